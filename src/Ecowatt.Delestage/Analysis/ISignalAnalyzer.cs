@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Analysis;
+
+/// <summary>Turns published days into levels over time. Pure: the same signals give the same answer, on any machine in any zone.</summary>
+public interface ISignalAnalyzer
+{
+    /// <summary>The timeline of published days.</summary>
+    /// <param name="signals">What RTE published.</param>
+    SignalTimeline Analyze(EcowattSignals signals);
+
+    /// <summary>The levels of one day after the scale.</summary>
+    /// <param name="day">A published day.</param>
+    HourLevels HoursOf(EcowattDay day);
+
+    /// <summary>The hours at or above a level, as they were published: day by day, hour by hour.</summary>
+    /// <param name="signals">What RTE published.</param>
+    /// <param name="level">The lowest level that counts.</param>
+    ImmutableArray<PublishedHour> HoursAtOrAbove(EcowattSignals signals, SignalLevel level);
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Analysis;
+
+/// <summary>The analyzer of RTE's signals. Immutable; safe across threads.</summary>
+/// <param name="scale">What the published numbers mean.</param>
+public sealed class SignalAnalyzer(SignalScale scale = SignalScale.Rte) : ISignalAnalyzer
+{
+    /// <summary>The origin of slices that RTE published.</summary>
+    public const string RteOrigin = "rte";
+
+    /// <inheritdoc/>
+    public SignalTimeline Analyze(EcowattSignals signals)
+    {
+        ArgumentNullException.ThrowIfNull(signals);
+        var days = signals.Days.AsSpan();
+        if (days.IsEmpty)
+        {
+            return SignalTimeline.Empty;
+        }
+
+        var builder = new TimelineBuilder(days.Length * HourLevels.Count);
+        foreach (var day in days)
+        {
+            AddDay(ref builder, day.Date, HoursOf(day));
+        }
+
+        return builder.ToTimeline();
+    }
+
+    /// <inheritdoc/>
+    public HourLevels HoursOf(EcowattDay day)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        if (scale == SignalScale.Rte)
+        {
+            return day.Hours;
+        }
+
+        var hours = day.Hours;
+        for (var hour = 0; hour < HourLevels.Count; hour++)
+        {
+            hours = hours.With(hour, hours[hour] switch
+            {
+                SignalLevel.Unknown => SignalLevel.Unknown,
+                SignalLevel.LowCarbon => SignalLevel.Normal,
+                _ => SignalLevel.Critical,
+            });
+        }
+
+        return hours;
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<PublishedHour> HoursAtOrAbove(EcowattSignals signals, SignalLevel level)
+    {
+        ArgumentNullException.ThrowIfNull(signals);
+        var found = ImmutableArray.CreateBuilder<PublishedHour>();
+        foreach (var day in signals.Days)
+        {
+            var hours = HoursOf(day);
+            for (var hour = 0; hour < HourLevels.Count; hour++)
+            {
+                if (hours[hour] != SignalLevel.Unknown && hours[hour] >= level)
+                {
+                    found.Add(new PublishedHour(day.Date, hour, hours[hour]));
+                }
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    private static void AddDay(ref TimelineBuilder builder, DateOnly date, HourLevels hours)
+    {
+        var midnight = ParisTime.StartOf(date).UtcTicks;
+        var plain = ParisTime.StartOf(date.AddDays(1)).UtcTicks - midnight == TimeSpan.TicksPerDay;
+        for (var hour = 0; hour < HourLevels.Count; hour++)
+        {
+            var level = hours[hour];
+            if (level == SignalLevel.Unknown)
+            {
+                continue;
+            }
+
+            if (plain)
+            {
+                // Only on a day of 24 hours may hours be counted from midnight.
+                var start = midnight + hour * TimeSpan.TicksPerHour;
+                builder.Add(start, start + TimeSpan.TicksPerHour, level, RteOrigin);
+            }
+            else if (ParisTime.TryGetHour(date, hour, out var from, out var to))
+            {
+                builder.Add(from.UtcTicks, to.UtcTicks, level, RteOrigin);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Client;
+
+/// <summary>Token first, then the signals; one forced renewal where RTE refuses a token that should still be good.</summary>
+internal sealed class EcowattClient(RteRequests requests, TokenSource tokens, EcowattClientOptions options, TimeProvider time) : IEcowattClient
+{
+    public async Task<EcowattSignals> GetSignalsAsync(CancellationToken cancellationToken = default)
+    {
+        var token = await tokens.GetAsync(refused: null, cancellationToken).ConfigureAwait(false);
+        var answer = await AskAsync(token, cancellationToken).ConfigureAwait(false);
+        if (answer.Status == HttpStatusCode.Unauthorized)
+        {
+            token = await tokens.GetAsync(refused: token, cancellationToken).ConfigureAwait(false);
+            answer = await AskAsync(token, cancellationToken).ConfigureAwait(false);
+        }
+
+        return answer.Status switch
+        {
+            HttpStatusCode.OK => Read(answer),
+            HttpStatusCode.Unauthorized => throw new EcowattUnauthorizedException(
+                "RTE refuses a token that it gave just now (401).", answer.Status, answer.Error),
+            HttpStatusCode.Forbidden => throw new EcowattNotSubscribedException(
+                "RTE knows the application, but it is not subscribed to Ecowatt v5 (403): subscribe on RTE's data portal; an old token may stay refused for up to two hours.",
+                answer.Status,
+                answer.Error),
+            _ => throw answer.ToException("the signals", time),
+        };
+    }
+
+    private Task<RteAnswer> AskAsync(AccessToken token, CancellationToken cancellationToken)
+        => requests.SendAsync(
+            () => new HttpRequestMessage(HttpMethod.Get, options.SignalsPath)
+            {
+                Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token.Value) },
+
+                // Without a body HttpClient repeats a GET by itself when the connection closes early: the server sees up to
+                // four calls, and the quota is one.
+                Content = new ByteArrayContent([]),
+            },
+            cancellationToken);
+
+    private static EcowattSignals Read(RteAnswer answer)
+    {
+        try
+        {
+            return EcowattReader.Read(answer.Body.Span);
+        }
+        catch (EcowattFormatException e)
+        {
+            throw new EcowattMalformedException("RTE answered with success, but not with signals:", answer.Status, e);
+        }
+    }
+}

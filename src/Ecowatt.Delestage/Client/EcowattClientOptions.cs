@@ -1,0 +1,44 @@
+namespace Ecowatt.Delestage.Client;
+
+/// <summary>How RTE is reached. Set before the application starts.</summary>
+public sealed class EcowattClientOptions
+{
+    /// <summary>The name of the HTTP client, for applications that add handlers of their own (a proxy, say) with <c>AddHttpClient</c>.</summary>
+    public const string HttpClientName = "Ecowatt.Delestage";
+
+    /// <summary>RTE's own host: <c>https://digital.iservices.rte-france.com/</c> (source: RTE's data portal).</summary>
+    public static readonly Uri RteAddress = new("https://digital.iservices.rte-france.com/");
+
+    /// <summary>The id of the application on RTE's data portal; none by default.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>Its secret; none by default. Give it by environment (<c>ECOWATT__CLIENTSECRET</c>) or a secret store, never in a file.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>Where RTE is: an absolute address that ends with a slash; <see cref="RteAddress"/> by default. Https, but for loopback.</summary>
+    public Uri BaseAddress { get; set; } = RteAddress;
+
+    /// <summary>Whether to ask the sandbox, which answers static days of June 2022 and has no quota; false by default.</summary>
+    public bool Sandbox { get; set; }
+
+    /// <summary>The longest time that one attempt may take, 1 s to 2 min; 10 s by default.</summary>
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The longest time that one request may take with its repeats, 1 s to 10 min; 30 s by default.</summary>
+    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a request is repeated after a network fault or a 5xx, 0 to 5; 2 by default. A 4xx never is.</summary>
+    public int Retries { get; set; } = 2;
+
+    /// <summary>
+    /// The clock of time limits and of the pauses between repeats; null, the default, for the application's own. An application
+    /// in virtual time sets <see cref="TimeProvider.System"/>, because its network is real.
+    /// </summary>
+    public TimeProvider? NetworkTime { get; set; }
+
+    /// <summary>The path of the token, below the base address.</summary>
+    internal static string TokenPath => "token/oauth/";
+
+    /// <summary>The path of the signals, below the base address.</summary>
+    internal string SignalsPath => Sandbox ? "open_api/ecowatt/v5/sandbox/signals" : "open_api/ecowatt/v5/signals";
+}

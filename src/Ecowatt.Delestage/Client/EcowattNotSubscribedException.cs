@@ -1,0 +1,13 @@
+using System.Net;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Client;
+
+/// <summary>RTE knows the application, but it is not subscribed to this version of the API (403). After subscribing, an old token may stay refused for up to two hours.</summary>
+public sealed class EcowattNotSubscribedException : EcowattException
+{
+    internal EcowattNotSubscribedException(string message, HttpStatusCode? status = null, RteError? error = null, Exception? innerException = null)
+        : base(message, status, error, innerException)
+    {
+    }
+}

@@ -1,0 +1,13 @@
+using System.Net;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Client;
+
+/// <summary>RTE accepts neither the id and secret nor the token. Asking again changes nothing until somebody corrects them.</summary>
+public sealed class EcowattUnauthorizedException : EcowattException
+{
+    internal EcowattUnauthorizedException(string message, HttpStatusCode? status = null, RteError? error = null, Exception? innerException = null)
+        : base(message, status, error, innerException)
+    {
+    }
+}

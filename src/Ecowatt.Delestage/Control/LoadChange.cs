@@ -1,0 +1,12 @@
+using Ecowatt.Delestage.Planning;
+
+namespace Ecowatt.Delestage.Control;
+
+/// <summary>A relay moved, or should have. Immutable; safe across threads.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="Zone">The zone's name.</param>
+/// <param name="Load">The load's name.</param>
+/// <param name="Powered">What the load is from now on; null where the command failed or the board fell, and it is unknown.</param>
+/// <param name="Rule">The rule behind it.</param>
+/// <param name="Why">In one sentence.</param>
+public sealed record LoadChange(DateTimeOffset At, string Zone, string Load, bool? Powered, Rule Rule, string Why);

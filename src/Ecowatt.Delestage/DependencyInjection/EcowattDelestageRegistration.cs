@@ -1,0 +1,82 @@
+using Ecowatt.Delestage.Analysis;
+using Ecowatt.Delestage.Client;
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.DependencyInjection;
+using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Relays;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the client, the feed, the analyzer and the controller.</summary>
+public static class EcowattDelestageRegistration
+{
+    /// <summary>Registers everything, set by a section of the configuration.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="section">The section, by convention <c>Ecowatt</c>. What does not fit in it is told when the application starts.</param>
+    /// <returns>The builder, to which relays are added.</returns>
+    public static EcowattDelestageBuilder AddEcowattDelestage(this IServiceCollection services, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(section);
+        services.AddSingleton<IConfigureOptions<EcowattDelestageOptions>>(new OptionsFromConfiguration(section));
+        return AddParts(services);
+    }
+
+    /// <summary>Registers everything, set by code.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Sets the options. They are checked when the application starts.</param>
+    /// <returns>The builder, to which relays are added.</returns>
+    public static EcowattDelestageBuilder AddEcowattDelestage(this IServiceCollection services, Action<EcowattDelestageOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        services.Configure(configure);
+        return AddParts(services);
+    }
+
+    private static EcowattDelestageBuilder AddParts(IServiceCollection services)
+    {
+        services.AddOptions<EcowattDelestageOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EcowattDelestageOptions>, OptionsCheck>());
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISignalAnalyzer>(static p => new SignalAnalyzer(Options(p).Scale));
+        ClientRegistration.AddClient(services, static p => Options(p).Client);
+        AddFeed(services);
+        AddController(services);
+        return new EcowattDelestageBuilder(services);
+    }
+
+    private static void AddFeed(IServiceCollection services)
+    {
+        services.TryAddSingleton(static p => new SignalFeed(
+            p.GetRequiredService<IEcowattClient>(),
+            p.GetRequiredService<ISignalAnalyzer>(),
+            Options(p).Feed,
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<SignalFeed>>()));
+        services.TryAddSingleton<ISignalFeed>(static p => p.GetRequiredService<SignalFeed>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SignalFeed>(static p => p.GetRequiredService<SignalFeed>()));
+    }
+
+    // After the feed, so that it stops before it.
+    private static void AddController(IServiceCollection services)
+    {
+        services.TryAddSingleton(static p => new LoadSheddingController(
+            Options(p).Zones,
+            p.GetServices<IRelayBank>(),
+            p.GetRequiredService<ISignalFeed>(),
+            Options(p).Control,
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<LoadSheddingController>>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoadSheddingController>(static p => p.GetRequiredService<LoadSheddingController>()));
+    }
+
+    private static EcowattDelestageOptions Options(IServiceProvider provider)
+        => provider.GetRequiredService<IOptions<EcowattDelestageOptions>>().Value;
+}

@@ -1,0 +1,28 @@
+using Ecowatt.Delestage.DependencyInjection;
+using Ecowatt.Delestage.Relays;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers relay banks by name.</summary>
+public static class RelayBankRegistration
+{
+    /// <summary>Adds a bank of any kind. The controller opens it at start and disposes of it at stop.</summary>
+    /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
+    /// <param name="create">Creates the bank, closed; called once.</param>
+    /// <returns>The same builder.</returns>
+    public static EcowattDelestageBuilder AddRelayBank(this EcowattDelestageBuilder builder, Func<IServiceProvider, IRelayBank> create)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(create);
+        builder.Services.AddSingleton(create);
+        return builder;
+    }
+
+    /// <summary>Adds a bank without a board, for demonstrations and tests.</summary>
+    /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
+    /// <param name="name">The bank's name, which a zone's configuration gives; not empty.</param>
+    /// <param name="channelCount">How many relays, 1 to 256; 8 by default.</param>
+    /// <returns>The same builder.</returns>
+    public static EcowattDelestageBuilder AddSimulatedRelays(this EcowattDelestageBuilder builder, string name, int channelCount = 8)
+        => builder.AddRelayBank(_ => new SimulatedRelayBank(name, channelCount));
+}

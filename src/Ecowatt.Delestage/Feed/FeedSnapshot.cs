@@ -1,0 +1,21 @@
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Feed;
+
+/// <summary>The best signals that can be had. Immutable; safe across threads.</summary>
+/// <param name="Signals">Published days, yesterday included where it was known, because RTE drops it at midnight.</param>
+/// <param name="Timeline">The same as levels over time.</param>
+/// <param name="FetchedAt">When RTE last answered, UTC; null where it never did.</param>
+/// <param name="Origin">Where they come from.</param>
+public sealed record FeedSnapshot(EcowattSignals Signals, SignalTimeline Timeline, DateTimeOffset? FetchedAt, SignalOrigin Origin)
+{
+    private static readonly TimeSpan FreshFor = TimeSpan.FromHours(2);
+
+    /// <summary>A snapshot before anything was received.</summary>
+    public static FeedSnapshot None { get; } = new(EcowattSignals.Empty, SignalTimeline.Empty, null, SignalOrigin.None);
+
+    /// <summary>How far it can be trusted to be what RTE publishes at an instant.</summary>
+    /// <param name="now">The instant.</param>
+    public SignalFreshness FreshnessAt(DateTimeOffset now)
+        => FetchedAt is null ? SignalFreshness.None : now - FetchedAt <= FreshFor ? SignalFreshness.Fresh : SignalFreshness.Stale;
+}

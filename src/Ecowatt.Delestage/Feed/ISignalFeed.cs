@@ -1,0 +1,12 @@
+namespace Ecowatt.Delestage.Feed;
+
+/// <summary>Signals for whoever needs them, without a thought for RTE's quota, outages and hours of publication. Safe across threads.</summary>
+/// <remarks>It never throws a failure of RTE: it gives the best that it has, and tells how old that is.</remarks>
+public interface ISignalFeed
+{
+    /// <summary>The best signals now.</summary>
+    FeedSnapshot Current { get; }
+
+    /// <summary>The levels changed: raised after <see cref="Current"/> did, on any thread, one at a time. A handler returns at once and does not throw.</summary>
+    event EventHandler? Changed;
+}

@@ -1,0 +1,11 @@
+namespace Ecowatt.Delestage.Feed;
+
+/// <summary>Where a snapshot's signals come from.</summary>
+public enum SignalOrigin
+{
+    /// <summary>There are none yet. The default.</summary>
+    None = 0,
+
+    /// <summary>RTE's answer, received by this process.</summary>
+    Live = 1,
+}

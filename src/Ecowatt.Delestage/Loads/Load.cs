@@ -1,0 +1,40 @@
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Loads;
+
+/// <summary>A named circuit on one relay. Immutable; safe across threads. Values are checked when the application starts.</summary>
+public sealed record Load
+{
+    /// <summary>Its name, unique in its zone without regard to case; 1 to 64 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The relay's channel on the zone's bank, from 0; each channel feeds one load.</summary>
+    public required int Channel { get; init; }
+
+    /// <summary>The contact that feeds it; normally closed by default, so that a dead board leaves it powered.</summary>
+    public RelayContact Contact { get; init; }
+
+    /// <summary>The lowest level at which it is shed; <see cref="SignalLevel.Tense"/> by default. Normal or lower sheds round the clock.</summary>
+    public SignalLevel ShedAt { get; init; } = SignalLevel.Tense;
+
+    /// <summary>1 to 100, 10 by default. 1 is the most important: restored first, shed last.</summary>
+    public int Priority { get; init; } = 10;
+
+    /// <summary>What it draws when it runs, in watts, 0 to 1,000,000; 0 by default, which leaves it out of all energy figures.</summary>
+    public double RatedPower { get; init; }
+
+    /// <summary>The shortest time that it stays powered once powered, 0 to 1 h; 5 min by default (10 min suits a compressor).</summary>
+    public TimeSpan MinimumOn { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The shortest time that it stays off once off, 0 to 1 h; 5 min by default (10 min suits a compressor).</summary>
+    public TimeSpan MinimumOff { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The longest time that it is off in one count, from its minimum off to 24 h; 2 h by default. Then it is powered for <see cref="LeastPowered"/>.</summary>
+    public TimeSpan MaximumShed { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>How long it must have been powered in one run before the count of <see cref="MaximumShed"/> starts anew, 1 min to 24 h; 30 min by default.</summary>
+    public TimeSpan LeastPowered { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>What it is while no published hour covers now; powered by default.</summary>
+    public UnknownPolicy WhenUnknown { get; init; }
+}

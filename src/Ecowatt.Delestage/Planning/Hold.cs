@@ -1,0 +1,26 @@
+namespace Ecowatt.Delestage.Planning;
+
+/// <summary>What holds a decision back from its relay for now.</summary>
+public enum Hold
+{
+    /// <summary>Nothing: carried out, or to be carried out at once. The default.</summary>
+    None = 0,
+
+    /// <summary>The load has not been powered for its minimum on.</summary>
+    MinimumOn = 1,
+
+    /// <summary>The load has not been off for its minimum off.</summary>
+    MinimumOff = 2,
+
+    /// <summary>The relay moved too recently for the board's shortest interval.</summary>
+    RelayInterval = 3,
+
+    /// <summary>Sheds go first; a restore waits until they are done.</summary>
+    ShedsFirst = 4,
+
+    /// <summary>Restores of a bank are spaced, because of the in-rush.</summary>
+    RestoreSpacing = 5,
+
+    /// <summary>The board is not attached: nothing can be commanded.</summary>
+    Device = 6,
+}

@@ -1,0 +1,16 @@
+namespace Ecowatt.Delestage.Planning;
+
+/// <summary>Now, on both clocks.</summary>
+/// <param name="Wall">The wall clock, UTC: what signals are read by. Somebody may set it.</param>
+/// <param name="Monotonic">Time since an origin of the process's own: only ever grows, knows no date.</param>
+public readonly record struct Moment(DateTimeOffset Wall, TimeSpan Monotonic)
+{
+    /// <summary>The time that went by since an earlier moment; on neither clock less than none.</summary>
+    /// <param name="earlier">A moment of the same process.</param>
+    public Elapsed Since(Moment earlier)
+    {
+        var wall = Elapsed.Of(Wall - earlier.Wall).Most;
+        var monotonic = Elapsed.Of(Monotonic - earlier.Monotonic).Most;
+        return wall < monotonic ? new Elapsed(wall, monotonic) : new Elapsed(monotonic, wall);
+    }
+}

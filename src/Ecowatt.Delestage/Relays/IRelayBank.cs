@@ -1,0 +1,61 @@
+namespace Ecowatt.Delestage.Relays;
+
+/// <summary>A board of relays, by name: what the controller commands and nobody else.</summary>
+/// <remarks>
+/// A bank reports and obeys; it never moves a relay by itself. After an attach nothing moves until the controller commands
+/// it, because only the controller knows which load may switch now. Implementations are safe for use from several threads;
+/// commands to one bank may be serialised. A bank is opened once and disposed of once.
+/// </remarks>
+public interface IRelayBank : IAsyncDisposable
+{
+    /// <summary>The name under which it was registered, for example <c>panel</c>. Unique in an application.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// What tells this device from every other on the machine, for example <c>phidget:usb:123456</c>. Two banks with one
+    /// identity are one board: only one controller may command it.
+    /// </summary>
+    string Identity { get; }
+
+    /// <summary>How many relays it has, 1 or more; channels count from 0.</summary>
+    int ChannelCount { get; }
+
+    /// <summary>The shortest time between two commands to one relay; 3 s for a Phidget 1017 (vendor: 20 operations a minute).</summary>
+    TimeSpan ShortestInterval { get; }
+
+    /// <summary>What the relays do when the bank is opened.</summary>
+    RelayRest AtOpen { get; }
+
+    /// <summary>What the relays do when the bank is closed in good order.</summary>
+    RelayRest AtClose { get; }
+
+    /// <summary>Whether the device can be commanded now, and if not, why.</summary>
+    RelayDeviceStatus Device { get; }
+
+    /// <summary>
+    /// The device came, went or failed. Raised after <see cref="Device"/> and the channels' states have changed, on any thread,
+    /// one event at a time; a handler returns at once and does not throw.
+    /// </summary>
+    event EventHandler<RelayDeviceEventArgs>? DeviceChanged;
+
+    /// <summary>What is known of one relay.</summary>
+    /// <param name="channel">From 0 to <see cref="ChannelCount"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The bank has no such channel.</exception>
+    ChannelState StateOf(int channel);
+
+    /// <summary>
+    /// Opens the device. Returns when it is attached, or after the bank's own time limit with <see cref="Device"/> telling
+    /// why not; a board that comes later is reported by <see cref="DeviceChanged"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up waiting; the bank stays closed.</param>
+    /// <exception cref="RelayException">It cannot be opened at all: a library is missing, a permission, a wrong address.</exception>
+    ValueTask OpenAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Commands one relay.</summary>
+    /// <param name="channel">From 0 to <see cref="ChannelCount"/> - 1.</param>
+    /// <param name="energised">True: pulled in; false: at rest. What that means for a load is its wiring's business.</param>
+    /// <param name="cancellationToken">Gives up waiting for the result; the relay is then unknown.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The bank has no such channel.</exception>
+    /// <exception cref="RelayException">The command failed, or its result is not known; the channel is unknown.</exception>
+    ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default);
+}

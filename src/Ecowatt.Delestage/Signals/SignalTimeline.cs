@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+
+namespace Ecowatt.Delestage.Signals;
+
+/// <summary>Levels over time: contiguous slices <c>[start, end)</c> in UTC. Immutable; safe across threads.</summary>
+/// <remarks>Before its start and from its end on every level is unknown. Made by an analyzer; never by adding hours to midnight.</remarks>
+public sealed class SignalTimeline
+{
+    /// <summary>The origin of slices that nobody published.</summary>
+    public const string NoOrigin = "none";
+
+    // Slice i covers [_bounds[i], _bounds[i + 1]) in UTC ticks; one bound more than slices, or none of both.
+    private readonly long[] _bounds;
+    private readonly SignalLevel[] _levels;
+    private readonly string[] _origins;
+
+    internal SignalTimeline(long[] bounds, SignalLevel[] levels, string[] origins)
+    {
+        _bounds = bounds;
+        _levels = levels;
+        _origins = origins;
+    }
+
+    /// <summary>A timeline that knows nothing.</summary>
+    public static SignalTimeline Empty { get; } = new([], [], []);
+
+    /// <summary>Whether it knows nothing at all.</summary>
+    public bool IsEmpty => _levels.Length == 0;
+
+    /// <summary>The start of the first published hour, UTC; null when empty.</summary>
+    public DateTimeOffset? Start => IsEmpty ? null : At(0);
+
+    /// <summary>The end of the last published hour, UTC; null when empty.</summary>
+    public DateTimeOffset? End => IsEmpty ? null : At(_levels.Length);
+
+    /// <summary>How many slices there are; two neighbours differ in level or in origin.</summary>
+    public int SliceCount => _levels.Length;
+
+    /// <summary>All slices in order, without gap or overlap; a gap between published hours is a slice of its own, unknown.</summary>
+    public ImmutableArray<SignalSlice> Slices => [.. Enumerable.Range(0, _levels.Length).Select(Slice)];
+
+    /// <summary>The level at an instant; unknown where no published hour covers it. Takes O(log n) and allocates nothing.</summary>
+    /// <param name="instant">Any instant, with any offset.</param>
+    public SignalLevel LevelAt(DateTimeOffset instant)
+    {
+        var index = IndexAt(instant.UtcTicks);
+        return index < 0 ? SignalLevel.Unknown : _levels[index];
+    }
+
+    /// <summary>The slice that covers an instant, or null where none does.</summary>
+    /// <param name="instant">Any instant, with any offset.</param>
+    public SignalSlice? SliceAt(DateTimeOffset instant)
+    {
+        var index = IndexAt(instant.UtcTicks);
+        return index < 0 ? null : Slice(index);
+    }
+
+    /// <summary>The first instant after the given one at which the level changes, the end of what is known included.</summary>
+    /// <param name="instant">Any instant, with any offset.</param>
+    /// <returns>That instant in UTC, or null when nothing changes any more.</returns>
+    public DateTimeOffset? NextChange(DateTimeOffset instant)
+    {
+        var ticks = instant.UtcTicks;
+        var index = FirstBoundAfter(ticks);
+        var level = LevelAt(instant);
+        for (; index < _bounds.Length; index++)
+        {
+            var next = index < _levels.Length ? _levels[index] : SignalLevel.Unknown;
+            if (next != level)
+            {
+                return At(index);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first instant at or after the given one that no published hour covers.</summary>
+    /// <param name="instant">Any instant, with any offset.</param>
+    /// <returns>That instant in UTC: the given one, where it is not covered itself.</returns>
+    public DateTimeOffset NextUnknown(DateTimeOffset instant)
+    {
+        var index = IndexAt(instant.UtcTicks);
+        if (index < 0 || _levels[index] == SignalLevel.Unknown)
+        {
+            return instant.ToUniversalTime();
+        }
+
+        while (index < _levels.Length && _levels[index] != SignalLevel.Unknown)
+        {
+            index++;
+        }
+
+        return At(index);
+    }
+
+    /// <summary>
+    /// The window that covers an instant, or else the first one after it. A window is a run of known hours: an unknown hour
+    /// ends it. Allocates nothing.
+    /// </summary>
+    /// <param name="instant">Any instant, with any offset.</param>
+    /// <param name="level">The lowest level that counts: low-carbon to critical.</param>
+    /// <returns>The window, whole even where it began before the instant; null where there is none.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The level is unknown, which no window can be at or above, or none of the enumeration.</exception>
+    public TensionWindow? WindowFrom(DateTimeOffset instant, SignalLevel level)
+    {
+        CheckLevel(level);
+        var index = Math.Max(FirstBoundAfter(instant.UtcTicks) - 1, 0);
+        while (index < _levels.Length && _levels[index] < level)
+        {
+            index++;
+        }
+
+        if (index >= _levels.Length)
+        {
+            return null;
+        }
+
+        while (index > 0 && _levels[index - 1] >= level)
+        {
+            index--;
+        }
+
+        var window = WindowAt(ref index, level);
+        return window;
+    }
+
+    /// <summary>Every window at or above a level, in order.</summary>
+    /// <param name="level">The lowest level that counts: low-carbon to critical.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The level is unknown, which no window can be at or above, or none of the enumeration.</exception>
+    public ImmutableArray<TensionWindow> WindowsAtOrAbove(SignalLevel level)
+    {
+        CheckLevel(level);
+        var windows = ImmutableArray.CreateBuilder<TensionWindow>();
+        for (var index = 0; index < _levels.Length;)
+        {
+            if (_levels[index] < level)
+            {
+                index++;
+            }
+            else
+            {
+                windows.Add(WindowAt(ref index, level));
+            }
+        }
+
+        return windows.ToImmutable();
+    }
+
+    private TensionWindow WindowAt(ref int index, SignalLevel level)
+    {
+        var start = index;
+        var highest = level;
+        for (; index < _levels.Length && _levels[index] >= level; index++)
+        {
+            highest = _levels[index] > highest ? _levels[index] : highest;
+        }
+
+        return new TensionWindow(At(start), At(index), highest);
+    }
+
+    private static void CheckLevel(SignalLevel level)
+    {
+        if (level is < SignalLevel.LowCarbon or > SignalLevel.Critical)
+        {
+            throw new ArgumentOutOfRangeException(nameof(level), level, "a window needs a level from LowCarbon to Critical");
+        }
+    }
+
+    private SignalSlice Slice(int index) => new(At(index), At(index + 1), _levels[index], _origins[index]);
+
+    private DateTimeOffset At(int bound) => new(_bounds[bound], TimeSpan.Zero);
+
+    private int IndexAt(long ticks)
+    {
+        var index = FirstBoundAfter(ticks) - 1;
+        return index < _levels.Length ? index : -1;
+    }
+
+    private int FirstBoundAfter(long ticks)
+    {
+        var bounds = _bounds;
+        int low = 0, high = bounds.Length;
+        while (low < high)
+        {
+            var middle = (int)((uint)(low + high) >> 1);
+            if (bounds[middle] <= ticks)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+}
