@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Simulation.WhatIf;
+
+/// <summary>
+/// Estimates what a zone draws, in quarters of an hour. A load runs 55 % of its time; what it missed while it was off it makes
+/// good at full power afterwards. A model for comparison, not a claim on a house.
+/// </summary>
+internal sealed class ReboundMeter(Zone zone, DateTimeOffset start)
+{
+    private const double Duty = 0.55;
+
+    private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Around = TimeSpan.FromHours(10);
+
+    private readonly double[] _missed = new double[zone.Loads.Length];
+    private readonly List<double> _energy = [];
+    private readonly DateTimeOffset _start = start;
+    private DateTimeOffset _now = start;
+
+    public void Advance(DateTimeOffset to, LoadLedger[] ledgers)
+    {
+        while (_now < to)
+        {
+            var index = (int)((_now - _start).Ticks / Quarter.Ticks);
+            var boundary = _start + (index + 1) * Quarter;
+            var next = boundary < to ? boundary : to;
+            var hours = (next - _now).TotalHours;
+            for (var i = 0; i < ledgers.Length; i++)
+            {
+                Book(index, Draw(i, ledgers[i].Powered, hours));
+            }
+
+            _now = next;
+        }
+    }
+
+    public ImmutableArray<WindowPeak> Peaks(ImmutableArray<TensionWindow> windows)
+    {
+        if (zone.Loads.All(static load => load.RatedPower <= 0))
+        {
+            return [];
+        }
+
+        var peaks = ImmutableArray.CreateBuilder<WindowPeak>();
+        for (var i = 0; i < windows.Length; i++)
+        {
+            var (from, to) = (windows[i].Start - Around, windows[i].End + Around);
+            from = i > 0 && windows[i - 1].End > from ? windows[i - 1].End : from;
+            to = i + 1 < windows.Length && windows[i + 1].Start < to ? windows[i + 1].Start : to;
+            peaks.Add(new WindowPeak(windows[i], Highest(from, windows[i].Start), Highest(windows[i].End, to)));
+        }
+
+        return peaks.ToImmutable();
+    }
+
+    // Watt-hours drawn in a span: its share of duty, and as much of what it missed as full power allows.
+    private double Draw(int load, bool powered, double hours)
+    {
+        var rated = zone.Loads[load].RatedPower;
+        if (!powered)
+        {
+            _missed[load] += Duty * rated * hours;
+            return 0;
+        }
+
+        var madeGood = Math.Min(_missed[load], (1 - Duty) * rated * hours);
+        _missed[load] -= madeGood;
+        return Duty * rated * hours + madeGood;
+    }
+
+    private void Book(int quarter, double wattHours)
+    {
+        while (_energy.Count <= quarter)
+        {
+            _energy.Add(0);
+        }
+
+        _energy[quarter] += wattHours;
+    }
+
+    // Whole quarters only: those that touch the window's edge belong to both sides.
+    private double Highest(DateTimeOffset from, DateTimeOffset to)
+    {
+        var first = (int)Math.Max(0, Math.Ceiling((from - _start) / Quarter));
+        var last = (int)Math.Min(_energy.Count, Math.Floor((to - _start) / Quarter));
+        var highest = 0.0;
+        for (var quarter = first; quarter < last; quarter++)
+        {
+            highest = Math.Max(highest, _energy[quarter] / Quarter.TotalHours);
+        }
+
+        return highest;
+    }
+}
