@@ -1,0 +1,18 @@
+namespace Ecowatt.Delestage.Phidgets.Driver;
+
+/// <summary>One channel of the vendor's library. Close it before disposing of it, and let no open be under way.</summary>
+internal interface IDriverChannel : IDisposable
+{
+    /// <summary>The serial number of the board that it is attached to.</summary>
+    int SerialNumber { get; }
+
+    /// <summary>Starts to look for the board and returns; <see cref="DriverSignal.Attached"/> follows.</summary>
+    void Open();
+
+    /// <summary>Looks for the board and blocks, at most so long: the only way to hear why there is none.</summary>
+    void OpenAndWait(int milliseconds);
+
+    void Set(bool energised);
+
+    void Close();
+}

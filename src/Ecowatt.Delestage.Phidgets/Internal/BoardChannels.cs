@@ -1,0 +1,160 @@
+using System.Diagnostics.CodeAnalysis;
+using Ecowatt.Delestage.Phidgets.Driver;
+
+namespace Ecowatt.Delestage.Phidgets.Internal;
+
+/// <summary>The channels of one board, from their creation to their disposal.</summary>
+/// <remarks>
+/// Not safe across threads: the bank calls it from one mailbox only, <see cref="Set"/> excepted, so that an open, a close
+/// and a disposal never overlap, which the native library does not survive.
+/// </remarks>
+internal sealed class BoardChannels(
+    IRelayDriver driver, ChannelAddress address, int count, Action<BoardChannels, int, DriverSignal, string?> signal, Action<Exception> failed)
+{
+    /// <summary>The index in signals of the channel that finds out which board there is.</summary>
+    private const int FinderIndex = -1;
+    private const int MillisecondsToSayWhy = 1000;
+
+    private readonly IDriverChannel?[] _channels = new IDriverChannel?[count];
+    private readonly bool[] _attached = new bool[count];
+    private IDriverChannel? _finder;
+    private ChannelAddress _address = address;
+
+    public bool IsWhole => _attached.All(a => a);
+
+    public bool IsEmpty => !_attached.Any(a => a);
+
+    /// <summary>The first channel without a board, for messages and for asking why.</summary>
+    public ChannelAddress FirstMissing => _address with { Channel = Math.Max(0, Array.IndexOf(_attached, false)) };
+
+    /// <summary>Opens without waiting, so that all channels attach side by side.</summary>
+    public void Open()
+    {
+        if (_address.SerialNumber is not null)
+        {
+            OpenAll();
+            return;
+        }
+
+        // With any serial number each channel might take another board: one finds the board, all the others follow it.
+        _finder = Create(_address, FinderIndex);
+        _finder.Open();
+    }
+
+    public void OnAttached(int channel)
+    {
+        if (channel != FinderIndex)
+        {
+            _attached[channel] = true;
+        }
+        else if (_finder is { } finder)
+        {
+            if (SerialOf(finder) is not { } serial)
+            {
+                return;
+            }
+
+            _finder = null;
+            Release([finder]);
+            _address = _address with { SerialNumber = serial };
+            OpenAll();
+        }
+    }
+
+    public void OnDetached(int channel)
+    {
+        if (channel != FinderIndex)
+        {
+            _attached[channel] = false;
+        }
+    }
+
+    public void Set(int channel, bool energised) => _channels[channel]!.Set(energised);
+
+    /// <summary>Asks the library why the first missing channel has no board; null where it attached this time.</summary>
+    public DriverException? AskWhy()
+    {
+        // The same channel and not a second one, which would hold the relay that the first waits for.
+        if ((_finder ?? _channels[FirstMissing.Channel]) is not { } missing)
+        {
+            return null;
+        }
+
+        missing.Close();
+        try
+        {
+            missing.OpenAndWait(MillisecondsToSayWhy);
+            return null;
+        }
+        catch (DriverException why)
+        {
+            missing.Close();
+            missing.Open();
+            return why;
+        }
+    }
+
+    /// <summary>Closes and then disposes of every channel; never throws.</summary>
+    public void Release()
+    {
+        IDriverChannel?[] all = [_finder, .. _channels];
+        _finder = null;
+        Array.Clear(_channels);
+        Array.Clear(_attached);
+        Release([.. all.OfType<IDriverChannel>()]);
+    }
+
+    // Null where the board went again since: another attach follows.
+    private static int? SerialOf(IDriverChannel channel)
+    {
+        try
+        {
+            return channel.SerialNumber;
+        }
+        catch (DriverException)
+        {
+            return null;
+        }
+    }
+
+    private void OpenAll()
+    {
+        for (var i = 0; i < count; i++)
+        {
+            _channels[i] = Create(_address with { Channel = i }, i);
+        }
+
+        foreach (var channel in _channels)
+        {
+            channel!.Open();
+        }
+    }
+
+    private IDriverChannel Create(ChannelAddress which, int index) => driver.Create(which, (kind, text) => signal(this, index, kind, text));
+
+    private void Release(IDriverChannel[] channels)
+    {
+        foreach (var channel in channels)
+        {
+            Try(channel.Close);
+        }
+
+        foreach (var channel in channels)
+        {
+            Try(channel.Dispose);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "One channel that fails must not keep the others open.")]
+    private void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception failure)
+        {
+            failed(failure);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace Ecowatt.Delestage.Phidgets;
+
+/// <summary>Where a board of relays is, and how long to wait for it. Validated when the application starts.</summary>
+/// <remarks>Not safe for use from several threads: configure it before the application starts. A bank copies what it needs.</remarks>
+public sealed class PhidgetRelayOptions
+{
+    /// <summary>
+    /// The board's serial number, as its label and the vendor's control panel give it: 1 or more. Null, the default, takes
+    /// the first board that answers and keeps to it until the bank is closed; give it where there is more than one board.
+    /// </summary>
+    public int? SerialNumber { get; set; }
+
+    /// <summary>How many relays to use, from channel 0 on: 1 to 64; 8 by default, as the 1017 has.</summary>
+    public int ChannelCount { get; set; } = 8;
+
+    /// <summary>
+    /// The host name or address of the network server that the board is on, for example <c>192.168.1.20</c>. Null, the
+    /// default, means local USB.
+    /// </summary>
+    public string? Server { get; set; }
+
+    /// <summary>The server's TCP port: 1 to 65535; 5661 by default. Without <see cref="Server"/> it has no effect.</summary>
+    public int Port { get; set; } = 5661;
+
+    /// <summary>The server's password; null, the default, for a server without one. It is never logged nor part of a message.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? Password { get; set; }
+
+    /// <summary>
+    /// For relays on a VINT hub only: the hub's port, 0 to 15; <see cref="SerialNumber"/> is then the hub's. Null, the default,
+    /// for a USB board: a 1017 is never found with a port.
+    /// </summary>
+    public int? HubPort { get; set; }
+
+    /// <summary>
+    /// For VINT hubs only: whether the hub's port itself is the output. It has one channel, so <see cref="ChannelCount"/> is
+    /// then 1 and <see cref="HubPort"/> is given. False by default.
+    /// </summary>
+    public bool IsHubPortDevice { get; set; }
+
+    /// <summary>
+    /// How long opening waits for the board: 0.1 s to 5 min; 5 s by default. After it the library is asked for its reason,
+    /// which takes up to 1 s more, and the bank goes on waiting in the background.
+    /// </summary>
+    public TimeSpan AttachTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long one command may take, waiting for its turn included: 0.1 s to 2 min; 5 s by default. A command without an
+    /// answer by then has failed and its relay is unknown; one that was not sent by then never is.
+    /// </summary>
+    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);
+}

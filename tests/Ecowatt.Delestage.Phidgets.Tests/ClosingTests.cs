@@ -1,0 +1,98 @@
+using Ecowatt.Delestage.Phidgets.Tests.Fakes;
+using Ecowatt.Delestage.Relays;
+
+namespace Ecowatt.Delestage.Phidgets.Tests;
+
+public sealed class ClosingTests
+{
+    private readonly FakeDriver _driver = new();
+
+    [Fact]
+    public async Task It_closes_every_channel_before_it_disposes_of_one_and_leaks_none()
+    {
+        var panel = await OpenAsync();
+        await panel.Bank.SetAsync(0, true);
+        await panel.DisposeAsync();
+        await panel.DisposeAsync();
+
+        var end = _driver.Log.SkipWhile(l => !l.StartsWith("close", StringComparison.Ordinal)).ToArray();
+        Assert.Equal([.. Enumerable.Range(0, 8).Select(i => $"close {i}"), .. Enumerable.Range(0, 8).Select(i => $"dispose {i}")], end);
+        Assert.Equal(0, _driver.Live);
+        Assert.Equal(["Attached/rest", "Closed/rest"], panel.Events);
+        Assert.All(panel.States, s => Assert.Equal(ChannelState.Resting, s));
+    }
+
+    [Fact]
+    public async Task It_waits_for_a_command_under_way_before_it_closes()
+    {
+        var panel = await OpenAsync();
+        _driver.Answers.Reset();
+        var set = panel.Bank.SetAsync(0, true).AsTask();
+        await Eventually.IsAsync(() => _driver.Log.Contains("set 0 True"));
+        var closing = panel.DisposeAsync().AsTask();
+
+        // A late command may not slip in either.
+        await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Closed);
+        await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, true));
+        Assert.DoesNotContain("close 0", _driver.Log);
+
+        _driver.Answers.Set();
+        await closing;
+        await Assert.ThrowsAsync<RelayException>(() => set);
+        Assert.Equal(0, _driver.Live);
+    }
+
+    [Fact]
+    public async Task It_does_not_hang_on_a_library_that_does_not_return_and_releases_when_it_does()
+    {
+        var panel = await OpenAsync();
+        _driver.Answers.Reset();
+        var set = panel.Bank.SetAsync(0, true).AsTask();
+        await Eventually.IsAsync(() => _driver.Log.Contains("set 0 True"));
+        var closing = panel.DisposeAsync().AsTask();
+        await panel.AdvanceUntilDoneAsync(closing);
+        Assert.Equal(8, _driver.Live);
+
+        _driver.Answers.Set();
+        await Eventually.IsAsync(() => _driver.Live == 0);
+        await Assert.ThrowsAsync<RelayException>(() => set);
+    }
+
+    [Fact]
+    public async Task Closing_ends_an_opening_that_still_waits()
+    {
+        _driver.Plugged = false;
+        var panel = new Panel(_driver);
+        var opening = panel.Bank.OpenAsync().AsTask();
+        await Eventually.IsAsync(() => _driver.Log.Contains("open 7"));
+        await panel.DisposeAsync();
+        await Assert.ThrowsAsync<RelayException>(() => opening);
+        Assert.Equal(0, _driver.Live);
+    }
+
+    [Fact]
+    public async Task It_refuses_to_open_or_command_once_closed()
+    {
+        var panel = await OpenAsync();
+        await panel.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await panel.Bank.OpenAsync());
+        var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(0, true));
+        Assert.Contains("not open: closed", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bank_that_was_never_opened_closes_in_silence()
+    {
+        var panel = new Panel(_driver);
+        await panel.DisposeAsync();
+        Assert.Empty(panel.Events);
+        Assert.Empty(_driver.Log);
+    }
+
+    private async Task<Panel> OpenAsync()
+    {
+        var panel = new Panel(_driver);
+        await panel.Bank.OpenAsync();
+        return panel;
+    }
+}

@@ -1,0 +1,49 @@
+using Ecowatt.Delestage.Phidgets.Driver;
+
+namespace Ecowatt.Delestage.Phidgets.Tests.Fakes;
+
+internal sealed class FakeChannel(FakeDriver driver, int index, Action<DriverSignal, string?> signal) : IDriverChannel
+{
+    public int SerialNumber => driver.SerialNumber;
+
+    public Action<DriverSignal, string?> Signal { get; } = signal;
+
+    public void Open()
+    {
+        driver.Note($"open {index}");
+        if (driver.Plugged && index < driver.Relays)
+        {
+            // On another thread, as the vendor's library does.
+            _ = Task.Run(() => Signal(DriverSignal.Attached, null));
+        }
+    }
+
+    public void OpenAndWait(int milliseconds)
+    {
+        driver.Note($"ask {index}");
+        if (driver.Why is not null)
+        {
+            throw driver.Why;
+        }
+
+        Signal(DriverSignal.Attached, null);
+    }
+
+    public void Set(bool energised)
+    {
+        driver.Note($"set {index} {energised}");
+        driver.Answers.Wait();
+        if (driver.SetFails is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    public void Close() => driver.Note($"close {index}");
+
+    public void Dispose()
+    {
+        driver.Note($"dispose {index}");
+        Interlocked.Decrement(ref driver.Live);
+    }
+}

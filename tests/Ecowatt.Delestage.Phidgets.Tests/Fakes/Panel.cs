@@ -1,0 +1,59 @@
+using Ecowatt.Delestage.Phidgets.Driver;
+using Ecowatt.Delestage.Phidgets.Internal;
+using Ecowatt.Delestage.Relays;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Ecowatt.Delestage.Phidgets.Tests.Fakes;
+
+/// <summary>A bank named panel, with its events recorded.</summary>
+internal sealed class Panel : IAsyncDisposable
+{
+    private readonly List<RelayDeviceEventArgs> _events = [];
+
+    public Panel(IRelayDriver driver, Action<PhidgetRelayOptions>? configure = null, TimeProvider? time = null)
+    {
+        var options = new PhidgetRelayOptions { SerialNumber = 111 };
+        configure?.Invoke(options);
+        Bank = new PhidgetRelayBank("panel", options, driver, new ServerRegistry(driver), time ?? Time, NullLogger.Instance);
+        Bank.DeviceChanged += (_, e) =>
+        {
+            lock (_events)
+            {
+                _events.Add(e);
+            }
+        };
+    }
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public PhidgetRelayBank Bank { get; }
+
+    /// <summary>State and whether the relays rest, one after another: <c>Attached/rest</c>.</summary>
+    public string[] Events
+    {
+        get
+        {
+            lock (_events)
+            {
+                return [.. _events.Select(e => $"{e.Status.State}{(e.RelaysRest ? "/rest" : "")}")];
+            }
+        }
+    }
+
+    public ChannelState[] States => [.. Enumerable.Range(0, Bank.ChannelCount).Select(Bank.StateOf)];
+
+    /// <summary>Advances virtual time step by step until the task ends.</summary>
+    public async Task AdvanceUntilDoneAsync(Task task)
+        => await Eventually.IsAsync(() =>
+        {
+            if (!task.IsCompleted)
+            {
+                Time.Advance(TimeSpan.FromSeconds(1));
+            }
+
+            return task.IsCompleted;
+        });
+
+    public ValueTask DisposeAsync() => Bank.DisposeAsync();
+}

@@ -1,0 +1,176 @@
+using Ecowatt.Delestage.Phidgets.Driver;
+using Ecowatt.Delestage.Phidgets.Tests.Fakes;
+using Ecowatt.Delestage.Relays;
+using Phidget22;
+
+namespace Ecowatt.Delestage.Phidgets.Tests.OnVirtualUsb;
+
+/// <summary>The bank over the vendor's names, in real time: what is bound to them and to nothing else.</summary>
+[Collection(VirtualUsbTests.Name)]
+public sealed class AdapterTests : IDisposable
+{
+    private readonly VirtualUsb _usb = new();
+
+    public void Dispose()
+    {
+        _usb.Dispose();
+        Assert.Empty(_usb.Aborts);
+        Assert.Equal(0, _usb.LiveChannels);
+    }
+
+    [Fact]
+    public async Task I_can_switch_eight_relays_of_a_board()
+    {
+        var board = _usb.Plug(111);
+        await using var panel = Create();
+        await panel.Bank.OpenAsync();
+        for (var i = 0; i < 8; i++)
+        {
+            await panel.Bank.SetAsync(i, i % 2 == 0);
+        }
+
+        Assert.Equal([true, false, true, false, true, false, true, false], board.Relays);
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => (i, i % 2 == 0)), board.Commands);
+    }
+
+    [Fact]
+    public async Task Closing_lets_every_relay_rest_and_releases_the_channels_in_order()
+    {
+        var board = _usb.Plug(111);
+        var panel = Create();
+        await panel.Bank.OpenAsync();
+        await panel.Bank.SetAsync(7, true);
+        await panel.DisposeAsync();
+
+        Assert.All(board.Relays, Assert.False);
+        Assert.Equal(0, _usb.LiveChannels);
+        Assert.DoesNotContain(_usb.Log, l => l.EndsWith("while open", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_replug_is_reported_once_and_nothing_moves_by_itself()
+    {
+        var board = _usb.Plug(111);
+        await using var panel = Create();
+        await panel.Bank.OpenAsync();
+        await panel.Bank.SetAsync(0, true);
+        board.Unplug();
+        await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Detached);
+        board.Replug();
+        await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Attached);
+        _usb.Settle();
+
+        Assert.Equal(["Attached/rest", "Detached/rest", "Attached/rest"], panel.Events);
+        Assert.All(board.Relays, Assert.False);
+        await panel.Bank.SetAsync(0, true);
+        Assert.True(board.Relays[0]);
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_board_carries_its_code_and_leaves_the_relay_unknown()
+    {
+        var board = _usb.Plug(111);
+        await using var panel = Create();
+        await panel.Bank.OpenAsync();
+        board.Fail(ErrorCode.IO);
+        var failure = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, true));
+        Assert.Contains("IO (5)", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(ChannelState.Unknown, panel.Bank.StateOf(1));
+    }
+
+    [Fact]
+    public async Task A_wrong_serial_number_says_what_to_compare_and_the_right_board_is_taken_up_when_it_comes()
+    {
+        _usb.Plug(999);
+        await using var panel = Create(Briefly);
+        await panel.Bank.OpenAsync();
+        Assert.Equal(RelayDeviceState.Detached, panel.Bank.Device.State);
+        Assert.Contains("the board 111 on USB with a free relay channel 0 is not among them: compare SerialNumber", panel.Bank.Device.Why, StringComparison.Ordinal);
+
+        _usb.Plug(111);
+        await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Attached);
+    }
+
+    [Fact]
+    public async Task With_two_boards_and_no_serial_number_every_channel_is_on_one_of_them()
+    {
+        // Half of the first board is taken, so that channels left to themselves would end on two boards.
+        VirtualBoard[] boards = [_usb.Plug(111), _usb.Plug(222)];
+        boards[0].Occupy(0);
+        await using var panel = Create(o => o.SerialNumber = null);
+        await panel.Bank.OpenAsync();
+        for (var i = 0; i < 8; i++)
+        {
+            await panel.Bank.SetAsync(i, true);
+        }
+
+        Assert.All(boards[1].Relays, Assert.True);
+        Assert.All(boards[0].Relays, Assert.False);
+    }
+
+    [Fact]
+    public async Task A_missing_permission_is_told_with_its_cure()
+    {
+        _usb.Plug(111);
+        _usb.AccessDenied = true;
+        await using var panel = Create(Briefly);
+        var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.OpenAsync());
+        Assert.Contains("MODE=\"0666\"", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_native_library_is_told_and_no_channel_is_constructed()
+    {
+        _usb.LibraryMissing = true;
+        await using var panel = Create();
+        var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.OpenAsync());
+        Assert.Contains("native library phidget22 cannot be loaded", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(_usb.Aborts);
+    }
+
+    [Fact]
+    public void An_exception_in_our_handler_never_reaches_the_vendors_thread()
+    {
+        var board = _usb.Plug(111);
+        var calls = 0;
+        using var channel = new Phidget22Driver().Create(new ChannelAddress(111, 0, null, null, false), (_, _) =>
+        {
+            Interlocked.Increment(ref calls);
+            throw new InvalidOperationException("ours");
+        });
+        channel.OpenAndWait(1000);
+        _usb.RaiseError(Phidget22.Events.ErrorEventCode.Failure, "theirs");
+        board.Unplug();
+        _usb.Settle();
+        channel.Close();
+        Assert.Equal(3, calls);
+        Assert.Empty(_usb.Aborts);
+    }
+
+    [Fact]
+    public async Task I_can_use_a_board_behind_a_server_and_a_relay_on_a_hub()
+    {
+        var board = _usb.Plug(111, channelCount: 4);
+        (board.Host, board.HubPort) = ("pi", 2);
+        await using (var panel = Create(o => (o.Server, o.HubPort, o.ChannelCount, o.Password) = ("pi", 2, 4, "secret")))
+        {
+            await panel.Bank.OpenAsync();
+            await panel.Bank.SetAsync(3, true);
+            Assert.True(board.Relays[3]);
+            Assert.Equal(new VirtualServer("pi:5661", "pi", 5661, "secret", 0), Assert.Single(_usb.Servers));
+        }
+
+        Assert.Empty(_usb.Servers);
+    }
+
+    private static void Briefly(PhidgetRelayOptions options) => options.AttachTimeout = TimeSpan.FromSeconds(0.1);
+
+    private static Panel Create(Action<PhidgetRelayOptions>? configure = null)
+        => new(new Phidget22Driver(), o =>
+        {
+            // Long where a board is there, so that a slow machine fails no test.
+            o.AttachTimeout = TimeSpan.FromSeconds(60);
+            o.CommandTimeout = TimeSpan.FromSeconds(60);
+            configure?.Invoke(o);
+        }, TimeProvider.System);
+}

@@ -1,0 +1,148 @@
+using Ecowatt.Delestage.Phidgets.Driver;
+using Ecowatt.Delestage.Phidgets.Tests.Fakes;
+using Ecowatt.Delestage.Relays;
+
+namespace Ecowatt.Delestage.Phidgets.Tests;
+
+public sealed class OpeningTests
+{
+    [Fact]
+    public async Task I_can_open_a_bank_and_every_relay_rests()
+    {
+        var driver = new FakeDriver();
+        await using var panel = new Panel(driver);
+        Assert.Equal(RelayDeviceState.Closed, panel.Bank.Device.State);
+
+        await panel.Bank.OpenAsync();
+
+        Assert.Equal(RelayDeviceStatus.Attached, panel.Bank.Device);
+        Assert.All(panel.States, s => Assert.Equal(ChannelState.Resting, s));
+        Assert.Equal(["Attached/rest"], panel.Events);
+    }
+
+    [Fact]
+    public async Task It_opens_every_channel_before_it_waits_for_one()
+    {
+        var driver = new FakeDriver { Plugged = false };
+        await using var panel = new Panel(driver);
+        var opening = panel.Bank.OpenAsync().AsTask();
+
+        // No channel has attached, so nothing but opening side by side gets to the eighth.
+        await Eventually.IsAsync(() => driver.Log.Contains("open 7"));
+        driver.Replug();
+        await opening;
+        Assert.Equal(RelayDeviceState.Attached, panel.Bank.Device.State);
+    }
+
+    [Fact]
+    public async Task It_is_attached_only_when_the_last_channel_is()
+    {
+        var driver = new FakeDriver { Plugged = false };
+        await using var panel = new Panel(driver);
+        var opening = panel.Bank.OpenAsync().AsTask();
+        await Eventually.IsAsync(() => driver.Log.Contains("open 7"));
+        for (var i = 0; i < 7; i++)
+        {
+            driver.Channels[i].Signal(DriverSignal.Attached, null);
+        }
+
+        await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(0, true));
+        driver.Channels[7].Signal(DriverSignal.Attached, null);
+        await opening;
+        Assert.Equal(["Attached/rest"], panel.Events);
+    }
+
+    [Fact]
+    public async Task Without_a_serial_number_all_channels_follow_the_board_that_was_found()
+    {
+        var driver = new FakeDriver { SerialNumber = 222 };
+        await using var panel = new Panel(driver, o => o.SerialNumber = null);
+        await panel.Bank.OpenAsync();
+
+        Assert.Equal(["probe", "create 0 of ", "open 0", "close 0", "dispose 0", "create 0 of 222"], driver.Log.Take(6));
+        Assert.Equal(8, driver.Log.Count(l => l.EndsWith("of 222", StringComparison.Ordinal)));
+        Assert.Equal("phidget:usb:any", panel.Bank.Identity);
+    }
+
+    [Fact]
+    public async Task A_board_that_is_absent_is_explained_and_taken_up_when_it_comes()
+    {
+        var driver = new FakeDriver { Plugged = false };
+        await using var panel = new Panel(driver);
+        var opening = panel.Bank.OpenAsync().AsTask();
+        await panel.AdvanceUntilDoneAsync(opening);
+        await opening;
+
+        Assert.Equal(RelayDeviceState.Detached, panel.Bank.Device.State);
+        Assert.Contains("check the plug", panel.Bank.Device.Why, StringComparison.Ordinal);
+        Assert.All(panel.States, s => Assert.Equal(ChannelState.Unknown, s));
+
+        driver.Replug();
+        await Eventually.IsAsync(() => panel.Events is ["Detached", "Attached/rest"]);
+    }
+
+    [Fact]
+    public async Task A_board_with_fewer_relays_is_faulted_and_says_so()
+    {
+        var driver = new FakeDriver { Relays = 4 };
+        await using var panel = new Panel(driver);
+        var opening = panel.Bank.OpenAsync().AsTask();
+        await panel.AdvanceUntilDoneAsync(opening);
+        await opening;
+
+        Assert.Equal(RelayDeviceState.Faulted, panel.Bank.Device.State);
+        Assert.Contains("channel 4 did not attach: has it 8 relays (ChannelCount)", panel.Bank.Device.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_refuses_to_wait_where_permission_is_missing_and_leaves_nothing_behind()
+    {
+        var driver = new FakeDriver { Plugged = false, Why = new(DriverException.Timeout, "Timeout", "access is denied, check the udev rules") };
+        await using var panel = new Panel(driver);
+        var opening = panel.Bank.OpenAsync().AsTask();
+        await panel.AdvanceUntilDoneAsync(opening);
+
+        var refused = await Assert.ThrowsAsync<RelayException>(() => opening);
+        Assert.Contains("/etc/udev/rules.d/", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("panel", refused.Bank);
+        Assert.Equal(RelayDeviceState.Faulted, panel.Bank.Device.State);
+        Assert.Equal(0, driver.Live);
+    }
+
+    [Fact]
+    public async Task I_can_give_up_waiting_and_open_again()
+    {
+        var driver = new FakeDriver { Plugged = false };
+        await using var panel = new Panel(driver);
+        using var giveUp = new CancellationTokenSource();
+        var opening = panel.Bank.OpenAsync(giveUp.Token).AsTask();
+        await Eventually.IsAsync(() => driver.Log.Contains("open 7"));
+        await giveUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening);
+        Assert.Equal(RelayDeviceState.Closed, panel.Bank.Device.State);
+        Assert.Equal(0, driver.Live);
+
+        driver.Plugged = true;
+        await panel.Bank.OpenAsync();
+        Assert.Equal(RelayDeviceState.Attached, panel.Bank.Device.State);
+    }
+
+    [Fact]
+    public async Task It_refuses_to_be_opened_twice()
+    {
+        await using var panel = new Panel(new FakeDriver());
+        await panel.Bank.OpenAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await panel.Bank.OpenAsync());
+    }
+
+    [Theory]
+    [InlineData(null, null, "phidget:usb:111")]
+    [InlineData("Pi.local", null, "phidget:pi.local:5661:111")]
+    [InlineData(null, 3, "phidget:usb:111:hub3")]
+    public async Task Its_identity_names_the_board(string? server, int? hubPort, string identity)
+    {
+        await using var panel = new Panel(new FakeDriver(), o => (o.Server, o.HubPort) = (server, hubPort));
+        Assert.Equal(identity, panel.Bank.Identity);
+    }
+}

@@ -1,0 +1,50 @@
+using Ecowatt.Delestage.DependencyInjection;
+using Ecowatt.Delestage.Phidgets.Driver;
+using Ecowatt.Delestage.Phidgets.Tests.Fakes;
+using Ecowatt.Delestage.Relays;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Ecowatt.Delestage.Phidgets.Tests;
+
+public sealed class RegistrationTests
+{
+    [Fact]
+    public async Task I_can_register_two_boards_by_name()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IRelayDriver>(new FakeDriver());
+        new EcowattDelestageBuilder(services).AddPhidgetRelays("panel", o => o.SerialNumber = 1).AddPhidgetRelays("cellar", o => (o.SerialNumber, o.ChannelCount) = (2, 4));
+        await using var provider = services.BuildServiceProvider();
+
+        var banks = provider.GetServices<IRelayBank>().ToArray();
+        Assert.Equal([("panel", "phidget:usb:1", 8), ("cellar", "phidget:usb:2", 4)], banks.Select(b => (b.Name, b.Identity, b.ChannelCount)));
+        Assert.All(banks, b => Assert.Equal((RelayRest.Rest, RelayRest.Rest, TimeSpan.FromSeconds(3)), (b.AtOpen, b.AtClose, b.ShortestInterval)));
+    }
+
+    [Fact]
+    public async Task It_refuses_to_start_with_an_option_out_of_range_and_names_it()
+    {
+        var host = Host.CreateApplicationBuilder();
+        new EcowattDelestageBuilder(host.Services).AddPhidgetRelays("panel", o => o.ChannelCount = 65);
+        using var app = host.Build();
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
+        Assert.Equal("Phidget relays 'panel': ChannelCount is 65; expected 1 to 64 (8 for a 1017)", refused.Message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void It_refuses_an_empty_name(string name)
+        => Assert.Throws<ArgumentException>(() => new EcowattDelestageBuilder(new ServiceCollection()).AddPhidgetRelays(name));
+
+    [Fact]
+    public void No_type_of_the_vendors_is_in_the_public_interface()
+    {
+        Type[] types = [.. typeof(PhidgetRelayOptions).Assembly.GetExportedTypes()];
+        Assert.Equal(["PhidgetRelayOptions", "PhidgetRelayRegistration"], types.Select(t => t.Name).Order(StringComparer.Ordinal));
+        var used = types.SelectMany(t => t.GetMethods()).SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType));
+        Assert.DoesNotContain(used, t => t.Assembly.GetName().Name == "Phidget22.NET");
+    }
+}

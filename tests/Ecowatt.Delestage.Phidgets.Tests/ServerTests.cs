@@ -1,0 +1,64 @@
+using Ecowatt.Delestage.Phidgets.Driver;
+using Ecowatt.Delestage.Phidgets.Internal;
+using Ecowatt.Delestage.Phidgets.Tests.Fakes;
+using Ecowatt.Delestage.Relays;
+
+namespace Ecowatt.Delestage.Phidgets.Tests;
+
+public sealed class ServerTests
+{
+    private readonly FakeDriver _driver = new();
+
+    [Fact]
+    public async Task A_bank_on_a_server_adds_it_before_it_opens_and_removes_it_after_it_closed()
+    {
+        await using (var panel = new Panel(_driver, o => (o.Server, o.Password) = ("Pi", "secret")))
+        {
+            await panel.Bank.OpenAsync();
+        }
+
+        Assert.Equal("add pi:5661 Pi 5661 secret", _driver.Log[1]);
+        Assert.Equal("remove pi:5661", _driver.Log[^1]);
+    }
+
+    [Fact]
+    public void Two_banks_on_one_server_add_it_once_and_the_last_removes_it()
+    {
+        var servers = new ServerRegistry(_driver);
+        servers.Acquire("a", "pi", 5661, null);
+        var name = servers.Acquire("b", "PI", 5661, null);
+        servers.Release(name);
+        Assert.Single(_driver.Log);
+        servers.Release(name);
+        Assert.Equal(["add pi:5661 pi 5661 ", "remove pi:5661"], _driver.Log);
+    }
+
+    [Fact]
+    public void It_refuses_two_passwords_for_one_server_without_telling_them()
+    {
+        var servers = new ServerRegistry(_driver);
+        servers.Acquire("a", "pi", 5661, "one-secret");
+        var refused = Assert.Throws<RelayException>(() => servers.Acquire("b", "pi", 5661, "other-secret"));
+        Assert.Contains("bank 'b'", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_server_that_the_application_added_itself_is_used_and_left()
+    {
+        _driver.AddServerFails = new DriverException(DriverException.Duplicate, "Duplicate", null);
+        var servers = new ServerRegistry(_driver);
+        servers.Release(servers.Acquire("a", "pi", 5661, null));
+        Assert.DoesNotContain("remove pi:5661", _driver.Log);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_refused_is_told_and_nothing_is_opened()
+    {
+        _driver.AddServerFails = new DriverException(21, "InvalidArgument", "bad name");
+        await using var panel = new Panel(_driver, o => o.Server = "pi");
+        var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.OpenAsync());
+        Assert.Contains("bad name", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, _driver.Live);
+    }
+}

@@ -1,0 +1,38 @@
+namespace Phidget22;
+
+/// <summary>What a failed call answers.</summary>
+public enum ErrorCode : int
+{
+    Success = 0,
+    NotPermitted = 1,
+    NoSuchEntity = 2,
+    Timeout = 3,
+    Interrupted = 4,
+    IO = 5,
+    NoMemory = 6,
+    Access = 7,
+    Busy = 9,
+    Invalid = 13,
+    Unsupported = 20,
+    InvalidArgument = 21,
+    TryAgain = 22,
+    Duplicate = 27,
+    Unexpected = 28,
+    EndOfFile = 31,
+    ConnectionRefused = 35,
+    BadPassword = 37,
+    NoSuchDevice = 40,
+    NameResolutionFailure = 44,
+    NetworkUnavailable = 45,
+    ConnectionReset = 46,
+    HostUnreachable = 48,
+    WrongDevice = 50,
+    UnknownValue = 51,
+    NotAttached = 52,
+    InvalidPacket = 53,
+    BadVersion = 55,
+    Closed = 56,
+    NotConfigured = 57,
+    KeepAlive = 58,
+    Failsafe = 59,
+}

@@ -1,0 +1,108 @@
+#nullable disable
+namespace Phidget22;
+
+/// <summary>A relay board on the virtual USB: what a test looks at, and what it breaks.</summary>
+internal sealed class VirtualBoard(VirtualUsb usb, int serialNumber, int channelCount, int version)
+{
+    private readonly bool[] _relays = new bool[channelCount];
+    private readonly List<(int Channel, bool On)> _commands = [];
+    private readonly VirtualChannel[] _owners = new VirtualChannel[channelCount];
+    private readonly Queue<ErrorCode> _failures = new();
+
+    public int SerialNumber => serialNumber;
+
+    /// <summary>Below 200: the first generations, without failsafe; 200 to 299: 1017_2.</summary>
+    public int Version => version;
+
+    public DeviceID DeviceID => DeviceID.PN_1017;
+
+    public string Name => "Virtual interface kit 0/0/8";
+
+    public string Sku => version < 200 ? "1017_1" : "1017_2";
+
+    public bool Plugged { get; private set; } = true;
+
+    /// <summary>Null: on local USB. Otherwise the address of the server whose USB it is on.</summary>
+    public string Host { get; set; }
+
+    /// <summary>Null: addressed by serial and channel. Otherwise the VINT hub's port that it is on.</summary>
+    public int? HubPort { get; set; }
+
+    public bool IsHubPort { get; set; }
+
+    /// <summary>Set while commands are answered; reset it, and a command blocks as against a mute server.</summary>
+    public ManualResetEventSlim Answers { get; } = new(true);
+
+    /// <summary>How many commands are blocked now.</summary>
+    public int Blocked;
+
+    /// <summary>The relays' true positions, which no program can read.</summary>
+    public bool[] Relays => usb.Locked(() => (bool[])_relays.Clone());
+
+    /// <summary>Every command that reached the board, in order.</summary>
+    public (int Channel, bool On)[] Commands => usb.Locked(() => _commands.ToArray());
+
+    public int MinFailsafeTime => HasFailsafe ? 500 : throw new PhidgetException(ErrorCode.Unsupported);
+
+    public int MaxFailsafeTime => HasFailsafe ? 30_000 : throw new PhidgetException(ErrorCode.Unsupported);
+
+    private bool HasFailsafe => version >= 200;
+
+    /// <summary>Another program holds this channel.</summary>
+    public void Occupy(int channel) => usb.Locked(() => _owners[channel] = VirtualChannel.Stranger);
+
+    public void Fail(ErrorCode next) => usb.Locked(() => _failures.Enqueue(next));
+
+    /// <summary>Draws the plug: every relay falls, every channel detaches, its Detach event follows on the library's thread.</summary>
+    public void Unplug() => usb.Locked(() =>
+    {
+        Plugged = false;
+        Array.Clear(_relays);
+        foreach (var owner in _owners.Where(o => o is not null && o != VirtualChannel.Stranger).ToArray())
+        {
+            owner.Lose();
+        }
+    });
+
+    public void Replug() => usb.Locked(() =>
+    {
+        Plugged = true;
+        _ = usb.LookAgain();
+    });
+
+    public void EnableFailsafe(int failsafeTime)
+    {
+        if (failsafeTime < MinFailsafeTime || failsafeTime > MaxFailsafeTime)
+        {
+            throw new PhidgetException(ErrorCode.InvalidArgument);
+        }
+    }
+
+    public void ResetFailsafe() => _ = MinFailsafeTime;
+
+    internal bool Has(int channel) => channel < channelCount;
+
+    internal bool IsFree(int channel) => _owners[channel] is null;
+
+    internal int FirstFree() => Array.IndexOf(_owners, null);
+
+    /// <summary>Opening and closing drive the relay off.</summary>
+    internal void Give(int channel, VirtualChannel owner)
+    {
+        _owners[channel] = owner;
+        _relays[channel] = false;
+    }
+
+    internal void Take(int channel) => Give(channel, null);
+
+    internal void Switch(int channel, bool on)
+    {
+        if (_failures.TryDequeue(out var code))
+        {
+            throw new PhidgetException(code);
+        }
+
+        _commands.Add((channel, on));
+        _relays[channel] = on;
+    }
+}
