@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Feed;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ecowatt.Delestage.AspNetCore.Endpoints;
+
+/// <summary>One look at the house: what an answer is made from, so that all of it tells of one moment.</summary>
+internal sealed record HouseView(DateTimeOffset Now, FeedSnapshot Signals, ImmutableArray<ZoneStatus> Zones)
+{
+    public static HouseView Of(HttpContext context)
+    {
+        var services = context.RequestServices;
+        return new HouseView(
+            services.GetRequiredService<TimeProvider>().GetUtcNow(),
+            services.GetRequiredService<ISignalFeed>().Current,
+            services.GetRequiredService<LoadSheddingController>().Zones);
+    }
+
+    /// <summary>A zone by its name, which is unique without regard to case.</summary>
+    public ZoneStatus? Find(string name) => Zones.FirstOrDefault(status => status.Zone.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning;
+using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Signals;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Ecowatt.Delestage.AspNetCore.Wire;
+
+/// <summary>Every shape that goes over the wire, written without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters =
+    [
+        typeof(UtcSeconds),
+        typeof(EnumWord<SignalLevel>),
+        typeof(EnumWord<SignalOrigin>),
+        typeof(EnumWord<SignalFreshness>),
+        typeof(EnumWord<ZoneMode>),
+        typeof(EnumWord<RelayContact>),
+        typeof(EnumWord<RelayDeviceState>),
+        typeof(EnumWord<Rule>),
+        typeof(EnumWord<Hold>),
+    ])]
+[JsonSerializable(typeof(Greeting))]
+[JsonSerializable(typeof(ZoneList))]
+[JsonSerializable(typeof(ZoneBody))]
+[JsonSerializable(typeof(TimelineBody))]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,15 @@
+using Ecowatt.Delestage.Feed;
+
+namespace Ecowatt.Delestage.AspNetCore.Tests.Fakes;
+
+/// <summary>Gives what it was given.</summary>
+internal sealed class ScriptedFeed(FeedSnapshot current) : ISignalFeed
+{
+    public FeedSnapshot Current { get; } = current;
+
+    public event EventHandler? Changed
+    {
+        add { }
+        remove { }
+    }
+}

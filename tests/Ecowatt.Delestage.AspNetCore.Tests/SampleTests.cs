@@ -1,0 +1,98 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Ecowatt.Delestage.Simulation.Rte;
+using Ecowatt.Delestage.Simulation.Scenarios;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Options;
+
+namespace Ecowatt.Delestage.AspNetCore.Tests;
+
+public sealed class SampleTests
+{
+    [Fact]
+    public async Task It_sheds_in_virtual_time_with_no_account_and_no_board()
+    {
+        await using var sample = new Sample();
+        using var client = sample.CreateClient();
+        Assert.Equal(
+            ["Bathroom heater", "Bedroom heaters", "Car charger", "Freezer", "Heat pump", "Living room heater", "Pool pump", "Water heater"],
+            (await JsonAsync(client, "/api/zones/house"))["loads"]!.AsArray().Select(static load => (string?)load!["name"]));
+
+        // Relay 1 is the water heater, on a normally closed contact: powered until the first tense hour.
+        Assert.False((bool?)(await JsonAsync(client, "/get_relays_state"))["1"]);
+        await WithinAsync(TimeSpan.FromSeconds(20), async () => (bool?)(await JsonAsync(client, "/get_relays_state"))["1"] == true);
+    }
+
+    [Fact]
+    public async Task It_answers_to_the_machine_itself_only()
+    {
+        await using var sample = new Sample();
+        using var client = sample.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/zones", UriKind.Relative));
+        request.Headers.Host = "elsewhere.example";
+        using var answer = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task It_goes_live_by_configuration_alone()
+    {
+        // A virtual RTE on real time stands for the real one.
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, TimeProvider.System);
+        await using var sample = new Sample(
+            ("Demo:Enabled", "false"),
+            ("Ecowatt:BaseAddress", rte.BaseAddress.ToString()),
+            ("Ecowatt:ClientId", VirtualRte.ClientId),
+            ("Ecowatt:ClientSecret", VirtualRte.ClientSecret));
+        using var client = sample.CreateClient();
+        await WithinAsync(TimeSpan.FromSeconds(20), async () => (await JsonAsync(client, "/api/signals"))["signals"]!.AsArray().Count > 0);
+        var now = DateTimeOffset.Parse((string)(await JsonAsync(client, "/api/timeline"))["now"]!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(now, TimeProvider.System.GetUtcNow().AddMinutes(-1), TimeProvider.System.GetUtcNow().AddMinutes(1));
+    }
+
+    [Fact]
+    public async Task Live_without_an_account_it_does_not_start_and_says_what_is_missing()
+    {
+        await using var sample = new Sample(("Demo:Enabled", "false"), ("Ecowatt:ClientId", ""), ("Ecowatt:ClientSecret", ""));
+        var error = Assert.Throws<OptionsValidationException>(sample.CreateClient);
+        Assert.Contains("ECOWATT__CLIENTID", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ECOWATT__CLIENTSECRET", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("3601")]
+    [InlineData("NaN")]
+    public async Task A_speed_that_cannot_be_is_refused_by_its_key(string speed)
+    {
+        await using var sample = new Sample(("Demo:Speed", speed));
+        var error = Assert.ThrowsAny<Exception>(sample.CreateClient);
+        Assert.Contains("Demo:Speed", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonNode> JsonAsync(HttpClient client, string path)
+        => JsonNode.Parse(await client.GetStringAsync(new Uri(path, UriKind.Relative)))!;
+
+    private static async Task WithinAsync(TimeSpan limit, Func<Task<bool>> condition)
+    {
+        using var over = new CancellationTokenSource(limit);
+        while (!await condition())
+        {
+            Assert.False(over.IsCancellationRequested, $"it did not become so within {limit.TotalSeconds} s");
+            await Task.Delay(50);
+        }
+    }
+
+    private sealed class Sample(params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            foreach (var (key, value) in settings)
+            {
+                builder.UseSetting(key, value);
+            }
+        }
+    }
+}
