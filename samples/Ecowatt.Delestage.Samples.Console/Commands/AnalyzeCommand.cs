@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Ecowatt.Delestage.Analysis;
+using Ecowatt.Delestage.Samples.Console.Output;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Samples.Console.Commands;
+
+/// <summary><c>ecowatt analyze FILE</c>: what an answer of RTE says, hour by hour and window by window.</summary>
+internal static class AnalyzeCommand
+{
+    public static Command Create(Terminal terminal, Option<bool> json)
+    {
+        var file = new Argument<string>("FILE") { Description = "An answer of RTE; - for standard input." };
+        var scale = new Option<string>("--scale") { Description = "What the numbers mean: rte (0 to 3), or binary (0 normal, 1 critical).", DefaultValueFactory = static _ => "rte" };
+        scale.AcceptOnlyFromAmong("rte", "binary");
+        var shedAt = new Option<int>("--shed-at") { Description = "The lowest level that calls for shedding, 0 to 3.", DefaultValueFactory = static _ => (int)SignalLevel.Tense };
+        shedAt.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && token.Value is not ("0" or "1" or "2" or "3"))
+            {
+                result.AddError($"--shed-at is '{token.Value}'; expected 0, 1, 2 or 3");
+            }
+        });
+        var command = new Command("analyze", "Prints days, windows of tension in UTC, and the hours that call for shedding.") { file, scale, shedAt };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var name = parsed.GetRequiredValue(file);
+            var body = await Files.ReadAsync(name, EcowattReader.LongestBody, "an Ecowatt answer", terminal, cancellation);
+            var analyzer = new SignalAnalyzer(parsed.GetValue(scale) == "binary" ? SignalScale.Binary : SignalScale.Rte);
+            var analysis = AnalysisDocument.Of(Read(name, body), analyzer, (SignalLevel)parsed.GetValue(shedAt));
+            await terminal.Output.WriteLineAsync(
+                parsed.GetValue(json) || terminal.OutputRedirected ? Documents.Text(analysis) : AnalysisText.Of(analysis));
+            return 0;
+        });
+        return command;
+    }
+
+    private static EcowattSignals Read(string file, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return EcowattReader.Read(body.Span);
+        }
+        catch (EcowattFormatException e)
+        {
+            throw new CliFailure($"{Files.Name(file)}: {e.Message}");
+        }
+    }
+}

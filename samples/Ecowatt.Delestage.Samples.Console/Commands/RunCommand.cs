@@ -1,0 +1,138 @@
+using System.CommandLine;
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.DependencyInjection;
+using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Samples.Console.Output;
+using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.Simulation.Rte;
+using Ecowatt.Delestage.Simulation.Scenarios;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Ecowatt.Delestage.Samples.Console.Commands;
+
+/// <summary><c>ecowatt run</c>: the real thing in real time, until Ctrl+C.</summary>
+internal static class RunCommand
+{
+    public static Command Create(Terminal terminal, Option<bool> json)
+    {
+        var live = new Option<bool>("--live") { Description = "Asks RTE, with ECOWATT__CLIENTID and ECOWATT__CLIENTSECRET; else a virtual RTE on a cold spell." };
+        var bank = new Option<string>("--bank") { Description = "simulated or phidget.", DefaultValueFactory = static _ => "simulated" };
+        bank.AcceptOnlyFromAmong("simulated", "phidget");
+        var config = new Option<string?>("--config") { Description = "The house; by default the demonstration's.", HelpName = "FILE" };
+        var command = new Command("run", "Sheds and restores the loads of a house in real time, until Ctrl+C.") { live, bank, config };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var rte = parsed.GetValue(live) ? null : VirtualRte.Start(SignalScenario.ColdSpell, TimeProvider.System);
+            using var host = Build(parsed.GetValue(config), parsed.GetValue(bank) == "phidget", rte);
+            await RunAsync(host, terminal, parsed.GetValue(json), cancellation);
+            return 0;
+        });
+        return command;
+    }
+
+    private static IHost Build(string? config, bool phidget, VirtualRte? rte)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        try
+        {
+            HouseFile.AddTo(builder.Configuration, config);
+        }
+        catch (InvalidDataException e)
+        {
+            throw HouseFile.Unreadable(config, e);
+        }
+
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(static console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ssZ ";
+        });
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(static options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        var section = builder.Configuration.GetSection(EcowattDelestageOptions.SectionName);
+        var delestage = builder.Services.AddEcowattDelestage(section);
+        foreach (var name in HouseFile.BanksIn(section))
+        {
+            _ = phidget ? delestage.AddPhidgetRelays(name) : delestage.AddSimulatedRelays(name);
+        }
+
+        if (rte is not null)
+        {
+            delestage.UseVirtualRte(rte);
+        }
+
+        return builder.Build();
+    }
+
+    private static async Task RunAsync(IHost host, Terminal terminal, bool json, CancellationToken cancellation)
+    {
+        var controller = host.Services.GetRequiredService<LoadSheddingController>();
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        var ledger = new HouseLedger();
+        var from = TimeProvider.System.GetUtcNow();
+        var output = json ? TextWriter.Null : terminal.Output;
+        var following = FollowAsync(controller.WatchAsync(lifetime.ApplicationStopped), ledger, output);
+        await host.StartAsync(cancellation);
+        try
+        {
+            await ShowStartAsync(controller, output, cancellation);
+            await host.WaitForShutdownAsync(cancellation);
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+            await following;
+        }
+
+        if (json)
+        {
+            var summary = ledger.Summary(controller, from, TimeProvider.System.GetUtcNow(), calls: null);
+            await terminal.Output.WriteLineAsync(Documents.Text(summary));
+        }
+    }
+
+    // A board that cannot be opened at all is told at once, in one line; one that is only unplugged is waited for.
+    private static async Task ShowStartAsync(LoadSheddingController controller, TextWriter output, CancellationToken cancellation)
+    {
+        while (controller.Zones.Any(static zone => zone.DecidedAt is null))
+        {
+            await Task.Delay(50, cancellation);
+        }
+
+        foreach (var zone in controller.Zones)
+        {
+            if (zone.Device.State == RelayDeviceState.Faulted)
+            {
+                throw new CliFailure($"{zone.Zone.Name}: {zone.Device.Why}");
+            }
+
+            await output.WriteLineAsync($"{zone.Zone.Name}: {zone.Loads.Length} loads on bank {zone.Zone.Bank}, {zone.Zone.Mode}; Ctrl+C ends");
+            foreach (var load in zone.Loads)
+            {
+                await output.WriteLineAsync($"  {load.Load.Channel + 1}  {load.Load.Name,-22} {HouseLedger.State(load.Powered),-8} {load.Why}");
+            }
+        }
+    }
+
+    private static async Task FollowAsync(IAsyncEnumerable<LoadChange> changes, HouseLedger ledger, TextWriter output)
+    {
+        try
+        {
+            await foreach (var change in changes)
+            {
+                ledger.Book(change);
+                var clock = ParisTime.ToParis(change.At).ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+                await output.WriteLineAsync($"{clock}  {HouseLedger.State(change.Powered),-8} {change.Zone}/{change.Load}: {change.Why}");
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The application stopped.
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Samples.Console.Output;
+using Ecowatt.Delestage.Signals;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Ecowatt.Delestage.Samples.Console.Demonstration;
+
+/// <summary>A day on a terminal: level, window, the hours as a bar, eight LEDs with their reasons, and what happened last.</summary>
+internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console) : IDayView
+{
+    private const int NewsShown = 6;
+    private const int LowTerminal = 28;
+
+    private readonly Queue<LoadChange> _news = [];
+
+    public TimeSpan Pace => TimeSpan.FromMilliseconds(60);
+
+    public void Show(DayFrame frame)
+    {
+        foreach (var change in frame.News)
+        {
+            _news.Enqueue(change);
+            if (_news.Count > NewsShown)
+            {
+                _news.Dequeue();
+            }
+        }
+
+        live.UpdateTarget(Screen(frame));
+        live.Refresh();
+    }
+
+    public void Close(HouseDocument summary)
+    {
+        var table = new Table().Border(TableBorder.Rounded).Title("The day's balance").Expand();
+        table.AddColumns("Load", "Time shed", "Longest", "Switches", "Not served");
+        foreach (var load in summary.Loads)
+        {
+            table.AddRow(
+                Markup.Escape(load.Load),
+                PlainDayView.Length(load.TimeShed),
+                PlainDayView.Length(load.LongestShed),
+                load.Switches.ToString(CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{load.EnergyNotServed:0.0} kWh"));
+        }
+
+        console.Write(table);
+        console.MarkupLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"[bold]{summary.Loads.Sum(static load => load.EnergyNotServed):0.0} kWh[/] not served at most, {summary.CallsToRte} calls to RTE, every load powered again."));
+    }
+
+    // On a low terminal the last switches give way to the loads.
+    private Rows Screen(DayFrame frame)
+    {
+        IRenderable[] parts = [Head(frame), Text.Empty, new Markup(Bar(frame)), Text.Empty, Loads(frame.Zone)];
+        return new Rows(console.Profile.Height > LowTerminal ? [.. parts, Text.Empty, News()] : parts);
+    }
+
+    private static Panel Head(DayFrame frame)
+    {
+        var level = $"[black on {Levels.Colour(frame.Level)}] {(int)frame.Level} {Levels.Word(frame.Level)} [/]";
+        var text = $"[bold]{WinterHouse.Day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}  {frame.Clock}[/]   the grid is {level}\n{frame.Window}";
+        return new Panel(new Markup(text)).Header(" Ecowatt.Delestage ").RoundedBorder().Expand();
+    }
+
+    // Digits stand on the colours, so that the bar reads without them.
+    private static string Bar(DayFrame frame)
+    {
+        var now = ParisTime.HourOf(frame.Now);
+        var labels = string.Concat(Enumerable.Range(0, 8).Select(static index => $"{index * 3,-9:00}"));
+        var cells = string.Concat(Enumerable.Range(0, HourLevels.Count).Select(hour => $"[black on {Levels.Colour(frame.Hours[hour])}]{(hour == now ? "[bold]▸" : " ")}{Levels.Digit(frame.Hours[hour])}{(hour == now ? "[/]" : "")} [/]"));
+        var pointer = new string(' ', now * 3) + " ▲";
+        return $"[grey]{labels}[/]\n{cells}\n[bold]{pointer}[/]";
+    }
+
+    // Narrow enough for 80 columns.
+    private static Table Loads(ZoneStatus zone)
+    {
+        var table = new Table().Border(TableBorder.None).Expand();
+        foreach (var title in (string[])["", "[grey]Load[/]", "[grey]State[/]"])
+        {
+            table.AddColumn(new TableColumn(title).NoWrap().Padding(0, 0, 1, 0));
+        }
+
+        table.AddColumn(new TableColumn("[grey]Why[/]").Padding(0, 0, 0, 0));
+        foreach (var load in zone.Loads)
+        {
+            var (led, state) = Led(load.Powered);
+            table.AddRow($"{led} [grey]{load.Load.Channel + 1}[/]", Markup.Escape(load.Load.Name), state, Markup.Escape(Reason(load)));
+        }
+
+        return table;
+    }
+
+    // The state stands beside it already.
+    private static string Reason(LoadStatus load)
+    {
+        var state = HouseLedger.State(load.Powered) + ": ";
+        return load.Why.StartsWith(state, StringComparison.Ordinal) ? load.Why[state.Length..] : load.Why;
+    }
+
+    private static (string Led, string State) Led(bool? powered) => powered switch
+    {
+        true => ("[green3]●[/]", "powered"),
+        false => ("[red1]○[/]", "[bold]shed[/]"),
+        _ => ("[grey50]?[/]", "unknown"),
+    };
+
+    private Panel News()
+    {
+        var lines = _news.Select(static change =>
+            $"[grey]{ParisTime.ToParis(change.At).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}[/]  {Markup.Escape(change.Load),-19} {(change.Powered == true ? "[green3]powered[/]" : "[red1]shed[/]")}{Because(change.Rule)}");
+        var padded = lines.Concat(Enumerable.Repeat("", NewsShown)).Take(NewsShown);
+        return new Panel(new Markup(string.Join('\n', padded))).Header(" Last switches ").RoundedBorder().Expand();
+    }
+
+    private static string Because(Planning.Rule rule) => rule switch
+    {
+        Planning.Rule.MaximumShed => " [grey]it was off for its maximum[/]",
+        Planning.Rule.Signal => " [grey]by the signal[/]",
+        _ => "",
+    };
+}

@@ -1,0 +1,78 @@
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.DependencyInjection;
+using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.Simulation.Rte;
+using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation.Time;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Ecowatt.Delestage.Samples.Console.Demonstration;
+
+/// <summary>The whole path in virtual time: a virtual RTE over HTTP, and the house of the configuration on simulated relays.</summary>
+internal sealed class WinterHouse : IAsyncDisposable
+{
+    private readonly VirtualRte _rte;
+    private readonly IHost _host;
+
+    private WinterHouse(VirtualClock clock, VirtualRte rte, IHost host)
+    {
+        Clock = clock;
+        _rte = rte;
+        _host = host;
+    }
+
+    public static DateOnly Day { get; } = new(2026, 1, 14);
+
+    public static DateTimeOffset Start { get; } = ParisTime.StartOf(Day);
+
+    public static DateTimeOffset End { get; } = ParisTime.StartOf(Day.AddDays(1));
+
+    public VirtualClock Clock { get; }
+
+    public LoadSheddingController Controller => _host.Services.GetRequiredService<LoadSheddingController>();
+
+    public FeedSnapshot Signals => _host.Services.GetRequiredService<ISignalFeed>().Current;
+
+    /// <summary>How often RTE was asked for signals.</summary>
+    public int CallsToRte => _rte.Calls.Count(static call => call.Method == "GET");
+
+    public static async Task<WinterHouse> StartAsync(CancellationToken cancellationToken)
+    {
+        // A few minutes before midnight, so that the day begins with everything settled and yesterday known.
+        var clock = new VirtualClock(Start - TimeSpan.FromMinutes(20));
+        var rte = VirtualRte.Start(SignalScenario.WinterDay(Day), clock);
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        HouseFile.AddTo(builder.Configuration, given: null);
+        builder.Services
+            .AddEcowattDelestage(builder.Configuration.GetSection(EcowattDelestageOptions.SectionName))
+            .AddSimulatedRelays("desk")
+            .UseVirtualRte(rte)
+            .UseVirtualTime(clock);
+        var host = builder.Build();
+        await host.StartAsync(cancellationToken);
+        var house = new WinterHouse(clock, rte, host);
+
+        // The first call needs real time; the clock stands until it is done.
+        while (house.Signals.Origin == SignalOrigin.None)
+        {
+            await Task.Delay(5, cancellationToken);
+        }
+
+        return house;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Stopping waits for restores that are spaced in virtual time: somebody must turn the clock.
+        var stopping = _host.StopAsync();
+        using var stopped = new CancellationTokenSource();
+        var turning = Clock.RunAsync(600, stopped.Token);
+        await stopping;
+        await stopped.CancelAsync();
+        await turning;
+        await ((IAsyncDisposable)_host).DisposeAsync();
+        await _rte.DisposeAsync();
+    }
+}

@@ -1,0 +1,78 @@
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Samples.Console.Output;
+
+namespace Ecowatt.Delestage.Samples.Console;
+
+/// <summary>Books every switch of a running controller, for the summary at the end.</summary>
+internal sealed class HouseLedger
+{
+    private readonly Dictionary<(string Zone, string Load), Entry> _entries = [];
+
+    public void Book(LoadChange change)
+    {
+        var entry = EntryOf(change.Zone, change.Load);
+        entry.Switches++;
+        if (change.Powered == true)
+        {
+            entry.Close(change.At);
+        }
+        else
+        {
+            entry.Off ??= change.At;
+        }
+    }
+
+    public HouseDocument Summary(LoadSheddingController controller, DateTimeOffset from, DateTimeOffset to, int? calls) => new(
+        Documents.Utc(from),
+        Documents.Utc(to),
+        calls,
+        [.. controller.Zones.SelectMany(zone => zone.Loads.Select(load => Summary(zone.Zone.Name, load, to)))]);
+
+    private HouseDocument.LoadSummary Summary(string zone, LoadStatus load, DateTimeOffset to)
+    {
+        var entry = EntryOf(zone, load.Load.Name);
+        entry.Close(to);
+        return new HouseDocument.LoadSummary(
+            zone,
+            load.Load.Name,
+            State(load.Powered),
+            entry.Total.TotalSeconds,
+            entry.Longest.TotalSeconds,
+            entry.Switches,
+            Math.Round(load.Load.RatedPower / 1000 * entry.Total.TotalHours, 3),
+            load.Why);
+    }
+
+    public static string State(bool? powered) => powered switch { true => "powered", false => "shed", _ => "unknown" };
+
+    private Entry EntryOf(string zone, string load)
+    {
+        if (!_entries.TryGetValue((zone, load), out var entry))
+        {
+            _entries[(zone, load)] = entry = new Entry();
+        }
+
+        return entry;
+    }
+
+    private sealed class Entry
+    {
+        public int Switches { get; set; }
+
+        public DateTimeOffset? Off { get; set; }
+
+        public TimeSpan Total { get; private set; }
+
+        public TimeSpan Longest { get; private set; }
+
+        public void Close(DateTimeOffset at)
+        {
+            if (Off is { } off)
+            {
+                Total += at - off;
+                Longest = at - off > Longest ? at - off : Longest;
+                Off = null;
+            }
+        }
+    }
+}

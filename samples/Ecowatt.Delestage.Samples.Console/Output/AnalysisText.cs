@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ecowatt.Delestage.Samples.Console.Output;
+
+/// <summary>An analysis for a person.</summary>
+internal static class AnalysisText
+{
+    public static string Of(AnalysisDocument analysis)
+    {
+        var text = new StringBuilder();
+        foreach (var day in analysis.Days)
+        {
+            var bar = new char[24];
+            Array.Fill(bar, '.');
+            foreach (var hour in day.Hours)
+            {
+                bar[hour.Number] = (char)('0' + hour.Level);
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $"{day.Date}  {new string(bar)}  {day.Message}\n");
+        }
+
+        text.Append("            0 low-carbon, 1 normal, 2 tense, 3 critical, . not published; hours 0 to 23 in Paris\n");
+        foreach (var window in analysis.Windows)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"window      {window.Start} to {window.End}, level {window.Level}\n");
+        }
+
+        if (analysis.Windows.Count == 0)
+        {
+            text.Append("no window: no hour calls for shedding\n");
+        }
+
+        return text.ToString().TrimEnd('\n');
+    }
+}
