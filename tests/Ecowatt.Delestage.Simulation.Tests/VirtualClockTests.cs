@@ -1,0 +1,94 @@
+using Ecowatt.Delestage.Simulation.Time;
+
+namespace Ecowatt.Delestage.Simulation.Tests;
+
+public sealed class VirtualClockTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 14, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Timers_fire_in_order_each_at_its_own_instant()
+    {
+        var clock = new VirtualClock(Start);
+        var seen = new List<(string, TimeSpan)>();
+        await using var late = clock.CreateTimer(_ => seen.Add(("late", clock.GetUtcNow() - Start)), null, TimeSpan.FromHours(2), Timeout.InfiniteTimeSpan);
+        await using var early = clock.CreateTimer(_ => seen.Add(("early", clock.GetUtcNow() - Start)), null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
+
+        await clock.AdvanceToAsync(Start.AddHours(3));
+
+        Assert.Equal([("early", TimeSpan.FromHours(1)), ("late", TimeSpan.FromHours(2))], seen);
+        Assert.Equal(Start.AddHours(3), clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_period_repeats_and_a_disposed_timer_is_silent()
+    {
+        var clock = new VirtualClock(Start);
+        var ticks = 0;
+        var timer = clock.CreateTimer(_ => ticks++, null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        await clock.AdvanceToAsync(Start.AddMinutes(5));
+        await timer.DisposeAsync();
+        await clock.AdvanceToAsync(Start.AddMinutes(9));
+
+        Assert.Equal(5, ticks);
+    }
+
+    [Fact]
+    public async Task Waits_of_woken_code_count_from_when_it_was_woken()
+    {
+        var clock = new VirtualClock(Start);
+        var instants = new List<TimeSpan>();
+        var work = Task.Run(async () =>
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(2), clock);
+                instants.Add(clock.GetUtcNow() - Start);
+            }
+        });
+        await Task.Delay(100);
+
+        await clock.AdvanceToAsync(Start.AddDays(1));
+        await work;
+
+        Assert.Equal([TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(6)], instants);
+    }
+
+    [Fact]
+    public async Task It_stands_while_it_is_held()
+    {
+        var clock = new VirtualClock(Start);
+        var hold = clock.Hold();
+        var going = clock.AdvanceToAsync(Start.AddHours(1));
+        await Task.Delay(50);
+        Assert.False(going.IsCompleted);
+        Assert.Equal(Start, clock.GetUtcNow());
+
+        hold.Dispose();
+        hold.Dispose();
+        await going;
+
+        Assert.Equal(Start.AddHours(1), clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task It_never_goes_back()
+    {
+        var clock = new VirtualClock(Start);
+        await clock.AdvanceToAsync(Start.AddHours(1));
+        await clock.AdvanceToAsync(Start);
+
+        Assert.Equal(Start.AddHours(1), clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task It_runs_at_a_multiple_of_real_time_until_told_to_stop()
+    {
+        var clock = new VirtualClock(Start);
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+
+        await clock.RunAsync(3600, stop.Token);
+
+        Assert.True(clock.GetUtcNow() > Start.AddMinutes(1));
+    }
+}

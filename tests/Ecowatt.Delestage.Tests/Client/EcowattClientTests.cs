@@ -1,0 +1,265 @@
+using System.Net;
+using Ecowatt.Delestage.Client;
+using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.Simulation.Rte;
+
+namespace Ecowatt.Delestage.Tests.Client;
+
+public sealed class EcowattClientTests
+{
+    [Fact]
+    public async Task I_get_the_signals_with_one_token_and_one_call()
+    {
+        await using var harness = new RteHarness();
+
+        var signals = await harness.Client.GetSignalsAsync();
+
+        Assert.Equal(4, signals.Days.Length);
+        Assert.Equal(SignalLevel.Critical, signals.Find(Houses.Day)!.Hours[18]);
+        Assert.Equal((1, 1), (harness.Tokens, harness.Gets));
+    }
+
+    [Fact]
+    public async Task A_token_is_kept_for_two_hours_and_renewed_before_it_expires()
+    {
+        await using var harness = new RteHarness(static options => options.Client.Sandbox = true);
+
+        foreach (var minutes in new[] { 0, 60, 115, 119 })
+        {
+            await harness.Clock.AdvanceToAsync(Houses.At(8).AddMinutes(minutes));
+            await harness.Client.GetSignalsAsync();
+        }
+
+        // 7199 s after eight it is worthless; at 119 minutes a new one was asked for, and nothing was refused.
+        Assert.Equal((2, 4), (harness.Tokens, harness.Gets));
+        Assert.DoesNotContain(harness.Rte.Calls, static call => call.Status == 401);
+    }
+
+    [Fact]
+    public async Task However_many_ask_at_once_one_token_is_asked_for()
+    {
+        await using var harness = new RteHarness(static options => options.Client.Sandbox = true);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => harness.Client.GetSignalsAsync()));
+
+        Assert.Equal((1, 20), (harness.Tokens, harness.Gets));
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_renewed_once()
+    {
+        await using var harness = new RteHarness(static options => options.Client.Sandbox = true);
+        await harness.Client.GetSignalsAsync();
+        harness.Rte.RevokeTokens();
+
+        await harness.Client.GetSignalsAsync();
+
+        Assert.Equal((2, 3), (harness.Tokens, harness.Gets));
+    }
+
+    [Fact]
+    public async Task Tokens_that_are_always_refused_are_no_loop()
+    {
+        await using var harness = new RteHarness();
+        harness.Rte.FailSignals(new VirtualRteFault(401));
+        harness.Rte.FailSignals(new VirtualRteFault(401));
+
+        var failure = await Assert.ThrowsAsync<EcowattUnauthorizedException>(() => harness.Client.GetSignalsAsync());
+
+        Assert.Equal(HttpStatusCode.Unauthorized, failure.Status);
+        Assert.Equal((2, 2), (harness.Tokens, harness.Gets));
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_is_told_with_what_RTE_says_and_no_signals_are_asked_for()
+    {
+        await using var harness = new RteHarness(static options => options.Client.ClientSecret = "wrong");
+
+        var failure = await Assert.ThrowsAsync<EcowattUnauthorizedException>(() => harness.Client.GetSignalsAsync());
+
+        Assert.Equal("invalid_client", failure.RteError?.Code);
+        Assert.Contains("Ecowatt:ClientSecret", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(0, harness.Gets);
+    }
+
+    [Fact]
+    public async Task A_token_answer_without_a_token_is_a_failure()
+    {
+        await using var harness = new RteHarness();
+        harness.Rte.FailToken(new VirtualRteFault(200, """{"token_type":"Bearer","expires_in":7199}"""));
+
+        var failure = await Assert.ThrowsAsync<EcowattMalformedException>(() => harness.Client.GetSignalsAsync());
+
+        Assert.Contains("access_token", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(0, harness.Gets);
+    }
+
+    [Fact]
+    public async Task Without_a_subscription_nothing_is_repeated()
+    {
+        await using var harness = new RteHarness(static options => options.Client.Retries = 3);
+        harness.Rte.FailSignals(new VirtualRteFault(403));
+
+        await Assert.ThrowsAsync<EcowattNotSubscribedException>(() => harness.Client.GetSignalsAsync());
+
+        Assert.Equal(1, harness.Gets);
+    }
+
+    [Fact]
+    public async Task The_quota_is_a_failure_of_its_own_until_the_next_quarter()
+    {
+        await using var harness = new RteHarness(static options => options.Client.Retries = 3);
+        await harness.Clock.AdvanceToAsync(Houses.At(10, 14));
+        await harness.Client.GetSignalsAsync();
+
+        var failure = await Assert.ThrowsAsync<EcowattQuotaException>(() => harness.Client.GetSignalsAsync());
+
+        Assert.Equal(Houses.At(10, 15), failure.Until);
+        Assert.Equal(2, harness.Gets);
+    }
+
+    [Theory]
+    [InlineData("90", 90)]
+    [InlineData("Wed, 14 Jan 2026 07:10:00 GMT", 600)]
+    [InlineData(null, 900)]
+    [InlineData("-5", 900)]
+    [InlineData("soon", 900)]
+    public async Task The_quota_ends_when_RTE_says_or_with_the_quarter(string? retryAfter, int seconds)
+    {
+        await using var harness = new RteHarness();
+        harness.Rte.FailSignals(new VirtualRteFault(429, RetryAfter: retryAfter));
+
+        var failure = await Assert.ThrowsAsync<EcowattQuotaException>(() => harness.Client.GetSignalsAsync());
+
+        Assert.Equal(Houses.At(8).AddSeconds(seconds), failure.Until);
+    }
+
+    [Fact]
+    public async Task RTEs_error_is_told_with_its_code_and_transaction()
+    {
+        await using var harness = new RteHarness();
+        harness.Rte.FailSignals(new VirtualRteFault(500, """{"error":"COMMON_ERROR_T03","error_description":"Error code unknown","error_uri":"","error_details":{"transaction_id":"Id-123"}}"""));
+
+        var failure = await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
+
+        Assert.Equal(new RteError("COMMON_ERROR_T03", "Error code unknown", "Id-123"), failure.RteError);
+    }
+
+    [Fact]
+    public async Task A_500_is_repeated_and_a_404_is_not()
+    {
+        await using var harness = new RteHarness(static options => options.Client.Retries = 1);
+        harness.Rte.FailSignals(new VirtualRteFault(500));
+
+        await harness.Client.GetSignalsAsync();
+        Assert.Equal(2, harness.Gets);
+
+        harness.Rte.FailSignals(new VirtualRteFault(404));
+        await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
+        Assert.Equal(3, harness.Gets);
+    }
+
+    [Fact]
+    public async Task Success_with_an_error_body_is_malformed_and_says_where()
+    {
+        await using var harness = new RteHarness();
+        harness.Rte.FailSignals(new VirtualRteFault(200, """{"error_code":500}"""));
+
+        var failure = await Assert.ThrowsAsync<EcowattMalformedException>(() => harness.Client.GetSignalsAsync());
+
+        Assert.Equal("500", failure.RteError?.Code);
+        Assert.Equal("$", failure.Where?.Path);
+    }
+
+    [Fact]
+    public async Task A_lost_connection_is_one_call_and_not_four()
+    {
+        await using var harness = new RteHarness();
+        harness.Rte.FailSignals(new VirtualRteFault(200, "{}", CutAfter: 0));
+
+        await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
+
+        Assert.Equal(1, harness.Gets);
+    }
+
+    [Fact]
+    public async Task An_answer_cut_anywhere_is_a_failure_and_never_half_a_day()
+    {
+        await using var harness = new RteHarness();
+        await harness.Client.GetSignalsAsync();
+        var body = System.Text.Encoding.UTF8.GetString(EcowattWriter.Write(Houses.Signals("111111111111111111233211")));
+
+        for (var cut = 1; cut < body.Length; cut += 37)
+        {
+            harness.Rte.FailSignals(new VirtualRteFault(200, body, CutAfter: cut));
+            await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_redirection_is_not_followed_because_the_token_must_not_travel()
+    {
+        await using var harness = new RteHarness();
+        harness.Rte.FailSignals(new VirtualRteFault(302));
+
+        var failure = await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
+
+        Assert.Contains("redirection", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, harness.Gets);
+    }
+
+    [Fact]
+    public async Task Nobody_there_is_told_as_such()
+    {
+        await using var harness = new RteHarness();
+        var client = harness.Client;
+        await harness.Rte.DisposeAsync();
+
+        await Assert.ThrowsAsync<EcowattUnavailableException>(() => client.GetSignalsAsync());
+    }
+
+    [Fact]
+    public async Task No_failure_and_no_log_shows_the_secret_or_a_token()
+    {
+        const string secret = "s3cr3t-Zx81";
+        const string token = "T0k3nT0k3nT0k3nT0k3nT0k3nT0k3nT0k3nT0k3nT0k3nT0k3n12";
+        await using var harness = new RteHarness(static options => options.Client.ClientSecret = secret);
+        var written = new List<string>();
+
+        foreach (var (fault, onToken) in Faults(token))
+        {
+            if (onToken)
+            {
+                harness.Rte.FailToken(fault);
+            }
+            else
+            {
+                harness.Rte.FailToken(new VirtualRteFault(200, $$"""{"access_token":"{{token}}","expires_in":1}"""));
+                harness.Rte.FailSignals(fault);
+            }
+
+            await harness.Clock.AdvanceToAsync(harness.Clock.GetUtcNow().AddMinutes(1));
+            written.Add($"{await Assert.ThrowsAnyAsync<EcowattException>(() => harness.Client.GetSignalsAsync())}");
+        }
+
+        var basic = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{VirtualRte.ClientId}:{secret}"));
+        var everything = string.Join('\n', written) + harness.Log.Text;
+        Assert.All([secret, token, basic], hidden => Assert.DoesNotContain(hidden, everything, StringComparison.Ordinal));
+        Assert.Contains("403", everything, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<(VirtualRteFault Fault, bool OnToken)> Faults(string token)
+    {
+        int[] statuses = [301, 400, 403, 404, 408, 413, 414, 429, 500, 503, 509];
+        foreach (var status in statuses)
+        {
+            yield return (new VirtualRteFault(status), false);
+            yield return (new VirtualRteFault(status), true);
+        }
+
+        yield return (new VirtualRteFault(200, "nonsense"), false);
+        yield return (new VirtualRteFault(200, $$"""{"access_token":"{{token}}""", CutAfter: 120), true);
+        yield return (new VirtualRteFault(200, $$"""{"access_token":"{{token}}"""), true);
+        yield return (new VirtualRteFault(200, "{}", CutAfter: 0), false);
+    }
+}

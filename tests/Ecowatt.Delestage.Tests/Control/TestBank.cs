@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Ecowatt.Delestage.Relays;
+
+namespace Ecowatt.Delestage.Tests.Control;
+
+/// <summary>A simulated bank that remembers every command with its instant.</summary>
+internal sealed class TestBank(string name, TimeProvider time) : IRelayBank
+{
+    private readonly SimulatedRelayBank _bank = new(name);
+
+    public event EventHandler<RelayDeviceEventArgs>? DeviceChanged
+    {
+        add => _bank.DeviceChanged += value;
+        remove => _bank.DeviceChanged -= value;
+    }
+
+    public ConcurrentQueue<(DateTimeOffset At, int Channel, bool Energised)> Commands { get; } = [];
+
+    public string Name => _bank.Name;
+
+    public string Identity => _bank.Identity;
+
+    public int ChannelCount => _bank.ChannelCount;
+
+    public TimeSpan ShortestInterval => _bank.ShortestInterval;
+
+    public RelayRest AtOpen => _bank.AtOpen;
+
+    public RelayRest AtClose => _bank.AtClose;
+
+    public RelayDeviceStatus Device => _bank.Device;
+
+    public void FailNext(int count) => _bank.FailNext(count);
+
+    public void Unplug() => _bank.Unplug();
+
+    public void Replug() => _bank.Replug();
+
+    public ChannelState StateOf(int channel) => _bank.StateOf(channel);
+
+    public ValueTask OpenAsync(CancellationToken cancellationToken = default) => _bank.OpenAsync(cancellationToken);
+
+    public ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default)
+    {
+        Commands.Enqueue((time.GetUtcNow(), channel, energised));
+        return _bank.SetAsync(channel, energised, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _bank.DisposeAsync();
+}
+
+/// <summary>A bank of somebody's own with a fault in it: everything throws what no bank may throw.</summary>
+internal sealed class BrokenBank(string name) : IRelayBank
+{
+    public event EventHandler<RelayDeviceEventArgs>? DeviceChanged
+    {
+        add { }
+        remove { }
+    }
+
+    public string Name => name;
+
+    public string Identity => $"broken:{name}";
+
+    public int ChannelCount => 8;
+
+    public TimeSpan ShortestInterval => TimeSpan.Zero;
+
+    public RelayRest AtOpen => RelayRest.Rest;
+
+    public RelayRest AtClose => RelayRest.Rest;
+
+    public RelayDeviceStatus Device => RelayDeviceStatus.Attached;
+
+    public ChannelState StateOf(int channel) => ChannelState.Unknown;
+
+    public ValueTask OpenAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException("a fault");
+
+    public ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default) => throw new NotSupportedException("a fault");
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,184 @@
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Tests.Planning;
+
+public sealed class PlannerTests
+{
+    private const string Evening = "111111111111111111233211";
+    private static readonly Elapsed Long = Elapsed.Of(TimeSpan.FromHours(10));
+
+    [Fact]
+    public void A_load_is_shed_from_its_level_on()
+    {
+        var (tense, critical) = (Houses.Load("tense"), Houses.Load("critical", 1) with { ShedAt = SignalLevel.Critical });
+
+        var decisions = Plan(Houses.Zone(tense, critical), Houses.At(18));
+
+        Assert.Equal((false, Rule.Signal, true), (decisions[0].Powered, decisions[0].Rule, decisions[0].Command));
+        Assert.Equal((true, Rule.Normal, false), (decisions[1].Powered, decisions[1].Rule, decisions[1].Command));
+    }
+
+    [Fact]
+    public void A_shed_load_tells_when_its_window_ends_or_its_maximum_is_full_whichever_is_first()
+    {
+        var zone = Houses.Zone(Houses.Load("short") with { MaximumShed = TimeSpan.FromHours(1) }, Houses.Load("long", 1) with { MaximumShed = TimeSpan.FromHours(9) });
+        var states = new LoadState[] { Off(TimeSpan.FromMinutes(20)), Off(TimeSpan.FromMinutes(20)) };
+
+        var decisions = Plan(zone, Houses.At(18, 20), states: states, next: out var next);
+
+        Assert.Equal(Houses.At(19), decisions[0].Change);
+        Assert.Equal(Houses.At(22), decisions[1].Change);
+        Assert.Equal(Houses.At(19), next);
+    }
+
+    [Fact]
+    public void A_load_that_was_off_for_its_maximum_is_powered_though_the_grid_is_critical()
+    {
+        var decision = Plan(Houses.Zone(Houses.Load("heater")), Houses.At(20), states: [Off(TimeSpan.FromHours(2))])[0];
+
+        Assert.Equal((true, Rule.MaximumShed, true), (decision.Powered, decision.Rule, decision.Command));
+    }
+
+    [Fact]
+    public void It_stays_powered_until_it_has_run_for_its_least_powered_time()
+    {
+        var running = new LoadState(true, true, Elapsed.Of(TimeSpan.FromMinutes(29)), TimeSpan.FromHours(2));
+        var rested = new LoadState(true, true, Elapsed.Of(TimeSpan.FromMinutes(30)), TimeSpan.Zero);
+
+        Assert.Equal((true, Houses.At(20, 1)), Wish(running, Houses.At(20)));
+        Assert.False(Wish(rested, Houses.At(20)).Powered);
+    }
+
+    [Theory]
+    [InlineData(UnknownPolicy.Powered, true)]
+    [InlineData(UnknownPolicy.Shed, false)]
+    public void Without_a_published_hour_a_load_is_as_it_says(UnknownPolicy policy, bool powered)
+    {
+        var decision = Plan(Houses.Zone(Houses.Load("any") with { WhenUnknown = policy }), Houses.At(30))[0];
+
+        Assert.Equal((powered, Rule.Unknown), (decision.Powered, decision.Rule));
+    }
+
+    [Fact]
+    public void A_minimum_on_holds_a_shed_and_counts_on_the_lesser_clock()
+    {
+        var zone = Houses.Zone(Houses.Load("compressor") with { MinimumOn = TimeSpan.FromMinutes(10) });
+        var set = new LoadState(true, true, new Elapsed(TimeSpan.FromMinutes(4), TimeSpan.FromHours(3)), TimeSpan.Zero);
+
+        var decision = Plan(zone, Houses.At(18), states: [set])[0];
+
+        Assert.Equal((Hold.MinimumOn, false, Houses.At(18, 6)), (decision.Hold, decision.Command, decision.HeldUntil));
+    }
+
+    [Fact]
+    public void A_minimum_off_holds_a_restore()
+    {
+        var zone = Houses.Zone(Houses.Load("compressor") with { MinimumOff = TimeSpan.FromMinutes(10) });
+
+        var decision = Plan(zone, Houses.At(22), states: [Off(TimeSpan.FromMinutes(9))])[0];
+
+        Assert.Equal((Hold.MinimumOff, false, Houses.At(22, 1)), (decision.Hold, decision.Command, decision.HeldUntil));
+    }
+
+    [Fact]
+    public void The_boards_shortest_interval_yields_to_nothing()
+    {
+        var state = new LoadState(true, true, Elapsed.Of(TimeSpan.FromSeconds(1)), TimeSpan.Zero);
+
+        var decision = Plan(Houses.Zone(Houses.Load("any")), Houses.At(18), states: [state])[0];
+
+        Assert.Equal((Hold.RelayInterval, false, Houses.At(18, 0, 2)), (decision.Hold, decision.Command, decision.HeldUntil));
+    }
+
+    [Fact]
+    public void A_command_without_a_result_is_sent_again_after_the_interval_and_its_opposite_after_the_minimum()
+    {
+        var zone = Houses.Zone(Houses.Load("any") with { MinimumOn = TimeSpan.FromMinutes(5), MinimumOff = TimeSpan.FromMinutes(5) });
+        var failed = new LoadState(null, false, Elapsed.Of(TimeSpan.FromSeconds(3)), TimeSpan.Zero);
+
+        Assert.True(Plan(zone, Houses.At(18), states: [failed])[0].Command);
+        Assert.Equal(Hold.MinimumOff, Plan(zone, Houses.At(22), states: [failed])[0].Hold);
+    }
+
+    [Fact]
+    public void Sheds_go_first_and_together_and_restores_wait_for_them()
+    {
+        var zone = Houses.Zone(Houses.Load("one"), Houses.Load("two", 1), Houses.Load("full", 2));
+
+        var decisions = Plan(zone, Houses.At(18), states: [On(), On(), Off(TimeSpan.FromHours(2))]);
+
+        Assert.Equal([true, true, false], decisions.Select(static d => d.Command));
+        Assert.Equal(Hold.ShedsFirst, decisions[2].Hold);
+    }
+
+    [Fact]
+    public void Restores_come_one_by_one_the_most_important_first()
+    {
+        var zone = Houses.Zone(Houses.Load("minor") with { Priority = 8 }, Houses.Load("major", 1) with { Priority = 2 });
+
+        var decisions = Plan(zone, Houses.At(22), states: [Off(TimeSpan.FromHours(1)), Off(TimeSpan.FromHours(1))]);
+        var spaced = Plan(zone, Houses.At(22), states: [Off(TimeSpan.FromHours(1)), On()], sinceRestore: TimeSpan.FromSeconds(0.5));
+
+        Assert.Equal([false, true], decisions.Select(static d => d.Command));
+        Assert.Equal((Hold.RestoreSpacing, Houses.At(22, 0, 2)), (decisions[0].Hold, decisions[0].HeldUntil));
+        Assert.Equal((Hold.RestoreSpacing, Houses.At(22, 0, 1.5)), (spaced[0].Hold, spaced[0].HeldUntil));
+    }
+
+    [Fact]
+    public void Nothing_is_commanded_while_the_board_is_away()
+        => Assert.Equal((Hold.Device, false), Plan(Houses.Zone(Houses.Load("any")), Houses.At(18), attached: false) is [var d] ? (d.Hold, d.Command) : default);
+
+    [Fact]
+    public void A_plan_in_which_nothing_changes_allocates_nothing()
+    {
+        var zone = Houses.Zone([.. Enumerable.Range(0, 8).Select(static i => Houses.Load($"load {i}", i))]);
+        var timeline = Houses.Timeline(Evening);
+        var states = Enumerable.Repeat(On(), 8).ToArray();
+        var decisions = new LoadDecision[8];
+        PlanInto(zone, timeline, states, decisions);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        PlanInto(zone, timeline, states, decisions);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void It_refuses_states_that_are_not_one_for_each_load()
+        => Assert.Throws<ArgumentException>(static () => Plan(Houses.Zone(Houses.Load("one")), Houses.At(1), states: []));
+
+    private static void PlanInto(Zone zone, SignalTimeline timeline, LoadState[] states, LoadDecision[] decisions)
+        => Planner.Plan(
+            new PlanInput { Zone = zone, Timeline = timeline, States = states, Now = Houses.At(12), SinceRestore = Long, ShortestInterval = TimeSpan.FromSeconds(3), Attached = true },
+            decisions);
+
+    private static (bool Powered, DateTimeOffset? Change) Wish(LoadState state, DateTimeOffset now)
+        => Plan(Houses.Zone(Houses.Load("heater")), now, states: [state]) is [var decision] ? (decision.Powered, decision.Change) : default;
+
+    private static LoadState On() => new(true, true, Long, TimeSpan.Zero);
+
+    private static LoadState Off(TimeSpan time) => new(false, false, Elapsed.Of(time), time);
+
+    private static LoadDecision[] Plan(Zone zone, DateTimeOffset now, LoadState[]? states = null, bool attached = true, TimeSpan? sinceRestore = null)
+        => Plan(zone, now, states, out _, attached, sinceRestore);
+
+    private static LoadDecision[] Plan(Zone zone, DateTimeOffset now, LoadState[]? states, out DateTimeOffset? next, bool attached = true, TimeSpan? sinceRestore = null)
+    {
+        var decisions = new LoadDecision[zone.Loads.Length];
+        next = Planner.Plan(
+            new PlanInput
+            {
+                Zone = zone,
+                Timeline = Houses.Timeline(Evening),
+                States = states ?? [.. zone.Loads.Select(static _ => On())],
+                Now = now,
+                SinceRestore = sinceRestore is { } since ? Elapsed.Of(since) : Long,
+                ShortestInterval = TimeSpan.FromSeconds(3),
+                Attached = attached,
+            },
+            decisions);
+        return decisions;
+    }
+}

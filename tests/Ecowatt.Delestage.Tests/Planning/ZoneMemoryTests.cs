@@ -1,0 +1,83 @@
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning;
+
+namespace Ecowatt.Delestage.Tests.Planning;
+
+public sealed class ZoneMemoryTests
+{
+    private static readonly DateTimeOffset Origin = Houses.At(8);
+
+    [Fact]
+    public void An_opened_bank_at_rest_powers_closed_contacts_and_cuts_open_ones()
+    {
+        var memory = new ZoneMemory(Zone(), At(0), resting: true);
+
+        Assert.Equal([true, false], memory.At(At(0)).ToArray().Select(static s => s.Powered!.Value));
+    }
+
+    [Fact]
+    public void Elapsed_time_is_the_lesser_and_the_larger_of_two_clocks()
+    {
+        var memory = new ZoneMemory(Zone(), At(0), resting: true);
+        var set = new Moment(Origin + TimeSpan.FromHours(5), TimeSpan.FromMinutes(1));
+        var back = new Moment(Origin - TimeSpan.FromHours(5), TimeSpan.FromMinutes(1));
+
+        Assert.Equal(new Elapsed(TimeSpan.FromMinutes(1), TimeSpan.FromHours(5)), memory.At(set)[0].SinceChange);
+        Assert.Equal(new Elapsed(TimeSpan.Zero, TimeSpan.FromMinutes(1)), memory.At(back)[0].SinceChange);
+    }
+
+    [Fact]
+    public void The_count_runs_while_a_load_is_off_and_clears_only_after_one_run_of_its_least_powered_time()
+    {
+        var memory = new ZoneMemory(Zone(), At(0), resting: true);
+        memory.Succeeded(0, powered: false, At(10));
+        memory.Succeeded(0, powered: true, At(50));
+
+        Assert.Equal(TimeSpan.FromMinutes(40), memory.At(At(79))[0].OffCount);
+        memory.Succeeded(0, powered: false, At(79));
+        Assert.Equal(TimeSpan.FromMinutes(51), memory.At(At(90))[0].OffCount);
+        memory.Succeeded(0, powered: true, At(90));
+        Assert.Equal(TimeSpan.Zero, memory.At(At(120))[0].OffCount);
+    }
+
+    [Fact]
+    public void A_failed_command_leaves_the_load_unknown_and_counts_it_as_off()
+    {
+        var memory = new ZoneMemory(Zone(), At(0), resting: true);
+        memory.Failed(0, powered: true, At(10));
+
+        var state = memory.At(At(25))[0];
+
+        Assert.Null(state.Powered);
+        Assert.Equal((true, TimeSpan.FromMinutes(15)), (state.Target!.Value, state.OffCount));
+    }
+
+    [Fact]
+    public void A_fall_of_the_board_is_a_change_for_those_whose_rest_differs_and_for_no_other()
+    {
+        var memory = new ZoneMemory(Zone(), At(0), resting: true);
+        memory.Succeeded(0, powered: false, At(10));
+        memory.Succeeded(1, powered: true, At(10));
+        memory.Rested(At(20));
+        memory.Rested(At(30));
+
+        var states = memory.At(At(31)).ToArray();
+
+        Assert.Equal([true, false], states.Select(static s => s.Powered!.Value));
+        Assert.All(states, static s => Assert.Equal(TimeSpan.FromMinutes(11), s.SinceChange.Least));
+    }
+
+    [Fact]
+    public void A_restore_is_remembered_whether_it_succeeded_or_not()
+    {
+        var memory = new ZoneMemory(Zone(), At(0), resting: true);
+        memory.Succeeded(0, powered: false, At(5));
+        Assert.True(memory.SinceRestore(At(6)).Least > TimeSpan.FromHours(1));
+        memory.Failed(0, powered: true, At(7));
+        Assert.Equal(TimeSpan.FromMinutes(2), memory.SinceRestore(At(9)).Least);
+    }
+
+    private static Zone Zone() => Houses.Zone(Houses.Load("closed"), Houses.Load("open", 1) with { Contact = RelayContact.NormallyOpen });
+
+    private static Moment At(int minutes) => new(Origin + TimeSpan.FromMinutes(minutes), TimeSpan.FromMinutes(minutes));
+}

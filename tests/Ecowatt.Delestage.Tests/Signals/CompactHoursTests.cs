@@ -1,0 +1,67 @@
+using CsCheck;
+using Ecowatt.Delestage.Signals;
+using static Ecowatt.Delestage.Tests.Signals.Answers;
+
+namespace Ecowatt.Delestage.Tests.Signals;
+
+/// <summary>Production's compact hours are read without the tokenizer: one space more, and they are not. Both must say the same.</summary>
+public class CompactHoursTests
+{
+    private static readonly Gen<string> Number = Gen.Frequency(
+        (20, Gen.Int[0, 23].Select(static hour => $"{hour}")),
+        (1, Gen.OneOf<string>("24", "29", "30", "99", "100", "-1", "-0", "00", "01", "0.0", "1.0", "1e0", "1E1", "2", "9", "\"3\"", "null", "", "x", "+1", " ", "[]")));
+
+    private static readonly Gen<string> Level = Gen.Frequency(
+        (20, Gen.Int[0, 3].Select(static level => $"{level}")),
+        (1, Gen.OneOf<string>("4", "9", "10", "01", "-1", "1.0", "\"1\"", "null", "", "}")));
+
+    private static readonly Gen<string> OneHour = Gen.Frequency(
+        (60, Gen.Select(Number, Level, static (hour, level) => $$"""{"pas":{{hour}},"hvalue":{{level}}}""")),
+        (1, Gen.Select(Number, Level, static (hour, level) => $$"""{"hvalue":{{level}},"pas":{{hour}}}""")),
+        (1, Gen.Select(Number, Level, static (hour, level) => $$"""{"pas":{{hour}},"pas":{{hour}},"hvalue":{{level}}}""")),
+        (1, Gen.Select(Number, Level, static (hour, level) => $$"""{"pas":{{hour}},"hvalue":{{level}},"x":0}""")),
+        (1, Gen.OneOf<string>("{}", "", ",", "]", "{\"pas\":0}", "{\"Pas\":0,\"hvalue\":1}", "{\"pas\":0,\"hvalue\":1", "{\"pas\":0,\"hvalue\":1}}", "null")));
+
+    [Fact]
+    public void Compact_and_spaced_hours_are_read_or_refused_alike()
+        => OneHour.Array[0, 26].Sample(
+            static hours =>
+            {
+                var compact = string.Join(',', hours);
+                Assert.Equal(Outcome(Body(Day("2024-07-01", compact))), Outcome(Body(Day("2024-07-01", " " + compact))));
+            },
+            iter: 20_000);
+
+    [Fact]
+    public void Places_after_compact_hours_count_from_the_start_of_the_body()
+    {
+        var days = Body(Day("2024-07-01", Hours("0123")), Day("2024-07-02", Hours("111111111111111111111111")), Day("2024-07-03", "§{}"));
+        Refused(days, "$.signals[2].values[0]", "no member 'pas'");
+        Refused("\n" + days.Replace("§{}", "", StringComparison.Ordinal).Replace("]}]}", "]}§x]}", StringComparison.Ordinal), "$.signals[2]", "not JSON");
+        Refused(days.Replace("§{}", Hours("1") + "§;", StringComparison.Ordinal), "$.signals[2].values[0]", "not JSON");
+    }
+
+    [Fact]
+    public void Hours_in_two_lists_of_one_day_are_one_list()
+    {
+        var twice = $$"""{"jour":"2024-07-01","values":[{{Hours("01")}}],"values":[{{Hours("..23")}}]}""";
+        Assert.Equal("0123....................", ReadDay(twice).Hours.ToString());
+        Refused(
+            Body($$"""{"jour":"2024-07-01","values":[{{Hours("01")}}],"values":[§{{Hours("2")}}]}"""),
+            "$.signals[0].values[0].pas",
+            "the hour 0 is there twice");
+    }
+
+    // Where it lies differs by the space.
+    private static string Outcome(string body)
+    {
+        try
+        {
+            return Assert.Single(Read(body).Days).Hours.ToString();
+        }
+        catch (EcowattFormatException e)
+        {
+            return e.Path + e.What;
+        }
+    }
+}
