@@ -16,7 +16,7 @@ public sealed class SampleTests
         await using var sample = new Sample();
         using var client = sample.CreateClient();
         Assert.Equal(
-            ["Bathroom heater", "Bedroom heaters", "Car charger", "Freezer", "Heat pump", "Living room heater", "Pool pump", "Water heater"],
+            ["Water heater", "Heat pump", "Living room heater", "Bedroom heaters", "Bathroom heater", "Car charger", "Pool pump", "Freezer"],
             (await JsonAsync(client, "/api/zones/house"))["loads"]!.AsArray().Select(static load => (string?)load!["name"]));
 
         // Relay 1 is the water heater, on a normally closed contact: powered until the first tense hour.

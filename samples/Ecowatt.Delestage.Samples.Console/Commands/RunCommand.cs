@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.DependencyInjection;
+using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Samples.Console.Output;
 using Ecowatt.Delestage.Signals;
@@ -16,6 +17,8 @@ namespace Ecowatt.Delestage.Samples.Console.Commands;
 /// <summary><c>ecowatt run</c>: the real thing in real time, until Ctrl+C.</summary>
 internal static class RunCommand
 {
+    private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(3);
+
     public static Command Create(Terminal terminal, Option<bool> json)
     {
         var live = new Option<bool>("--live") { Description = "Asks RTE, with ECOWATT__CLIENTID and ECOWATT__CLIENTSECRET; else a virtual RTE on a cold spell." };
@@ -26,14 +29,15 @@ internal static class RunCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var rte = parsed.GetValue(live) ? null : VirtualRte.Start(SignalScenario.ColdSpell, TimeProvider.System);
-            using var host = Build(parsed.GetValue(config), parsed.GetValue(bank) == "phidget", rte);
-            await RunAsync(host, terminal, parsed.GetValue(json), cancellation);
+            var log = new LogGate();
+            using var host = Build(parsed.GetValue(config), parsed.GetValue(bank) == "phidget", rte, log);
+            await RunAsync(host, terminal, parsed.GetValue(json), log, cancellation);
             return 0;
         });
         return command;
     }
 
-    private static IHost Build(string? config, bool phidget, VirtualRte? rte)
+    private static IHost Build(string? config, bool phidget, VirtualRte? rte, LogGate log)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         try
@@ -46,7 +50,7 @@ internal static class RunCommand
         }
 
         builder.Configuration.AddEnvironmentVariables();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(static console =>
+        builder.Logging.AddFilter((_, level) => log.Open && level >= LogLevel.Warning).AddSimpleConsole(static console =>
         {
             console.SingleLine = true;
             console.UseUtcTimestamp = true;
@@ -69,7 +73,7 @@ internal static class RunCommand
         return builder.Build();
     }
 
-    private static async Task RunAsync(IHost host, Terminal terminal, bool json, CancellationToken cancellation)
+    private static async Task RunAsync(IHost host, Terminal terminal, bool json, LogGate log, CancellationToken cancellation)
     {
         var controller = host.Services.GetRequiredService<LoadSheddingController>();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
@@ -80,7 +84,8 @@ internal static class RunCommand
         await host.StartAsync(cancellation);
         try
         {
-            await ShowStartAsync(controller, output, cancellation);
+            await ShowStartAsync(controller, host.Services.GetRequiredService<ISignalFeed>(), output, cancellation);
+            log.Open = true;
             await host.WaitForShutdownAsync(cancellation);
         }
         finally
@@ -97,9 +102,11 @@ internal static class RunCommand
     }
 
     // A board that cannot be opened at all is told at once, in one line; one that is only unplugged is waited for.
-    private static async Task ShowStartAsync(LoadSheddingController controller, TextWriter output, CancellationToken cancellation)
+    private static async Task ShowStartAsync(LoadSheddingController controller, ISignalFeed feed, TextWriter output, CancellationToken cancellation)
     {
-        while (controller.Zones.Any(static zone => zone.DecidedAt is null))
+        var started = TimeProvider.System.GetTimestamp();
+        while (controller.Zones.Any(static zone => zone.DecidedAt is null)
+            || feed.Current.Origin == SignalOrigin.None && TimeProvider.System.GetElapsedTime(started) < FirstAnswer)
         {
             await Task.Delay(50, cancellation);
         }
@@ -114,10 +121,13 @@ internal static class RunCommand
             await output.WriteLineAsync($"{zone.Zone.Name}: {zone.Loads.Length} loads on bank {zone.Zone.Bank}, {zone.Zone.Mode}; Ctrl+C ends");
             foreach (var load in zone.Loads)
             {
-                await output.WriteLineAsync($"  {load.Load.Channel + 1}  {load.Load.Name,-22} {HouseLedger.State(load.Powered),-8} {load.Why}");
+                await output.WriteLineAsync($"  {load.Load.Channel + 1}  {load.Load.Name,-22} {HouseLedger.State(load.Powered),-8} {load.Why}{AtTheEnd(load.Load)}");
             }
         }
     }
+
+    private static string AtTheEnd(Loads.Load load)
+        => load.Contact == Loads.RelayContact.NormallyOpen ? " (normally open: cut when this ends)" : "";
 
     private static async Task FollowAsync(IAsyncEnumerable<LoadChange> changes, HouseLedger ledger, TextWriter output)
     {
@@ -134,5 +144,11 @@ internal static class RunCommand
         {
             // The application stopped.
         }
+    }
+
+    /// <summary>Closed until the start is told: what fails there is told in one line, by the program and not by the log.</summary>
+    private sealed class LogGate
+    {
+        public bool Open { get; set; }
     }
 }
