@@ -10,6 +10,12 @@ public interface ISignalAnalyzer
     /// <param name="signals">What RTE published.</param>
     SignalTimeline Analyze(EcowattSignals signals);
 
+    /// <summary>The timeline of days that another source gives in the shape and on the scale of RTE's.</summary>
+    /// <param name="signals">The days; numbers as they would be published, before the scale.</param>
+    /// <param name="origin">Who says so: the origin of every known slice, for example <see cref="SignalAnalyzer.PersonOrigin"/>.</param>
+    /// <exception cref="ArgumentException">The origin is empty, or <see cref="SignalTimeline.NoOrigin"/>, which means that nobody says so.</exception>
+    SignalTimeline Analyze(EcowattSignals signals, string origin);
+
     /// <summary>The levels of one day after the scale.</summary>
     /// <param name="day">A published day.</param>
     HourLevels HoursOf(EcowattDay day);

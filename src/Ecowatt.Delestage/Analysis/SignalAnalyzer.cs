@@ -10,10 +10,22 @@ public sealed class SignalAnalyzer(SignalScale scale = SignalScale.Rte) : ISigna
     /// <summary>The origin of slices that RTE published.</summary>
     public const string RteOrigin = "rte";
 
+    /// <summary>The origin of slices that a person set.</summary>
+    public const string PersonOrigin = "person";
+
     /// <inheritdoc/>
-    public SignalTimeline Analyze(EcowattSignals signals)
+    public SignalTimeline Analyze(EcowattSignals signals) => Analyze(signals, RteOrigin);
+
+    /// <inheritdoc/>
+    public SignalTimeline Analyze(EcowattSignals signals, string origin)
     {
         ArgumentNullException.ThrowIfNull(signals);
+        ArgumentException.ThrowIfNullOrWhiteSpace(origin);
+        if (origin == SignalTimeline.NoOrigin)
+        {
+            throw new ArgumentException($"the origin '{origin}' is that of unknown slices; expected who says so", nameof(origin));
+        }
+
         var days = signals.Days.AsSpan();
         if (days.IsEmpty)
         {
@@ -23,7 +35,7 @@ public sealed class SignalAnalyzer(SignalScale scale = SignalScale.Rte) : ISigna
         var builder = new TimelineBuilder(days.Length * HourLevels.Count);
         foreach (var day in days)
         {
-            AddDay(ref builder, day.Date, HoursOf(day));
+            AddDay(ref builder, day.Date, HoursOf(day), origin);
         }
 
         return builder.ToTimeline();
@@ -72,7 +84,7 @@ public sealed class SignalAnalyzer(SignalScale scale = SignalScale.Rte) : ISigna
         return found.ToImmutable();
     }
 
-    private static void AddDay(ref TimelineBuilder builder, DateOnly date, HourLevels hours)
+    private static void AddDay(ref TimelineBuilder builder, DateOnly date, HourLevels hours, string origin)
     {
         var midnight = ParisTime.StartOf(date).UtcTicks;
         var plain = ParisTime.StartOf(date.AddDays(1)).UtcTicks - midnight == TimeSpan.TicksPerDay;
@@ -88,11 +100,11 @@ public sealed class SignalAnalyzer(SignalScale scale = SignalScale.Rte) : ISigna
             {
                 // Only on a day of 24 hours may hours be counted from midnight.
                 var start = midnight + hour * TimeSpan.TicksPerHour;
-                builder.Add(start, start + TimeSpan.TicksPerHour, level, RteOrigin);
+                builder.Add(start, start + TimeSpan.TicksPerHour, level, origin);
             }
             else if (ParisTime.TryGetHour(date, hour, out var from, out var to))
             {
-                builder.Add(from.UtcTicks, to.UtcTicks, level, RteOrigin);
+                builder.Add(from.UtcTicks, to.UtcTicks, level, origin);
             }
         }
     }

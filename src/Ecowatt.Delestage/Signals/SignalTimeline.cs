@@ -39,6 +39,27 @@ public sealed class SignalTimeline
     /// <summary>All slices in order, without gap or overlap; a gap between published hours is a slice of its own, unknown.</summary>
     public ImmutableArray<SignalSlice> Slices => [.. Enumerable.Range(0, _levels.Length).Select(Slice)];
 
+    /// <summary>Several sources as one: at each instant the first that knows a level says it, and its slice keeps its origin.</summary>
+    /// <remarks>
+    /// What a higher source does not know never hides what a lower one does; gaps that remain between known slices are unknown,
+    /// of origin <see cref="NoOrigin"/>. Takes O(n log k) for n slices of k sources.
+    /// </remarks>
+    /// <param name="highestFirst">The sources, the one that overrules all others first; none gives <see cref="Empty"/>.</param>
+    /// <returns>A source itself, where no other knows anything.</returns>
+    /// <exception cref="ArgumentException">A source is null.</exception>
+    public static SignalTimeline Merge(params ReadOnlySpan<SignalTimeline> highestFirst)
+    {
+        foreach (var source in highestFirst)
+        {
+            if (source is null)
+            {
+                throw new ArgumentException("a source is null; a source that knows nothing is SignalTimeline.Empty", nameof(highestFirst));
+            }
+        }
+
+        return MergeHalves(highestFirst);
+    }
+
     /// <summary>The level at an instant; unknown where no published hour covers it. Takes O(log n) and allocates nothing.</summary>
     /// <param name="instant">Any instant, with any offset.</param>
     public SignalLevel LevelAt(DateTimeOffset instant)
@@ -146,6 +167,19 @@ public sealed class SignalTimeline
 
         return windows.ToImmutable();
     }
+
+    /// <summary>A slice with its bounds in UTC ticks.</summary>
+    internal (long Start, long End, SignalLevel Level, string Origin) TicksOf(int index)
+        => (_bounds[index], _bounds[index + 1], _levels[index], _origins[index]);
+
+    // By halves and not one after the other: so a slice is copied once for each doubling of the sources.
+    private static SignalTimeline MergeHalves(ReadOnlySpan<SignalTimeline> highestFirst)
+        => highestFirst.Length switch
+        {
+            0 => Empty,
+            1 => highestFirst[0],
+            var count => TimelineOverlay.Of(MergeHalves(highestFirst[..(count / 2)]), MergeHalves(highestFirst[(count / 2)..])),
+        };
 
     private TensionWindow WindowAt(ref int index, SignalLevel level)
     {

@@ -47,7 +47,7 @@ internal ref struct TimelineBuilder
 
     private void Append(long end, SignalLevel level, string origin)
     {
-        if (_count > 0 && _levels[_count - 1] == level && ReferenceEquals(_origins[_count - 1], origin))
+        if (_count > 0 && _levels[_count - 1] == level && _origins[_count - 1] == origin)
         {
             _bounds[_count] = end;
             return;
