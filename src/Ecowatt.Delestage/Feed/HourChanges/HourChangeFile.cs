@@ -1,0 +1,41 @@
+using Ecowatt.Delestage.Feed.Storage;
+
+namespace Ecowatt.Delestage.Feed.HourChanges;
+
+/// <summary>The changes on disk.</summary>
+internal sealed class HourChangeFile(SafeFile file)
+{
+    /// <summary>The file's name in the feed's folder.</summary>
+    public const string Name = "hour-changes.json";
+
+    // The most changes, each with the longest name in its longest escapes, are a little over a million bytes.
+    private const int Longest = 2_000_000;
+
+    public string Path => file.Path;
+
+    /// <summary>What is saved; empty where there is no file yet.</summary>
+    /// <exception cref="HourChangeFormatException">It is damaged or foreign: set it aside.</exception>
+    /// <exception cref="IOException">It cannot be read; what it holds is not known, and may not be overwritten.</exception>
+    public async Task<HourChangeSet> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var content = await file.ReadAsync(Longest, cancellationToken).ConfigureAwait(false);
+            return content is null ? HourChangeSet.Empty : HourChangeJson.Read(content);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new HourChangeFormatException(e.Message, e);
+        }
+    }
+
+    /// <exception cref="IOException">It cannot be written; the file is as it was.</exception>
+    public Task WriteAsync(HourChangeSet changes, CancellationToken cancellationToken) => file.WriteAsync(HourChangeJson.Write(changes), cancellationToken);
+
+    /// <summary>Puts a damaged file out of the way.</summary>
+    /// <returns>Where it is now.</returns>
+    /// <exception cref="IOException">It cannot be renamed.</exception>
+    public string SetAside() => file.SetAside();
+
+    public void DeleteLeftovers() => file.DeleteLeftovers();
+}
