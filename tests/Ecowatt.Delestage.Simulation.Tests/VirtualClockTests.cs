@@ -72,6 +72,34 @@ public sealed class VirtualClockTests
     }
 
     [Fact]
+    public async Task It_waits_for_woken_code_that_is_slow_to_come_to_its_next_wait()
+    {
+        var clock = new VirtualClock(Start);
+        var instants = new List<TimeSpan>();
+        var work = Task.Run(async () =>
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                await Task.Delay(TimeSpan.FromMinutes(1), clock);
+                instants.Add(clock.GetUtcNow() - Start);
+                await Task.Delay(100); // A disk, or a busy machine.
+                using (clock.Hold())
+                {
+                    await Task.Delay(50);
+                }
+
+                await Task.Delay(100);
+            }
+        });
+        await Task.Delay(100);
+
+        await clock.AdvanceToAsync(Start.AddDays(1));
+        await work;
+
+        Assert.Equal([TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(3)], instants);
+    }
+
+    [Fact]
     public async Task It_never_goes_back()
     {
         var clock = new VirtualClock(Start);

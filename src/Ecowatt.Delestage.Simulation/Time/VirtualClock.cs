@@ -11,10 +11,10 @@ namespace Ecowatt.Delestage.Simulation.Time;
 /// <param name="start">The first instant.</param>
 public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 {
-    // Woken code goes back to a wait of its own, which schedules a timer or holds the clock: that is waited for, but not for
-    // ever, because some timers are the last of their kind.
+    // Whoever waits for time holds a timer. One that fired is out of its wait until it holds one again, or holds the clock: for
+    // that the clock waits, a second of real time at most, because some timers are the last of their kind.
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(1);
-    private const int MostSettlings = 50;
+    private const int MostSettlings = 1_000;
 
     private static readonly ManualResetEventSlim Never = new(initialState: false, spinCount: 0);
 
@@ -24,6 +24,8 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     private long _now;
     private long _order;
     private int _holds;
+    private int _timers;
+    private int _waiting;
     private TaskCompletionSource? _released;
 
     /// <inheritdoc/>
@@ -64,16 +66,13 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         var target = (instant - _start).Ticks;
         while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            await ReleasedAsync(cancellationToken).ConfigureAwait(false);
+            await QuietAsync(cancellationToken).ConfigureAwait(false);
             if (Next(target) is not { } timer)
             {
                 return;
             }
 
-            var scheduled = Interlocked.Read(ref _order);
             timer.Fire();
-            await SettleAsync(scheduled, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -99,11 +98,37 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
-    internal void Schedule(VirtualTimer timer, long version, TimeSpan dueTime)
+    /// <summary>Puts a timer in the queue; each change gives it a new version, and entries of older ones are dead.</summary>
+    internal void Schedule(VirtualTimer timer, TimeSpan dueTime)
     {
         lock (_gate)
         {
-            _due.Enqueue((timer, version), (_now + Math.Max(dueTime.Ticks, 0), _order++));
+            Forget(timer);
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                timer.Pending = true;
+                _timers++;
+                _due.Enqueue((timer, timer.Version), (_now + Math.Max(dueTime.Ticks, 0), _order++));
+            }
+        }
+    }
+
+    internal void Cancel(VirtualTimer timer)
+    {
+        lock (_gate)
+        {
+            Forget(timer);
+        }
+    }
+
+    // Expects the lock.
+    private void Forget(VirtualTimer timer)
+    {
+        timer.Version++;
+        if (timer.Pending)
+        {
+            timer.Pending = false;
+            _timers--;
         }
     }
 
@@ -112,12 +137,14 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     {
         lock (_gate)
         {
+            _waiting = Math.Max(_waiting, _timers);
             while (_due.TryPeek(out var entry, out var at) && at.Due <= target)
             {
                 _due.Dequeue();
-                if (entry.Timer.IsCurrent(entry.Version))
+                if (entry.Timer.Version == entry.Version)
                 {
                     Interlocked.Exchange(ref _now, Math.Max(_now, at.Due));
+                    Forget(entry.Timer);
                     return entry.Timer;
                 }
             }
@@ -127,39 +154,50 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
-    private async Task ReleasedAsync(CancellationToken cancellationToken)
+    // Until nothing holds the clock and everybody waits for it again, seen twice: who was woken may wake others.
+    private async Task QuietAsync(CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            Task? released;
-            lock (_gate)
-            {
-                released = _released?.Task;
-            }
-
-            if (released is null)
-            {
-                return;
-            }
-
-            var scheduled = Interlocked.Read(ref _order);
-            await released.WaitAsync(cancellationToken).ConfigureAwait(false);
-            await SettleAsync(scheduled, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task SettleAsync(long scheduledBefore, CancellationToken cancellationToken)
-    {
-        for (var i = 0; i < MostSettlings && Interlocked.Read(ref _order) == scheduledBefore && Volatile.Read(ref _holds) == 0; i++)
+        var left = MostSettlings;
+        for (var seen = 0; seen < 2 && left > 0; left--)
         {
             cancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();
             Pause();
+            if (Releasing() is { } released)
+            {
+                await released.WaitAsync(cancellationToken).ConfigureAwait(false);
+                (seen, left) = (0, MostSettlings);
+            }
+            else
+            {
+                seen = AllWait() ? seen + 1 : 0;
+            }
         }
 
-        // Whoever the woken code woke in its turn.
-        await Task.Yield();
-        Pause();
+        if (left == 0)
+        {
+            // Fewer wait than before: somebody came to an end.
+            lock (_gate)
+            {
+                _waiting = _timers;
+            }
+        }
+    }
+
+    private Task? Releasing()
+    {
+        lock (_gate)
+        {
+            return _released?.Task;
+        }
+    }
+
+    private bool AllWait()
+    {
+        lock (_gate)
+        {
+            return _timers >= _waiting;
+        }
     }
 
     // A blocking wait ends after a millisecond; a timer of the system's rounds it up to five, and a day has thousands.

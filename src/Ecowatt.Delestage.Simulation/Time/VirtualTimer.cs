@@ -1,22 +1,20 @@
 namespace Ecowatt.Delestage.Simulation.Time;
 
-/// <summary>A timer of a <see cref="VirtualClock"/>. Each change gives it a new version; entries of older ones are dead.</summary>
+/// <summary>A timer of a <see cref="VirtualClock"/>.</summary>
 internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, object? state) : ITimer
 {
-    private long _version;
     private TimeSpan _period = Timeout.InfiniteTimeSpan;
 
-    public bool IsCurrent(long version) => Interlocked.Read(ref _version) == version;
+    /// <summary>Which of its changes is in force. The clock's lock guards it.</summary>
+    public long Version { get; set; }
+
+    /// <summary>Whether it waits in the clock's queue. The clock's lock guards it.</summary>
+    public bool Pending { get; set; }
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         _period = period;
-        var version = Interlocked.Increment(ref _version);
-        if (dueTime != Timeout.InfiniteTimeSpan)
-        {
-            clock.Schedule(this, version, dueTime);
-        }
-
+        clock.Schedule(this, dueTime);
         return true;
     }
 
@@ -24,13 +22,13 @@ internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, o
     {
         if (_period > TimeSpan.Zero)
         {
-            clock.Schedule(this, Interlocked.Increment(ref _version), _period);
+            clock.Schedule(this, _period);
         }
 
         callback(state);
     }
 
-    public void Dispose() => Interlocked.Increment(ref _version);
+    public void Dispose() => clock.Cancel(this);
 
     public ValueTask DisposeAsync()
     {
