@@ -9,7 +9,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Puts virtual parts in the place of real ones.</summary>
 public static class SimulationRegistration
 {
-    /// <summary>Asks a virtual RTE instead of the real one: sets address, id and secret.</summary>
+    /// <summary>Asks a virtual RTE instead of the real one: sets address, id and secret, and keeps nothing on disk.</summary>
     /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
     /// <param name="rte">The virtual RTE; whoever started it disposes of it.</param>
     /// <returns>The same builder.</returns>
@@ -22,6 +22,9 @@ public static class SimulationRegistration
             options.Client.BaseAddress = rte.BaseAddress;
             options.Client.ClientId = VirtualRte.ClientId;
             options.Client.ClientSecret = VirtualRte.ClientSecret;
+
+            // What a virtual RTE says is nothing to keep beside the real one's answers.
+            options.Feed.Folder = null;
         });
         return builder;
     }

@@ -51,15 +51,23 @@ internal static class ClientRegistration
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromSeconds(1),
                 UseJitter = true,
-                ShouldHandle = static arguments => ValueTask.FromResult(MayPass(arguments.Outcome)),
+                ShouldHandle = static arguments => ValueTask.FromResult(MayRepeat(arguments.Context.GetRequestMessage(), arguments.Outcome)),
             });
         }
 
         pipeline.AddTimeout(options.AttemptTimeout);
     }
 
-    // A 4xx is RTE's word on the request, and 429 counts every repeat: only what may pass by itself is repeated.
-    private static bool MayPass(Outcome<HttpResponseMessage> outcome)
-        => outcome.Exception is HttpRequestException or TimeoutRejectedException
+    // A 4xx is RTE's word on the request and is never repeated. A request for signals that reached RTE has spent the quarter's
+    // call, whatever came back: only one that never arrived is repeated.
+    private static bool MayRepeat(HttpRequestMessage? request, Outcome<HttpResponseMessage> outcome)
+    {
+        if (request is not null && request.Options.TryGetValue(RteRequests.SpendsTheQuota, out var spends) && spends)
+        {
+            return outcome.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError };
+        }
+
+        return outcome.Exception is HttpRequestException or TimeoutRejectedException
             || outcome.Result?.StatusCode >= HttpStatusCode.InternalServerError;
+    }
 }

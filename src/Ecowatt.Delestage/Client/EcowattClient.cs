@@ -31,16 +31,21 @@ internal sealed class EcowattClient(RteRequests requests, TokenSource tokens, Ec
     }
 
     private Task<RteAnswer> AskAsync(AccessToken token, CancellationToken cancellationToken)
-        => requests.SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Get, options.SignalsPath)
-            {
-                Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token.Value) },
+        => requests.SendAsync(() => CreateRequest(token), cancellationToken);
 
-                // Without a body HttpClient repeats a GET by itself when the connection closes early: the server sees up to
-                // four calls, and the quota is one.
-                Content = new ByteArrayContent([]),
-            },
-            cancellationToken);
+    private HttpRequestMessage CreateRequest(AccessToken token)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, options.SignalsPath)
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token.Value) },
+
+            // Without a body HttpClient repeats a GET by itself when the connection closes early: the server sees up to
+            // four calls, and the quota is one.
+            Content = new ByteArrayContent([]),
+        };
+        request.Options.Set(RteRequests.SpendsTheQuota, !options.Sandbox);
+        return request;
+    }
 
     private static EcowattSignals Read(RteAnswer answer)
     {

@@ -27,7 +27,10 @@ public sealed class EcowattClientOptions
     /// <summary>The longest time that one request may take with its repeats, 1 s to 10 min; 30 s by default.</summary>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a request is repeated after a network fault or a 5xx, 0 to 5; 2 by default. A 4xx never is.</summary>
+    /// <summary>
+    /// How often a request is repeated, 0 to 5; 2 by default. Requests for a token and to the sandbox are repeated after network
+    /// faults and 5xx; one for signals only where it never reached RTE, because what arrives spends the quarter's call. A 4xx never is.
+    /// </summary>
     public int Retries { get; set; } = 2;
 
     /// <summary>
@@ -41,4 +44,7 @@ public sealed class EcowattClientOptions
 
     /// <summary>The path of the signals, below the base address.</summary>
     internal string SignalsPath => Sandbox ? "open_api/ecowatt/v5/sandbox/signals" : "open_api/ecowatt/v5/signals";
+
+    /// <summary>The whole address of the signals: it tells one RTE from another.</summary>
+    internal Uri SignalsAddress => new(BaseAddress, SignalsPath);
 }

@@ -8,6 +8,9 @@ namespace Ecowatt.Delestage.Client;
 /// <summary>Sends requests to RTE and reads the answers whole. Every failure of the way becomes <see cref="EcowattUnavailableException"/>.</summary>
 internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions options, TimeProvider time)
 {
+    /// <summary>Marks a request that RTE counts against the quota, once it arrives.</summary>
+    public static readonly HttpRequestOptionsKey<bool> SpendsTheQuota = new("Ecowatt.Delestage.SpendsTheQuota");
+
     public async Task<RteAnswer> SendAsync(Func<HttpRequestMessage> create, CancellationToken cancellationToken)
     {
         // The pipeline limits the way to the head of the answer; this limits the body too, which may drip for ever.

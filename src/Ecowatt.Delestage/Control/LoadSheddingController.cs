@@ -16,7 +16,7 @@ public sealed class LoadSheddingController : BackgroundService
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
 
     private readonly ImmutableArray<(ZoneLoop Loop, Zone Zone, IRelayBank Bank)> _zones;
-    private readonly ChangeBroadcast _changes = new();
+    private readonly Broadcast<LoadChange> _changes = new();
     private readonly ControlOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<LoadSheddingController> _logger;

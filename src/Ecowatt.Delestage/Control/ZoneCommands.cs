@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Planning;
 using Ecowatt.Delestage.Relays;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Ecowatt.Delestage.Control;
 
 /// <summary>Carries decisions out on the bank, remembers what became of them and tells the readers.</summary>
-internal sealed class ZoneCommands(Zone zone, IRelayBank bank, ChangeBroadcast changes, Func<Moment> clock, ILogger logger)
+internal sealed class ZoneCommands(Zone zone, IRelayBank bank, Broadcast<LoadChange> changes, Func<Moment> clock, ILogger logger)
 {
     // What a stop waits for at most; beyond it a load stays off rather than break its minimum.
     private static readonly TimeSpan LongestWaitAtStop = TimeSpan.FromSeconds(5);
@@ -54,7 +55,7 @@ internal sealed class ZoneCommands(Zone zone, IRelayBank bank, ChangeBroadcast c
 
             if (wait > TimeSpan.Zero)
             {
-                await Task.Delay(wait, time, giveUp).ConfigureAwait(false);
+                await Waits.For(wait, time, giveUp).ConfigureAwait(false);
             }
 
             await CommandAsync(memory, load, new LoadDecision { Powered = true }, "powered: the application stops").ConfigureAwait(false);

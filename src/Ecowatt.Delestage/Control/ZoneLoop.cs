@@ -28,7 +28,7 @@ internal sealed class ZoneLoop
     private bool _opened;
     private DateTimeOffset _openAt;
 
-    public ZoneLoop(Zone zone, IRelayBank bank, ISignalFeed feed, ChangeBroadcast changes, TimeProvider time, ILogger logger)
+    public ZoneLoop(Zone zone, IRelayBank bank, ISignalFeed feed, Broadcast<LoadChange> changes, TimeProvider time, ILogger logger)
     {
         _zone = zone;
         _bank = bank;
@@ -141,7 +141,7 @@ internal sealed class ZoneLoop
         }
 
         using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var delay = Task.Delay(wait < LongestSleep ? wait : LongestSleep, _time, woken.Token);
+        var delay = Waits.For(wait < LongestSleep ? wait : LongestSleep, _time, woken.Token);
         await Task.WhenAny(delay, _events.Reader.WaitToReadAsync(woken.Token).AsTask()).ConfigureAwait(false);
         await woken.CancelAsync().ConfigureAwait(false);
         stopping.ThrowIfCancellationRequested();

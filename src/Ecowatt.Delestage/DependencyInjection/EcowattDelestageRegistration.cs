@@ -3,6 +3,7 @@ using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Feed.HourChanges;
 using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -54,13 +55,24 @@ public static class EcowattDelestageRegistration
 
     private static void AddFeed(IServiceCollection services)
     {
+        services.TryAddSingleton(static p => new HourChangeStore(
+            Options(p).Feed.Folder, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<HourChangeStore>>()));
+        services.TryAddSingleton<IHourChanges>(static p => p.GetRequiredService<HourChangeStore>());
+        services.TryAddSingleton(static p => new FeedBoard(p.GetRequiredService<ISignalAnalyzer>(), p.GetRequiredService<HourChangeStore>()));
+        services.TryAddSingleton<ISignalFeed>(static p => p.GetRequiredService<FeedBoard>());
+        services.TryAddSingleton(static p => new FeedFolder(
+            Options(p).Feed.Folder,
+            Options(p).Client.SignalsAddress.AbsoluteUri,
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<SignalFeed>>()));
         services.TryAddSingleton(static p => new SignalFeed(
             p.GetRequiredService<IEcowattClient>(),
-            p.GetRequiredService<ISignalAnalyzer>(),
+            p.GetRequiredService<FeedFolder>(),
+            p.GetRequiredService<FeedBoard>(),
+            p.GetRequiredService<HourChangeStore>(),
             Options(p).Feed,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<SignalFeed>>()));
-        services.TryAddSingleton<ISignalFeed>(static p => p.GetRequiredService<SignalFeed>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SignalFeed>(static p => p.GetRequiredService<SignalFeed>()));
     }
 

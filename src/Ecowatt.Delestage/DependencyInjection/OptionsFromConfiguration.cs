@@ -17,6 +17,7 @@ internal sealed class OptionsFromConfiguration(IConfiguration section) : IConfig
         ReadClient(reader, options);
         options.Scale = reader.Choice("Scale", options.Scale, SignalScale.Rte, SignalScale.Binary);
         options.Feed.RefreshInterval = reader.Duration("RefreshInterval", options.Feed.RefreshInterval, Limits.RefreshInterval);
+        options.Feed.Folder = reader.Text("Folder") is { } folder ? (folder.Trim().Length > 0 ? folder : null) : options.Feed.Folder;
         options.Control.WhenStopped = reader.Choice("WhenStopped", options.Control.WhenStopped, StopPolicy.PowerAll, StopPolicy.LeaveAsIs);
         foreach (var (name, zone) in reader.Below("Zones"))
         {

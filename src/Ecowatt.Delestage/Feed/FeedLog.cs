@@ -12,4 +12,16 @@ internal static partial class FeedLog
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Warning, Message = "RTE's quota is used until {Until:yyyy-MM-ddTHH:mm:ssZ}; what was published before stays in force")]
     public static partial void QuotaUsed(this ILogger logger, DateTimeOffset until);
+
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Warning, Message = "{File} was set aside as {Name}: {Why}. The feed goes on without it")]
+    public static partial void SetAside(this ILogger logger, string file, string why, string name);
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Warning, Message = "The folder {Folder} cannot be read, so that RTE's quota is counted from zero: {Reason}")]
+    public static partial void FolderUnreadable(this ILogger logger, string folder, string reason);
+
+    [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "The folder {Folder} cannot be written, so that a restart forgets signals and quota: {Reason}")]
+    public static partial void FolderUnwritable(this ILogger logger, string folder, string reason);
+
+    [LoggerMessage(EventId = 1007, Level = LogLevel.Information, Message = "Signals of {Days} days were read from disk, received {FetchedAt:yyyy-MM-ddTHH:mm:ssZ}")]
+    public static partial void SignalsRead(this ILogger logger, int days, DateTimeOffset? fetchedAt);
 }

@@ -4,49 +4,75 @@ namespace Ecowatt.Delestage.Feed;
 
 /// <summary>When to ask RTE next. Pure.</summary>
 /// <remarks>
-/// Never twice in one quarter of the clock, which is RTE's quota; soon after midnight in Paris, when yesterday is dropped and a
-/// day is added; every quarter while today is missing; after failures ever more slowly, and never given up.
+/// Never twice in one quarter of the clock, which is RTE's quota. Soon after midnight in Paris, when yesterday is dropped and a
+/// day is added, and every quarter while that day is late; about 17:05, and on Fridays about 12:20, when the last day may be
+/// revised; at the regular interval in between. After failures more slowly, an hour at most, and never given up.
 /// </remarks>
 internal static class FeedSchedule
 {
+    /// <summary>What the jitter adds at most: else every installation asks in the same second.</summary>
+    public static readonly TimeSpan LongestJitter = TimeSpan.FromMinutes(2);
+
     private const int DaysPublished = 4;
 
     // RTE's window was seen to open one second after the quarter.
     private static readonly TimeSpan AfterQuarter = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan AfterMidnight = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
 
-    public static DateTimeOffset Next(FeedHistory history, EcowattSignals signals, FeedOptions options)
+    // The new day was seen twenty minutes after midnight and once later; when publication fails it is not there all day.
+    private const int LateDayEnds = 3;
+
+    // Hours of Paris at which something new is likely to be there.
+    private static readonly TimeOnly AfterMidnight = new(0, 1);
+    private static readonly TimeOnly Revision = new(17, 5);
+    private static readonly TimeOnly FridaysRevision = new(12, 20);
+
+    /// <summary>The instant of the next call, UTC.</summary>
+    /// <param name="state">What happened so far.</param>
+    /// <param name="signals">What is known.</param>
+    /// <param name="now">Now; the answer where RTE was never asked.</param>
+    /// <param name="interval">The regular time between two calls.</param>
+    /// <param name="jitter">Of this installation and this call, from 0 to 1.</param>
+    public static DateTimeOffset Next(FeedState state, EcowattSignals signals, DateTimeOffset now, TimeSpan interval, double jitter)
     {
-        var quota = NextQuarter(history.LastCall) + AfterQuarter;
-        if (history.QuotaUntil > quota)
+        if (state.LastCall is not { } lastCall)
         {
-            quota = history.QuotaUntil.Value;
+            return now;
         }
 
-        return Later(quota, history.Failures > 0 ? history.LastCall + BackOff(history.Failures) : Wanted(history.LastCall, signals, options));
+        var wanted = state.Failures > 0 ? lastCall + BackOff(state.Failures) : Wanted(lastCall, signals, interval);
+        return Latest(wanted, NextQuarter(lastCall) + AfterQuarter, state.QuotaUntil ?? lastCall) + jitter * LongestJitter;
     }
 
-    private static DateTimeOffset Wanted(DateTimeOffset lastCall, EcowattSignals signals, FeedOptions options)
+    private static DateTimeOffset Wanted(DateTimeOffset lastCall, EcowattSignals signals, TimeSpan interval)
     {
         var today = ParisTime.DateOf(lastCall);
-        if (signals.Find(today.AddDays(DaysPublished - 1)) is null || signals.Find(today) is null)
+        var late = signals.Find(today.AddDays(DaysPublished - 1)) is null && ParisTime.HourOf(lastCall) < LateDayEnds;
+        if (late || signals.Find(today) is null)
         {
             return lastCall; // As soon as the quota allows: a day that should be there is not.
         }
 
-        var midnight = ParisTime.StartOf(today.AddDays(1)) + AfterMidnight;
-        var regular = lastCall + options.RefreshInterval;
-        return regular < midnight ? regular : midnight;
+        var next = lastCall + interval;
+        next = Earlier(next, lastCall, At(today.AddDays(1), AfterMidnight));
+        next = Earlier(next, lastCall, At(today, Revision));
+        return today.DayOfWeek == DayOfWeek.Friday ? Earlier(next, lastCall, At(today, FridaysRevision)) : next;
     }
 
     // A quarter, two, then an hour, for ever.
     private static TimeSpan BackOff(int failures)
         => failures > 3 ? LongestBackOff : TimeSpan.FromTicks(Math.Min(LongestBackOff.Ticks, Quarter.Ticks << (failures - 1)));
 
+    private static DateTimeOffset At(DateOnly date, TimeOnly time)
+        => ParisTime.TryGetHour(date, time.Hour, out var start, out _) ? start.AddMinutes(time.Minute) : ParisTime.StartOf(date);
+
+    private static DateTimeOffset Earlier(DateTimeOffset next, DateTimeOffset lastCall, DateTimeOffset candidate)
+        => candidate > lastCall && candidate < next ? candidate : next;
+
     private static DateTimeOffset NextQuarter(DateTimeOffset instant)
         => new((instant.UtcTicks / Quarter.Ticks + 1) * Quarter.Ticks, TimeSpan.Zero);
 
-    private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
+    private static DateTimeOffset Latest(DateTimeOffset first, DateTimeOffset second, DateTimeOffset third)
+        => first > second ? (first > third ? first : third) : (second > third ? second : third);
 }

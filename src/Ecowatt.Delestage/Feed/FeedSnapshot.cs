@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
+using Ecowatt.Delestage.Feed.HourChanges;
 using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Feed;
 
 /// <summary>The best signals that can be had. Immutable; safe across threads.</summary>
 /// <param name="Signals">Published days, yesterday included where it was known, because RTE drops it at midnight.</param>
-/// <param name="Timeline">The same as levels over time.</param>
+/// <param name="Timeline">The same as levels over time, with a person's changes above them.</param>
 /// <param name="FetchedAt">When RTE last answered, UTC; null where it never did.</param>
 /// <param name="Origin">Where they come from.</param>
 public sealed record FeedSnapshot(EcowattSignals Signals, SignalTimeline Timeline, DateTimeOffset? FetchedAt, SignalOrigin Origin)
@@ -13,6 +15,9 @@ public sealed record FeedSnapshot(EcowattSignals Signals, SignalTimeline Timelin
 
     /// <summary>A snapshot before anything was received.</summary>
     public static FeedSnapshot None { get; } = new(EcowattSignals.Empty, SignalTimeline.Empty, null, SignalOrigin.None);
+
+    /// <summary>A person's changes of hours in force, ascending by day and hour; none by default.</summary>
+    public ImmutableArray<HourChange> Changes { get; init; } = [];
 
     /// <summary>How far it can be trusted to be what RTE publishes at an instant.</summary>
     /// <param name="now">The instant.</param>

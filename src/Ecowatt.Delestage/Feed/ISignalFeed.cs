@@ -9,4 +9,8 @@ public interface ISignalFeed
 
     /// <summary>The levels changed: raised after <see cref="Current"/> did, on any thread, one at a time. A handler returns at once and does not throw.</summary>
     event EventHandler? Changed;
+
+    /// <summary>A snapshot each time the levels changed, from the call on. A reader that falls 1,024 changes behind loses the oldest.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    IAsyncEnumerable<FeedSnapshot> WatchAsync(CancellationToken cancellationToken = default);
 }

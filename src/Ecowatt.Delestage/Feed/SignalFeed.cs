@@ -1,73 +1,142 @@
-using Ecowatt.Delestage.Analysis;
 using Ecowatt.Delestage.Client;
+using Ecowatt.Delestage.Feed.HourChanges;
 using Ecowatt.Delestage.Signals;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Feed;
 
-/// <summary>Asks RTE when it matters and keeps the last good answer.</summary>
+/// <summary>Asks RTE when it matters, together with every process that shares its folder, and keeps the best answer.</summary>
 internal sealed class SignalFeed(
     IEcowattClient client,
-    ISignalAnalyzer analyzer,
+    FeedFolder folder,
+    FeedBoard board,
+    HourChangeStore changes,
     FeedOptions options,
     TimeProvider time,
-    ILogger<SignalFeed> logger) : BackgroundService, ISignalFeed
+    ILogger<SignalFeed> logger) : BackgroundService
 {
-    private volatile FeedSnapshot _current = FeedSnapshot.None;
+    // A wall clock that was set, or a machine that slept, is noticed after this long at the latest.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
 
-    public event EventHandler? Changed;
+    // Another process has the turn: its call takes seconds, or fails within its time limit.
+    private static readonly TimeSpan TurnAgainAfter = TimeSpan.FromSeconds(10);
 
-    public FeedSnapshot Current => _current;
+    private readonly TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private FeedState? _state;
+    private double _jitter = Random.Shared.NextDouble();
+
+    /// <summary>Done when the disk was read, and RTE asked if it was time to.</summary>
+    internal Task FirstLook => _looked.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var failures = 0;
+        await changes.LoadAsync(stoppingToken).ConfigureAwait(false);
+        await AdoptAsync(stoppingToken).ConfigureAwait(false);
         while (!stoppingToken.IsCancellationRequested)
         {
-            var history = new FeedHistory(time.GetUtcNow(), failures, null);
-            try
+            var next = Next();
+            if (next <= time.GetUtcNow())
             {
-                Keep(await client.GetSignalsAsync(stoppingToken).ConfigureAwait(false));
-                failures = 0;
-                history = history with { Failures = 0 };
-            }
-            catch (EcowattQuotaException e)
-            {
-                logger.QuotaUsed(e.Until);
-                history = history with { QuotaUntil = e.Until, Failures = 0 };
-            }
-            catch (EcowattException e)
-            {
-                failures++;
-                history = history with { Failures = failures };
-                logger.CallFailed(failures, e.Message);
+                next = await AskInTurnAsync(stoppingToken).ConfigureAwait(false);
             }
 
-            await SleepUntil(FeedSchedule.Next(history, _current.Signals, options), stoppingToken).ConfigureAwait(false);
+            _looked.TrySetResult();
+            await SleepUntil(next, stoppingToken).ConfigureAwait(false);
         }
     }
 
-    private void Keep(EcowattSignals answer)
+    /// <returns>When to look again.</returns>
+    private async Task<DateTimeOffset> AskInTurnAsync(CancellationToken stopping)
+    {
+        using var turn = folder.TryTakeTurn();
+        if (turn is null)
+        {
+            return time.GetUtcNow() + TurnAgainAfter;
+        }
+
+        // Another process may have asked since.
+        await AdoptAsync(stopping).ConfigureAwait(false);
+        if (Next() > time.GetUtcNow())
+        {
+            return Next();
+        }
+
+        _jitter = Random.Shared.NextDouble();
+
+        // Before the call: a process that dies in the middle of it has used the quarter all the same.
+        await KeepAsync(_state! with { LastCall = time.GetUtcNow() }, stopping).ConfigureAwait(false);
+        await AskAsync(stopping).ConfigureAwait(false);
+        return Next();
+    }
+
+    private async Task AskAsync(CancellationToken stopping)
+    {
+        try
+        {
+            var answer = await client.GetSignalsAsync(stopping).ConfigureAwait(false);
+            var now = time.GetUtcNow();
+            var news = board.Show(answer, now, SignalOrigin.Live);
+            logger.SignalsReceived(answer.Days.Length, news ? "changed" : "as before");
+            await folder.WriteAsync(board.Current.Signals, stopping).ConfigureAwait(false);
+            await KeepAsync(_state! with { FetchedAt = now, Failures = 0, QuotaUntil = null }, stopping).ConfigureAwait(false);
+        }
+        catch (EcowattQuotaException e)
+        {
+            logger.QuotaUsed(e.Until);
+            await KeepAsync(_state! with { QuotaUntil = e.Until }, stopping).ConfigureAwait(false);
+        }
+        catch (EcowattException e)
+        {
+            await KeepAsync(_state! with { Failures = _state!.Failures + 1, QuotaUntil = null }, stopping).ConfigureAwait(false);
+            logger.CallFailed(_state!.Failures, e.Message);
+        }
+    }
+
+    // Takes over what the folder holds, where that is newer than what is known here.
+    private async Task AdoptAsync(CancellationToken stopping)
+    {
+        var (read, signals) = await folder.ReadAsync(stopping).ConfigureAwait(false);
+        var state = read.NotAfter(time.GetUtcNow());
+        if (state != read)
+        {
+            // Written under a clock that was ahead: put right for good, or the next call would never come.
+            await folder.WriteAsync(state, stopping).ConfigureAwait(false);
+        }
+
+        if (_state is not null && (state.LastCall is null || state.LastCall <= _state.LastCall))
+        {
+            return;
+        }
+
+        if (state.FetchedAt is { } fetchedAt && (board.Current.FetchedAt is null || fetchedAt > board.Current.FetchedAt))
+        {
+            board.Show(signals, fetchedAt, SignalOrigin.Disk);
+            logger.SignalsRead(signals.Days.Length, fetchedAt);
+        }
+
+        _state = state;
+    }
+
+    private async Task KeepAsync(FeedState state, CancellationToken stopping)
+    {
+        _state = state;
+        await folder.WriteAsync(state, stopping).ConfigureAwait(false);
+    }
+
+    private DateTimeOffset Next()
     {
         var now = time.GetUtcNow();
-        var before = _current;
-        var signals = answer.Keeping(before.Signals, ParisTime.DateOf(now).AddDays(-1));
-        var same = signals.Equals(before.Signals);
-        _current = new FeedSnapshot(signals, same ? before.Timeline : analyzer.Analyze(signals), now, SignalOrigin.Live);
-        logger.SignalsReceived(answer.Days.Length, same ? "as before" : "changed");
-        if (!same)
-        {
-            Changed?.Invoke(this, EventArgs.Empty);
-        }
+        _state = _state!.NotAfter(now);
+        return FeedSchedule.Next(_state, board.Current.Signals, now, options.RefreshInterval, _jitter);
     }
 
-    private async Task SleepUntil(DateTimeOffset instant, CancellationToken stoppingToken)
+    private async Task SleepUntil(DateTimeOffset instant, CancellationToken stopping)
     {
         var wait = instant - time.GetUtcNow();
         if (wait > TimeSpan.Zero)
         {
-            await Task.Delay(wait, time, stoppingToken).ConfigureAwait(false);
+            await Waits.For(wait < LongestSleep ? wait : LongestSleep, time, stopping).ConfigureAwait(false);
         }
     }
 }

@@ -8,4 +8,7 @@ public enum SignalOrigin
 
     /// <summary>RTE's answer, received by this process.</summary>
     Live = 1,
+
+    /// <summary>RTE's answer, received earlier or by another process, and read from <c>ecowatt.json</c>.</summary>
+    Disk = 2,
 }

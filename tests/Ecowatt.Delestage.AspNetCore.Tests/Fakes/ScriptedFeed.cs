@@ -12,4 +12,6 @@ internal sealed class ScriptedFeed(FeedSnapshot current) : ISignalFeed
         add { }
         remove { }
     }
+
+    public IAsyncEnumerable<FeedSnapshot> WatchAsync(CancellationToken cancellationToken = default) => AsyncEnumerable.Empty<FeedSnapshot>();
 }

@@ -146,9 +146,9 @@ public sealed class EcowattClientTests
     }
 
     [Fact]
-    public async Task A_500_is_repeated_and_a_404_is_not()
+    public async Task A_500_is_repeated_where_there_is_no_quota_and_a_404_is_not()
     {
-        await using var harness = new RteHarness(static options => options.Client.Retries = 1);
+        await using var harness = new RteHarness(static options => (options.Client.Retries, options.Client.Sandbox) = (1, true));
         harness.Rte.FailSignals(new VirtualRteFault(500));
 
         await harness.Client.GetSignalsAsync();
@@ -157,6 +157,31 @@ public sealed class EcowattClientTests
         harness.Rte.FailSignals(new VirtualRteFault(404));
         await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
         Assert.Equal(3, harness.Gets);
+    }
+
+    [Theory]
+    [InlineData(500, null)]
+    [InlineData(200, 0)]
+    [InlineData(200, 30)]
+    public async Task What_reached_RTE_has_spent_the_quarters_call_and_is_not_repeated(int status, int? cut)
+    {
+        await using var harness = new RteHarness(static options => options.Client.Retries = 3);
+        harness.Rte.FailSignals(new VirtualRteFault(status, "{}", CutAfter: cut));
+
+        await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
+
+        Assert.Equal(1, harness.Gets);
+    }
+
+    [Fact]
+    public async Task A_token_is_asked_for_again_after_a_500()
+    {
+        await using var harness = new RteHarness(static options => options.Client.Retries = 1);
+        harness.Rte.FailToken(new VirtualRteFault(500));
+
+        await harness.Client.GetSignalsAsync();
+
+        Assert.Equal((2, 1), (harness.Tokens, harness.Gets));
     }
 
     [Fact]

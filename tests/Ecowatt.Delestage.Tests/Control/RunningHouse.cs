@@ -59,11 +59,9 @@ internal sealed class RunningHouse : IAsyncDisposable
 
         var host = builder.Build();
         await host.StartAsync();
-        for (var i = 0; i < 2_000 && host.Services.GetRequiredService<ISignalFeed>().Current.Origin == SignalOrigin.None; i++)
-        {
-            await Task.Delay(5);
-        }
-
+        await host.Services.GetRequiredService<SignalFeed>().FirstLook.WaitAsync(TimeSpan.FromSeconds(30));
+        var controller = host.Services.GetRequiredService<LoadSheddingController>();
+        await UntilAsync(() => controller.Zones.Any(static zone => zone.DecidedAt is not null));
         await clock.AdvanceToAsync(Houses.At(7, 1));
         return new RunningHouse(host, rte, clock, bank);
     }

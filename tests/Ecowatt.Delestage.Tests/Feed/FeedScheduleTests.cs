@@ -1,3 +1,4 @@
+using CsCheck;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Signals;
 using Ecowatt.Delestage.Simulation.Scenarios;
@@ -6,7 +7,11 @@ namespace Ecowatt.Delestage.Tests.Feed;
 
 public sealed class FeedScheduleTests
 {
-    private static readonly FeedOptions Options = new();
+    private static readonly TimeSpan HalfHour = TimeSpan.FromMinutes(30);
+
+    [Fact]
+    public void RTE_is_asked_at_once_where_it_never_was()
+        => Assert.Equal(Houses.At(10), FeedSchedule.Next(FeedState.New("rte"), EcowattSignals.Empty, Houses.At(10), HalfHour, 1));
 
     [Fact]
     public void While_all_is_well_it_asks_every_half_hour()
@@ -17,12 +22,29 @@ public sealed class FeedScheduleTests
         => Assert.Equal(Houses.At(24, 1), Next(Houses.At(23, 40)));
 
     [Fact]
-    public void A_missing_day_is_asked_for_as_soon_as_the_quota_allows()
-        => Assert.Equal(Houses.At(24, 15, 2), FeedSchedule.Next(new FeedHistory(Houses.At(24, 1), 0, null), Published(Houses.At(24, 1)), Options));
+    public void Five_past_five_comes_first()
+        => Assert.Equal(Houses.At(17, 5), Next(Houses.At(16, 50)));
+
+    [Fact]
+    public void On_Fridays_twenty_past_twelve_comes_first()
+    {
+        // Two days after the Wednesday of these tests.
+        Assert.Equal(Houses.At(48 + 12, 20), Next(Houses.At(48 + 12, 4)));
+        Assert.Equal(Houses.At(12, 34), Next(Houses.At(12, 4)));
+    }
+
+    [Fact]
+    public void A_missing_day_is_asked_for_as_soon_as_the_quota_allows_until_three()
+    {
+        var late = new EcowattSignals(SignalScenario.Calm.PublishedAt(Houses.At(24, 20)).Days.Take(3));
+
+        Assert.Equal(Houses.At(24, 15, 2), Next(Houses.At(24, 1), late));
+        Assert.Equal(Houses.At(27, 31), Next(Houses.At(27, 1), late));
+    }
 
     [Fact]
     public void What_RTE_says_about_the_quota_is_kept()
-        => Assert.Equal(Houses.At(12), FeedSchedule.Next(new FeedHistory(Houses.At(10, 7), 0, Houses.At(12)), Published(Houses.At(10, 7)), Options));
+        => Assert.Equal(Houses.At(12), Next(Houses.At(10, 7), quotaUntil: Houses.At(12)));
 
     [Theory]
     [InlineData(1, 15 * 60 + 2)]
@@ -31,12 +53,34 @@ public sealed class FeedScheduleTests
     [InlineData(4, 60 * 60)]
     [InlineData(100_000, 60 * 60)]
     public void After_failures_it_waits_longer_and_never_gives_up(int failures, int seconds)
-        => Assert.Equal(
-            Houses.At(10).AddSeconds(seconds),
-            FeedSchedule.Next(new FeedHistory(Houses.At(10), failures, null), EcowattSignals.Empty, Options));
+        => Assert.Equal(Houses.At(10).AddSeconds(seconds), Next(Houses.At(10), EcowattSignals.Empty, failures));
 
-    private static DateTimeOffset Next(DateTimeOffset lastCall)
-        => FeedSchedule.Next(new FeedHistory(lastCall, 0, null), Published(lastCall), Options);
+    [Fact]
+    public void Jitter_delays_and_never_hurries()
+        => Assert.Equal(Houses.At(10, 38), FeedSchedule.Next(Asked(Houses.At(10, 7)), Published(Houses.At(10, 7)), Houses.At(10, 8), HalfHour, 0.5));
+
+    [Fact]
+    public void Whatever_happened_the_next_call_is_in_a_later_quarter_and_at_most_six_hours_away()
+        => (from minutes in Gen.Int[0, 60 * 24 * 400]
+            from seconds in Gen.Double[0, 60]
+            from failures in Gen.Int[0, 6]
+            from days in Gen.Int[0, 4]
+            from jitter in Gen.Double[0, 1]
+            select (At: Houses.At(0, minutes, seconds), failures, days, jitter))
+            .Sample(static x =>
+            {
+                var known = new EcowattSignals(Published(x.At).Days.Take(x.days));
+                var next = FeedSchedule.Next(Asked(x.At) with { Failures = x.failures }, known, x.At, HalfHour, x.jitter);
+                Assert.True(Quarter(next) > Quarter(x.At), $"{next} is in the quarter of {x.At}");
+                Assert.True(next - x.At <= TimeSpan.FromHours(1) + FeedSchedule.LongestJitter, $"{next} is long after {x.At}");
+            });
+
+    private static long Quarter(DateTimeOffset instant) => instant.UtcTicks / TimeSpan.FromMinutes(15).Ticks;
+
+    private static FeedState Asked(DateTimeOffset at) => FeedState.New("rte") with { LastCall = at };
+
+    private static DateTimeOffset Next(DateTimeOffset lastCall, EcowattSignals? known = null, int failures = 0, DateTimeOffset? quotaUntil = null)
+        => FeedSchedule.Next(Asked(lastCall) with { Failures = failures, QuotaUntil = quotaUntil }, known ?? Published(lastCall), lastCall, HalfHour, jitter: 0);
 
     private static EcowattSignals Published(DateTimeOffset at) => SignalScenario.Calm.PublishedAt(at);
 }

@@ -1,56 +1,59 @@
-using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Signals;
 using Ecowatt.Delestage.Simulation.Rte;
 using Ecowatt.Delestage.Simulation.Scenarios;
 using Ecowatt.Delestage.Simulation.Time;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Ecowatt.Delestage.Tests.Feed;
 
 public sealed class SignalFeedTests
 {
+    private const string Calm = "000000000000000000000000";
+
     [Fact]
     public async Task Over_three_days_of_trouble_it_never_asks_twice_in_a_quarter_and_always_comes_back()
     {
-        await using var feed = await Running.StartAsync(static rte =>
+        var clock = new VirtualClock(Houses.At(0, 20));
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
+        for (var i = 0; i < 4; i++)
         {
-            for (var i = 0; i < 4; i++)
-            {
-                rte.FailSignals(new VirtualRteFault(503));
-            }
+            rte.FailSignals(new VirtualRteFault(503));
+        }
 
-            rte.FailSignals(new VirtualRteFault(429, RetryAfter: "3600"));
-            rte.FailSignals(new VirtualRteFault(200, "{}", CutAfter: 0));
-        });
+        rte.FailSignals(new VirtualRteFault(429, RetryAfter: "3600"));
+        rte.FailSignals(new VirtualRteFault(200, "{}", CutAfter: 0));
+        await using var feed = await RunningFeed.StartAsync(rte, clock);
 
-        await feed.Clock.AdvanceToAsync(Houses.At(72));
+        await clock.AdvanceToAsync(Houses.At(72));
 
-        var asked = feed.Rte.Calls.Where(static call => call.Method == "GET").Select(static call => call.At).ToArray();
-        Assert.Equal(asked.Length, asked.Select(static at => at.UtcTicks / TimeSpan.FromMinutes(15).Ticks).Distinct().Count());
-        Assert.InRange(asked.Length, 120, 170);
-        Assert.Equal(SignalFreshness.Fresh, feed.Snapshot.FreshnessAt(feed.Clock.GetUtcNow()));
+        OncePerQuarter(rte);
+        Assert.InRange(Asked(rte).Length, 110, 170);
+        Assert.Equal(SignalFreshness.Fresh, feed.Snapshot.FreshnessAt(clock.GetUtcNow()));
     }
 
     [Fact]
     public async Task Yesterday_is_kept_so_that_a_window_over_midnight_stays_whole()
     {
-        await using var feed = await Running.StartAsync(null, "000000000000000000000233", "332000000000000000000000");
+        var clock = new VirtualClock(Houses.At(20));
+        await using var rte = VirtualRte.Start(Days("000000000000000000000233", "332000000000000000000000"), clock);
+        await using var feed = await RunningFeed.StartAsync(rte, clock);
 
-        await feed.Clock.AdvanceToAsync(Houses.At(24, 30));
+        await clock.AdvanceToAsync(Houses.At(24, 40));
 
-        Assert.Null(feed.Rte.Calls.Length == 0 ? null : feed.Snapshot.Signals.Find(Houses.Day.AddDays(-1)));
-        var window = feed.Snapshot.Timeline.WindowFrom(Houses.At(24, 30), SignalLevel.Tense);
-        Assert.Equal(new TensionWindow(Houses.At(21), Houses.At(27), SignalLevel.Critical), window);
+        Assert.Equal(Houses.Day.AddDays(1), SignalScenario.Calm.PublishedAt(clock.GetUtcNow()).Days[0].Date);
+        Assert.Equal(
+            new TensionWindow(Houses.At(21), Houses.At(27), SignalLevel.Critical),
+            feed.Snapshot.Timeline.WindowFrom(clock.GetUtcNow(), SignalLevel.Tense));
     }
 
     [Fact]
-    public async Task The_new_day_is_there_half_an_hour_after_midnight_though_RTE_is_late_with_it()
+    public async Task The_new_day_is_there_soon_after_midnight_though_RTE_is_late_with_it()
     {
-        await using var feed = await Running.StartAsync(null);
+        var clock = new VirtualClock(Houses.At(20));
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
+        await using var feed = await RunningFeed.StartAsync(rte, clock);
 
-        await feed.Clock.AdvanceToAsync(Houses.At(24, 31));
+        await clock.AdvanceToAsync(Houses.At(24, 34));
 
         Assert.NotNull(feed.Snapshot.Signals.Find(Houses.Day.AddDays(4)));
     }
@@ -58,53 +61,179 @@ public sealed class SignalFeedTests
     [Fact]
     public async Task A_change_is_told_only_when_the_levels_changed()
     {
-        await using var feed = await Running.StartAsync(null);
+        var clock = new VirtualClock(Houses.At(0, 30));
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
+        await using var feed = await RunningFeed.StartAsync(rte, clock);
         var told = 0;
         feed.Feed.Changed += (_, _) => told++;
+        var stream = feed.Feed.WatchAsync().GetAsyncEnumerator();
 
-        await feed.Clock.AdvanceToAsync(Houses.At(23));
-
-        Assert.True(feed.Rte.Calls.Length > 20);
+        await clock.AdvanceToAsync(Houses.At(23));
+        Assert.True(Asked(rte).Length > 20);
         Assert.Equal(0, told);
+        await clock.AdvanceToAsync(Houses.At(24, 40));
+
+        Assert.InRange(told, 1, 2);
+        Assert.True(await stream.MoveNextAsync());
+        Assert.NotNull(stream.Current.Signals.Find(Houses.Day.AddDays(1)));
+        await stream.DisposeAsync();
     }
 
-    private sealed class Running : IAsyncDisposable
+    [Fact]
+    public async Task A_restart_makes_no_call_while_the_disk_is_fresh_and_starts_with_its_signals()
     {
-        private readonly IHost _host;
+        using var folder = new TestFolder();
+        var clock = new VirtualClock(Houses.At(9, 1));
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
+        await (await RunningFeed.StartAsync(rte, clock, folder.Path)).DisposeAsync();
+        Assert.Single(Asked(rte));
 
-        private Running(IHost host, VirtualClock clock, VirtualRte rte) => (_host, Clock, Rte) = (host, clock, rte);
-
-        public VirtualClock Clock { get; }
-
-        public VirtualRte Rte { get; }
-
-        public ISignalFeed Feed => _host.Services.GetRequiredService<ISignalFeed>();
-
-        public FeedSnapshot Snapshot => Feed.Current;
-
-        public static async Task<Running> StartAsync(Action<VirtualRte>? faults, string today = "000000000000000000000000", string tomorrow = "000000000000000000000000")
+        for (var i = 0; i < 5; i++)
         {
-            var clock = new VirtualClock(Houses.At(0, 20));
-            var rte = VirtualRte.Start(new SignalScenario(date => SignalScenario.Day(date == Houses.Day ? today : date == Houses.Day.AddDays(1) ? tomorrow : "000000000000000000000000")), clock);
-            faults?.Invoke(rte);
-            var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-            builder.Services.AddEcowattDelestage(static options => options.Client.Retries = 0).UseVirtualRte(rte).UseVirtualTime(clock);
-            var host = builder.Build();
-            await host.StartAsync();
-            for (var i = 0; i < 1_000 && rte.Calls.All(static call => call.Method != "GET"); i++)
-            {
-                await Task.Delay(5);
-            }
-
-            await clock.AdvanceToAsync(Houses.At(0, 21));
-            return new Running(host, clock, rte);
+            await using var again = await RunningFeed.StartAsync(rte, clock, folder.Path);
+            Assert.Equal((SignalOrigin.Disk, 4), (again.Snapshot.Origin, again.Snapshot.Signals.Days.Length));
         }
 
-        public async ValueTask DisposeAsync()
+        Assert.Single(Asked(rte));
+        Assert.Equal(rte.Calls.Length, rte.Calls.Count(static call => call.Status == 200));
+    }
+
+    [Fact]
+    public async Task The_file_on_disk_has_RTEs_own_shape()
+    {
+        using var folder = new TestFolder();
+        var clock = new VirtualClock(Houses.At(9, 1));
+        await using var rte = VirtualRte.Start(SignalScenario.WinterDay(Houses.Day), clock);
+        await using var feed = await RunningFeed.StartAsync(rte, clock, folder.Path);
+
+        var read = EcowattReader.Read(await File.ReadAllBytesAsync(folder.File("ecowatt.json")));
+
+        Assert.Equal(feed.Snapshot.Signals, read);
+        Assert.Equal(SignalLevel.Critical, read.Find(Houses.Day)!.Hours[18]);
+    }
+
+    [Fact]
+    public async Task It_starts_from_disk_while_RTE_is_out_of_reach()
+    {
+        using var folder = new TestFolder();
+        var clock = new VirtualClock(Houses.At(9, 1));
+        var rte = VirtualRte.Start(SignalScenario.WinterDay(Houses.Day), clock);
+        await (await RunningFeed.StartAsync(rte, clock, folder.Path)).DisposeAsync();
+        await clock.AdvanceToAsync(Houses.At(18, 30));
+        await using var _ = rte;
+        rte.FailSignals(new VirtualRteFault(503));
+
+        await using var feed = await RunningFeed.StartAsync(rte, clock, folder.Path);
+
+        Assert.Equal((SignalOrigin.Disk, SignalLevel.Critical), (feed.Snapshot.Origin, feed.Snapshot.Timeline.LevelAt(clock.GetUtcNow())));
+        Assert.Equal(SignalFreshness.Stale, feed.Snapshot.FreshnessAt(clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task Processes_that_share_a_folder_share_the_quota_and_the_answers()
+    {
+        using var folder = new TestFolder();
+        var clock = new VirtualClock(Houses.At(9, 1));
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
+        await using var first = await RunningFeed.StartAsync(rte, clock, folder.Path);
+        await using var second = await RunningFeed.StartAsync(rte, clock, folder.Path);
+        await using var third = await RunningFeed.StartAsync(rte, clock, folder.Path);
+
+        await clock.AdvanceToAsync(Houses.At(33));
+
+        OncePerQuarter(rte);
+        Assert.All([first, second, third], feed => Assert.NotNull(feed.Snapshot.Signals.Find(Houses.Day.AddDays(4))));
+        Assert.All([first, second, third], feed => Assert.Equal(SignalFreshness.Fresh, feed.Snapshot.FreshnessAt(clock.GetUtcNow())));
+    }
+
+    [Theory]
+    [InlineData("ecowatt.json", "{\"signals\":[{\"jour\":")]
+    [InlineData("ecowatt.json", "")]
+    [InlineData("ecowatt.json", "{\"error_code\":500}")]
+    [InlineData("ecowatt.state.json", "{\"source\":")]
+    [InlineData("ecowatt.state.json", "[]")]
+    [InlineData("ecowatt.state.json", "{\"source\":\"https://elsewhere.example/\",\"failures\":0}")]
+    public async Task A_damaged_or_foreign_file_is_set_aside_with_a_warning_and_the_feed_goes_on(string file, string content)
+    {
+        using var folder = new TestFolder();
+        var clock = new VirtualClock(Houses.At(9, 1));
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
+        await (await RunningFeed.StartAsync(rte, clock, folder.Path)).DisposeAsync();
+        await File.WriteAllTextAsync(folder.File(file), content);
+
+        await using var feed = await RunningFeed.StartAsync(rte, clock, folder.Path);
+        await clock.AdvanceToAsync(Houses.At(10));
+
+        Assert.Contains(Directory.GetFiles(folder.Path), name => Path.GetFileName(name).StartsWith(file, StringComparison.Ordinal) && name.Contains("damaged", StringComparison.Ordinal));
+        Assert.Contains($"{file} was set aside", feed.Log.Text, StringComparison.Ordinal);
+        Assert.Equal((SignalOrigin.Live, 4), (feed.Snapshot.Origin, feed.Snapshot.Signals.Days.Length));
+    }
+
+    [Fact]
+    public async Task A_state_from_a_clock_that_was_years_ahead_does_not_silence_it()
+    {
+        using var folder = new TestFolder();
+        var clock = new VirtualClock(Houses.At(9, 1));
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
+        await (await RunningFeed.StartAsync(rte, clock, folder.Path)).DisposeAsync();
+        var state = await File.ReadAllTextAsync(folder.File("ecowatt.state.json"));
+        await File.WriteAllTextAsync(folder.File("ecowatt.state.json"), state.Replace("2026-01-14", "2031-01-14", StringComparison.Ordinal));
+
+        await using var feed = await RunningFeed.StartAsync(rte, clock, folder.Path);
+        await clock.AdvanceToAsync(Houses.At(11));
+
+        Assert.True(Asked(rte).Length >= 3, $"asked {Asked(rte).Length} times in two hours");
+        OncePerQuarter(rte);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_used_is_told_and_the_feed_goes_on()
+    {
+        using var folder = new TestFolder();
+        var blocked = folder.File("file");
+        await File.WriteAllTextAsync(blocked, "in the way");
+        var clock = new VirtualClock(Houses.At(9, 1));
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
+
+        await using var feed = await RunningFeed.StartAsync(rte, clock, Path.Combine(blocked, "folder"));
+        await clock.AdvanceToAsync(Houses.At(10));
+
+        Assert.Equal(SignalOrigin.Live, feed.Snapshot.Origin);
+        Assert.Contains("cannot be", feed.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_persons_change_of_an_hour_survives_fetches_and_a_restart_and_can_be_removed()
+    {
+        using var folder = new TestFolder();
+        var clock = new VirtualClock(Houses.At(9, 1));
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
+        await using (var feed = await RunningFeed.StartAsync(rte, clock, folder.Path))
         {
-            await _host.StopAsync();
-            await ((IAsyncDisposable)_host).DisposeAsync();
-            await Rte.DisposeAsync();
+            await feed.Changes.ChangeAsync(Houses.Day, 18, SignalLevel.Critical, "Anne");
+            Assert.Equal(SignalLevel.Critical, feed.Snapshot.Timeline.LevelAt(Houses.At(18)));
+            await clock.AdvanceToAsync(Houses.At(12));
+            Assert.Equal(new SignalSlice(Houses.At(18), Houses.At(19), SignalLevel.Critical, "person"), feed.Snapshot.Timeline.SliceAt(Houses.At(18, 30)));
         }
+
+        await using var again = await RunningFeed.StartAsync(rte, clock, folder.Path);
+        Assert.Equal(SignalLevel.Critical, again.Snapshot.Timeline.LevelAt(Houses.At(18)));
+        Assert.Equal("Anne", Assert.Single(again.Snapshot.Changes).By);
+        Assert.NotEqual(SignalLevel.Critical, again.Snapshot.Signals.Find(Houses.Day)!.Hours[18]);
+        Assert.True(await again.Changes.RemoveAsync(Houses.Day, 18));
+
+        Assert.Equal(SignalLevel.Normal, again.Snapshot.Timeline.LevelAt(Houses.At(18)));
+    }
+
+    private static SignalScenario Days(string today, string tomorrow)
+        => new(date => SignalScenario.Day(date == Houses.Day ? today : date == Houses.Day.AddDays(1) ? tomorrow : Calm));
+
+    private static DateTimeOffset[] Asked(VirtualRte rte)
+        => [.. rte.Calls.Where(static call => call.Method == "GET").Select(static call => call.At)];
+
+    private static void OncePerQuarter(VirtualRte rte)
+    {
+        var asked = Asked(rte);
+        Assert.Equal(asked.Length, asked.Select(static at => at.UtcTicks / TimeSpan.FromMinutes(15).Ticks).Distinct().Count());
     }
 }

@@ -1,0 +1,12 @@
+namespace Ecowatt.Delestage.Feed;
+
+/// <summary>Waits that do not end too early.</summary>
+internal static class Waits
+{
+    /// <summary>
+    /// Waits for a span, rounded up to milliseconds: <c>Task.Delay</c> rounds down, to nothing at all below one, and whoever
+    /// waits for an instant would look again and again until it comes.
+    /// </summary>
+    public static Task For(TimeSpan span, TimeProvider time, CancellationToken cancellationToken)
+        => Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds)), time, cancellationToken);
+}

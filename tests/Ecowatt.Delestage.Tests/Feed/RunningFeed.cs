@@ -1,0 +1,59 @@
+using Ecowatt.Delestage.DependencyInjection;
+using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Feed.HourChanges;
+using Ecowatt.Delestage.Simulation.Rte;
+using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Tests.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Ecowatt.Delestage.Tests.Feed;
+
+/// <summary>A feed in a host of its own: a process, as far as the folder can tell.</summary>
+internal sealed class RunningFeed : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private RunningFeed(Func<RecordingLog, IHost> build) => _host = build(Log);
+
+    public RecordingLog Log { get; } = new();
+
+    public ISignalFeed Feed => _host.Services.GetRequiredService<ISignalFeed>();
+
+    public IHourChanges Changes => _host.Services.GetRequiredService<IHourChanges>();
+
+    public FeedSnapshot Snapshot => Feed.Current;
+
+    public static async Task<RunningFeed> StartAsync(VirtualRte rte, VirtualClock clock, string? folder = null, Action<EcowattDelestageOptions>? configure = null)
+    {
+        var feed = new RunningFeed(log => Build(rte, clock, folder, configure, log));
+        await feed._host.StartAsync();
+
+        // Real time to read the disk and make a first call, if it makes one, while the virtual clock stands.
+        await feed._host.Services.GetRequiredService<SignalFeed>().FirstLook.WaitAsync(TimeSpan.FromSeconds(30));
+        await Task.Delay(20);
+        await clock.AdvanceToAsync(clock.GetUtcNow().AddSeconds(1));
+        return feed;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
+        Log.Dispose();
+    }
+
+    private static IHost Build(VirtualRte rte, VirtualClock clock, string? folder, Action<EcowattDelestageOptions>? configure, RecordingLog log)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.AddProvider(log);
+        builder.Services.AddEcowattDelestage(static options => options.Client.Retries = 0).UseVirtualRte(rte).UseVirtualTime(clock);
+        builder.Services.PostConfigure<EcowattDelestageOptions>(options =>
+        {
+            options.Feed.Folder = folder;
+            configure?.Invoke(options);
+        });
+        return builder.Build();
+    }
+}
