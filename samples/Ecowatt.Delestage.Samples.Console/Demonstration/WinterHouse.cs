@@ -13,6 +13,8 @@ namespace Ecowatt.Delestage.Samples.Console.Demonstration;
 /// <summary>The whole path in virtual time: a virtual RTE over HTTP, and the house of the configuration on simulated relays.</summary>
 internal sealed class WinterHouse : IAsyncDisposable
 {
+    private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(10);
+
     private readonly VirtualRte _rte;
     private readonly IHost _host;
 
@@ -54,8 +56,9 @@ internal sealed class WinterHouse : IAsyncDisposable
         await host.StartAsync(cancellationToken);
         var house = new WinterHouse(clock, rte, host);
 
-        // The first call needs real time; the clock stands until it is done.
-        while (house.Signals.Origin == SignalOrigin.None)
+        // The first call needs real time; the clock stands until it is done. Should it fail, the feed asks again in its own time.
+        var started = TimeProvider.System.GetTimestamp();
+        while (house.Signals.Origin == SignalOrigin.None && TimeProvider.System.GetElapsedTime(started) < FirstAnswer)
         {
             await Task.Delay(5, cancellationToken);
         }
