@@ -148,7 +148,7 @@ public sealed class EcowattClientTests
     [Fact]
     public async Task A_500_is_repeated_and_a_404_is_not()
     {
-        await using var harness = new RteHarness(static options => options.Client.Retries = 1);
+        await using var harness = new RteHarness(static options => (options.Client.Retries, options.Client.Sandbox) = (1, true));
         harness.Rte.FailSignals(new VirtualRteFault(500));
 
         await harness.Client.GetSignalsAsync();
