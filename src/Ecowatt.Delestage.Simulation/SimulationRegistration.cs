@@ -9,7 +9,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Puts virtual parts in the place of real ones.</summary>
 public static class SimulationRegistration
 {
-    /// <summary>Asks a virtual RTE instead of the real one: sets address, id and secret, and keeps nothing on disk.</summary>
+    /// <summary>Asks a virtual RTE instead of the real one: sets address, id and secret, forgets a ready-made token, keeps nothing on disk.</summary>
     /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
     /// <param name="rte">The virtual RTE; whoever started it disposes of it.</param>
     /// <returns>The same builder.</returns>
@@ -20,6 +20,7 @@ public static class SimulationRegistration
         builder.Services.PostConfigure<EcowattDelestageOptions>(options =>
         {
             options.Client.BaseAddress = rte.BaseAddress;
+            options.Client.Token = null; // A real one in the environment must neither be sent there nor be taken for better.
             options.Client.ClientId = VirtualRte.ClientId;
             options.Client.ClientSecret = VirtualRte.ClientSecret;
 

@@ -1,9 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
-using Polly.Timeout;
 
 namespace Ecowatt.Delestage.Client;
 
@@ -12,10 +12,18 @@ internal static class ClientRegistration
 {
     public static void AddClient(IServiceCollection services, Func<IServiceProvider, EcowattClientOptions> options)
     {
+        services.AddMetrics();
+        services.TryAddSingleton(p => new ClientTelemetry(p.GetRequiredService<IMeterFactory>(), NetworkTime(p, options)));
         services.TryAddSingleton(p => new RteRequests(p.GetRequiredService<IHttpClientFactory>(), options(p), NetworkTime(p, options)));
-        services.TryAddSingleton(p => new TokenSource(p.GetRequiredService<RteRequests>(), options(p), p.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(p => new TokenRequest(p.GetRequiredService<RteRequests>(), options(p), p.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(p => new TokenSource(
+            p.GetRequiredService<TokenRequest>(), options(p), p.GetRequiredService<ClientTelemetry>(), p.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IEcowattClient>(p => new EcowattClient(
-            p.GetRequiredService<RteRequests>(), p.GetRequiredService<TokenSource>(), options(p), p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<RteRequests>(),
+            p.GetRequiredService<TokenSource>(),
+            options(p),
+            p.GetRequiredService<ClientTelemetry>(),
+            p.GetRequiredService<TimeProvider>()));
 
         var http = services.AddHttpClient(EcowattClientOptions.HttpClientName, (p, client) =>
         {
@@ -28,6 +36,12 @@ internal static class ClientRegistration
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
             PooledConnectionLifetime = TimeSpan.FromMinutes(15),
+
+            // Long enough for the signals after their token; a connection that RTE closed meanwhile would cost the quarter.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10),
+
+            // What is not read is not wanted: a body without an end is left at once.
+            MaxResponseDrainSize = 0,
         });
         http.RemoveAllLoggers(); // They would repeat whole stacks for every lost connection; the feed logs one line.
         http.AddResilienceHandler("ecowatt", (pipeline, context) =>
@@ -51,23 +65,10 @@ internal static class ClientRegistration
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromSeconds(1),
                 UseJitter = true,
-                ShouldHandle = static arguments => ValueTask.FromResult(MayRepeat(arguments.Context.GetRequestMessage(), arguments.Outcome)),
+                ShouldHandle = static arguments => ValueTask.FromResult(RepeatRule.MayRepeat(arguments)),
             });
         }
 
         pipeline.AddTimeout(options.AttemptTimeout);
-    }
-
-    // A 4xx is RTE's word on the request and is never repeated. A request for signals that reached RTE has spent the quarter's
-    // call, whatever came back: only one that never arrived is repeated.
-    private static bool MayRepeat(HttpRequestMessage? request, Outcome<HttpResponseMessage> outcome)
-    {
-        if (request is not null && request.Options.TryGetValue(RteRequests.SpendsTheQuota, out var spends) && spends)
-        {
-            return outcome.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError };
-        }
-
-        return outcome.Exception is HttpRequestException or TimeoutRejectedException
-            || outcome.Result?.StatusCode >= HttpStatusCode.InternalServerError;
     }
 }

@@ -5,13 +5,17 @@ using Ecowatt.Delestage.Signals;
 namespace Ecowatt.Delestage.Client;
 
 /// <summary>Token first, then the signals; one forced renewal where RTE refuses a token that should still be good.</summary>
-internal sealed class EcowattClient(RteRequests requests, TokenSource tokens, EcowattClientOptions options, TimeProvider time) : IEcowattClient
+internal sealed class EcowattClient(
+    RteRequests requests, TokenSource tokens, EcowattClientOptions options, ClientTelemetry telemetry, TimeProvider time) : IEcowattClient
 {
-    public async Task<EcowattSignals> GetSignalsAsync(CancellationToken cancellationToken = default)
+    public Task<EcowattSignals> GetSignalsAsync(CancellationToken cancellationToken = default)
+        => telemetry.RequestAsync(() => AskAsync(cancellationToken));
+
+    private async Task<EcowattSignals> AskAsync(CancellationToken cancellationToken)
     {
         var token = await tokens.GetAsync(refused: null, cancellationToken).ConfigureAwait(false);
         var answer = await AskAsync(token, cancellationToken).ConfigureAwait(false);
-        if (answer.Status == HttpStatusCode.Unauthorized)
+        if (answer.Status == HttpStatusCode.Unauthorized && !tokens.IsReadyMade)
         {
             token = await tokens.GetAsync(refused: token, cancellationToken).ConfigureAwait(false);
             answer = await AskAsync(token, cancellationToken).ConfigureAwait(false);
@@ -21,7 +25,11 @@ internal sealed class EcowattClient(RteRequests requests, TokenSource tokens, Ec
         {
             HttpStatusCode.OK => Read(answer),
             HttpStatusCode.Unauthorized => throw new EcowattUnauthorizedException(
-                "RTE refuses a token that it gave just now (401).", answer.Status, answer.Error),
+                tokens.IsReadyMade
+                    ? "RTE refuses the ready-made token (401): a ready-made token lives two hours. Set a fresh one as Ecowatt:Token, or Ecowatt:ClientId and Ecowatt:ClientSecret, with which tokens are renewed."
+                    : "RTE refuses a token that it gave just now (401).",
+                answer.Status,
+                answer.Error),
             HttpStatusCode.Forbidden => throw new EcowattNotSubscribedException(
                 "RTE knows the application, but it is not subscribed to Ecowatt v5 (403): subscribe on RTE's data portal; an old token may stay refused for up to two hours.",
                 answer.Status,
@@ -31,7 +39,7 @@ internal sealed class EcowattClient(RteRequests requests, TokenSource tokens, Ec
     }
 
     private Task<RteAnswer> AskAsync(AccessToken token, CancellationToken cancellationToken)
-        => requests.SendAsync(() => CreateRequest(token), cancellationToken);
+        => requests.SendAsync(() => CreateRequest(token), EcowattReader.LongestBody, cancellationToken);
 
     private HttpRequestMessage CreateRequest(AccessToken token)
     {
@@ -43,7 +51,11 @@ internal sealed class EcowattClient(RteRequests requests, TokenSource tokens, Ec
             // four calls, and the quota is one.
             Content = new ByteArrayContent([]),
         };
-        request.Options.Set(RteRequests.SpendsTheQuota, !options.Sandbox);
+        if (!options.Sandbox)
+        {
+            RepeatRule.MarkAsSpendingQuota(request);
+        }
+
         return request;
     }
 
@@ -55,7 +67,8 @@ internal sealed class EcowattClient(RteRequests requests, TokenSource tokens, Ec
         }
         catch (EcowattFormatException e)
         {
-            throw new EcowattMalformedException("RTE answered with success, but not with signals:", answer.Status, e);
+            // The content type is looked at only now: signals under a wrong name are signals.
+            throw new EcowattMalformedException($"RTE answered with success ({answer.MediaType ?? "no content type"}), but not with signals:", answer.Status, e);
         }
     }
 }

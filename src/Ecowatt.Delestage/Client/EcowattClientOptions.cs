@@ -15,6 +15,14 @@ public sealed class EcowattClientOptions
     /// <summary>Its secret; none by default. Give it by environment (<c>ECOWATT__CLIENTSECRET</c>) or a secret store, never in a file.</summary>
     public string? ClientSecret { get; set; }
 
+    /// <summary>
+    /// A ready-made token, which takes the place of id and secret; none by default. Letters, digits and other printable ASCII
+    /// without spaces. RTE's live two hours, and this one is never renewed: afterwards every call ends with
+    /// <see cref="EcowattUnauthorizedException"/>. Give it by environment (<c>ECOWATT_TOKEN</c>, which is read where neither a
+    /// token nor an id is configured), never in a file.
+    /// </summary>
+    public string? Token { get; set; }
+
     /// <summary>Where RTE is: an absolute address that ends with a slash; <see cref="RteAddress"/> by default. Https, but for loopback.</summary>
     public Uri BaseAddress { get; set; } = RteAddress;
 
@@ -24,12 +32,13 @@ public sealed class EcowattClientOptions
     /// <summary>The longest time that one attempt may take, 1 s to 2 min; 10 s by default.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The longest time that one request may take with its repeats, 1 s to 10 min; 30 s by default.</summary>
+    /// <summary>The longest time that one request may take with its repeats and its body, 1 s to 10 min; 30 s by default.</summary>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How often a request is repeated, 0 to 5; 2 by default. Requests for a token and to the sandbox are repeated after network
-    /// faults and 5xx; one for signals only where it never reached RTE, because what arrives spends the quarter's call. A 4xx never is.
+    /// How often a request is repeated, 0 to 5; 2 by default. Requests for a token and to the sandbox are repeated after a network
+    /// fault, a time limit or a 5xx. A request for the production signals costs the quarter's only call as soon as it reaches RTE:
+    /// it is repeated only where it cannot have (no connection, no address for the name, no TLS). A 4xx never is.
     /// </summary>
     public int Retries { get; set; } = 2;
 

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Net;
 using System.Security.Authentication;
 using Ecowatt.Delestage.Signals;
 using Polly.Timeout;
@@ -8,10 +8,14 @@ namespace Ecowatt.Delestage.Client;
 /// <summary>Sends requests to RTE and reads the answers whole. Every failure of the way becomes <see cref="EcowattUnavailableException"/>.</summary>
 internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions options, TimeProvider time)
 {
-    /// <summary>Marks a request that RTE counts against the quota, once it arrives.</summary>
-    public static readonly HttpRequestOptionsKey<bool> SpendsTheQuota = new("Ecowatt.Delestage.SpendsTheQuota");
+    /// <summary>What is read, in bytes, of an answer that is a token or an error: RTE's have a few hundred.</summary>
+    public const int LongestSmallBody = 65_536;
 
-    public async Task<RteAnswer> SendAsync(Func<HttpRequestMessage> create, CancellationToken cancellationToken)
+    /// <summary>Sends one request, repeated where <see cref="RepeatRule"/> allows it.</summary>
+    /// <param name="create">Creates the request.</param>
+    /// <param name="longest">The longest body of a success, in bytes after decompression. Reading ends with the byte after it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<RteAnswer> SendAsync(Func<HttpRequestMessage> create, int longest, CancellationToken cancellationToken)
     {
         // The pipeline limits the way to the head of the answer; this limits the body too, which may drip for ever.
         using var limit = new CancellationTokenSource(options.TotalTimeout, time);
@@ -22,37 +26,39 @@ internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions 
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            var body = await ReadAsync(response.Content, either.Token).ConfigureAwait(false);
-            return new RteAnswer(response.StatusCode, body, response.Headers.RetryAfter);
-        }
-        catch (Exception e) when (e is TimeoutRejectedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
-        {
-            throw new EcowattUnavailableException($"RTE at {client.BaseAddress} did not answer in time.", innerException: e);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or AuthenticationException)
-        {
-            throw new EcowattUnavailableException($"RTE at {client.BaseAddress} cannot be reached: {Innermost(e).Message}", innerException: e);
-        }
-    }
-
-    // One byte more than the longest body is enough for the reader to refuse it.
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
-        {
-            var body = new ArrayBufferWriter<byte>(4096);
-            int read;
-            do
+            var body = new BoundedBody(response.StatusCode == HttpStatusCode.OK ? longest : LongestSmallBody);
+            try
             {
-                read = await stream.ReadAsync(body.GetMemory(4096), cancellationToken).ConfigureAwait(false);
-                body.Advance(read);
+                await body.ReadAsync(response.Content, either.Token).ConfigureAwait(false);
             }
-            while (read > 0 && body.WrittenCount <= EcowattReader.LongestBody);
+            catch (Exception e) when (response.StatusCode != HttpStatusCode.OK && !cancellationToken.IsCancellationRequested && (IsLate(e) || IsLost(e)))
+            {
+                // The status stands whatever became of its body: a 429 stays a quota though its answer was cut.
+            }
 
-            return body.WrittenMemory;
+            return new RteAnswer(response.StatusCode, Utf8Body.From(body.Written, response.Content.Headers.ContentType), response.Headers.RetryAfter)
+            {
+                MediaType = response.Content.Headers.ContentType?.MediaType is { } type ? OneLine.Of(type, LongestMediaType) : null,
+            };
+        }
+        catch (Exception e) when (IsLate(e) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new EcowattUnavailableException($"RTE at {Server()} did not answer in time.", innerException: e);
+        }
+        catch (Exception e) when (IsLost(e))
+        {
+            throw new EcowattUnavailableException($"RTE at {Server()} cannot be reached: {Innermost(e).Message}", innerException: e);
         }
     }
+
+    private const int LongestMediaType = 60;
+
+    private static bool IsLate(Exception e) => e is TimeoutRejectedException or OperationCanceledException;
+
+    private static bool IsLost(Exception e) => e is HttpRequestException or IOException or InvalidDataException or AuthenticationException;
+
+    // Without what may stand before the host: a name and a password.
+    private string Server() => options.BaseAddress.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     private static Exception Innermost(Exception e) => e.InnerException is null ? e : Innermost(e.InnerException);
 }

@@ -1,99 +1,73 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Client;
 
-/// <summary>Keeps one token, renewed early. However many ask at once, RTE is asked once.</summary>
-internal sealed class TokenSource(RteRequests requests, EcowattClientOptions options, TimeProvider time) : IDisposable
+/// <summary>Keeps one token, renewed early. However many ask at once, RTE is asked once, and all of them share what came of it.</summary>
+internal sealed class TokenSource(TokenRequest request, EcowattClientOptions options, ClientTelemetry telemetry, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan DefaultLife = TimeSpan.FromHours(2);
-    private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(2);
-
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _gate = new();
     private AccessToken? _token;
+    private Task<AccessToken>? _flight;
+
+    /// <summary>Whether the token was given to the application, so that no other can be had.</summary>
+    public bool IsReadyMade { get; } = !string.IsNullOrWhiteSpace(options.Token);
 
     /// <summary>A token that is good for now.</summary>
     /// <param name="refused">A token that RTE refused, which is not to be given again; or null.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<AccessToken> GetAsync(AccessToken? refused, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Gives up waiting. The request goes on for those who still wait, and for later.</param>
+    public Task<AccessToken> GetAsync(AccessToken? refused, CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        lock (_gate)
         {
-            if (_token is null || ReferenceEquals(_token, refused) || time.GetUtcNow() >= _token.RenewAt)
+            if (IsReadyMade)
             {
-                _token = null;
-                _token = await AskAsync(cancellationToken).ConfigureAwait(false);
+                _token ??= AccessToken.ReadyMade(options.Token!);
             }
 
-            return _token;
+            if (_flight is null)
+            {
+                var spare = ReferenceEquals(_token, refused) ? null : _token;
+                if (spare is not null && time.GetUtcNow() < spare.RenewAt)
+                {
+                    return Task.FromResult(spare);
+                }
+
+                _flight = FlyAsync(spare);
+            }
+
+            return _flight.WaitAsync(cancellationToken);
+        }
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    private async Task<AccessToken> FlyAsync(AccessToken? spare)
+    {
+        // Away from the caller, who holds the lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        AccessToken? token = null;
+        try
+        {
+            token = await request.SendAsync(_stopping.Token).ConfigureAwait(false);
+            telemetry.TokenRenewed();
+        }
+        catch (EcowattException) when (time.GetUtcNow() < spare?.ExpiresAt)
+        {
+            // Asked for early, to no avail: the old one serves to its end, and the next caller asks again.
+            token = spare;
         }
         finally
         {
-            _gate.Release();
-        }
-    }
-
-    public void Dispose() => _gate.Dispose();
-
-    private async Task<AccessToken> AskAsync(CancellationToken cancellationToken)
-    {
-        if (string.IsNullOrWhiteSpace(options.ClientId) || string.IsNullOrWhiteSpace(options.ClientSecret))
-        {
-            throw new EcowattUnauthorizedException(
-                "There is no id and secret to ask RTE for a token with: set Ecowatt:ClientId and Ecowatt:ClientSecret, "
-                + "by environment as ECOWATT__CLIENTID and ECOWATT__CLIENTSECRET.");
+            lock (_gate)
+            {
+                _token = token;
+                _flight = null;
+            }
         }
 
-        var asked = time.GetUtcNow();
-        var answer = await requests.SendAsync(CreateRequest, cancellationToken).ConfigureAwait(false);
-        switch (answer.Status)
-        {
-            case HttpStatusCode.OK:
-                return Read(answer, asked);
-            case HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
-                throw new EcowattUnauthorizedException(
-                    $"RTE gives no token to this id and secret ({(int)answer.Status}): check Ecowatt:ClientId and Ecowatt:ClientSecret against the application on RTE's data portal.",
-                    answer.Status,
-                    answer.Error);
-            default:
-                throw answer.ToException("a token", time);
-        }
-    }
-
-    private HttpRequestMessage CreateRequest()
-    {
-        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ClientId}:{options.ClientSecret}"));
-        return new HttpRequestMessage(HttpMethod.Post, EcowattClientOptions.TokenPath)
-        {
-            Headers = { Authorization = new AuthenticationHeaderValue("Basic", basic) },
-            Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]),
-        };
-    }
-
-    private static AccessToken Read(RteAnswer answer, DateTimeOffset asked)
-    {
-        TokenAnswer? token = null;
-        try
-        {
-            token = JsonSerializer.Deserialize(answer.Body.Span, TokenAnswerContext.Default.TokenAnswer);
-        }
-        catch (JsonException)
-        {
-            // Told below, without the body: half a token is a secret too.
-        }
-
-        if (string.IsNullOrWhiteSpace(token?.AccessToken) || token.AccessToken.Any(static c => c is <= ' ' or > '~'))
-        {
-            throw new EcowattMalformedException("RTE answered the request for a token with success and without a usable 'access_token'.", answer.Status, error: RteError.TryRead(answer.Body.Span));
-        }
-
-        var life = token.ExpiresIn is int seconds and > 0 ? TimeSpan.FromSeconds(seconds) : DefaultLife;
-
-        // Early, but never at once: a token that is good for a minute serves half of it.
-        return new AccessToken(token.AccessToken, asked + (life > 2 * RenewBefore ? life - RenewBefore : life / 2));
+        return token;
     }
 }

@@ -24,7 +24,8 @@ public static class EcowattDelestageRegistration
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
-        services.AddSingleton<IConfigureOptions<EcowattDelestageOptions>>(new OptionsFromConfiguration(section));
+        services.AddSingleton<IConfigureOptions<EcowattDelestageOptions>>(p => new OptionsFromConfiguration(
+            section, (p.GetService<EnvironmentVariables>() ?? EnvironmentVariables.OfProcess).Read));
         return AddParts(services);
     }
 

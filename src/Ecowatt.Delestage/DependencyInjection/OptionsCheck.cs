@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Signals;
@@ -24,8 +25,17 @@ internal sealed class OptionsCheck(IEnumerable<IRelayBank> banks) : IValidateOpt
     private static void CheckClient(Findings findings, EcowattDelestageOptions options)
     {
         var client = options.Client;
-        findings.That(!string.IsNullOrWhiteSpace(client.ClientId), $"{Root}:ClientId is missing; expected the id of the application on RTE's data portal, by environment as ECOWATT__CLIENTID.");
-        findings.That(!string.IsNullOrWhiteSpace(client.ClientSecret), $"{Root}:ClientSecret is missing; expected its secret, by environment as ECOWATT__CLIENTSECRET.");
+        if (string.IsNullOrWhiteSpace(client.Token))
+        {
+            findings.That(!string.IsNullOrWhiteSpace(client.ClientId), $"{Root}:ClientId is missing; expected the id of the application on RTE's data portal, by environment as ECOWATT__CLIENTID; or a ready-made token as {OptionsFromConfiguration.TokenVariable}.");
+            findings.That(!string.IsNullOrWhiteSpace(client.ClientSecret), $"{Root}:ClientSecret is missing; expected its secret, by environment as ECOWATT__CLIENTSECRET.");
+        }
+        else if (AccessToken.FirstIllegal(client.Token) is var illegal and >= 0)
+        {
+            // Where, but never what: it is a secret.
+            findings.Add($"{Root}:Token holds a character at {illegal}, counted from 0, that no token has; expected printable ASCII without spaces.");
+        }
+
         var address = client.BaseAddress;
         findings.That(
             address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) && address.AbsolutePath.EndsWith('/'),

@@ -8,8 +8,13 @@ using Microsoft.Extensions.Options;
 namespace Ecowatt.Delestage.DependencyInjection;
 
 /// <summary>Fills the options from a section of the configuration. What does not fit is kept for the check at start.</summary>
-internal sealed class OptionsFromConfiguration(IConfiguration section) : IConfigureOptions<EcowattDelestageOptions>
+/// <param name="section">The section.</param>
+/// <param name="environment">Reads a variable of the environment; null where it is not there.</param>
+internal sealed class OptionsFromConfiguration(IConfiguration section, Func<string, string?> environment) : IConfigureOptions<EcowattDelestageOptions>
 {
+    /// <summary>Where the school report keeps its token; read where neither a token nor an id is configured.</summary>
+    public const string TokenVariable = "ECOWATT_TOKEN";
+
     public void Configure(EcowattDelestageOptions options)
     {
         var path = section is IConfigurationSection named ? named.Path : EcowattDelestageOptions.SectionName;
@@ -27,11 +32,17 @@ internal sealed class OptionsFromConfiguration(IConfiguration section) : IConfig
         reader.RefuseOthers();
     }
 
-    private static void ReadClient(SectionReader reader, EcowattDelestageOptions options)
+    private void ReadClient(SectionReader reader, EcowattDelestageOptions options)
     {
         var client = options.Client;
         client.ClientId = reader.Text("ClientId") ?? client.ClientId;
         client.ClientSecret = reader.Text("ClientSecret") ?? client.ClientSecret;
+        client.Token = reader.Text("Token") ?? client.Token;
+        if (string.IsNullOrWhiteSpace(client.Token) && string.IsNullOrWhiteSpace(client.ClientId))
+        {
+            client.Token = environment(TokenVariable);
+        }
+
         client.BaseAddress = reader.Address("BaseAddress", client.BaseAddress);
         client.Sandbox = reader.Boolean("Sandbox", client.Sandbox);
         client.AttemptTimeout = reader.Duration("AttemptTimeout", client.AttemptTimeout, Limits.AttemptTimeout);

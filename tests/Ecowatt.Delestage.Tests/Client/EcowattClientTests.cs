@@ -83,6 +83,26 @@ public sealed class EcowattClientTests
     }
 
     [Fact]
+    public async Task A_ready_made_token_serves_without_id_and_secret_until_RTE_refuses_it()
+    {
+        string? token = null;
+        await using var harness = new RteHarness(options =>
+        {
+            (options.Client.ClientId, options.Client.ClientSecret, options.Client.Sandbox) = (null, null, true);
+            options.Client.Token = token;
+        });
+        token = await TokenAsync(harness.Rte);
+
+        Assert.Equal(4, (await harness.Client.GetSignalsAsync()).Days.Length);
+        harness.Rte.RevokeTokens();
+        var failure = await Assert.ThrowsAsync<EcowattUnauthorizedException>(() => harness.Client.GetSignalsAsync());
+
+        Assert.Contains("two hours", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, $"{failure}{harness.Log.Text}", StringComparison.Ordinal);
+        Assert.Equal((1, 2), (harness.Tokens, harness.Gets));
+    }
+
+    [Fact]
     public async Task A_token_answer_without_a_token_is_a_failure()
     {
         await using var harness = new RteHarness();
@@ -286,5 +306,19 @@ public sealed class EcowattClientTests
         yield return (new VirtualRteFault(200, $$"""{"access_token":"{{token}}""", CutAfter: 120), true);
         yield return (new VirtualRteFault(200, $$"""{"access_token":"{{token}}"""), true);
         yield return (new VirtualRteFault(200, "{}", CutAfter: 0), false);
+    }
+
+    // As a person gets one: by hand, from the token endpoint.
+    private static async Task<string> TokenAsync(VirtualRte rte)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(rte.BaseAddress, "token/oauth/"))
+        {
+            Headers = { Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{VirtualRte.ClientId}:{VirtualRte.ClientSecret}"))) },
+            Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]),
+        };
+        using var response = await http.SendAsync(request);
+        using var body = System.Text.Json.JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return body.RootElement.GetProperty("access_token").GetString()!;
     }
 }

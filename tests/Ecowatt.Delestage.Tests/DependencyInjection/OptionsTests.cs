@@ -76,6 +76,29 @@ public sealed class OptionsTests
         Assert.DoesNotContain("never-shown", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, null, "from-the-environment")]
+    [InlineData("an-id", null, null)]
+    [InlineData(null, "configured", "configured")]
+    public void A_ready_made_token_is_taken_from_the_environment_where_nothing_else_is_given(string? id, string? token, string? expected)
+    {
+        var section = new ConfigurationBuilder().AddInMemoryCollection([new("Ecowatt:ClientId", id), new("Ecowatt:Token", token)]).Build().GetSection("Ecowatt");
+        var options = new EcowattDelestageOptions();
+
+        new OptionsFromConfiguration(section, static name => name == "ECOWATT_TOKEN" ? "from-the-environment" : null).Configure(options);
+
+        Assert.Equal(expected, options.Client.Token);
+    }
+
+    [Fact]
+    public void A_token_with_blanks_is_refused_and_not_shown()
+    {
+        var failure = Assert.Throws<OptionsValidationException>(static () => Read(("Token", "half a secret")));
+
+        Assert.Contains("Ecowatt:Token", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("half a secret", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Everything_that_is_wrong_is_told_at_once()
     {
