@@ -3,12 +3,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Scenarios;
 
 namespace Ecowatt.Delestage.Simulation.Rte;
 
 /// <summary>What a virtual RTE answers when all is well: tokens for its application, signals for its tokens, once a quarter.</summary>
-internal sealed class RteDesk(SignalScenario scenario, TimeProvider time)
+internal sealed class RteDesk(RtePublications publications, TimeProvider time)
 {
     private const string SignalsPath = "/open_api/ecowatt/v5/signals";
     private const string SandboxPath = "/open_api/ecowatt/v5/sandbox/signals";
@@ -25,6 +24,14 @@ internal sealed class RteDesk(SignalScenario scenario, TimeProvider time)
     public static bool IsToken(RteRequest request) => request.Path == TokenPath;
 
     public void RevokeTokens() => _tokens.Clear();
+
+    public string IssueToken()
+    {
+        // 52 letters and digits, opaque, as the real ones.
+        var token = RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 52);
+        _tokens[token] = time.GetUtcNow() + TokenLife;
+        return token;
+    }
 
     public RteReply Answer(RteRequest request) => (request.Method, request.Path) switch
     {
@@ -46,10 +53,7 @@ internal sealed class RteDesk(SignalScenario scenario, TimeProvider time)
             return new RteReply(400, """{"error":"unsupported_grant_type"}""");
         }
 
-        // 52 letters and digits, opaque, as the real ones.
-        var token = RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 52);
-        _tokens[token] = time.GetUtcNow() + TokenLife;
-        return new RteReply(200, $$"""{"access_token":"{{token}}","token_type":"Bearer","expires_in":{{TokenLife.TotalSeconds:0}}}""");
+        return new RteReply(200, $$"""{"access_token":"{{IssueToken()}}","token_type":"Bearer","expires_in":{{TokenLife.TotalSeconds:0}}}""");
     }
 
     private RteReply Authorised(RteRequest request, bool sandbox)
@@ -63,7 +67,7 @@ internal sealed class RteDesk(SignalScenario scenario, TimeProvider time)
 
         return !sandbox && Left(now) is { } left
             ? new RteReply(429, RetryAfter: Math.Ceiling(left.TotalSeconds).ToString(CultureInfo.InvariantCulture))
-            : new RteReply(200, Encoding.UTF8.GetString(EcowattWriter.Write(scenario.PublishedAt(now))));
+            : new RteReply(200, Encoding.UTF8.GetString(EcowattWriter.Write(publications.At(now))));
     }
 
     // The quota: the quarters of the clock, and how long this one lasts where its call was used.

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Net;
-using System.Net.Sockets;
 using Ecowatt.Delestage.Simulation.Scenarios;
 
 namespace Ecowatt.Delestage.Simulation.Rte;
@@ -19,23 +17,22 @@ public sealed class VirtualRte : IAsyncDisposable
     /// <summary>The secret of that id. It opens nothing but this.</summary>
     public const string ClientSecret = "virtual-secret";
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<Task, byte> _connections = [];
     private readonly ConcurrentQueue<VirtualRteFault> _tokenFaults = [];
     private readonly ConcurrentQueue<VirtualRteFault> _signalFaults = [];
     private readonly ConcurrentQueue<VirtualRteCall> _calls = [];
+    private readonly RteOutages _outages = new();
+    private readonly RtePublications _publications;
     private readonly RteDesk _desk;
+    private readonly RteListener _listener;
     private readonly TimeProvider _time;
-    private readonly Task _accepting;
 
-    private VirtualRte(SignalScenario scenario, TimeProvider time)
+    private VirtualRte(SignalScenario scenario, TimeProvider time, bool secure)
     {
         _time = time;
-        _desk = new RteDesk(scenario, time);
-        _listener.Start();
-        BaseAddress = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
-        _accepting = AcceptAsync();
+        _publications = new RtePublications(scenario);
+        _desk = new RteDesk(_publications, time);
+        _listener = new RteListener(ServeAsync, secure);
+        BaseAddress = _listener.Start();
     }
 
     /// <summary>Where it listens, on loopback.</summary>
@@ -51,7 +48,17 @@ public sealed class VirtualRte : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(time);
-        return new VirtualRte(scenario, time);
+        return new VirtualRte(scenario, time, secure: false);
+    }
+
+    /// <summary>Starts one that speaks TLS with a certificate of its own making, which no client should trust.</summary>
+    /// <param name="scenario">What it publishes.</param>
+    /// <param name="time">The clock by which it publishes, counts quarters and lets tokens expire.</param>
+    public static VirtualRte StartWithUntrustedTls(SignalScenario scenario, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(time);
+        return new VirtualRte(scenario, time, secure: true);
     }
 
     /// <summary>Answers the next request for signals with a fault; several queue up.</summary>
@@ -62,70 +69,51 @@ public sealed class VirtualRte : IAsyncDisposable
     /// <param name="fault">The answer.</param>
     public void FailToken(VirtualRteFault fault) => _tokenFaults.Enqueue(fault);
 
+    /// <summary>Answers every request, for tokens too, with a fault for a span of time. Faults that are queued come first.</summary>
+    /// <param name="start">From when on, by its clock.</param>
+    /// <param name="end">Until when; this instant is not in it.</param>
+    /// <param name="fault">The answer; status 503 by default.</param>
+    public void FailBetween(DateTimeOffset start, DateTimeOffset end, VirtualRteFault? fault = null)
+        => _outages.Add(start, end, fault ?? new VirtualRteFault(503));
+
+    /// <summary>Publishes nothing new on a day: all day long it holds that day and two more, as RTE did twice.</summary>
+    /// <param name="day">The day in Paris.</param>
+    public void SkipPublication(DateOnly day) => _publications.Skip(day);
+
+    /// <summary>Publishes by another scenario from an instant on, with a new <c>GenerationFichier</c>.</summary>
+    /// <param name="at">The instant; the latest that passed counts.</param>
+    /// <param name="scenario">What it publishes then.</param>
+    public void Republish(DateTimeOffset at, SignalScenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        _publications.Republish(at, scenario);
+    }
+
+    /// <summary>Gives out a token without a request, good for two hours: a ready-made one.</summary>
+    public string IssueToken() => _desk.IssueToken();
+
     /// <summary>Makes every token that was given out until now worthless.</summary>
     public void RevokeTokens() => _desk.RevokeTokens();
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
+
+    private async Task<bool> ServeAsync(Stream stream, CancellationToken cancellationToken)
     {
-        if (_stopping.IsCancellationRequested)
+        if (await RteRequest.ReadAsync(stream, cancellationToken).ConfigureAwait(false) is not { } request)
         {
-            return;
+            return false;
         }
 
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        _listener.Dispose();
-        await _accepting.ConfigureAwait(false);
-        await Task.WhenAll(_connections.Keys).ConfigureAwait(false);
-        _stopping.Dispose();
-    }
+        var fault = Fault(request);
+        var reply = fault is null or { Honest: true } ? _desk.Answer(request) : RteReply.Of(fault);
 
-    private async Task AcceptAsync()
-    {
-        while (!_stopping.IsCancellationRequested)
-        {
-            try
-            {
-                var socket = await _listener.AcceptTcpClientAsync(_stopping.Token).ConfigureAwait(false);
-                var serving = ServeAsync(socket);
-                _connections.TryAdd(serving, 0);
-                _ = serving.ContinueWith(done => _connections.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                // Closing, or a client that was gone before it was served.
-            }
-        }
-    }
-
-    private async Task ServeAsync(TcpClient socket)
-    {
-        using (socket)
-        {
-            try
-            {
-                var stream = socket.GetStream();
-                await using (stream.ConfigureAwait(false))
-                {
-                    if (await RteRequest.ReadAsync(stream, _stopping.Token).ConfigureAwait(false) is not { } request)
-                    {
-                        return;
-                    }
-
-                    var fault = Fault(request);
-                    var answer = fault is null ? _desk.Answer(request) : new RteReply(fault.Status, fault.Body, fault.RetryAfter);
-                    _calls.Enqueue(new VirtualRteCall(_time.GetUtcNow(), request.Method, request.Path, answer.Status));
-                    var bytes = answer.ToBytes();
-                    await stream.WriteAsync(bytes.AsMemory(0, Math.Min(fault?.CutAfter ?? bytes.Length, bytes.Length)), _stopping.Token).ConfigureAwait(false);
-                }
-            }
-            catch (Exception e) when (e is IOException or OperationCanceledException)
-            {
-                // The client hung up, or this closes: nobody is left to tell.
-            }
-        }
+        // Counted before the first byte goes out: a request is one, whatever becomes of its answer.
+        _calls.Enqueue(new VirtualRteCall(_time.GetUtcNow(), request.Method, request.Path, reply.Status));
+        await RteDelivery.SendAsync(stream, reply, fault, cancellationToken).ConfigureAwait(false);
+        return fault is { Reset: true };
     }
 
     private VirtualRteFault? Fault(RteRequest request)
-        => (RteDesk.IsToken(request) ? _tokenFaults : _signalFaults).TryDequeue(out var fault) ? fault : null;
+        => (RteDesk.IsToken(request) ? _tokenFaults : _signalFaults).TryDequeue(out var fault) ? fault : _outages.At(_time.GetUtcNow());
 }

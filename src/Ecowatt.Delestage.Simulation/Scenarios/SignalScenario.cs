@@ -54,12 +54,16 @@ public sealed class SignalScenario
 
     /// <summary>What RTE would publish at an instant: today and the next three days; until a quarter past midnight only two more, as the real one.</summary>
     /// <param name="now">The instant.</param>
-    public EcowattSignals PublishedAt(DateTimeOffset now)
+    public EcowattSignals PublishedAt(DateTimeOffset now) => PublishedAt(now, DateTimeOffset.MinValue);
+
+    /// <summary>The same, in a file that was written at midnight, or later.</summary>
+    internal EcowattSignals PublishedAt(DateTimeOffset now, DateTimeOffset written)
     {
         var paris = ParisTime.ToParis(now);
         var today = DateOnly.FromDateTime(paris.DateTime);
         var days = paris.TimeOfDay < TimeSpan.FromMinutes(15) ? 3 : 4;
-        var generated = ParisTime.StartOf(today).UtcDateTime.ToString("s", CultureInfo.InvariantCulture) + paris.ToString("zzz", CultureInfo.InvariantCulture);
+        var midnight = ParisTime.StartOf(today);
+        var generated = (written > midnight ? written : midnight).UtcDateTime.ToString("s", CultureInfo.InvariantCulture) + paris.ToString("zzz", CultureInfo.InvariantCulture);
         return new EcowattSignals(Enumerable.Range(0, days).Select(today.AddDays).Select(date => Publish(date, generated)));
     }
 

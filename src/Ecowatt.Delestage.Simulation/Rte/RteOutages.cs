@@ -1,0 +1,24 @@
+namespace Ecowatt.Delestage.Simulation.Rte;
+
+/// <summary>When a virtual RTE is out of order. Safe across threads.</summary>
+internal sealed class RteOutages
+{
+    private readonly Lock _gate = new();
+    private readonly List<(DateTimeOffset Start, DateTimeOffset End, VirtualRteFault Fault)> _spans = [];
+
+    public void Add(DateTimeOffset start, DateTimeOffset end, VirtualRteFault fault)
+    {
+        lock (_gate)
+        {
+            _spans.Add((start, end, fault));
+        }
+    }
+
+    public VirtualRteFault? At(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            return _spans.FirstOrDefault(span => span.Start <= now && now < span.End).Fault;
+        }
+    }
+}
