@@ -37,7 +37,7 @@ public sealed class EcowattClientOptions
 
     /// <summary>
     /// How often a request is repeated, 0 to 5; 2 by default. Requests for a token and to the sandbox are repeated after a network
-    /// fault, a time limit or a 5xx. A request for the production signals costs the quarter's only call as soon as it reaches RTE:
+    /// fault, a time limit before the head of the answer, or a 5xx. A request for the production signals costs the quarter's only call as soon as it reaches RTE:
     /// it is repeated only where it cannot have (no connection, no address for the name, no TLS). A 4xx never is.
     /// </summary>
     public int Retries { get; set; } = 2;

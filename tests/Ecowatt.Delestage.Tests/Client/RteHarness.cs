@@ -13,10 +13,11 @@ internal sealed class RteHarness : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public RteHarness(Action<EcowattDelestageOptions>? configure = null)
+    public RteHarness(Action<EcowattDelestageOptions>? configure = null, bool secure = false)
     {
         Clock = new VirtualClock(Houses.At(8));
-        Rte = VirtualRte.Start(SignalScenario.WinterDay(Houses.Day), Clock);
+        var scenario = SignalScenario.WinterDay(Houses.Day);
+        Rte = secure ? VirtualRte.StartWithUntrustedTls(scenario, Clock) : VirtualRte.Start(scenario, Clock);
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
         var builder = services.AddEcowattDelestage(options => options.Client.Retries = 0).UseVirtualRte(Rte).UseVirtualTime(Clock);
@@ -30,11 +31,21 @@ internal sealed class RteHarness : IAsyncDisposable
 
     public RecordingLog Log { get; } = new();
 
+    public IServiceProvider Services => _services;
+
     public IEcowattClient Client => _services.GetRequiredService<IEcowattClient>();
 
     public int Gets => Rte.Calls.Count(static call => call.Method == "GET");
 
     public int Tokens => Rte.Calls.Count(static call => call.Method == "POST");
+
+    /// <summary>Answers the next request for signals with a fault and gives the failure that the caller sees.</summary>
+    public async Task<T> FailAsync<T>(VirtualRteFault fault)
+        where T : EcowattException
+    {
+        Rte.FailSignals(fault);
+        return await Assert.ThrowsAsync<T>(() => Client.GetSignalsAsync());
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -111,6 +111,7 @@ public sealed class OptionsTests
     public async Task A_host_with_a_wrong_configuration_does_not_start()
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton(new EnvironmentVariables(static _ => null));
         builder.Services.AddEcowattDelestage(builder.Configuration.GetSection("Ecowatt"));
         using var host = builder.Build();
 
@@ -131,6 +132,7 @@ public sealed class OptionsTests
         }
 
         var services = new ServiceCollection();
+        services.AddSingleton(new EnvironmentVariables(static _ => null));
         services.AddEcowattDelestage(new ConfigurationBuilder().AddInMemoryCollection(values).Build().GetSection("Ecowatt")).AddSimulatedRelays("desk");
         using var provider = services.BuildServiceProvider();
         return provider.GetRequiredService<IOptions<EcowattDelestageOptions>>().Value;

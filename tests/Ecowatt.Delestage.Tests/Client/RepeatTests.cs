@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using Ecowatt.Delestage.Client;
+using Ecowatt.Delestage.Simulation.Rte;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ecowatt.Delestage.Tests.Client;
+
+public sealed class RepeatTests
+{
+    public static TheoryData<VirtualRteFault> WhatReachedRte => new(
+        new VirtualRteFault(500),
+        new VirtualRteFault(503),
+        new VirtualRteFault(200, "{}", CutAfter: 0),
+        new VirtualRteFault(200, "{}", CutAfter: 0) { Reset = true },
+        new VirtualRteFault(200, "{}", CutAfter: 30),
+        new VirtualRteFault(200, "{}") { HeadDelay = TimeSpan.FromSeconds(10) });
+
+    [Theory]
+    [MemberData(nameof(WhatReachedRte))]
+    public async Task What_reached_RTE_is_not_asked_again_because_it_cost_the_quarter(VirtualRteFault fault)
+    {
+        await using var harness = new RteHarness(static options => (options.Client.Retries, options.Client.AttemptTimeout) = (3, TimeSpan.FromSeconds(1)));
+
+        await harness.FailAsync<EcowattUnavailableException>(fault);
+
+        Assert.Equal((1, 1), (harness.Tokens, harness.Gets));
+    }
+
+    [Theory]
+    [MemberData(nameof(WhatReachedRte))]
+    public async Task The_sandbox_and_tokens_are_asked_again(VirtualRteFault fault)
+    {
+        await using var harness = new RteHarness(static options => (options.Client.Retries, options.Client.AttemptTimeout, options.Client.Sandbox) = (1, TimeSpan.FromSeconds(1), true));
+        harness.Rte.FailToken(fault);
+        harness.Rte.FailSignals(fault);
+
+        await harness.Client.GetSignalsAsync();
+
+        Assert.Equal((2, 2), (harness.Tokens, harness.Gets));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(408)]
+    [InlineData(413)]
+    [InlineData(414)]
+    [InlineData(429)]
+    public async Task A_4xx_is_never_asked_again(int status)
+    {
+        await using var harness = new RteHarness(static options => (options.Client.Retries, options.Client.Sandbox) = (3, true));
+        harness.Rte.FailSignals(new VirtualRteFault(status));
+        await Assert.ThrowsAnyAsync<EcowattException>(() => harness.Client.GetSignalsAsync());
+        Assert.Equal((1, 1), (harness.Tokens, harness.Gets));
+
+        await using var second = new RteHarness(static options => options.Client.Retries = 3);
+        second.Rte.FailToken(new VirtualRteFault(status));
+        await Assert.ThrowsAnyAsync<EcowattException>(() => second.Client.GetSignalsAsync());
+        Assert.Equal((1, 0), (second.Tokens, second.Gets));
+    }
+
+    [Fact]
+    public async Task What_cannot_have_reached_RTE_is_asked_again()
+    {
+        using var closed = new TcpListener(IPAddress.Loopback, 0);
+        closed.Start();
+        var address = new Uri($"http://{closed.LocalEndpoint}/");
+        closed.Stop();
+        using var attempts = new AttemptCounter();
+        var services = new ServiceCollection().AddSingleton(attempts);
+        services.AddEcowattDelestage(options => (options.Client.Token, options.Client.BaseAddress, options.Client.Retries) = ("ready", address, 1));
+        services.AddHttpClient(EcowattClientOptions.HttpClientName).AddHttpMessageHandler(static provider => provider.GetRequiredService<AttemptCounter>());
+        await using var provider = services.BuildServiceProvider();
+
+        await Assert.ThrowsAsync<EcowattUnavailableException>(() => provider.GetRequiredService<IEcowattClient>().GetSignalsAsync());
+
+        Assert.Equal(2, attempts.Count);
+    }
+
+    // Added after the pipeline of repeats, so that it sees every attempt.
+    private sealed class AttemptCounter : DelegatingHandler
+    {
+        public int Count { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Count++;
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

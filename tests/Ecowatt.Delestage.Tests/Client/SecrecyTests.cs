@@ -1,0 +1,129 @@
+using System.Text;
+using Ecowatt.Delestage.Client;
+using Ecowatt.Delestage.DependencyInjection;
+using Ecowatt.Delestage.Simulation.Rte;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Ecowatt.Delestage.Tests.Client;
+
+/// <summary>Runs every failure with known secrets and searches everything that was written.</summary>
+public sealed class SecrecyTests
+{
+    private const string Secret = "s3cr3t-Zx81";
+    private const string Issued = "T0k3nT0k3nT0k3nT0k3nT0k3nT0k3nT0k3nT0k3nT0k3nT0k3n12";
+    private const string ReadyMade = "R3adyR3adyR3adyR3adyR3adyR3adyR3adyR3adyR3adyR3ady34";
+
+    private static readonly string Basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{VirtualRte.ClientId}:{Secret}"));
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Nothing_that_is_written_shows_the_secret_or_a_token(bool readyMade, bool sandbox)
+    {
+        await using var harness = new RteHarness(options => Configure(options, readyMade, sandbox));
+        using var recorder = new TelemetryRecorder(harness.Services);
+        var written = new List<string>();
+
+        foreach (var (fault, onToken) in Faults().Where(fault => !readyMade || !fault.OnToken))
+        {
+            if (!readyMade)
+            {
+                harness.Rte.FailToken(onToken ? fault : new VirtualRteFault(200, $$"""{"access_token":"{{Issued}}","expires_in":1}"""));
+            }
+
+            if (!onToken)
+            {
+                harness.Rte.FailSignals(fault);
+                if (fault.Status == 401 && !readyMade)
+                {
+                    // A refused token is followed by a new one, which is refused too.
+                    harness.Rte.FailToken(new VirtualRteFault(200, $$"""{"access_token":"{{Issued}}","expires_in":1}"""));
+                    harness.Rte.FailSignals(fault);
+                }
+            }
+
+            await harness.Clock.AdvanceToAsync(harness.Clock.GetUtcNow().AddMinutes(1));
+            written.Add($"{await Assert.ThrowsAnyAsync<EcowattException>(() => harness.Client.GetSignalsAsync())}");
+        }
+
+        await harness.Rte.DisposeAsync();
+        await harness.Clock.AdvanceToAsync(harness.Clock.GetUtcNow().AddMinutes(1));
+        written.Add($"{await Assert.ThrowsAnyAsync<EcowattException>(() => harness.Client.GetSignalsAsync())}");
+        written.AddRange(harness.Rte.Calls.Select(static call => $"{call}"));
+        var options = harness.Services.GetRequiredService<IOptions<EcowattDelestageOptions>>().Value;
+        written.AddRange([$"{options}", $"{options.Client}", recorder.Text, harness.Log.Text]);
+        var everything = string.Join('\n', written);
+
+        Assert.All([Secret, Issued, ReadyMade, Basic, Issued[..20], ReadyMade[..20]], hidden => Assert.DoesNotContain(hidden, everything, StringComparison.Ordinal));
+
+        // What was searched is what was meant: failures, logs of the pipeline, activities and measurements are in it.
+        Assert.All(["403", "Resilience event", "outcome=quota", "ecowatt.get_signals", "ecowatt.client.requests", "VirtualRteCall"], told => Assert.Contains(told, everything, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Neither_does_a_server_without_trust(bool readyMade)
+    {
+        await using var harness = new RteHarness(options => Configure(options, readyMade, sandbox: false), secure: true);
+        using var recorder = new TelemetryRecorder(harness.Services);
+
+        var failure = await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
+
+        Assert.All([Secret, ReadyMade, Basic], hidden => Assert.DoesNotContain(hidden, failure + recorder.Text + harness.Log.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_name_and_password_before_the_host_are_not_shown()
+    {
+        await using var harness = new RteHarness(static options => options.Client.BaseAddress = new UriBuilder(options.Client.BaseAddress) { UserName = "user", Password = "h1dden" }.Uri);
+        await harness.Rte.DisposeAsync();
+
+        var failure = await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
+
+        Assert.DoesNotContain("h1dden", failure + harness.Log.Text, StringComparison.Ordinal);
+    }
+
+    private static void Configure(EcowattDelestageOptions options, bool readyMade, bool sandbox)
+    {
+        options.Client.ClientSecret = Secret;
+        options.Client.Token = readyMade ? ReadyMade : null;
+        options.Client.Sandbox = sandbox;
+        (options.Client.AttemptTimeout, options.Client.TotalTimeout) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5));
+    }
+
+    private static IEnumerable<(VirtualRteFault Fault, bool OnToken)> Faults()
+    {
+        int[] statuses = [201, 301, 400, 403, 404, 408, 413, 414, 429, 500, 503, 509];
+        VirtualRteFault[] others =
+        [
+            new(307) { Location = new Uri("http://127.0.0.1:9/elsewhere") },
+            new(200, "nonsense"),
+            new(200, "<html></html>") { ContentType = "text/html" },
+            new(200, """{"error_code":500}"""),
+            new(500, """{"error":"COMMON_ERROR_T03","error_description":"Error code unknown","error_details":{"transaction_id":"Id-1"}}"""),
+            new(200, "{}", CutAfter: 0),
+            new(200, "{}", CutAfter: 0) { Reset = true },
+            new(200, "{}", CutAfter: 10),
+            new(200) { HeadDelay = TimeSpan.FromSeconds(10) },
+            new(200, " ") { Endless = true, DripBytes = 1 },
+            new(200, " ") { Endless = true, Gzip = true },
+            new(200, "{}") { HeadLines = ["no header at all"] },
+            new(200) { Bytes = new byte[] { 0x1f, 0x8b, 0, 1, 2, 3 }, HeadLines = ["Content-Encoding: gzip"] },
+        ];
+        foreach (var fault in statuses.Select(static status => new VirtualRteFault(status)).Concat(others))
+        {
+            yield return (fault, false);
+            yield return (fault, true);
+        }
+
+        yield return (new VirtualRteFault(401), true);
+        yield return (new VirtualRteFault(200, $$"""{"access_token":"{{Issued}}"""), true);
+        yield return (new VirtualRteFault(200, $$"""{"access_token":"{{Issued}}""", CutAfter: 130), true);
+        yield return (new VirtualRteFault(200, $$"""{"access_token":"{{Issued}} {{Issued}}"}"""), true);
+        yield return (new VirtualRteFault(401), false);
+    }
+}
