@@ -66,6 +66,23 @@ public sealed class VirtualRteTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_outage_of_signals_alone_gives_tokens_as_ever()
+    {
+        _rte.FailSignalsBetween(At(6), At(12), new VirtualRteFault(401));
+        await _clock.AdvanceToAsync(At(6));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_rte.BaseAddress, "token/oauth/"))
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{VirtualRte.ClientId}:{VirtualRte.ClientSecret}"))) },
+            Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]),
+        };
+
+        Assert.Equal(HttpStatusCode.OK, (await _http.SendAsync(request)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await GetAsync()).StatusCode);
+        await _clock.AdvanceToAsync(At(12));
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync()).StatusCode);
+    }
+
+    [Fact]
     public async Task An_honest_fault_spends_the_quota_and_another_does_not()
     {
         _rte.FailSignals(new VirtualRteFault(500));

@@ -4,21 +4,21 @@ namespace Ecowatt.Delestage.Simulation.Rte;
 internal sealed class RteOutages
 {
     private readonly Lock _gate = new();
-    private readonly List<(DateTimeOffset Start, DateTimeOffset End, VirtualRteFault Fault)> _spans = [];
+    private readonly List<(DateTimeOffset Start, DateTimeOffset End, bool TokensToo, VirtualRteFault Fault)> _spans = [];
 
-    public void Add(DateTimeOffset start, DateTimeOffset end, VirtualRteFault fault)
+    public void Add(DateTimeOffset start, DateTimeOffset end, bool tokensToo, VirtualRteFault fault)
     {
         lock (_gate)
         {
-            _spans.Add((start, end, fault));
+            _spans.Add((start, end, tokensToo, fault));
         }
     }
 
-    public VirtualRteFault? At(DateTimeOffset now)
+    public VirtualRteFault? At(DateTimeOffset now, bool ofToken)
     {
         lock (_gate)
         {
-            return _spans.FirstOrDefault(span => span.Start <= now && now < span.End).Fault;
+            return _spans.FirstOrDefault(span => span.Start <= now && now < span.End && (span.TokensToo || !ofToken)).Fault;
         }
     }
 }

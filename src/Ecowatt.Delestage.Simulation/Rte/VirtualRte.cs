@@ -74,7 +74,17 @@ public sealed class VirtualRte : IAsyncDisposable
     /// <param name="end">Until when; this instant is not in it.</param>
     /// <param name="fault">The answer; status 503 by default.</param>
     public void FailBetween(DateTimeOffset start, DateTimeOffset end, VirtualRteFault? fault = null)
-        => _outages.Add(start, end, fault ?? new VirtualRteFault(503));
+        => _outages.Add(start, end, tokensToo: true, fault ?? new VirtualRteFault(503));
+
+    /// <summary>Answers every request for signals with a fault for a span of time; tokens are given as ever. Faults that are queued come first.</summary>
+    /// <param name="start">From when on, by its clock.</param>
+    /// <param name="end">Until when; this instant is not in it.</param>
+    /// <param name="fault">The answer.</param>
+    public void FailSignalsBetween(DateTimeOffset start, DateTimeOffset end, VirtualRteFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        _outages.Add(start, end, tokensToo: false, fault);
+    }
 
     /// <summary>Publishes nothing new on a day: all day long it holds that day and two more, as RTE did twice.</summary>
     /// <param name="day">The day in Paris.</param>
@@ -115,5 +125,8 @@ public sealed class VirtualRte : IAsyncDisposable
     }
 
     private VirtualRteFault? Fault(RteRequest request)
-        => (RteDesk.IsToken(request) ? _tokenFaults : _signalFaults).TryDequeue(out var fault) ? fault : _outages.At(_time.GetUtcNow());
+    {
+        var ofToken = RteDesk.IsToken(request);
+        return (ofToken ? _tokenFaults : _signalFaults).TryDequeue(out var fault) ? fault : _outages.At(_time.GetUtcNow(), ofToken);
+    }
 }

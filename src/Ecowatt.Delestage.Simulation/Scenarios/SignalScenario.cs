@@ -52,7 +52,7 @@ public sealed class SignalScenario
         return hours;
     }
 
-    /// <summary>What RTE would publish at an instant: today and the next three days; until a quarter past midnight only two more, as the real one.</summary>
+    /// <summary>What RTE would publish at an instant: today and the next three days; until twenty past midnight only two more, as the real one.</summary>
     /// <param name="now">The instant.</param>
     public EcowattSignals PublishedAt(DateTimeOffset now) => PublishedAt(now, DateTimeOffset.MinValue);
 
@@ -61,7 +61,7 @@ public sealed class SignalScenario
     {
         var paris = ParisTime.ToParis(now);
         var today = DateOnly.FromDateTime(paris.DateTime);
-        var days = paris.TimeOfDay < TimeSpan.FromMinutes(15) ? 3 : 4;
+        var days = paris.TimeOfDay < TimeSpan.FromMinutes(20) ? 3 : 4;
         var midnight = ParisTime.StartOf(today);
         var generated = (written > midnight ? written : midnight).UtcDateTime.ToString("s", CultureInfo.InvariantCulture) + paris.ToString("zzz", CultureInfo.InvariantCulture);
         return new EcowattSignals(Enumerable.Range(0, days).Select(today.AddDays).Select(date => Publish(date, generated)));

@@ -54,6 +54,10 @@ public sealed class EcowattClientOptions
     /// <summary>The path of the signals, below the base address.</summary>
     internal string SignalsPath => Sandbox ? "open_api/ecowatt/v5/sandbox/signals" : "open_api/ecowatt/v5/signals";
 
-    /// <summary>The whole address of the signals: it tells one RTE from another.</summary>
-    internal Uri SignalsAddress => new(BaseAddress, SignalsPath);
+    /// <summary>The whole address of the signals: it tells one RTE from another, and is kept on disk.</summary>
+    internal string SignalsAddress => Shown(new Uri(BaseAddress, SignalsPath));
+
+    /// <summary>An address as it may be written anywhere: without what may stand before the host, a name and a password.</summary>
+    internal static string Shown(Uri address)
+        => address.IsAbsoluteUri ? address.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) : address.ToString();
 }

@@ -36,7 +36,8 @@ internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions 
                 // The status stands whatever became of its body: a 429 stays a quota though its answer was cut.
             }
 
-            return new RteAnswer(response.StatusCode, Utf8Body.From(body.Written, response.Content.Headers.ContentType), response.Headers.RetryAfter)
+            var read = QuotedSecrets.Blank(Utf8Body.From(body.Written, response.Content.Headers.ContentType), request.Headers.Authorization?.Parameter);
+            return new RteAnswer(response.StatusCode, QuotedSecrets.Blank(read, options.ClientSecret), response.Headers.RetryAfter)
             {
                 MediaType = response.Content.Headers.ContentType?.MediaType is { } type ? OneLine.Of(type, LongestMediaType) : null,
             };

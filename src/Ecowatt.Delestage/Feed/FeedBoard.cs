@@ -27,7 +27,7 @@ internal sealed class FeedBoard : ISignalFeed, IDisposable
 
     public IAsyncEnumerable<FeedSnapshot> WatchAsync(CancellationToken cancellationToken = default) => _changes.Watch(cancellationToken);
 
-    /// <summary>Shows an answer; yesterday is kept from the one before.</summary>
+    /// <summary>Shows an answer. Days from yesterday on that it lacks are kept from the one before: what was published stays in force.</summary>
     /// <returns>Whether the levels changed.</returns>
     public bool Show(EcowattSignals answer, DateTimeOffset fetchedAt, SignalOrigin origin)
     {
@@ -35,7 +35,7 @@ internal sealed class FeedBoard : ISignalFeed, IDisposable
         lock (_gate)
         {
             var before = _current;
-            var signals = answer.Keeping(before.Signals, ParisTime.DateOf(fetchedAt).AddDays(-1));
+            var signals = Keeping(answer, before.Signals, ParisTime.DateOf(fetchedAt).AddDays(-1));
             changed = !SameLevels(signals, before.Signals);
             _published = changed ? _analyzer.Analyze(signals) : _published;
             _current = before with { Signals = signals, Timeline = changed ? Merged() : before.Timeline, FetchedAt = fetchedAt, Origin = origin };
@@ -70,6 +70,9 @@ internal sealed class FeedBoard : ISignalFeed, IDisposable
         Changed?.Invoke(this, EventArgs.Empty);
         _changes.Publish(_current);
     }
+
+    private static EcowattSignals Keeping(EcowattSignals answer, EcowattSignals before, DateOnly first)
+        => before.Days.Where(day => day.Date >= first).Aggregate(answer, (signals, day) => signals.Keeping(before, day.Date));
 
     // A new version of the same hours is no news to a load.
     private static bool SameLevels(EcowattSignals left, EcowattSignals right)

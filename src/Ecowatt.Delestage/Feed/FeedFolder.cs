@@ -16,7 +16,12 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
     private readonly SafeFile? _state = folder is null ? null : new SafeFile(Path.Combine(folder, "ecowatt.state.json"), time);
 
     /// <summary>What the folder holds; nothing where it is new, damaged, foreign or out of reach.</summary>
-    public async Task<(FeedState State, EcowattSignals Signals)> ReadAsync(CancellationToken cancellationToken)
+    /// <param name="hasTurn">
+    /// Whether the caller has the turn, so that no other process writes: only then what is damaged is set aside, and what a crash
+    /// left in mid-write goes away.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<(FeedState State, EcowattSignals Signals)> ReadAsync(bool hasTurn, CancellationToken cancellationToken)
     {
         var nothing = (FeedState.New(source), EcowattSignals.Empty);
         if (_signals is null || _state is null)
@@ -26,16 +31,26 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
 
         try
         {
-            var state = await ContentAsync(_state, LongestState, cancellationToken).ConfigureAwait(false) is { } bytes ? Parse(bytes) : null;
+            if (hasTurn)
+            {
+                _state.DeleteLeftovers();
+                _signals.DeleteLeftovers();
+            }
+
+            var state = await ContentAsync(_state, LongestState, hasTurn, cancellationToken).ConfigureAwait(false) is { } bytes ? Parse(bytes, hasTurn) : null;
             if (state is null)
             {
                 // Without its state nobody knows whose signals these are, nor from when.
-                SetAsideSignals("nothing tells whose it is");
+                SetAside(_signals, "nothing tells whose it is", hasTurn);
                 return nothing;
             }
 
-            var signals = await ContentAsync(_signals, EcowattReader.LongestBody, cancellationToken).ConfigureAwait(false) is { } body ? ParseSignals(body) : null;
-            return (signals is null ? state with { FetchedAt = null } : state, signals ?? EcowattSignals.Empty);
+            var signals = await ContentAsync(_signals, EcowattReader.LongestBody, hasTurn, cancellationToken).ConfigureAwait(false) is { } body ? ParseSignals(body, hasTurn) : null;
+            return signals is null
+                ? (state with { FetchedAt = null }, EcowattSignals.Empty)
+
+                // Signals without their instant: a process died between the two files, after the call that brought them.
+                : (state with { FetchedAt = state.FetchedAt ?? state.LastCall }, signals);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -64,11 +79,7 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
         try
         {
             Directory.CreateDirectory(folder);
-            return new FileStream(Path.Combine(folder, "ecowatt.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (IsTaken(e))
-        {
-            return null;
+            return LockFile.TryTake(Path.Combine(folder, "ecowatt.lock"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -78,7 +89,7 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
         }
     }
 
-    private async Task<byte[]?> ContentAsync(SafeFile file, int longest, CancellationToken cancellationToken)
+    private async Task<byte[]?> ContentAsync(SafeFile file, int longest, bool hasTurn, CancellationToken cancellationToken)
     {
         try
         {
@@ -86,12 +97,12 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
         }
         catch (InvalidDataException e)
         {
-            logger.SetAside(Path.GetFileName(file.Path), e.Message, file.SetAside());
+            SetAside(file, e.Message, hasTurn);
             return null;
         }
     }
 
-    private FeedState? Parse(byte[] bytes)
+    private FeedState? Parse(byte[] bytes, bool hasTurn)
     {
         var state = FeedState.FromJson(bytes);
         if (state is not null && state.Source == source)
@@ -99,11 +110,11 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
             return state;
         }
 
-        logger.SetAside("ecowatt.state.json", state is null ? "it is damaged" : $"it belongs to {state.Source}, not to {source}", _state!.SetAside());
+        SetAside(_state!, state is null ? "it is damaged" : $"it belongs to {state.Source}, not to {source}", hasTurn);
         return null;
     }
 
-    private EcowattSignals? ParseSignals(byte[] body)
+    private EcowattSignals? ParseSignals(byte[] body, bool hasTurn)
     {
         try
         {
@@ -111,16 +122,17 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
         }
         catch (EcowattFormatException e)
         {
-            SetAsideSignals(e.Message);
+            SetAside(_signals!, e.Message, hasTurn);
             return null;
         }
     }
 
-    private void SetAsideSignals(string why)
+    // In turn only: another process may have put a good file in the place of the one that was read.
+    private void SetAside(SafeFile file, string why, bool hasTurn)
     {
-        if (File.Exists(Path.Combine(folder!, "ecowatt.json")))
+        if (hasTurn && File.Exists(file.Path))
         {
-            logger.SetAside("ecowatt.json", why, _signals!.SetAside());
+            logger.SetAside(Path.GetFileName(file.Path), why, file.SetAside());
         }
     }
 
@@ -141,11 +153,6 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
             logger.FolderUnwritable(folder!, e.Message);
         }
     }
-
-    // What .NET reports for a file that another one holds: a sharing violation on Windows, EAGAIN elsewhere.
-    private static bool IsTaken(IOException e)
-        => e is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException)
-            && (e.HResult is unchecked((int)0x80070020) or 11 or 35);
 
     private sealed class NoTurnNeeded : IDisposable
     {

@@ -41,12 +41,22 @@ internal static class FeedSchedule
             return now;
         }
 
-        var wanted = state.Failures > 0 ? lastCall + BackOff(state.Failures) : Wanted(lastCall, signals, interval);
-        return Latest(wanted, NextQuarter(lastCall) + AfterQuarter, state.QuotaUntil ?? lastCall) + jitter * LongestJitter;
+        return Latest(Wanted(state, lastCall, signals, interval), Allowed(lastCall), state.QuotaUntil ?? lastCall) + jitter * LongestJitter;
     }
 
-    private static DateTimeOffset Wanted(DateTimeOffset lastCall, EcowattSignals signals, TimeSpan interval)
+    /// <summary>Whether a call waits for the quota and for nothing else: RTE said so, or the call is due and the quarter's is made.</summary>
+    public static bool WaitsForQuota(FeedState state, EcowattSignals signals, DateTimeOffset now, TimeSpan interval)
+        => state.LastCall is { } lastCall && (state.QuotaUntil > now || (Allowed(lastCall) > now && Wanted(state, lastCall, signals, interval) <= now));
+
+    private static DateTimeOffset Allowed(DateTimeOffset lastCall) => NextQuarter(lastCall) + AfterQuarter;
+
+    private static DateTimeOffset Wanted(FeedState state, DateTimeOffset lastCall, EcowattSignals signals, TimeSpan interval)
     {
+        if (state.Failures > 0)
+        {
+            return lastCall + BackOff(state.Failures);
+        }
+
         var today = ParisTime.DateOf(lastCall);
         var late = signals.Find(today.AddDays(DaysPublished - 1)) is null && ParisTime.HourOf(lastCall) < LateDayEnds;
         if (late || signals.Find(today) is null)

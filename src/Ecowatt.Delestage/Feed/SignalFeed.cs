@@ -12,10 +12,14 @@ internal sealed class SignalFeed(
     FeedFolder folder,
     FeedBoard board,
     HourChangeStore changes,
+    FeedTelemetry telemetry,
     FeedOptions options,
     TimeProvider time,
-    ILogger<SignalFeed> logger) : BackgroundService
+    ILogger<SignalFeed> logger) : BackgroundService, IHostedLifecycleService
 {
+    // A disk that hangs longer does not keep the application from starting.
+    private static readonly TimeSpan DiskPatience = TimeSpan.FromSeconds(5);
+
     // A wall clock that was set, or a machine that slept, is noticed after this long at the latest.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
 
@@ -24,15 +28,31 @@ internal sealed class SignalFeed(
 
     private readonly TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private FeedState? _state;
+    private Task? _reading;
     private double _jitter = Random.Shared.NextDouble();
 
     /// <summary>Done when the disk was read, and RTE asked if it was time to.</summary>
     internal Task FirstLook => _looked.Task;
 
+    /// <summary>Reads the disk before any other service starts: a controller that decided before would find every hour unknown, and power what a window keeps shed.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _reading = ReadAsync(cancellationToken);
+        return Task.WhenAny(_reading, Task.Delay(DiskPatience, TimeProvider.System, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await changes.LoadAsync(stoppingToken).ConfigureAwait(false);
-        await AdoptAsync(stoppingToken).ConfigureAwait(false);
+        await (_reading ?? ReadAsync(stoppingToken)).ConfigureAwait(false);
         while (!stoppingToken.IsCancellationRequested)
         {
             var next = Next();
@@ -43,7 +63,19 @@ internal sealed class SignalFeed(
 
             _looked.TrySetResult();
             await SleepUntil(next, stoppingToken).ConfigureAwait(false);
+
+            // Other processes may have changed hours, or asked RTE, while this one slept.
+            await changes.LoadAsync(stoppingToken).ConfigureAwait(false);
+            await AdoptAsync(hasTurn: false, stoppingToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        // A person's word first: the signals alone could switch what it holds.
+        await changes.LoadAsync(cancellationToken).ConfigureAwait(false);
+        using var turn = folder.TryTakeTurn();
+        await AdoptAsync(hasTurn: turn is not null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>When to look again.</returns>
@@ -56,7 +88,7 @@ internal sealed class SignalFeed(
         }
 
         // Another process may have asked since.
-        await AdoptAsync(stopping).ConfigureAwait(false);
+        await AdoptAsync(hasTurn: true, stopping).ConfigureAwait(false);
         if (Next() > time.GetUtcNow())
         {
             return Next();
@@ -66,10 +98,21 @@ internal sealed class SignalFeed(
 
         // Before the call: a process that dies in the middle of it has used the quarter all the same.
         await KeepAsync(_state! with { LastCall = time.GetUtcNow() }, stopping).ConfigureAwait(false);
-        await AskAsync(stopping).ConfigureAwait(false);
+        try
+        {
+            await AskAsync(stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await KeepAsync(_state! with { LastCall = time.GetUtcNow() }, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
+        CountWait();
         return Next();
     }
 
+    // After the call its end counts: begun in one quarter, it may have reached RTE in the next, and used that one.
     private async Task AskAsync(CancellationToken stopping)
     {
         try
@@ -79,32 +122,32 @@ internal sealed class SignalFeed(
             var news = board.Show(answer, now, SignalOrigin.Live);
             logger.SignalsReceived(answer.Days.Length, news ? "changed" : "as before");
             await folder.WriteAsync(board.Current.Signals, stopping).ConfigureAwait(false);
-            await KeepAsync(_state! with { FetchedAt = now, Failures = 0, QuotaUntil = null }, stopping).ConfigureAwait(false);
+            await KeepAsync(_state! with { LastCall = now, FetchedAt = now, Failures = 0, QuotaUntil = null }, stopping).ConfigureAwait(false);
         }
         catch (EcowattQuotaException e)
         {
             logger.QuotaUsed(e.Until);
-            await KeepAsync(_state! with { QuotaUntil = e.Until }, stopping).ConfigureAwait(false);
+            await KeepAsync(_state! with { LastCall = time.GetUtcNow(), QuotaUntil = e.Until }, stopping).ConfigureAwait(false);
         }
         catch (EcowattException e)
         {
-            await KeepAsync(_state! with { Failures = _state!.Failures + 1, QuotaUntil = null }, stopping).ConfigureAwait(false);
+            await KeepAsync(_state! with { LastCall = time.GetUtcNow(), Failures = _state!.Failures + 1, QuotaUntil = null }, stopping).ConfigureAwait(false);
             logger.CallFailed(_state!.Failures, e.Message);
         }
     }
 
     // Takes over what the folder holds, where that is newer than what is known here.
-    private async Task AdoptAsync(CancellationToken stopping)
+    private async Task AdoptAsync(bool hasTurn, CancellationToken stopping)
     {
-        var (read, signals) = await folder.ReadAsync(stopping).ConfigureAwait(false);
+        var (read, signals) = await folder.ReadAsync(hasTurn, stopping).ConfigureAwait(false);
         var state = read.NotAfter(time.GetUtcNow());
-        if (state != read)
+        if (hasTurn && state != read)
         {
             // Written under a clock that was ahead: put right for good, or the next call would never come.
             await folder.WriteAsync(state, stopping).ConfigureAwait(false);
         }
 
-        if (_state is not null && (state.LastCall is null || state.LastCall <= _state.LastCall))
+        if (_state is not null && !IsNewer(state, _state))
         {
             return;
         }
@@ -116,6 +159,21 @@ internal sealed class SignalFeed(
         }
 
         _state = state;
+        CountWait();
+    }
+
+    // Of one call there may be two states: before its answer, and after.
+    private static bool IsNewer(FeedState read, FeedState known)
+        => read.LastCall > known.LastCall
+            || (read.LastCall is not null && known.LastCall is null)
+            || (read.LastCall == known.LastCall && read.FetchedAt is { } fetchedAt && !(fetchedAt <= known.FetchedAt));
+
+    private void CountWait()
+    {
+        if (FeedSchedule.WaitsForQuota(_state!, board.Current.Signals, time.GetUtcNow(), options.RefreshInterval))
+        {
+            telemetry.QuotaWaited();
+        }
     }
 
     private async Task KeepAsync(FeedState state, CancellationToken stopping)

@@ -46,7 +46,7 @@ public sealed class EcowattSignals : IEquatable<EcowattSignals>
     public EcowattSignals Keeping(EcowattSignals before, DateOnly date)
     {
         ArgumentNullException.ThrowIfNull(before);
-        return before.Find(date) is { } kept && Find(date) is null ? new EcowattSignals([kept, .. Days]) : this;
+        return before.Find(date) is { } kept && Find(date) is null ? new EcowattSignals(Days.Append(kept)) : this;
     }
 
     /// <inheritdoc/>

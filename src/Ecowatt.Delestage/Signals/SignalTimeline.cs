@@ -168,6 +168,23 @@ public sealed class SignalTimeline
         return windows.ToImmutable();
     }
 
+    /// <summary>What tells it from every other; FNV-1a over its slices.</summary>
+    internal ulong Fingerprint()
+    {
+        var hash = 14695981039346656037UL;
+        for (var i = 0; i < _levels.Length; i++)
+        {
+            hash = (hash ^ (ulong)_bounds[i]) * 1099511628211UL;
+            hash = (hash ^ (ulong)(int)_levels[i]) * 1099511628211UL;
+            foreach (var letter in _origins[i])
+            {
+                hash = (hash ^ letter) * 1099511628211UL;
+            }
+        }
+
+        return IsEmpty ? hash : (hash ^ (ulong)_bounds[^1]) * 1099511628211UL;
+    }
+
     /// <summary>A slice with its bounds in UTC ticks.</summary>
     internal (long Start, long End, SignalLevel Level, string Origin) TicksOf(int index)
         => (_bounds[index], _bounds[index + 1], _levels[index], _origins[index]);

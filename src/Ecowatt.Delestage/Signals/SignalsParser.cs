@@ -74,7 +74,7 @@ internal ref struct SignalsParser
         _tokens.Expect(JsonTokenType.StartObject, null, "a day, {\"jour\":…,\"dvalue\":…,\"values\":[…]}");
         var start = _tokens.Position;
         DateOnly? date = null;
-        var level = SignalLevel.Unknown;
+        SignalLevel? level = null;
         string? message = null, version = null;
         var hours = default(HourCollector);
         while (_tokens.NextMember())
@@ -85,11 +85,11 @@ internal ref struct SignalsParser
             }
             else if (_tokens.Enter("jour"u8))
             {
-                date = _tokens.Date("jour");
+                date = Once("jour", date, _tokens.Date("jour"));
             }
             else if (_tokens.Enter("dvalue"u8))
             {
-                level = LevelOf(_tokens.Integer("dvalue"));
+                level = Once("dvalue", level, LevelOf(_tokens.Integer("dvalue")));
             }
             else if (_tokens.Enter("message"u8))
             {
@@ -110,7 +110,7 @@ internal ref struct SignalsParser
             throw Missing("jour", start, "the day, as \"2024-07-01T00:00:00+02:00\" or \"2024-07-01\"");
         }
 
-        if (!_days.TryAdd(new EcowattDay(date.Value, level, message ?? "", hours.ToHours(), version)))
+        if (!_days.TryAdd(new EcowattDay(date.Value, level ?? SignalLevel.Unknown, message ?? "", hours.ToHours(), version)))
         {
             throw new RefusedException("jour", start, $"the day {date:O} is there twice, with other values; expected each day once");
         }
@@ -141,12 +141,12 @@ internal ref struct SignalsParser
             if (_tokens.Enter("pas"u8))
             {
                 hour = _tokens.Integer("pas") is { } number and >= 0 and < HourLevels.Count
-                    ? number
+                    ? Once("pas", hour, number)
                     : throw _tokens.Wrong("pas", "an hour of the day, 0 to 23");
             }
             else if (_tokens.Enter("hvalue"u8))
             {
-                level = LevelOf(_tokens.Integer("hvalue"));
+                level = Once("hvalue", level, LevelOf(_tokens.Integer("hvalue")));
             }
             else
             {
@@ -164,6 +164,11 @@ internal ref struct SignalsParser
             throw new RefusedException("pas", start, $"the hour {hour} is there twice, with other levels; expected each hour once");
         }
     }
+
+    // JSON lets a member come twice. With two values nobody knows which one is meant.
+    private readonly T Once<T>(string member, T? before, T value)
+        where T : struct
+        => before is null || EqualityComparer<T>.Default.Equals(before.Value, value) ? value : throw _tokens.Wrong(member, "this member once, or with the same value");
 
     private static SignalLevel LevelOf(int? value) => value is >= 0 and <= 3 ? (SignalLevel)value : SignalLevel.Unknown;
 

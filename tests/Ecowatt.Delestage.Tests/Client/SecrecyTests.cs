@@ -1,7 +1,11 @@
 using System.Text;
 using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.DependencyInjection;
+using Ecowatt.Delestage.Signals;
 using Ecowatt.Delestage.Simulation.Rte;
+using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Tests.Feed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +17,8 @@ public sealed class SecrecyTests
     private const string Secret = "s3cr3t-Zx81";
     private const string Issued = "T0k3nT0k3nT0k3nT0k3nT0k3nT0k3nT0k3nT0k3nT0k3nT0k3n12";
     private const string ReadyMade = "R3adyR3adyR3adyR3adyR3adyR3adyR3adyR3adyR3adyR3ady34";
+
+    private const string Hidden = "h1dden-Zx82";
 
     private static readonly string Basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{VirtualRte.ClientId}:{Secret}"));
 
@@ -76,6 +82,73 @@ public sealed class SecrecyTests
         Assert.All([Secret, ReadyMade, Basic], hidden => Assert.DoesNotContain(hidden, failure + recorder.Text + harness.Log.Text, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Neither_does_anything_that_a_feed_writes_its_folder_included(bool readyMade)
+    {
+        using var folder = new TestFolder();
+        var clock = new VirtualClock(Houses.At(9, 1));
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
+        Queue(rte);
+        var log = "";
+        await using (var feed = await RunningFeed.StartAsync(rte, clock, folder.Path, options =>
+        {
+            Configure(options, readyMade, sandbox: false);
+            options.Client.BaseAddress = new UriBuilder(options.Client.BaseAddress) { UserName = "user", Password = Hidden }.Uri;
+        }))
+        {
+            using var recorder = new TelemetryRecorder(feed.Services);
+            await feed.Changes.ChangeAsync(Houses.Day, 18, SignalLevel.Critical, "Ana");
+
+            // Until every fault was served.
+            for (var hours = 1; hours < 200 && Faults().Count(static fault => !fault.OnToken) >= rte.Calls.Count(static call => call.Method == "GET"); hours++)
+            {
+                await clock.AdvanceToAsync(Houses.At(9 + hours));
+            }
+
+            var options = feed.Services.GetRequiredService<IOptions<EcowattDelestageOptions>>().Value;
+            log = string.Join('\n', feed.Log.Text, recorder.Text, $"{feed.Snapshot}", $"{feed.Feed}", $"{options}", $"{options.Client}", $"{options.Feed}");
+        }
+
+        var files = Directory.GetFiles(folder.Path);
+        var everything = log + string.Concat(files.Select(static file => file + File.ReadAllText(file)));
+        Assert.All([Secret, Issued, ReadyMade, Basic, Hidden, Issued[..20], ReadyMade[..20]], hidden => Assert.DoesNotContain(hidden, everything, StringComparison.Ordinal));
+        Assert.Subset(files.Select(static file => Path.GetFileName(file)).ToHashSet(), new HashSet<string> { "ecowatt.json", "ecowatt.state.json", "hour-changes.json" });
+        Assert.All(["Warning 1002", "Warning 1003", "403", "lastCall", "GenerationFichier", "Ana", "Resilience event", "outcome=unavailable", "ecowatt.signals.age"], told => Assert.Contains(told, everything, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Neither_does_a_server_that_quotes_what_it_was_sent(bool readyMade)
+    {
+        await using var harness = new RteHarness(options => Configure(options, readyMade, sandbox: false));
+        var written = new List<string>();
+        if (!readyMade)
+        {
+            harness.Rte.FailToken(Quoting(400, $"{Basic}, {Basic} and {Secret}"));
+            written.Add($"{await Assert.ThrowsAsync<EcowattUnauthorizedException>(() => harness.Client.GetSignalsAsync())}");
+            harness.Rte.FailToken(new VirtualRteFault(200, $$"""{"access_token":"{{Issued}}","expires_in":7199}"""));
+        }
+
+        var token = readyMade ? ReadyMade : Issued;
+        written.Add($"{await harness.FailAsync<EcowattUnavailableException>(Quoting(500, $"{token}{token} {Secret}"))}");
+        written.Add($"{await harness.FailAsync<EcowattMalformedException>(new VirtualRteFault(200, $$"""{"signals":"{{token}}"}"""))}");
+
+        var everything = string.Join('\n', [.. written, harness.Log.Text]);
+        Assert.All([Secret, Basic, Issued, ReadyMade], hidden => Assert.DoesNotContain(hidden, everything, StringComparison.Ordinal));
+        Assert.Contains("RTE says: quoted (****", everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_token_prints_as_nothing()
+    {
+        var until = Houses.At(9);
+
+        Assert.DoesNotContain(Issued[..20], $"{new AccessToken(Issued, until, until)} {AccessToken.ReadyMade(Issued)} {new TokenAnswer { AccessToken = Issued }}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_name_and_password_before_the_host_are_not_shown()
     {
@@ -86,6 +159,27 @@ public sealed class SecrecyTests
 
         Assert.DoesNotContain("h1dden", failure + harness.Log.Text, StringComparison.Ordinal);
     }
+
+    // A good answer, then every fault of signals; and tokens between every fault of tokens.
+    private static void Queue(VirtualRte rte)
+    {
+        rte.FailSignals(new VirtualRteFault(200) { Bytes = EcowattWriter.Write(SignalScenario.Calm.PublishedAt(Houses.At(9))) });
+        foreach (var (fault, onToken) in Faults())
+        {
+            if (onToken)
+            {
+                rte.FailToken(new VirtualRteFault(200, $$"""{"access_token":"{{Issued}}","expires_in":7199}"""));
+                rte.FailToken(fault);
+            }
+            else
+            {
+                rte.FailSignals(fault);
+            }
+        }
+    }
+
+    private static VirtualRteFault Quoting(int status, string quoted)
+        => new(status, $$$"""{"error":"quoted","error_description":"{{{quoted}}}","error_details":{"transaction_id":"{{{quoted}}}"}}""");
 
     private static void Configure(EcowattDelestageOptions options, bool readyMade, bool sandbox)
     {

@@ -42,7 +42,7 @@ internal sealed class TelemetryRecorder : IDisposable
     /// <summary>Activities below a parent, so that those of other tests stay out.</summary>
     public IEnumerable<Activity> Below(Activity parent) => _activities.Where(activity => activity.TraceId == parent.TraceId && activity != parent);
 
-    public string Text => string.Join('\n', [
+    public string Text => Observed() + string.Join('\n', [
         .. _measurements.Select(static measurement => $"{measurement.Instrument} {measurement.Tags}"),
         .. _activities.Select(static activity => $"{activity.OperationName} {activity.DisplayName} {activity.StatusDescription} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Baggage)} "
             + string.Join(' ', activity.Events.Select(static e => $"{e.Name} {string.Join(' ', e.Tags)}"))),
@@ -52,6 +52,13 @@ internal sealed class TelemetryRecorder : IDisposable
     {
         _meters.Dispose();
         _sources.Dispose();
+    }
+
+    // Gauges tell only when asked.
+    private string Observed()
+    {
+        _meters.RecordObservableInstruments();
+        return "";
     }
 
     private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)

@@ -23,11 +23,16 @@ internal sealed class RunningFeed : IAsyncDisposable
 
     public IHourChanges Changes => _host.Services.GetRequiredService<IHourChanges>();
 
+    public IServiceProvider Services => _host.Services;
+
     public FeedSnapshot Snapshot => Feed.Current;
 
-    public static async Task<RunningFeed> StartAsync(VirtualRte rte, VirtualClock clock, string? folder = null, Action<EcowattDelestageOptions>? configure = null)
+    /// <summary>What it knew before any service was started that decides by it.</summary>
+    public FeedSnapshot AtStart => _host.Services.GetRequiredService<FirstSight>().Seen!;
+
+    public static async Task<RunningFeed> StartAsync(VirtualRte rte, VirtualClock clock, string? folder = null, Action<EcowattDelestageOptions>? configure = null, Action<EcowattDelestageBuilder>? alter = null)
     {
-        var feed = new RunningFeed(log => Build(rte, clock, folder, configure, log));
+        var feed = new RunningFeed(log => Build(rte, clock, folder, configure, alter, log));
         await feed._host.StartAsync();
 
         // Real time to read the disk and make a first call, if it makes one, while the virtual clock stands.
@@ -44,16 +49,40 @@ internal sealed class RunningFeed : IAsyncDisposable
         Log.Dispose();
     }
 
-    private static IHost Build(VirtualRte rte, VirtualClock clock, string? folder, Action<EcowattDelestageOptions>? configure, RecordingLog log)
+    private static IHost Build(VirtualRte rte, VirtualClock clock, string? folder, Action<EcowattDelestageOptions>? configure, Action<EcowattDelestageBuilder>? alter, RecordingLog log)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.AddProvider(log);
-        builder.Services.AddEcowattDelestage(static options => options.Client.Retries = 0).UseVirtualRte(rte).UseVirtualTime(clock);
+        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+        var delestage = builder.Services.AddEcowattDelestage(static options => options.Client.Retries = 0).UseVirtualRte(rte).UseVirtualTime(clock);
         builder.Services.PostConfigure<EcowattDelestageOptions>(options =>
         {
             options.Feed.Folder = folder;
             configure?.Invoke(options);
         });
+        alter?.Invoke(delestage);
+        builder.Services.AddSingleton<FirstSight>();
+        builder.Services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<FirstSight>());
         return builder.Build();
+    }
+
+    private sealed class FirstSight(ISignalFeed feed) : IHostedLifecycleService
+    {
+        public FeedSnapshot? Seen { get; private set; }
+
+        public Task StartingAsync(CancellationToken cancellationToken)
+        {
+            Seen = feed.Current;
+            return Task.CompletedTask;
+        }
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -32,6 +32,22 @@ public sealed class SignalFeedTests
     }
 
     [Fact]
+    public async Task What_the_disk_knows_is_known_before_anything_decides_by_it()
+    {
+        var clock = new VirtualClock(Houses.At(18));
+        using var folder = new TestFolder();
+        await using var rte = VirtualRte.Start(SignalScenario.ColdSpell, clock);
+        await using (var first = await RunningFeed.StartAsync(rte, clock, folder.Path))
+        {
+            Assert.Equal(SignalOrigin.None, first.AtStart.Origin);
+        }
+
+        await using var second = await RunningFeed.StartAsync(rte, clock, folder.Path);
+
+        Assert.Equal((SignalOrigin.Disk, SignalLevel.Critical), (second.AtStart.Origin, second.AtStart.Timeline.LevelAt(Houses.At(18))));
+    }
+
+    [Fact]
     public async Task Yesterday_is_kept_so_that_a_window_over_midnight_stays_whole()
     {
         var clock = new VirtualClock(Houses.At(20));
@@ -200,6 +216,19 @@ public sealed class SignalFeedTests
 
         Assert.Equal(SignalOrigin.Live, feed.Snapshot.Origin);
         Assert.Contains("cannot be", feed.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_nobody_vouches_for_is_asked_again_on_schedule_and_told_nothing()
+    {
+        var clock = new VirtualClock(Houses.At(9, 1));
+        await using var rte = VirtualRte.StartWithUntrustedTls(SignalScenario.Calm, clock);
+        await using var feed = await RunningFeed.StartAsync(rte, clock);
+
+        await clock.AdvanceToAsync(Houses.At(14));
+
+        Assert.InRange(feed.Log.Text.Split("Warning 1002").Length - 1, 5, 7);
+        Assert.Equal((SignalOrigin.None, 0), (feed.Snapshot.Origin, rte.Calls.Length));
     }
 
     [Fact]

@@ -43,6 +43,16 @@ public class EcowattSignalsTests
         => Assert.Throws<ArgumentOutOfRangeException>(() => new EcowattDay(Date, (SignalLevel)level, "", default));
 
     [Fact]
+    public void A_day_that_is_lacking_is_kept_in_its_place_and_one_that_is_there_is_never_replaced()
+        => Gen.Select(Arbitrary.NearbyDays, Arbitrary.NearbyDays, Gen.Int[0, 5]).Sample(static (now, before, n) =>
+        {
+            var date = before.Days.IsEmpty ? Date : before.Days[n % before.Days.Length].Date;
+            var expected = now.Days.Concat(before.Days.Where(day => day.Date == date && now.Find(date) is null)).OrderBy(static day => day.Date);
+
+            Assert.Equal(expected, now.Keeping(before, date).Days.AsEnumerable());
+        });
+
+    [Fact]
     public void Hours_are_held_as_they_were_set()
         => Arbitrary.Level.Array[HourLevels.Count].Sample(static levels =>
         {

@@ -93,6 +93,14 @@ public class ReaderRefusalTests
             "the hour 5 is there twice",
             "each hour once");
 
+    [Theory]
+    [InlineData("""{"signals":[{"jour":"2024-07-01","jour":§"2024-07-02"}]}""", "jour", "2024-07-02")]
+    [InlineData("""{"signals":[{"jour":"2024-07-01","dvalue":1,"dvalue":§2}]}""", "dvalue", "2")]
+    [InlineData("""{"signals":[{"jour":"2024-07-01","values":[{"pas":0,"pas":§1,"hvalue":1}]}]}""", "values[0].pas", "1")]
+    [InlineData("""{"signals":[{"jour":"2024-07-01","values":[{"pas":0,"hvalue":1,"hvalue":§3}]}]}""", "values[0].hvalue", "3")]
+    public void It_refuses_a_member_twice_with_other_values(string marked, string path, string found)
+        => Refused(marked, $"$.signals[0].{path}", $"{found}", "this member once, or with the same value");
+
     [Fact]
     public void It_refuses_a_day_twice_with_other_values()
         => Refused(

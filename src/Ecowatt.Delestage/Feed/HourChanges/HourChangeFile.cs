@@ -13,6 +13,22 @@ internal sealed class HourChangeFile(SafeFile file)
 
     public string Path => file.Path;
 
+    /// <summary>Keeps other processes, and other stores of this one, from writing it, until disposed of.</summary>
+    /// <exception cref="IOException">The folder is out of reach, or another holds it and does not let go.</exception>
+    public async Task<IDisposable> LockAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file.Path)!);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"The folder of '{file.Path}' cannot be made: {e.Message} Give the account that runs the application the right to.", e);
+        }
+
+        return await LockFile.TakeAsync(System.IO.Path.ChangeExtension(file.Path, ".lock"), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>What is saved; empty where there is no file yet.</summary>
     /// <exception cref="HourChangeFormatException">It is damaged or foreign: set it aside.</exception>
     /// <exception cref="IOException">It cannot be read; what it holds is not known, and may not be overwritten.</exception>

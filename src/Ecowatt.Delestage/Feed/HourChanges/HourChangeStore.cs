@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Feed.HourChanges;
 
-/// <summary>Keeps the changes: on disk first, then in memory, then told. Safe across threads.</summary>
+/// <summary>
+/// Keeps the changes: on disk first, then in memory, then told. What is saved is the truth, because several processes may share it:
+/// each change is made to what is read under a lock just before. Safe across threads.
+/// </summary>
 /// <param name="folder">Where they are saved; null keeps them in memory only, until the process ends.</param>
 /// <param name="time">Which day it is, and when something was changed.</param>
 /// <param name="logger">Who changed what, and what was damaged.</param>
@@ -15,8 +18,8 @@ internal sealed class HourChangeStore(string? folder, TimeProvider time, ILogger
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile HourChangeSet _set = HourChangeSet.Empty;
 
-    // Read and written inside the gate only.
-    private bool _loaded;
+    // Read and written inside the gate only: trouble is told once, not at every look.
+    private bool _inTrouble;
 
     /// <summary>
     /// <see cref="Set"/> changed: raised after it did, one at a time. A handler returns at once, does not throw, and does not wait
@@ -29,17 +32,29 @@ internal sealed class HourChangeStore(string? folder, TimeProvider time, ILogger
     /// <summary>What is in force; those of days that are over are left out though the disk may still have them.</summary>
     public HourChangeSet Set => _set.At(time.GetUtcNow());
 
-    /// <summary>Loads what was saved. Without it the first change does. Never fails for what is on disk: that is logged, and tried again with the next change.</summary>
+    /// <summary>Takes over what is saved, at start and whenever another process may have changed it. Never fails for what is on disk: that is logged, and tried again the next time.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
+        if (_file is null)
+        {
+            return;
+        }
+
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await LoadInsideGateAsync(cancellationToken).ConfigureAwait(false);
+            _file.DeleteLeftovers();
+            Take(await LookAsync(_file, cancellationToken).ConfigureAwait(false));
+            _inTrouble = false;
         }
         catch (IOException e)
         {
-            logger.HourChangesUnreadable(_file!.Path, e.Message);
+            if (!_inTrouble)
+            {
+                logger.HourChangesUnreadable(_file.Path, Set.InOrder.Length, e.Message);
+            }
+
+            _inTrouble = true;
         }
         finally
         {
@@ -81,21 +96,20 @@ internal sealed class HourChangeStore(string? folder, TimeProvider time, ILogger
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await LoadInsideGateAsync(cancellationToken).ConfigureAwait(false);
-            var before = Set;
-            var after = replace(before);
-            if (ReferenceEquals(before, after))
-            {
-                return false;
-            }
+            using var alone = _file is null ? null : await _file.LockAsync(cancellationToken).ConfigureAwait(false);
 
-            if (_file is not null)
+            // As it is now, not as it was known here: another process may have changed or removed hours since.
+            var saved = _file is null ? _set : await ReadAloneAsync(_file, cancellationToken).ConfigureAwait(false);
+            var before = saved.At(time.GetUtcNow());
+            var after = replace(before);
+            var replaced = !ReferenceEquals(before, after);
+            if (replaced && _file is not null)
             {
                 await _file.WriteAsync(after, cancellationToken).ConfigureAwait(false);
             }
 
             Take(after);
-            return true;
+            return replaced;
         }
         catch (IOException e)
         {
@@ -107,35 +121,47 @@ internal sealed class HourChangeStore(string? folder, TimeProvider time, ILogger
         }
     }
 
-    // A file that could not be read, or not be set aside, is not overwritten either: it may hold what people said.
-    private async Task LoadInsideGateAsync(CancellationToken cancellationToken)
+    // Without the lock, which a reader of whole files needs only to put a damaged one aside.
+    private async Task<HourChangeSet> LookAsync(HourChangeFile file, CancellationToken cancellationToken)
     {
-        if (_loaded || _file is null)
-        {
-            return;
-        }
-
-        _file.DeleteLeftovers();
-        var saved = HourChangeSet.Empty;
         try
         {
-            saved = await _file.ReadAsync(cancellationToken).ConfigureAwait(false);
+            return await file.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (HourChangeFormatException)
+        {
+            using var alone = await file.LockAsync(cancellationToken).ConfigureAwait(false);
+            return await ReadAloneAsync(file, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A file that could not be read, or not be set aside, is not overwritten either: it may hold what people said.
+    private async Task<HourChangeSet> ReadAloneAsync(HourChangeFile file, CancellationToken cancellationToken)
+    {
+        file.DeleteLeftovers();
+        try
+        {
+            return await file.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (HourChangeFormatException e)
         {
-            logger.HourChangesDamaged(_file.Path, _file.SetAside(), e.Message);
-        }
+            var known = Set;
+            logger.HourChangesDamaged(file.Path, file.SetAside(), known.InOrder.Length, e.Message);
+            if (!known.InOrder.IsEmpty)
+            {
+                await file.WriteAsync(known, cancellationToken).ConfigureAwait(false);
+            }
 
-        _loaded = true;
-        if (!saved.Equals(_set))
-        {
-            Take(saved);
+            return known;
         }
     }
 
     private void Take(HourChangeSet set)
     {
-        _set = set;
-        Changed?.Invoke(this, EventArgs.Empty);
+        if (!set.Equals(_set))
+        {
+            _set = set;
+            Changed?.Invoke(this, EventArgs.Empty);
+        }
     }
 }

@@ -6,7 +6,9 @@ namespace Ecowatt.Delestage.Feed.HourChanges;
 /// <summary>What people say of single hours, above what RTE publishes. Safe across threads.</summary>
 /// <remarks>
 /// A change is saved before it takes effect, and survives fetches and restarts. It is in force until it is removed, or until the
-/// day after its own is over in Paris. One process at a time writes a folder.
+/// day after its own is over in Paris. Processes that share a folder lose nothing to each other: each change goes into what is
+/// saved at that moment, and of two that change the same hour the later counts. A change made by another process is in force
+/// here within five minutes.
 /// </remarks>
 public interface IHourChanges
 {

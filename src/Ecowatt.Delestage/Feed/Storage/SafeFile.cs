@@ -10,15 +10,17 @@ namespace Ecowatt.Delestage.Feed.Storage;
 /// whoever needs an order among writers keeps it.
 /// </para>
 /// <para>
-/// After the rename the file is flushed once more: on ext4, XFS and Btrfs that makes the rename itself last too, without a call
-/// into the system's library for the folder. It is best effort: elsewhere a power failure within seconds of the write may bring
-/// back the content from before, still whole.
+/// After the rename its folder is flushed, which makes the rename itself last (Linux, macOS); where that cannot be done, the file
+/// once more, which does it on some file systems. It is best effort: where neither helps, a power failure within seconds of the
+/// write may bring back the content from before, still whole. A crash between any two steps leaves the old file or the new one,
+/// and beside it at most a file <c>name.tmp-…</c>, which <see cref="DeleteLeftovers"/> deletes.
 /// </para>
 /// <para>Every trouble of the disk is an <see cref="IOException"/>, missing rights included, with what to do about it.</para>
 /// </remarks>
 /// <param name="path">The file; its folder is made with the first write.</param>
 /// <param name="time">By which damaged files are named.</param>
-internal sealed class SafeFile(string path, TimeProvider time)
+/// <param name="flushFolder">Flushes a folder and tells whether it could; null for <see cref="FolderFlush"/>.</param>
+internal sealed class SafeFile(string path, TimeProvider time, Func<string, bool>? flushFolder = null)
 {
     /// <summary>How many damaged files are kept, the newest.</summary>
     public const int MostSetAside = 5;
@@ -94,7 +96,7 @@ internal sealed class SafeFile(string path, TimeProvider time)
             cancellationToken.ThrowIfCancellationRequested();
             File.Move(aside, _path, overwrite: true);
             aside = null;
-            FlushAgain(file);
+            FlushRename(file);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -163,11 +165,14 @@ internal sealed class SafeFile(string path, TimeProvider time)
         return File.OpenHandle(aside, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, FileOptions.Asynchronous);
     }
 
-    private static void FlushAgain(SafeFileHandle file)
+    private void FlushRename(SafeFileHandle file)
     {
         try
         {
-            RandomAccess.FlushToDisk(file);
+            if (!(flushFolder ?? FolderFlush.Try)(Folder))
+            {
+                RandomAccess.FlushToDisk(file);
+            }
         }
         catch (IOException)
         {
@@ -188,7 +193,17 @@ internal sealed class SafeFile(string path, TimeProvider time)
         return string.Create(CultureInfo.InvariantCulture, $"{stamp}-{number + 1:D4}");
     }
 
-    private string[] Beside(string kind) => Directory.Exists(Folder) ? Directory.GetFiles(Folder, $"{Name}.{kind}*") : [];
+    private string[] Beside(string kind)
+    {
+        try
+        {
+            return Directory.Exists(Folder) ? Directory.GetFiles(Folder, $"{Name}.{kind}*") : [];
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            return []; // A folder that cannot be listed keeps its litter; reading and writing will tell what is wrong with it.
+        }
+    }
 
     private static void TryDelete(string file)
     {

@@ -9,6 +9,8 @@ namespace Ecowatt.Delestage.Tests.Feed.HourChanges;
 
 public sealed class HourChangeStoreTests : IDisposable
 {
+    private static readonly string[] Files = [HourChangeFile.Name, "hour-changes.lock"];
+
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _time = new(Houses.At(6, 30));
     private readonly RecordingLog _log = new();
@@ -118,7 +120,7 @@ public sealed class HourChangeStoreTests : IDisposable
         using var store = await LoadedAsync();
 
         Assert.Empty(store.Current);
-        Assert.Equal(["hour-changes.json.damaged-20260114T053000Z"], _folder.Names);
+        Assert.Equal(["hour-changes.json.damaged-20260114T053000Z", Files[1]], _folder.Names);
         Assert.Contains("Warning 1103", _log.Text, StringComparison.Ordinal);
         await store.ChangeAsync(Houses.Day, 18, SignalLevel.Critical);
         using var restarted = await LoadedAsync();
@@ -149,7 +151,7 @@ public sealed class HourChangeStoreTests : IDisposable
         using var restarted = await LoadedAsync();
 
         Assert.Equal(18, Assert.Single(restarted.Current).Hour);
-        Assert.Equal([HourChangeFile.Name], _folder.Names);
+        Assert.Equal(Files, _folder.Names);
         Assert.DoesNotContain("Warning", _log.Text, StringComparison.Ordinal);
     }
 
@@ -174,7 +176,7 @@ public sealed class HourChangeStoreTests : IDisposable
         var expected = Enumerable.Range(0, 200).Where(static n => n % 10 != 9).Select(static n => (Houses.Day.AddDays(n / 24), n % 24, $"person {n}"));
         Assert.Equal(expected.Where(static e => e.Item2 != 23), store.Current.Where(static change => change.Hour != 23).Select(static change => (change.Date, change.Hour, change.By!)));
         Assert.Equal((1, true), (most, told >= 180));
-        Assert.Equal([HourChangeFile.Name], _folder.Names);
+        Assert.Equal(Files, _folder.Names);
     }
 
     [Fact]
@@ -191,7 +193,7 @@ public sealed class HourChangeStoreTests : IDisposable
             await Assert.ThrowsAsync<HourChangeNotSavedException>(() => store.RemoveAsync(Houses.Day, 18));
 
             Assert.Contains("2026-01-14 19 h is refused and everything stays as it was", refused.Message, StringComparison.Ordinal);
-            Assert.Contains("Leave room on the disk", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("Give the account", refused.Message, StringComparison.Ordinal);
             Assert.Equal((Houses.Day, 19), (refused.Date, refused.Hour));
             Assert.Equal(before.AsEnumerable(), store.Current.AsEnumerable());
             Assert.Equal(0, told);
@@ -262,6 +264,88 @@ public sealed class HourChangeStoreTests : IDisposable
 
         Assert.Equal(19, Assert.Single(store.Current).Hour);
         Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
+    public async Task Stores_that_share_a_folder_lose_nothing_to_each_other_however_hard_they_write()
+    {
+        const int stores = 3, hours = 40;
+        await Task.WhenAll(Enumerable.Range(0, stores).Select(n => Task.Run(async () =>
+        {
+            // Each changes hours of its own days, and takes every third back; all of them fight for one hour more.
+            using var store = Open();
+            for (var i = 0; i < hours; i++)
+            {
+                await store.ChangeAsync(Houses.Day.AddDays(2 * n + i / 24), i % 24, SignalLevel.Tense, $"store {n}");
+                await store.ChangeAsync(Houses.Day.AddDays(20), 0, SignalLevel.Critical, $"store {n}");
+                if (i % 3 == 2)
+                {
+                    Assert.True(await store.RemoveAsync(Houses.Day.AddDays(2 * n + i / 24), i % 24));
+                }
+            }
+        })));
+
+        using var later = await LoadedAsync();
+        var expected = from n in Enumerable.Range(0, stores)
+                       from i in Enumerable.Range(0, hours)
+                       where i % 3 != 2
+                       select (Houses.Day.AddDays(2 * n + i / 24), i % 24, $"store {n}");
+        Assert.Equal(expected, later.Current.SkipLast(1).Select(static change => (change.Date, change.Hour, change.By!)));
+        Assert.StartsWith("store", later.Current[^1].By, StringComparison.Ordinal);
+        Assert.Equal(Files, _folder.Names);
+        Assert.DoesNotContain("Warning", _log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_another_store_removed_stays_removed_and_what_it_changed_is_in_force_after_a_look()
+    {
+        using var first = await LoadedAsync();
+        using var second = await LoadedAsync();
+        await first.ChangeAsync(Houses.Day, 18, SignalLevel.Critical, "Ana");
+        var told = 0;
+        second.Changed += (_, _) => told++;
+
+        await second.LoadAsync(default);
+        Assert.Equal(("Ana", 1), (Assert.Single(second.Current).By, told));
+
+        Assert.True(await second.RemoveAsync(Houses.Day, 18));
+        Assert.False(await first.RemoveAsync(Houses.Day, 18));
+        await first.ChangeAsync(Houses.Day, 19, SignalLevel.Tense);
+
+        await second.LoadAsync(default);
+        Assert.Equal([19], second.Current.Select(static change => change.Hour));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_damaged_while_it_runs_is_set_aside_and_what_was_in_force_stays_so()
+    {
+        using var store = Open();
+        await store.ChangeAsync(Houses.Day, 18, SignalLevel.Critical, "Ana");
+        await File.WriteAllTextAsync(_folder.File(HourChangeFile.Name), "{");
+
+        await store.LoadAsync(default);
+
+        Assert.Contains("1 that are known here stay in force", _log.Text, StringComparison.Ordinal);
+        using var restarted = await LoadedAsync();
+        Assert.All([store, restarted], static each => Assert.Equal("Ana", Assert.Single(each.Current).By));
+    }
+
+    [Fact]
+    public async Task Trouble_that_lasts_is_told_once()
+    {
+        using var store = Open();
+        await store.ChangeAsync(Houses.Day, 18, SignalLevel.Critical);
+        using (new BrokenDisk(_folder))
+        {
+            await store.LoadAsync(default);
+            await store.LoadAsync(default);
+            Assert.Equal(2, _log.Text.Split("Warning 1104").Length);
+        }
+
+        await store.LoadAsync(default);
+        using var again = new BrokenDisk(_folder);
+        await store.LoadAsync(default);
+        Assert.Equal(3, _log.Text.Split("Warning 1104").Length);
     }
 
     private HourChangeStore Open() => new(_folder.Path, _time, _loggers.CreateLogger<HourChangeStore>());

@@ -186,6 +186,49 @@ public sealed class SafeFileTests : IDisposable
         Assert.Equal("new", await ReadTextAsync());
     }
 
+    [Fact]
+    public async Task The_folder_is_flushed_once_the_new_file_is_in_its_place()
+    {
+        var flushed = new List<string>();
+        var file = new SafeFile(_folder.File("it.json"), _time, folder =>
+        {
+            flushed.Add($"{folder} {string.Join(' ', _folder.Names)} {File.ReadAllText(_folder.File("it.json"))}");
+            return true;
+        });
+
+        await file.WriteAsync("new"u8.ToArray());
+
+        Assert.Equal([$"{_folder.Path} it.json new"], flushed);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_flushed_fails_no_write()
+    {
+        await new SafeFile(_folder.File("it.json"), _time, static _ => false).WriteAsync("new"u8.ToArray());
+
+        Assert.Equal("new", await ReadTextAsync());
+        Assert.Equal(!OperatingSystem.IsWindows(), FolderFlush.Try(_folder.Path));
+        Assert.False(FolderFlush.Try(_folder.File("no such folder")));
+    }
+
+    [Theory]
+    [InlineData("", "old")]
+    [InlineData("ne", "old")]
+    [InlineData("new", "old")]
+    [InlineData(null, "new")]
+    public async Task A_crash_between_any_two_steps_leaves_the_old_file_or_the_new_one(string? aside, string expected)
+    {
+        // Made aside, written in part, written and flushed: not yet renamed. Or renamed: nothing is left aside.
+        await Open().WriteAsync("old"u8.ToArray());
+        await File.WriteAllTextAsync(_folder.File(aside is null ? "it.json" : "it.json.tmp-1-1"), aside ?? "new");
+
+        Assert.Equal(expected, await ReadTextAsync());
+        Open().DeleteLeftovers();
+        Assert.Equal(["it.json"], _folder.Names);
+        await Open().WriteAsync("next"u8.ToArray());
+        Assert.Equal("next", await ReadTextAsync());
+    }
+
     private SafeFile Open() => new(_folder.File("it.json"), _time);
 
     private async Task<string> ReadTextAsync() => Encoding.UTF8.GetString((await Open().ReadAsync(Longest))!);

@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+using Ecowatt.Delestage.Client;
+
+namespace Ecowatt.Delestage.Feed;
+
+/// <summary>What one feed tells of itself in numbers, on the meter of its own application. Safe across threads.</summary>
+internal sealed class FeedTelemetry : IDisposable
+{
+    private readonly Meter _meter;
+    private readonly Counter<long> _waits;
+    private readonly FeedBoard _board;
+    private readonly TimeProvider _time;
+
+    /// <param name="meters">Gives the meter, the client's own too, one for each application: no feed meets another's.</param>
+    /// <param name="board">Whose signals are aged.</param>
+    /// <param name="time">Tells now.</param>
+    public FeedTelemetry(IMeterFactory meters, FeedBoard board, TimeProvider time)
+    {
+        _board = board;
+        _time = time;
+        _meter = meters.Create(ClientTelemetry.Name);
+        _waits = _meter.CreateCounter<long>("ecowatt.feed.quota.waits", "{wait}", "Calls that were due and had to wait for RTE's quota: it said so, or the quarter's call was made.");
+        _meter.CreateObservableGauge("ecowatt.signals.age", Ages, "s", "Time since RTE answered with the signals in use; nothing where there are none.");
+    }
+
+    public void QuotaWaited() => _waits.Add(1);
+
+    public void Dispose() => _meter.Dispose(); // The factory shares it with the client, and lets go of it at its own end only.
+
+    // A clock that was set back makes no signals younger than new.
+    private IEnumerable<Measurement<double>> Ages()
+        => _board.Current.FetchedAt is { } fetchedAt ? [new(Math.Max(0, (_time.GetUtcNow() - fetchedAt).TotalSeconds))] : [];
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Ecowatt.Delestage.Control.Journal;
+using Ecowatt.Delestage.Control.Locking;
+using Ecowatt.Delestage.Tests.Control.Kills;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ecowatt.Delestage.Tests;
+
+/// <summary>What a test starts as another process, by <see cref="ChildProcess"/>. It ends when its input does, so that none outlives the tests.</summary>
+internal static class ChildProgram
+{
+    public static async Task<int> Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["hold", var folder, var identity]:
+                Hold(folder, identity);
+                return 0;
+            case ["write", var folder, var from]:
+                await WriteAsync(folder, int.Parse(from, CultureInfo.InvariantCulture));
+                return 0;
+            case ["house", var folder, var start, var rest]:
+                await KilledHouse.RunAsync(folder, start, rest);
+                return 0;
+            default:
+                Console.Error.WriteLine("expected: hold FOLDER IDENTITY, or write FOLDER FROM, or house FOLDER START stay|rest");
+                return 2;
+        }
+    }
+
+    private static void Hold(string folder, string identity)
+    {
+        var attempt = new BankLocks(folder, TimeProvider.System).TryTake(identity, folder);
+        Console.WriteLine(attempt.Outcome);
+        Console.In.ReadToEnd();
+        attempt.Lock?.Dispose();
+    }
+
+    // Commits each tenth line and says so, until it is killed.
+    private static async Task WriteAsync(string folder, int from)
+    {
+        var ended = Task.Run(Console.In.ReadToEnd); // the asynchronous one of the console is not
+        var options = new JournalOptions(folder) { FileBytes = 32 * 1024, KeptFiles = 100_000, Flush = JournalFlush.BySystem, Patience = TimeSpan.FromMinutes(1) };
+        await using var writer = await JournalWriter.OpenAsync(options, TimeProvider.System, NullLogger.Instance);
+        for (var id = from; !ended.IsCompleted; id++)
+        {
+            writer.Append(TimeProvider.System.GetUtcNow(), TimeSpan.Zero, "test", id, static (json, id) => json.WriteNumber("id", id));
+            if (id % 10 == 0 && await writer.CommitAsync())
+            {
+                Console.WriteLine(id);
+            }
+        }
+    }
+}
