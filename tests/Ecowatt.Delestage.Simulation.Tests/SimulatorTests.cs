@@ -108,10 +108,10 @@ public sealed class SimulatorTests
         => Assert.Contains(expected, Assert.Throws<RecordingException>(() => RecordedAnswers.Read(Encoding.UTF8.GetBytes(content))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_virtual_RTE_publishes_three_days_until_a_quarter_past_midnight_and_four_from_then_on()
+    public void A_virtual_RTE_publishes_three_days_until_twenty_past_midnight_and_four_from_then_on()
     {
-        Assert.Equal(3, SignalScenario.Calm.PublishedAt(At(0, 14)).Days.Length);
-        Assert.Equal(4, SignalScenario.Calm.PublishedAt(At(0, 15)).Days.Length);
+        Assert.Equal(3, SignalScenario.Calm.PublishedAt(At(0, 19)).Days.Length);
+        Assert.Equal(4, SignalScenario.Calm.PublishedAt(At(0, 20)).Days.Length);
         Assert.Equal(Day, SignalScenario.Calm.PublishedAt(At(0)).Days[0].Date);
     }
 

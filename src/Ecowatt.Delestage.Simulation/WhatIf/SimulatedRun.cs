@@ -62,18 +62,14 @@ internal sealed class SimulatedRun
 
     private DateTimeOffset? Plan(SignalTimeline timeline)
     {
-        var moment = Now();
         var input = new PlanInput
         {
-            Zone = _zone,
             Timeline = timeline,
-            States = _memory.At(moment),
-            Now = _now,
-            SinceRestore = _memory.SinceRestore(moment),
+            Now = Now(),
             ShortestInterval = _relayInterval,
             Attached = true,
         };
-        return Planner.Plan(input, _decisions);
+        return Planner.Plan(input, _memory, _decisions);
     }
 
     private bool CarryOut()

@@ -27,4 +27,37 @@ internal static partial class ControlLog
 
     [LoggerMessage(EventId = 2008, Level = LogLevel.Critical, Message = "{Zone}: the zone's loop failed and starts again in a minute; the other zones go on")]
     public static partial void ZoneFailed(this ILogger logger, Exception exception, string zone);
+
+    [LoggerMessage(EventId = 2009, Level = LogLevel.Warning, Message = "{Zone} only observes: {Why}")]
+    public static partial void Observes(this ILogger logger, string zone, string why);
+
+    [LoggerMessage(EventId = 2010, Level = LogLevel.Information, Message = "{Zone} commands its bank now")]
+    public static partial void Commands(this ILogger logger, string zone);
+
+    [LoggerMessage(EventId = 2011, Level = LogLevel.Warning, Message = "{Path} cannot be read; the zone goes on without what it remembered and leaves the file as it is. {Reason}")]
+    public static partial void StateUnreadable(this ILogger logger, string path, string reason);
+
+    [LoggerMessage(EventId = 2012, Level = LogLevel.Warning, Message = "{Zone}: the wall clock jumped by {Jump}; everything is decided anew")]
+    public static partial void ClockJumped(this ILogger logger, string zone, TimeSpan jump);
+
+    [LoggerMessage(EventId = 2013, Level = LogLevel.Warning, Message = "the condition {Condition} failed and counts as not asking for {Zone}/{Load}")]
+    public static partial void ConditionFailed(this ILogger logger, Exception exception, string condition, string zone, string load);
+
+    [LoggerMessage(EventId = 2014, Level = LogLevel.Information, Message = "{Zone}: its new configuration is in force")]
+    public static partial void Configured(this ILogger logger, string zone);
+
+    [LoggerMessage(EventId = 2015, Level = LogLevel.Warning, Message = "{Zone}: its new configuration is refused and the old one stays: {Why}")]
+    public static partial void ConfigurationRefused(this ILogger logger, string zone, string why);
+
+    [LoggerMessage(EventId = 2016, Level = LogLevel.Information, Message = "{Zone}/{Load}: {Order} by {Who} until {Until:yyyy-MM-dd HH:mm:ss} UTC. {Warning}")]
+    public static partial void Ordered(this ILogger logger, string zone, string load, string order, string who, DateTimeOffset until, string? warning);
+
+    [LoggerMessage(EventId = 2017, Level = LogLevel.Warning, Message = "{Zone} keeps neither memory nor journal: {Why}")]
+    public static partial void FolderTaken(this ILogger logger, string zone, string why);
+
+    [LoggerMessage(EventId = 2018, Level = LogLevel.Warning, Message = "the new configuration is refused as a whole and the old one stays: {Why}")]
+    public static partial void AllRefused(this ILogger logger, string why);
+
+    [LoggerMessage(EventId = 2019, Level = LogLevel.Warning, Message = "{Zone}/{Load}: {Unmet} of its run find no room before its deadline at {Deadline:HH:mm}; it runs as much as it can")]
+    public static partial void DeadlineUnmet(this ILogger logger, string zone, string load, TimeSpan unmet, TimeOnly deadline);
 }

@@ -9,4 +9,8 @@ namespace Ecowatt.Delestage.Control;
 /// <param name="Powered">What the load is from now on; null where the command failed or the board fell, and it is unknown.</param>
 /// <param name="Rule">The rule behind it.</param>
 /// <param name="Why">In one sentence.</param>
-public sealed record LoadChange(DateTimeOffset At, string Zone, string Load, bool? Powered, Rule Rule, string Why);
+public sealed record LoadChange(DateTimeOffset At, string Zone, string Load, bool? Powered, Rule Rule, string Why)
+{
+    /// <summary>How many changes this reader lost just before this one, because it was too slow; 0 for one that keeps up.</summary>
+    public long LostBefore { get; init; }
+}

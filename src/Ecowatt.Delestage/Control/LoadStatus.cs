@@ -9,4 +9,23 @@ namespace Ecowatt.Delestage.Control;
 /// <param name="Decision">What was decided for it.</param>
 /// <param name="Since">Since when the decision and its rule stand, UTC; null before the first.</param>
 /// <param name="Why">The decision in one sentence.</param>
-public sealed record LoadStatus(Load Load, bool? Powered, LoadDecision Decision, DateTimeOffset? Since, string Why);
+public sealed record LoadStatus(Load Load, bool? Powered, LoadDecision Decision, DateTimeOffset? Since, string Why)
+{
+    /// <summary>What would be decided if the rule that binds did not apply.</summary>
+    public LoadDecision Otherwise { get; init; }
+
+    /// <summary>The override that stands for it; null where none does.</summary>
+    public OverrideStatus? Override { get; init; }
+
+    /// <summary>How much of its daily run finds no room before its deadline, in quarters of an hour; zero where it can be met, and for loads that do not choose their hours.</summary>
+    public TimeSpan UnmetRun { get; init; }
+
+    /// <summary>What it cost and gave until the last look.</summary>
+    public Tally Tally { get; init; }
+
+    /// <summary>The earliest instant at which time alone changes anything of it, UTC; null where none is known.</summary>
+    public DateTimeOffset? EarliestChange => Decision.EarliestChange;
+
+    /// <summary>What would have to differ for another decision, in one sentence.</summary>
+    public string Counterfactual => Explanation.Counterfactual(Load, Decision, Otherwise);
+}

@@ -1,7 +1,7 @@
-using System.Threading.Channels;
+using System.Collections.Immutable;
+using Ecowatt.Delestage.Control.Engine;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
 using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.Logging;
 
@@ -14,52 +14,68 @@ internal sealed class ZoneLoop
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan OpenAgainAfter = TimeSpan.FromMinutes(1);
 
-    private readonly Channel<RelayDeviceEventArgs?> _events = Channel.CreateUnbounded<RelayDeviceEventArgs?>(new() { SingleReader = true });
-    private readonly Zone _zone;
+    // Readings move on though nothing is decided anew: a restart should not find them old.
+    private static readonly TimeSpan SaveAtLeast = TimeSpan.FromMinutes(10);
+
     private readonly IRelayBank _bank;
     private readonly ISignalFeed _feed;
+    private readonly IReadOnlyList<ILoadCondition> _conditions;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly long _origin;
-    private readonly LoadDecision[] _decisions;
+    private readonly ZoneSeat _seat;
     private readonly ZoneCommands _commands;
     private readonly ZoneView _view;
-    private ZoneMemory _memory;
+    private readonly List<ZoneInbox.Letter> _waiting = [];
+    private Zone _zone;
+    private ZoneEngine? _engine;
     private bool _opened;
     private DateTimeOffset _openAt;
+    private DateTimeOffset _savedAt;
 
-    public ZoneLoop(Zone zone, IRelayBank bank, ISignalFeed feed, Broadcast<LoadChange> changes, TimeProvider time, ILogger logger)
+    public ZoneLoop(Zone zone, IRelayBank bank, ISignalFeed feed, IReadOnlyList<ILoadCondition> conditions, ZoneSeat seat, Broadcast<LoadChange> changes, TimeProvider time, ILogger logger)
     {
         _zone = zone;
         _bank = bank;
         _feed = feed;
+        _conditions = conditions;
         _time = time;
         _logger = logger;
         _origin = time.GetTimestamp();
-        _decisions = new LoadDecision[zone.Loads.Length];
-        _memory = new ZoneMemory(zone, Now(), resting: false);
+        _seat = seat;
         _view = new ZoneView(zone, bank);
-        _commands = new ZoneCommands(zone, bank, changes, Now, logger);
+        _commands = new ZoneCommands(bank, () => _seat.MayCommand, changes, Take, SaveAsync, logger);
     }
 
     public ZoneStatus Status => _view.Status;
+
+    public ZoneInbox Inbox { get; } = new();
+
+    /// <summary>The configuration that it was last given and took.</summary>
+    public Zone Zone => _zone;
+
+    /// <summary>Gives it another configuration of the same loads on the same relays.</summary>
+    public void Configure(Zone zone)
+    {
+        Volatile.Write(ref _zone, zone);
+        Inbox.Post(engine => engine.Configure(zone));
+    }
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         _bank.DeviceChanged += OnDevice;
-        _feed.Changed += OnSignals;
+        _feed.Changed += OnSomething;
+        foreach (var condition in _conditions)
+        {
+            condition.Changed += OnSomething;
+        }
+
         try
         {
             while (!stopping.IsCancellationRequested)
             {
-                await OpenAsync(stopping).ConfigureAwait(false);
-                TakeEvents();
-                var next = Decide();
-                if (!await _commands.CarryOutAsync(_memory, _decisions, stopping).ConfigureAwait(false))
-                {
-                    await SleepAsync(next, stopping).ConfigureAwait(false);
-                }
+                await StepAsync(stopping).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -69,34 +85,83 @@ internal sealed class ZoneLoop
         finally
         {
             _bank.DeviceChanged -= OnDevice;
-            _feed.Changed -= OnSignals;
+            _feed.Changed -= OnSomething;
+            foreach (var condition in _conditions)
+            {
+                condition.Changed -= OnSomething;
+            }
         }
     }
 
     /// <summary>Powers what may be powered, as the stop policy says.</summary>
     public Task PowerAllAsync(CancellationToken giveUp)
-        => _opened ? _commands.PowerAllAsync(_memory, _time, giveUp) : Task.CompletedTask;
+        => _opened && _seat.MayCommand && _engine is { } engine ? _commands.PowerAllAsync(engine, _time, giveUp) : Task.CompletedTask;
 
-    private DateTimeOffset? Decide()
+    /// <summary>Saves the last of it and gives lock and files back.</summary>
+    public async Task CloseAsync()
     {
-        var now = Now();
-        var states = _memory.At(now);
-        var input = new PlanInput
+        Inbox.Close();
+        foreach (var letter in _waiting)
         {
-            Zone = _zone,
-            Timeline = _feed.Current.Timeline,
-            States = states,
-            Now = now.Wall,
-            SinceRestore = _memory.SinceRestore(now),
-            ShortestInterval = _bank.ShortestInterval,
-            Attached = _zone.Mode == ZoneMode.Observe || _bank.Device.State == RelayDeviceState.Attached,
-        };
-        var next = Planner.Plan(input, _decisions);
-        _view.Show(states, _decisions, now.Wall, next);
-        return _opened ? next : Sooner(next, _openAt);
+            letter.GiveUp();
+        }
+
+        _waiting.Clear();
+        if (_engine is not null)
+        {
+            Take();
+            await SaveAsync().ConfigureAwait(false);
+        }
+
+        await _seat.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task OpenAsync(CancellationToken stopping)
+    private async Task StepAsync(CancellationToken stopping)
+    {
+        var engine = await SitDownAsync(stopping).ConfigureAwait(false);
+        await OpenAsync(engine, stopping).ConfigureAwait(false);
+        Take();
+        engine.Signals(_feed.Current.Timeline);
+        Inbox.Take(engine, _waiting);
+        AskConditions(engine);
+        var told = _waiting.Count > 0;
+        if (engine.Look() | told || _savedAt + SaveAtLeast <= engine.Now.Wall)
+        {
+            await SaveAsync().ConfigureAwait(false);
+        }
+
+        var before = _view.Status;
+        _view.Show(engine, _seat.Observing, _seat.Files.Trouble);
+        TellUnmet(before.Loads, _view.Status.Loads);
+        if (await _commands.CarryOutAsync(engine, stopping).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        foreach (var letter in _waiting)
+        {
+            letter.Close();
+        }
+
+        _waiting.Clear();
+        await SleepAsync(_opened ? engine.Next : Earlier(engine.Next, _openAt), stopping).ConfigureAwait(false);
+    }
+
+    // Takes the bank's lock and the zone's files; again each minute, as long as another controller has them.
+    private async Task<ZoneEngine> SitDownAsync(CancellationToken stopping)
+    {
+        if (await _seat.TakeAsync(stopping).ConfigureAwait(false) || _engine is null)
+        {
+            var saved = _seat.Files.Saved;
+            var clock = new EngineClock(_time.GetUtcNow(), _time.GetElapsedTime(_origin), saved?.At);
+            _engine = new ZoneEngine(_zone, _bank.ShortestInterval, saved, _seat.Seed, clock, _seat.Files);
+            _opened = false;
+        }
+
+        return _engine;
+    }
+
+    private async Task OpenAsync(ZoneEngine engine, CancellationToken stopping)
     {
         if (_opened || _time.GetUtcNow() < _openAt)
         {
@@ -105,14 +170,15 @@ internal sealed class ZoneLoop
 
         try
         {
-            if (_zone.Mode == ZoneMode.Armed)
+            if (_seat.MayCommand)
             {
                 // An observer does not even open the board: opening moves relays, and it may be another's.
                 await _bank.OpenAsync(stopping).ConfigureAwait(false);
             }
 
             _opened = true;
-            _memory = new ZoneMemory(_zone, Now(), _bank.AtOpen == RelayRest.Rest);
+            Take();
+            Reconcile(engine);
         }
         catch (RelayException e)
         {
@@ -121,14 +187,72 @@ internal sealed class ZoneLoop
         }
     }
 
-    private void TakeEvents()
+    // What the bank says and what was saved: where they differ, the bank is right, and that is a change like any other.
+    private void Reconcile(ZoneEngine engine)
     {
-        while (_events.Reader.TryRead(out var happened))
+        engine.Device(!_seat.MayCommand || _bank.Device.State == RelayDeviceState.Attached, _bank.AtOpen == RelayRest.Rest);
+        for (var i = 0; _bank.AtOpen == RelayRest.Stay && i < engine.Zone.Loads.Length; i++)
         {
-            if (happened is { RelaysRest: true } && _opened)
+            var load = engine.Zone.Loads[i];
+            var state = _bank.StateOf(load.Channel);
+            engine.Found(i, state == ChannelState.Unknown ? null : load.Contact.Powers(state == ChannelState.Energised));
+        }
+    }
+
+    private void AskConditions(ZoneEngine engine)
+    {
+        for (var i = 0; _conditions.Count > 0 && i < engine.Zone.Loads.Length; i++)
+        {
+            engine.Condition(i, FirstThatAsks(engine.Zone.Name, engine.Zone.Loads[i]));
+        }
+    }
+
+    private string? FirstThatAsks(string zone, Load load)
+    {
+        foreach (var condition in _conditions)
+        {
+            try
             {
-                _memory.Rested(Now());
+                if (condition.Asks(zone, load))
+                {
+                    return condition.Name;
+                }
             }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                // Code of the application's own: told, and it does not stop the loads.
+                _logger.ConditionFailed(e, condition.Name, zone, load.Name);
+            }
+        }
+
+        return null;
+    }
+
+    private void TellUnmet(ImmutableArray<LoadStatus> before, ImmutableArray<LoadStatus> now)
+    {
+        for (var i = 0; i < now.Length; i++)
+        {
+            if (now[i].UnmetRun > before[i].UnmetRun)
+            {
+                _logger.DeadlineUnmet(_zone.Name, now[i].Load.Name, now[i].UnmetRun, now[i].Load.Deferral!.Deadline);
+            }
+        }
+    }
+
+    private void Take()
+    {
+        if (_engine?.Take(_time.GetUtcNow(), _time.GetElapsedTime(_origin)) is { } jump)
+        {
+            _logger.ClockJumped(_zone.Name, jump);
+        }
+    }
+
+    private async Task SaveAsync()
+    {
+        if (_engine is { } engine)
+        {
+            await _seat.Files.SaveAsync(engine.Save()).ConfigureAwait(false);
+            _savedAt = engine.Now.Wall;
         }
     }
 
@@ -142,16 +266,17 @@ internal sealed class ZoneLoop
 
         using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var delay = Waits.For(wait < LongestSleep ? wait : LongestSleep, _time, woken.Token);
-        await Task.WhenAny(delay, _events.Reader.WaitToReadAsync(woken.Token).AsTask()).ConfigureAwait(false);
+        await Task.WhenAny(delay, Inbox.WaitAsync(woken.Token)).ConfigureAwait(false);
         await woken.CancelAsync().ConfigureAwait(false);
         stopping.ThrowIfCancellationRequested();
     }
 
-    private void OnSignals(object? sender, EventArgs e) => _events.Writer.TryWrite(null);
+    private void OnSomething(object? sender, EventArgs e) => Inbox.Wake();
 
     private void OnDevice(object? sender, RelayDeviceEventArgs e)
     {
-        if (e.Status.State == RelayDeviceState.Attached)
+        var attached = e.Status.State == RelayDeviceState.Attached;
+        if (attached)
         {
             _logger.DeviceAttached(_zone.Name);
         }
@@ -160,10 +285,15 @@ internal sealed class ZoneLoop
             _logger.DeviceLost(_zone.Name, e.Status.State.ToString(), e.Status.Why);
         }
 
-        _events.Writer.TryWrite(e);
+        Inbox.Post(engine =>
+        {
+            // Before the bank was opened nothing of it is ours.
+            if (_opened)
+            {
+                engine.Device(attached, e.RelaysRest);
+            }
+        });
     }
 
-    private Moment Now() => new(_time.GetUtcNow(), _time.GetElapsedTime(_origin));
-
-    private static DateTimeOffset? Sooner(DateTimeOffset? left, DateTimeOffset right) => left < right ? left : right;
+    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset right) => left < right ? left : right;
 }

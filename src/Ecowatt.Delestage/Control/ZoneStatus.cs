@@ -15,4 +15,20 @@ public sealed record ZoneStatus(
     RelayDeviceStatus Device,
     ImmutableArray<LoadStatus> Loads,
     DateTimeOffset? DecidedAt,
-    DateTimeOffset? NextLook);
+    DateTimeOffset? NextLook)
+{
+    /// <summary>Why the zone only observes though it is armed, in one sentence: another controller commands its bank. Null where it does not.</summary>
+    public string? Observing { get; init; }
+
+    /// <summary>What keeps its memory or its journal from being written, in one sentence; null while all is well. It goes on all the same.</summary>
+    public string? Trouble { get; init; }
+
+    /// <summary>The energy that its loads were not served, in watt-hours.</summary>
+    public double EnergyNotServed => Loads.Sum(static load => load.Tally.EnergyNotServed);
+
+    /// <summary>
+    /// How evenly the time off was shared in each group: Jain's index, from 1/n where one load bore it all to 1 where each bore
+    /// the same; 1 where nothing was shed.
+    /// </summary>
+    public ImmutableSortedDictionary<string, double> Fairness => Control.Fairness.Of(Loads);
+}

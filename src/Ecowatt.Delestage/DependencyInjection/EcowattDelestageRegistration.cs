@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Ecowatt.Delestage.Analysis;
 using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.Control;
@@ -26,6 +27,7 @@ public static class EcowattDelestageRegistration
         ArgumentNullException.ThrowIfNull(section);
         services.AddSingleton<IConfigureOptions<EcowattDelestageOptions>>(p => new OptionsFromConfiguration(
             section, (p.GetService<EnvironmentVariables>() ?? EnvironmentVariables.OfProcess).Read));
+        services.AddSingleton(new WatchedConfiguration(section));
         return AddParts(services);
     }
 
@@ -63,14 +65,16 @@ public static class EcowattDelestageRegistration
         services.TryAddSingleton<ISignalFeed>(static p => p.GetRequiredService<FeedBoard>());
         services.TryAddSingleton(static p => new FeedFolder(
             Options(p).Feed.Folder,
-            Options(p).Client.SignalsAddress.AbsoluteUri,
+            Options(p).Client.SignalsAddress,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<SignalFeed>>()));
+        services.TryAddSingleton(static p => new FeedTelemetry(p.GetRequiredService<IMeterFactory>(), p.GetRequiredService<FeedBoard>(), p.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(static p => new SignalFeed(
             p.GetRequiredService<IEcowattClient>(),
             p.GetRequiredService<FeedFolder>(),
             p.GetRequiredService<FeedBoard>(),
             p.GetRequiredService<HourChangeStore>(),
+            p.GetRequiredService<FeedTelemetry>(),
             Options(p).Feed,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<SignalFeed>>()));
@@ -84,10 +88,17 @@ public static class EcowattDelestageRegistration
             Options(p).Zones,
             p.GetServices<IRelayBank>(),
             p.GetRequiredService<ISignalFeed>(),
+            p.GetServices<ILoadCondition>(),
             Options(p).Control,
+            Options(p).Control.Folder ?? Options(p).Feed.Folder,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<LoadSheddingController>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoadSheddingController>(static p => p.GetRequiredService<LoadSheddingController>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConfigurationWatch>(static p => new ConfigurationWatch(
+            p.GetService<WatchedConfiguration>()?.Section,
+            p.GetRequiredService<IOptionsFactory<EcowattDelestageOptions>>(),
+            p.GetRequiredService<LoadSheddingController>(),
+            p.GetRequiredService<ILogger<LoadSheddingController>>())));
     }
 
     private static EcowattDelestageOptions Options(IServiceProvider provider)

@@ -28,5 +28,22 @@ internal sealed class Findings(IEnumerable<string> earlier)
     public void Name(string key, string name)
         => That(!string.IsNullOrWhiteSpace(name) && name.Length <= Limits.LongestName, $"{key} has a name of {name.Length} characters; expected 1 to {Limits.LongestName}, not blank.");
 
+    public void Optional<T>(string key, T? value, Range<T> range)
+        where T : struct, IComparable<T>
+    {
+        if (value is { } there)
+        {
+            Range(key, there, range);
+        }
+    }
+
+    public void OptionalName(string key, string? name)
+    {
+        if (name is not null)
+        {
+            Name(key, name);
+        }
+    }
+
     public ValidateOptionsResult Result() => _findings.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(_findings);
 }

@@ -15,6 +15,17 @@ internal static class Limits
     public static readonly Range<TimeSpan> MinimumOnOrOff = new(TimeSpan.Zero, TimeSpan.FromHours(1));
     public static readonly Range<TimeSpan> MaximumShed = new(TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
     public static readonly Range<TimeSpan> LeastPowered = new(TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
+    public static readonly Range<double> Limit = new(1, 10_000_000);
+    public static readonly Range<double> RecoveryCap = new(0.1, 1);
+    public static readonly Range<TimeSpan> Spread = new(TimeSpan.Zero, TimeSpan.FromMinutes(15));
+    public static readonly Range<TimeSpan> LongestOverride = new(TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
+    public static readonly Range<double> Temperature = new(-30, 60);
+    public static readonly Range<double> SensorTemperature = new(-60, 120);
+    public static readonly Range<TimeSpan> PreheatSpan = new(TimeSpan.FromMinutes(15), TimeSpan.FromHours(6));
+    public static readonly Range<TimeSpan> PreheatWithin = new(TimeSpan.Zero, TimeSpan.FromHours(12));
+    public static readonly Range<TimeSpan> DeferralRun = new(TimeSpan.FromMinutes(15), TimeSpan.FromHours(24));
+    public static readonly Range<long> JournalFileBytes = new(64 * 1024, 1L << 30);
+    public static readonly Range<int> JournalFiles = new(1, 100_000);
     public const int LongestName = 64;
 
     /// <summary>A value as a configuration writes it.</summary>

@@ -1,7 +1,6 @@
 using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Relays;
-using Ecowatt.Delestage.Signals;
 using Microsoft.Extensions.Options;
 
 namespace Ecowatt.Delestage.DependencyInjection;
@@ -18,6 +17,9 @@ internal sealed class OptionsCheck(IEnumerable<IRelayBank> banks) : IValidateOpt
         findings.Range($"{Root}:RefreshInterval", options.Feed.RefreshInterval, Limits.RefreshInterval);
         findings.Member($"{Root}:Scale", options.Scale);
         findings.Member($"{Root}:WhenStopped", options.Control.WhenStopped);
+        findings.Range($"{Root}:JournalFileBytes", options.Control.JournalFileBytes, Limits.JournalFileBytes);
+        findings.Range($"{Root}:JournalFiles", options.Control.JournalFiles, Limits.JournalFiles);
+        findings.Member($"{Root}:JournalDurability", options.Control.JournalDurability);
         CheckZones(findings, options.Zones);
         return findings.Result();
     }
@@ -39,7 +41,7 @@ internal sealed class OptionsCheck(IEnumerable<IRelayBank> banks) : IValidateOpt
         var address = client.BaseAddress;
         findings.That(
             address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) && address.AbsolutePath.EndsWith('/'),
-            $"{Root}:BaseAddress is \"{address}\"; expected an absolute https address that ends with a slash, or http on loopback.");
+            $"{Root}:BaseAddress is \"{EcowattClientOptions.Shown(address)}\"; expected an absolute https address that ends with a slash, or http on loopback.");
         findings.Range($"{Root}:AttemptTimeout", client.AttemptTimeout, Limits.AttemptTimeout);
         findings.Range($"{Root}:TotalTimeout", client.TotalTimeout, Limits.TotalTimeout);
         findings.Range($"{Root}:Retries", client.Retries, Limits.Retries);
@@ -57,9 +59,7 @@ internal sealed class OptionsCheck(IEnumerable<IRelayBank> banks) : IValidateOpt
         foreach (var zone in zones)
         {
             var key = $"{Root}:Zones:{zone.Name}";
-            findings.Name(key, zone.Name);
             findings.That(names.Add(zone.Name), $"{key} is there twice; expected each zone once.");
-            findings.Member($"{key}:Mode", zone.Mode);
             var bank = banks.FirstOrDefault(bank => bank.Name.Equals(zone.Bank, StringComparison.OrdinalIgnoreCase));
             if (bank is null)
             {
@@ -70,48 +70,8 @@ internal sealed class OptionsCheck(IEnumerable<IRelayBank> banks) : IValidateOpt
                 findings.Add($"{key}:Bank is \"{zone.Bank}\", which zone \"{owners[bank.Identity]}\" commands; expected a bank of its own.");
             }
 
-            CheckLoads(findings, key, zone, bank);
+            ZoneCheck.Check(findings, key, zone, bank);
         }
-    }
-
-    private static void CheckLoads(Findings findings, string zoneKey, Zone zone, IRelayBank? bank)
-    {
-        findings.That(!zone.Loads.IsDefaultOrEmpty, $"{zoneKey}:Loads is empty; expected at least one load.");
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var channels = new Dictionary<int, string>();
-        foreach (var load in zone.Loads.IsDefault ? [] : zone.Loads)
-        {
-            var key = $"{zoneKey}:Loads:{load.Name}";
-            findings.Name(key, load.Name);
-            findings.That(names.Add(load.Name), $"{key} is there twice; expected each load once.");
-            CheckLoad(findings, key, load);
-            if (bank is not null && (load.Channel < 0 || load.Channel >= bank.ChannelCount))
-            {
-                findings.Add($"{key}:Channel is {load.Channel}; expected 0 to {bank.ChannelCount - 1}, the channels of bank \"{bank.Name}\".");
-            }
-            else if (!channels.TryAdd(load.Channel, load.Name))
-            {
-                findings.Add($"{key}:Channel is {load.Channel}, which feeds \"{channels[load.Channel]}\"; expected a channel of its own.");
-            }
-        }
-    }
-
-    private static void CheckLoad(Findings findings, string key, Load load)
-    {
-        findings.Member($"{key}:Contact", load.Contact);
-        findings.Member($"{key}:WhenUnknown", load.WhenUnknown);
-        findings.That(
-            load.ShedAt is >= SignalLevel.LowCarbon and <= SignalLevel.Critical,
-            $"{key}:ShedAt is \"{load.ShedAt}\"; expected LowCarbon or Normal or Tense or Critical.");
-        findings.Range($"{key}:Priority", load.Priority, Limits.Priority);
-        findings.Range($"{key}:RatedPower", load.RatedPower, Limits.RatedPower);
-        findings.Range($"{key}:MinimumOn", load.MinimumOn, Limits.MinimumOnOrOff);
-        findings.Range($"{key}:MinimumOff", load.MinimumOff, Limits.MinimumOnOrOff);
-        findings.Range($"{key}:LeastPowered", load.LeastPowered, Limits.LeastPowered);
-        findings.Range($"{key}:MaximumShed", load.MaximumShed, Limits.MaximumShed);
-        findings.That(
-            load.MaximumShed >= load.MinimumOff,
-            $"{key}:MaximumShed is {Limits.Text(load.MaximumShed)}; expected at least its MinimumOff, {Limits.Text(load.MinimumOff)}.");
     }
 
     private string Registered()

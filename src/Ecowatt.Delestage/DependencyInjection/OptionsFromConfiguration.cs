@@ -1,7 +1,5 @@
 using Ecowatt.Delestage.Analysis;
 using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -23,13 +21,24 @@ internal sealed class OptionsFromConfiguration(IConfiguration section, Func<stri
         options.Scale = reader.Choice("Scale", options.Scale, SignalScale.Rte, SignalScale.Binary);
         options.Feed.RefreshInterval = reader.Duration("RefreshInterval", options.Feed.RefreshInterval, Limits.RefreshInterval);
         options.Feed.Folder = reader.Text("Folder") is { } folder ? (folder.Trim().Length > 0 ? folder : null) : options.Feed.Folder;
-        options.Control.WhenStopped = reader.Choice("WhenStopped", options.Control.WhenStopped, StopPolicy.PowerAll, StopPolicy.LeaveAsIs);
+        ReadControl(reader, options.Control);
         foreach (var (name, zone) in reader.Below("Zones"))
         {
-            options.Zones.Add(ReadZone(name, zone));
+            options.Zones.Add(ZoneFromConfiguration.Read(name, zone));
         }
 
         reader.RefuseOthers();
+    }
+
+    private static void ReadControl(SectionReader reader, ControlOptions control)
+    {
+        control.WhenStopped = reader.Choice("WhenStopped", control.WhenStopped, StopPolicy.PowerAll, StopPolicy.LeaveAsIs);
+        control.Folder = reader.Text("ControlFolder") ?? control.Folder;
+        control.LockFolder = reader.Text("LockFolder") ?? control.LockFolder;
+        control.JournalFileBytes = reader.Long("JournalFileBytes", control.JournalFileBytes, Limits.JournalFileBytes);
+        control.JournalFiles = reader.Integer("JournalFiles", control.JournalFiles, Limits.JournalFiles);
+        control.JournalDurability = reader.Choice(
+            "JournalDurability", control.JournalDurability, JournalDurability.BeforeCommand, JournalDurability.EveryLine, JournalDurability.BySystem);
     }
 
     private void ReadClient(SectionReader reader, EcowattDelestageOptions options)
@@ -48,40 +57,5 @@ internal sealed class OptionsFromConfiguration(IConfiguration section, Func<stri
         client.AttemptTimeout = reader.Duration("AttemptTimeout", client.AttemptTimeout, Limits.AttemptTimeout);
         client.TotalTimeout = reader.Duration("TotalTimeout", client.TotalTimeout, Limits.TotalTimeout);
         client.Retries = reader.Integer("Retries", client.Retries, Limits.Retries);
-    }
-
-    private static Zone ReadZone(string name, SectionReader reader)
-    {
-        reader.Require("Bank", "the name of a registered bank");
-        var zone = new Zone
-        {
-            Name = name,
-            Bank = reader.Text("Bank") ?? "",
-            Mode = reader.Choice("Mode", ZoneMode.Armed, ZoneMode.Armed, ZoneMode.Observe),
-            Loads = [.. reader.Below("Loads").Select(load => ReadLoad(load.Name, load.Reader)).OrderBy(static load => load.Channel)], // A configuration gives its keys by the alphabet.
-        };
-        reader.RefuseOthers();
-        return zone;
-    }
-
-    private static Load ReadLoad(string name, SectionReader reader)
-    {
-        var standard = new Load { Name = name, Channel = 0 };
-        reader.Require("Channel", $"a whole number {Limits.Channel}");
-        var load = standard with
-        {
-            Channel = reader.Integer("Channel", standard.Channel, Limits.Channel),
-            Contact = reader.Choice("Contact", standard.Contact, RelayContact.NormallyClosed, RelayContact.NormallyOpen),
-            ShedAt = reader.Choice("ShedAt", standard.ShedAt, SignalLevel.LowCarbon, SignalLevel.Normal, SignalLevel.Tense, SignalLevel.Critical),
-            Priority = reader.Integer("Priority", standard.Priority, Limits.Priority),
-            RatedPower = reader.Number("RatedPower", standard.RatedPower, Limits.RatedPower),
-            MinimumOn = reader.Duration("MinimumOn", standard.MinimumOn, Limits.MinimumOnOrOff),
-            MinimumOff = reader.Duration("MinimumOff", standard.MinimumOff, Limits.MinimumOnOrOff),
-            MaximumShed = reader.Duration("MaximumShed", standard.MaximumShed, Limits.MaximumShed),
-            LeastPowered = reader.Duration("LeastPowered", standard.LeastPowered, Limits.LeastPowered),
-            WhenUnknown = reader.Choice("WhenUnknown", standard.WhenUnknown, UnknownPolicy.Powered, UnknownPolicy.Shed),
-        };
-        reader.RefuseOthers();
-        return load;
     }
 }

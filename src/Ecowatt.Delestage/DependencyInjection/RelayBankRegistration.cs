@@ -24,5 +24,5 @@ public static class RelayBankRegistration
     /// <param name="channelCount">How many relays, 1 to 256; 8 by default.</param>
     /// <returns>The same builder.</returns>
     public static EcowattDelestageBuilder AddSimulatedRelays(this EcowattDelestageBuilder builder, string name, int channelCount = 8)
-        => builder.AddRelayBank(_ => new SimulatedRelayBank(name, channelCount));
+        => builder.AddRelayBank(services => new SimulatedRelayBank(name, channelCount) { Time = services.GetService<TimeProvider>() ?? TimeProvider.System });
 }

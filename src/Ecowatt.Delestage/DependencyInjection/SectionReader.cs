@@ -27,6 +27,24 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
         => Read(key, otherwise, $"a number {range}, with a point for decimals", static (string text, out double value)
             => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value));
 
+    public long Long(string key, long otherwise, Range<long> range)
+        => Read(key, otherwise, $"a whole number {range}", static (string text, out long value)
+            => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value));
+
+    /// <summary>A number that may be left out.</summary>
+    public double? NumberOrNone(string key, Range<double> range) => IsThere(key) ? Number(key, range.Least, range) : Ignore(key);
+
+    public TimeOnly Clock(string key, TimeOnly otherwise)
+        => Read(key, otherwise, "a time of the day in Paris, written hh:mm", static (string text, out TimeOnly value)
+            => TimeOnly.TryParseExact(text, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out value));
+
+    /// <summary>A section below a key, if it is there.</summary>
+    public SectionReader? Section(string key)
+    {
+        _known.Add(key);
+        return IsThere(key) ? new SectionReader(section.GetSection(key), $"{path}:{key}", errors) : null;
+    }
+
     public bool Boolean(string key, bool otherwise) => Read<bool>(key, otherwise, "true or false", bool.TryParse);
 
     public T Choice<T>(string key, T otherwise, params T[] choices)
@@ -69,7 +87,7 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
     private T Read<T>(string key, T otherwise, string expected, TryParse<T> parse)
     {
         var text = Value(key);
-        if (text is null && !section.GetChildren().Any(child => child.Key.Equals(key, StringComparison.OrdinalIgnoreCase)))
+        if (text is null && !IsThere(key))
         {
             return otherwise;
         }
@@ -81,6 +99,14 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
 
         errors.Add($"{path}:{key} is {(text is null ? "empty" : $"\"{text}\"")}; expected {expected}.");
         return otherwise;
+    }
+
+    private bool IsThere(string key) => section.GetChildren().Any(child => child.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+
+    private double? Ignore(string key)
+    {
+        _known.Add(key);
+        return null;
     }
 
     private string? Value(string key)

@@ -14,6 +14,9 @@ public sealed record Load
     /// <summary>The contact that feeds it; normally closed by default, so that a dead board leaves it powered.</summary>
     public RelayContact Contact { get; init; }
 
+    /// <summary>What its relay switches; the coil of a contactor by default. A direct load is refused above what the bank's contacts are made for.</summary>
+    public LoadConnection Connection { get; init; }
+
     /// <summary>The lowest level at which it is shed; <see cref="SignalLevel.Tense"/> by default. Normal or lower sheds round the clock.</summary>
     public SignalLevel ShedAt { get; init; } = SignalLevel.Tense;
 
@@ -37,4 +40,25 @@ public sealed record Load
 
     /// <summary>What it is while no published hour covers now; powered by default.</summary>
     public UnknownPolicy WhenUnknown { get; init; }
+
+    /// <summary>The loads of a zone that name one group take turns in a window that is longer than their maximum; none by default. 1 to 64 characters.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The temperature that it keeps whatever the grid says; none by default.</summary>
+    public Comfort? Comfort { get; init; }
+
+    /// <summary>Whether the zone's solar surplus keeps it powered unless the grid is critical; false by default. It needs <see cref="RatedPower"/>.</summary>
+    public bool KeptBySurplus { get; init; }
+
+    /// <summary>Power before a known window; none by default.</summary>
+    public Preheat? Preheat { get; init; }
+
+    /// <summary>A daily run that may choose its hours; none by default.</summary>
+    public Deferral? Deferral { get; init; }
+
+    /// <summary>The name of a sensor that measures what it draws, in watts; none by default. Used for the energy that was not served, in place of <see cref="RatedPower"/>.</summary>
+    public string? PowerSensor { get; init; }
+
+    /// <summary>Whether it runs only at times of its own choosing; at others it is idle, which is not shed.</summary>
+    internal bool IsPlanned => Deferral is not null || Preheat is { Only: true };
 }

@@ -16,4 +16,37 @@ public sealed record Zone
 
     /// <summary>Its loads, at least one, in any order.</summary>
     public ImmutableArray<Load> Loads { get; init; } = [];
+
+    /// <summary>
+    /// The hard limit in watts, 1 to 10,000,000; none by default. The rated power of loads that are powered, or may be, never
+    /// exceeds it, nor does what <see cref="Meter"/> measures for longer than it takes to shed.
+    /// </summary>
+    public double? Limit { get; init; }
+
+    /// <summary>
+    /// The soft cap after a window, as a share of the loads' rated power together, 0.1 to 1; none by default. It keeps the
+    /// rebound low (0.7 is a good start) and yields to overrides, floors and loads that waited for 30 min.
+    /// </summary>
+    public double? RecoveryCap { get; init; }
+
+    /// <summary>Who is served first where not all find room; the most important load by default.</summary>
+    public RecoveryOrder RecoveryOrder { get; init; }
+
+    /// <summary>The name of the sensor that measures the building's power in watts, these loads included; none by default. Silent for 60 s, it counts as missing.</summary>
+    public string? Meter { get; init; }
+
+    /// <summary>The name of the sensor that measures the solar surplus fed into the grid, in watts; none by default. Silent for 60 s, it counts as no surplus.</summary>
+    public string? SurplusSensor { get; init; }
+
+    /// <summary>
+    /// The longest time that a load stays shed after a published end, 0 to 15 min; none by default. Each load gets its own part of
+    /// it. It is for fleets of buildings: in one house it does not lower the peak.
+    /// </summary>
+    public TimeSpan Spread { get; init; }
+
+    /// <summary>The longest override, 1 min to 7 days; 24 h by default.</summary>
+    public TimeSpan LongestOverride { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>The rated power of all its loads together, in watts.</summary>
+    internal double Installed => Loads.Sum(static load => load.RatedPower);
 }

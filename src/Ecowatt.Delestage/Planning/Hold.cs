@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>What holds a decision back from its relay for now.</summary>
+/// <summary>What keeps a wish from being carried out for now.</summary>
 public enum Hold
 {
     /// <summary>Nothing: carried out, or to be carried out at once. The default.</summary>
@@ -15,7 +15,7 @@ public enum Hold
     /// <summary>The relay moved too recently for the board's shortest interval.</summary>
     RelayInterval = 3,
 
-    /// <summary>Sheds go first; a restore waits until they are done.</summary>
+    /// <summary>Sheds go first; a restore waits until those that make its room have succeeded.</summary>
     ShedsFirst = 4,
 
     /// <summary>Restores of a bank are spaced, because of the in-rush.</summary>
@@ -23,4 +23,13 @@ public enum Hold
 
     /// <summary>The board is not attached: nothing can be commanded.</summary>
     Device = 6,
+
+    /// <summary>No room under the zone's hard limit.</summary>
+    Limit = 7,
+
+    /// <summary>No room under the zone's recovery cap.</summary>
+    RecoveryCap = 8,
+
+    /// <summary>The zone's meter is silent: only overrides, floors and full counts are restored.</summary>
+    MeterSilent = 9,
 }

@@ -2,33 +2,38 @@ using Ecowatt.Delestage.Loads;
 
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>What the relay and the load's minimum times allow of a wish now.</summary>
+/// <summary>What the relays and the loads' minimum times allow of the decisions now.</summary>
 internal static class Holds
 {
-    public static LoadDecision On(LoadDecision wish, Load load, in LoadState state, in PlanInput input)
+    public static void Apply(ref LoadDecision decision, Load load, in LoadState state, in PlanInput input)
     {
-        if (state.Powered == wish.Powered)
+        if (state.Powered == decision.Powered)
         {
-            return wish;
+            return;
         }
 
         if (!input.Attached)
         {
-            return wish with { Hold = Hold.Device };
+            decision = decision with { Hold = Hold.Device };
+            return;
         }
 
         // A command whose result is unknown is sent again: that breaks no minimum, because it asks for the same. The other
-        // way round the minimum counts from it, as if it had succeeded.
-        var again = state.Powered is null && state.Target == wish.Powered;
-        var (minimum, hold) = wish.Powered ? (load.MinimumOff, Hold.MinimumOff) : (load.MinimumOn, Hold.MinimumOn);
-        if (again || minimum < input.ShortestInterval)
+        // way round the minimum counts from it, as if it had succeeded. A minimum on yields to the hard limit.
+        var again = state.Powered is null && state.Target == decision.Powered;
+        var (minimum, hold) = decision.Powered ? (load.MinimumOff, Hold.MinimumOff) : (load.MinimumOn, Hold.MinimumOn);
+        if (again || state.Forced && !decision.Powered || minimum < input.ShortestInterval)
         {
             (minimum, hold) = (input.ShortestInterval, Hold.RelayInterval);
         }
 
-        var left = minimum - state.SinceChange.Least;
-        return left > TimeSpan.Zero
-            ? wish with { Hold = hold, HeldUntil = input.Now + left }
-            : wish with { Command = true };
+        var left = minimum - input.Now.Since(state.Changed).Least;
+        decision = left > TimeSpan.Zero
+            ? decision with { Hold = decision.Hold == Hold.None ? hold : decision.Hold, HeldUntil = input.Now.Wall + left }
+            : decision with { Command = true, Change = decision.Powered ? decision.Change : Earliest.Of(decision.Change, Full(decision, load, state, input.Now)) };
     }
+
+    // When the count will be full of a load that goes off now: what is told with the switch must not promise a later end.
+    private static DateTimeOffset? Full(in LoadDecision decision, Load load, in LoadState state, Moment now)
+        => decision.Rule is Rule.Signal or Rule.Unknown or Rule.Spread ? now.Wall + (load.MaximumShed - state.OffCount(load.LeastPowered, now)) : null;
 }

@@ -3,18 +3,30 @@ using Ecowatt.Delestage.Signals;
 namespace Ecowatt.Delestage.Planning;
 
 /// <summary>What was decided for one load, and why.</summary>
-/// <param name="Powered">What it shall be: powered, or shed.</param>
+/// <param name="Wish">What the binding rule wants: powered, or not.</param>
+/// <param name="Powered">What it shall be: the wish, unless the zone has no room for it.</param>
 /// <param name="Rule">The rule that binds.</param>
-/// <param name="Hold">What keeps the relay from following now.</param>
+/// <param name="Hold">What keeps the wish from being carried out now.</param>
 /// <param name="Command">Whether its relay is to be commanded now.</param>
 /// <param name="Level">The level now.</param>
 /// <param name="Change">The earliest instant at which time alone changes the decision, UTC; null where none is known.</param>
 /// <param name="HeldUntil">When the hold ends, UTC; null where nothing holds or its end is not known.</param>
+/// <param name="Source">Who gave the order, or the name of the application's condition; null where neither binds, or said so.</param>
 public readonly record struct LoadDecision(
+    bool Wish,
     bool Powered,
     Rule Rule,
     Hold Hold,
     bool Command,
     SignalLevel Level,
     DateTimeOffset? Change,
-    DateTimeOffset? HeldUntil);
+    DateTimeOffset? HeldUntil,
+    string? Source = null)
+{
+    /// <summary>The earliest instant at which time alone changes anything of it, UTC; null where none is known.</summary>
+    public DateTimeOffset? EarliestChange => HeldUntil is null || Change < HeldUntil ? Change ?? HeldUntil : HeldUntil;
+
+    /// <summary>A wish that nothing holds.</summary>
+    internal static LoadDecision Of(bool powered, Rule rule, SignalLevel level, DateTimeOffset? change)
+        => new(powered, powered, rule, Hold.None, Command: false, level, change, HeldUntil: null);
+}

@@ -13,4 +13,7 @@ public readonly record struct Moment(DateTimeOffset Wall, TimeSpan Monotonic)
         var monotonic = Elapsed.Of(Monotonic - earlier.Monotonic).Most;
         return wall < monotonic ? new Elapsed(wall, monotonic) : new Elapsed(monotonic, wall);
     }
+
+    /// <summary>The same moment after the wall clock was set by so much; never before the first of all instants, which stands for none.</summary>
+    internal Moment Moved(TimeSpan by) => by < DateTimeOffset.MinValue - Wall ? this : this with { Wall = Wall + by };
 }

@@ -1,29 +1,30 @@
-using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>All that a plan depends on. The same input gives the same plan.</summary>
+/// <summary>All that a plan depends on beside the zone's memory. The same input and memory give the same plan.</summary>
 public readonly ref struct PlanInput
 {
-    /// <summary>The zone's configuration.</summary>
-    public required Zone Zone { get; init; }
-
     /// <summary>Levels over time.</summary>
     public required SignalTimeline Timeline { get; init; }
 
-    /// <summary>The loads' states, in the order of the zone's loads.</summary>
-    public required ReadOnlySpan<LoadState> States { get; init; }
-
-    /// <summary>Now, on the wall clock.</summary>
-    public required DateTimeOffset Now { get; init; }
-
-    /// <summary>Time since a relay of the bank last restored a load.</summary>
-    public required Elapsed SinceRestore { get; init; }
+    /// <summary>Now, on both clocks.</summary>
+    public required Moment Now { get; init; }
 
     /// <summary>The bank's shortest time between two commands to one relay.</summary>
     public required TimeSpan ShortestInterval { get; init; }
 
     /// <summary>Whether the board can be commanded.</summary>
     public required bool Attached { get; init; }
+
+    /// <summary>One for each load, in the zone's order; empty where nothing is measured or asked.</summary>
+    public ReadOnlySpan<LoadReadings> Readings { get; init; }
+
+    /// <summary>The last reading of the zone's meter, in watts; null where there was none.</summary>
+    public Reading? Meter { get; init; }
+
+    /// <summary>The last reading of the zone's solar surplus, in watts; null where there was none.</summary>
+    public Reading? Surplus { get; init; }
+
+    internal ref readonly LoadReadings ReadingsOf(int load) => ref Readings.IsEmpty ? ref LoadReadings.None : ref Readings[load];
 }

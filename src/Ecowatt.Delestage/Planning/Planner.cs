@@ -1,11 +1,11 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
+using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage.Planning;
 
 /// <summary>
-/// Decides what every load of a zone shall be, and which relays move now. A pure function: it reads no clock, does no I/O,
-/// keeps nothing and allocates nothing. Safe across threads.
+/// Decides what every load of a zone shall be, and which relays move now. A pure function of its input and the zone's memory, in
+/// which it latches what its rules must remember: it reads no clock, does no I/O and allocates nothing. Safe across threads,
+/// as long as each has a memory of its own.
 /// </summary>
 public static class Planner
 {
@@ -13,46 +13,101 @@ public static class Planner
     public static readonly TimeSpan RestoreSpacing = TimeSpan.FromSeconds(2);
 
     /// <summary>Plans one zone.</summary>
-    /// <param name="input">All that the plan depends on.</param>
+    /// <param name="input">What comes in: levels, time, readings, the board.</param>
+    /// <param name="memory">What is remembered of the zone; the rules' latches in it are brought up to date.</param>
     /// <param name="decisions">Receives one decision for each load, in the zone's order.</param>
     /// <returns>The next instant at which time alone changes something, UTC; null where nothing is known to come.</returns>
-    /// <exception cref="ArgumentException">There are not as many states or decisions as loads.</exception>
-    public static DateTimeOffset? Plan(in PlanInput input, Span<LoadDecision> decisions)
+    /// <exception cref="ArgumentException">There are not as many decisions, or readings, as loads.</exception>
+    public static DateTimeOffset? Plan(in PlanInput input, ZoneMemory memory, Span<LoadDecision> decisions)
     {
-        var loads = input.Zone.Loads;
-        if (input.States.Length != loads.Length || decisions.Length != loads.Length)
+        ArgumentNullException.ThrowIfNull(memory);
+        var loads = memory.Zone.Loads.Length;
+        if (decisions.Length != loads || !input.Readings.IsEmpty && input.Readings.Length != loads)
         {
-            throw new ArgumentException($"{input.States.Length} states and {decisions.Length} decisions for {loads.Length} loads; expected one of each for every load", nameof(decisions));
+            throw new ArgumentException($"{decisions.Length} decisions and {input.Readings.Length} readings for {loads} loads; expected one of each for every load", nameof(decisions));
         }
 
-        var level = input.Timeline.LevelAt(input.Now);
-        for (var i = 0; i < loads.Length; i++)
+        var next = new Earliest(input.Now.Wall);
+        var look = new Look(input, memory);
+        Deferrals.Update(look, input, memory, ref next);
+        var shares = memory.Zone.Limit is not null || memory.Zone.RecoveryCap is not null || Surplus.Feeds(look, input);
+        var restores = shares ? Together(look, input, memory, decisions, ref next) : OneByOne(look, input, memory, decisions, ref next);
+        if (restores)
         {
-            var wish = Wishes.Of(loads[i], input.States[i], level, input.Timeline, input.Now);
-            decisions[i] = Holds.On(wish, loads[i], input.States[i], input);
+            RestoreQueue.Serve(new RoomBooks(input, memory), input, memory, decisions, ref next);
         }
 
-        RestoreQueue.Serve(input, decisions);
-        return Earliest(decisions, input.Now);
+        return next.Instant;
     }
 
-    private static DateTimeOffset? Earliest(ReadOnlySpan<LoadDecision> decisions, DateTimeOffset now)
+    /// <summary>What would be decided for a load if the rule that binds it did not apply: the next rule that does.</summary>
+    internal static LoadDecision Otherwise(in PlanInput input, ZoneMemory memory, int load, Rule binding)
+        => Wishes.Of(memory.Zone.Loads[load], memory.States[load], new Look(input, memory), input.ReadingsOf(load), after: binding);
+
+    /// <summary>Every rule for one load, in their order, and whether it applies.</summary>
+    internal static ImmutableArray<RuleFinding> Rules(in PlanInput input, ZoneMemory memory, int load, in LoadDecision decided)
+        => RuleFindings.Of(memory.Zone.Loads[load], memory.States[load], new Look(input, memory), input.ReadingsOf(load), decided);
+
+    // Loads that share no room do not know of each other: one way through them is enough, however many they are.
+    private static bool OneByOne(in Look look, in PlanInput input, ZoneMemory memory, Span<LoadDecision> decisions, ref Earliest next)
     {
-        DateTimeOffset? next = null;
-        foreach (ref readonly var decision in decisions)
+        var (recover, restores) = (false, false);
+        for (var i = 0; i < decisions.Length; i++)
         {
-            Sooner(ref next, decision.Change, now);
-            Sooner(ref next, decision.HeldUntil, now);
+            recover |= Wish(look, input, memory, i, out decisions[i], ref next);
+            restores |= Settle(input, memory, i, capped: false, ref decisions[i], ref next);
         }
 
-        return next;
+        if (recover)
+        {
+            Recovery.Update(look, input, memory, ref next);
+        }
+
+        return restores;
     }
 
-    private static void Sooner(ref DateTimeOffset? next, DateTimeOffset? candidate, DateTimeOffset now)
+    private static bool Together(in Look look, in PlanInput input, ZoneMemory memory, Span<LoadDecision> decisions, ref Earliest next)
     {
-        if (candidate > now && (next is null || candidate < next))
+        var (recover, restores) = (false, false);
+        for (var i = 0; i < decisions.Length; i++)
         {
-            next = candidate;
+            recover |= Wish(look, input, memory, i, out decisions[i], ref next);
         }
+
+        if (recover)
+        {
+            Recovery.Update(look, input, memory, ref next);
+        }
+
+        Surplus.Share(look, input, memory, decisions, ref next);
+        var room = new RoomBooks(input, memory);
+        Room.Share(look, room, input, memory, decisions, ref next);
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            restores |= Settle(input, memory, i, room.Capped, ref decisions[i], ref next);
+        }
+
+        return restores;
+    }
+
+    // Whether it recovers from a window.
+    private static bool Wish(in Look look, in PlanInput input, ZoneMemory memory, int i, out LoadDecision decision, ref Earliest next)
+    {
+        Latches.Update(look, input, memory, i, ref next);
+        decision = Wishes.Of(memory.Zone.Loads[i], memory.States[i], look, input.ReadingsOf(i));
+        return memory.States[i].RecoveringSince is not null;
+    }
+
+    // Whether it is to be restored now.
+    private static bool Settle(in PlanInput input, ZoneMemory memory, int i, bool capped, ref LoadDecision decision, ref Earliest next)
+    {
+        var load = memory.Zone.Loads[i];
+        ref var state = ref memory.States[i];
+        Room.Wait(decision, load, ref state, input.Now, capped, ref next);
+        Holds.Apply(ref decision, load, state, input);
+        Bookkeeping.Settle(load, ref state, decision, input.ReadingsOf(i).Power, input.Now);
+        next.Add(decision.Change);
+        next.Add(decision.HeldUntil);
+        return decision is { Command: true, Powered: true };
     }
 }

@@ -1,17 +1,12 @@
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>Sheds go first and together; restores come after them, one by one, the most important load first.</summary>
+/// <summary>Sheds go first and together; restores come after those that make their room, one by one, in the order in which they are served.</summary>
 internal static class RestoreQueue
 {
-    public static void Serve(in PlanInput input, Span<LoadDecision> decisions)
+    public static void Serve(in RoomBooks room, in PlanInput input, ZoneMemory memory, Span<LoadDecision> decisions, ref Earliest next)
     {
-        var first = First(input, decisions, out var sheds);
-        if (first < 0)
-        {
-            return;
-        }
-
-        var wait = Planner.RestoreSpacing - input.SinceRestore.Least;
+        var first = First(room, input, memory, decisions, out var sheds);
+        var wait = Planner.RestoreSpacing - memory.SinceRestore(input.Now).Least;
         for (var i = 0; i < decisions.Length; i++)
         {
             ref var decision = ref decisions[i];
@@ -20,21 +15,22 @@ internal static class RestoreQueue
                 continue;
             }
 
-            if (sheds)
+            if (sheds || !MayRestore(room, input, memory, decision, i))
             {
                 decision = decision with { Command = false, Hold = Hold.ShedsFirst };
             }
             else if (wait > TimeSpan.Zero || i != first)
             {
                 var turn = wait > TimeSpan.Zero ? wait : Planner.RestoreSpacing;
-                decision = decision with { Command = false, Hold = Hold.RestoreSpacing, HeldUntil = input.Now + turn };
+                decision = decision with { Command = false, Hold = Hold.RestoreSpacing, HeldUntil = input.Now.Wall + turn };
+                next.Add(decision.HeldUntil);
             }
         }
     }
 
-    private static int First(in PlanInput input, ReadOnlySpan<LoadDecision> decisions, out bool sheds)
+    private static int First(in RoomBooks room, in PlanInput input, ZoneMemory memory, ReadOnlySpan<LoadDecision> decisions, out bool sheds)
     {
-        var first = -1;
+        var (first, firstKey) = (-1, ulong.MaxValue);
         sheds = false;
         for (var i = 0; i < decisions.Length; i++)
         {
@@ -46,13 +42,22 @@ internal static class RestoreQueue
             if (!decisions[i].Powered)
             {
                 sheds = true;
+                continue;
             }
-            else if (first < 0 || input.Zone.Loads[i].Priority < input.Zone.Loads[first].Priority)
+
+            var key = memory.Order.Key(input, memory, decisions[i], i, room.Capped, anew: false);
+            if ((first < 0 || key < firstKey) && MayRestore(room, input, memory, decisions[i], i))
             {
-                first = i;
+                (first, firstKey) = (i, key);
             }
         }
 
         return first;
+    }
+
+    private static bool MayRestore(in RoomBooks room, in PlanInput input, ZoneMemory memory, in LoadDecision decision, int i)
+    {
+        ref readonly var state = ref memory.States[i];
+        return room.MayRestore(state, memory.Zone.Loads[i].RatedPower, ServeOrder.ClassOf(decision, state, input.Now, room.Capped) == ServeClass.Other);
     }
 }

@@ -6,8 +6,20 @@ public enum Rule
     /// <summary>Not decided yet. The default.</summary>
     None = 0,
 
+    /// <summary>A person ordered it, until an instant.</summary>
+    Override = 1,
+
+    /// <summary>Its temperature is at its floor, or above its ceiling, or not known: powered.</summary>
+    Comfort = 2,
+
+    /// <summary>It runs at times of its own choosing: powered in them, else idle, which is not shed.</summary>
+    Plan = 3,
+
     /// <summary>It was off for its maximum: powered until it has run for its least powered time.</summary>
     MaximumShed = 4,
+
+    /// <summary>Solar surplus or a condition of the application keeps it powered, because the grid is not critical.</summary>
+    Kept = 5,
 
     /// <summary>The signal is at or above the level at which it is shed.</summary>
     Signal = 6,
@@ -15,6 +27,12 @@ public enum Rule
     /// <summary>No published hour covers now: as the load says.</summary>
     Unknown = 7,
 
+    /// <summary>The window has ended; its own part of the spread has not.</summary>
+    Spread = 8,
+
     /// <summary>Nothing asks for anything else: powered.</summary>
     Normal = 9,
+
+    /// <summary>As <see cref="Normal"/>, and because a window comes.</summary>
+    Preheat = 10,
 }

@@ -1,122 +1,199 @@
 using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>What happened to a zone's relays so far, from which the loads' states at any moment follow. Not safe across threads.</summary>
-/// <remarks>It reads no clock and moves no relay: whoever does tells it. So one and the same memory serves real time and a simulated year.</remarks>
+/// <summary>All that is remembered of a zone: what happened to its relays, and what the rules latched. Not safe across threads.</summary>
+/// <remarks>It reads no clock and moves no relay: whoever does tells it. So one and the same memory serves real time, a simulated year and a replay.</remarks>
 public sealed class ZoneMemory
 {
-    private readonly Zone _zone;
-    private readonly Trace[] _traces;
+    internal static readonly TimeSpan NeverRestored = TimeSpan.FromDays(1);
+
     private readonly LoadState[] _states;
-    private Moment? _restored;
 
     /// <summary>A zone whose bank was opened just now: nothing was commanded yet.</summary>
-    /// <param name="zone">The zone.</param>
+    /// <param name="zone">The zone; its values were checked.</param>
     /// <param name="opened">When the bank was opened; minimum times start here, because what was before is not known.</param>
     /// <param name="resting">Whether the relays are known to rest.</param>
-    public ZoneMemory(Zone zone, Moment opened, bool resting)
-        : this(zone, opened, load => resting ? load.Contact.Powers(energised: false) : null)
+    /// <param name="seed">The installation's own number, from which the spread of its loads follows.</param>
+    public ZoneMemory(Zone zone, Moment opened, bool resting, long seed = 0)
+        : this(zone, opened, load => resting ? load.Contact.Powers(energised: false) : null, seed)
     {
     }
 
-    private ZoneMemory(Zone zone, Moment since, Func<Load, bool?> powered)
+    private ZoneMemory(Zone zone, Moment since, Func<Load, bool?> powered, long seed)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        _zone = zone;
-        _traces = new Trace[zone.Loads.Length];
+        Zone = zone;
+        Seed = seed;
+        Order = new ServeOrder(zone);
         _states = new LoadState[zone.Loads.Length];
-        for (var i = 0; i < _traces.Length; i++)
+        for (var i = 0; i < _states.Length; i++)
         {
-            _traces[i].Changed = since;
-            _traces[i].Powered = powered(zone.Loads[i]);
+            _states[i].Changed = _states[i].ClearFrom = _states[i].RanFrom = since;
+            _states[i].Powered = powered(zone.Loads[i]);
         }
     }
+
+    /// <summary>The zone's configuration.</summary>
+    public Zone Zone { get; private set; }
+
+    internal long Seed { get; }
+
+    internal ServeOrder Order { get; private set; }
+
+    /// <summary>The loads' states, in the zone's order.</summary>
+    internal Span<LoadState> States => _states;
+
+    /// <summary>When a load of the zone was last restored; null where none was.</summary>
+    internal Moment? Restored { get; set; }
+
+    /// <summary>The ten minutes of the UTC grid, counted, for which the room was last shared out anew.</summary>
+    internal long Slot { get; set; } = -1;
+
+    /// <summary>The quarter of an hour in which the plans of deferrable loads were last held against what they did.</summary>
+    internal DateTimeOffset PlannedQuarter { get; set; }
+
+    /// <summary>The timeline and configuration that they were made for.</summary>
+    internal ulong PlannedFor { get; set; }
+
+    /// <summary>The timeline of the last look, and what tells it from every other: reckoned once for each.</summary>
+    internal (SignalTimeline? Timeline, ulong Fingerprint) Known { get; set; }
+
+    /// <summary>What tells the timeline from every other.</summary>
+    internal ulong Signals { get; set; }
+
+    /// <summary>When the timeline last changed, UTC; null where that is not known.</summary>
+    internal DateTimeOffset? SignalsSince { get; set; }
 
     /// <summary>A zone in which every load has been powered since a moment: where a simulation starts.</summary>
     /// <param name="zone">The zone.</param>
     /// <param name="since">Since when.</param>
-    public static ZoneMemory AllPowered(Zone zone, Moment since) => new(zone, since, static _ => true);
+    /// <param name="seed">The installation's own number, from which the spread of its loads follows.</param>
+    public static ZoneMemory AllPowered(Zone zone, Moment since, long seed = 0) => new(zone, since, static _ => true, seed);
 
-    /// <summary>The loads' states, in the zone's order. Valid until the next call.</summary>
+    /// <summary>Whether a load is powered, by what its relay was commanded to; null where that is unknown.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    public bool? IsPowered(int load) => _states[load].Powered;
+
+    /// <summary>How long a load has been off, whatever cut it, since it last ran for its least powered time.</summary>
+    /// <param name="load">The load's place in the zone.</param>
     /// <param name="now">The moment.</param>
-    public ReadOnlySpan<LoadState> At(Moment now)
-    {
-        for (var i = 0; i < _traces.Length; i++)
-        {
-            ref readonly var trace = ref _traces[i];
-            _states[i] = new LoadState(trace.Powered, trace.Target, now.Since(trace.Changed), trace.OffCount(_zone.Loads[i], now));
-        }
+    public TimeSpan OffCount(int load, Moment now) => _states[load].OffCount(Zone.Loads[load].LeastPowered, now);
 
-        return _states;
+    /// <summary>Time since a load's relay was last commanded, fell or became unknown.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    /// <param name="now">The moment.</param>
+    public Elapsed SinceChange(int load, Moment now) => now.Since(_states[load].Changed);
+
+    /// <summary>Time since a load of the zone was last restored; a day where none was.</summary>
+    /// <param name="now">The moment.</param>
+    public Elapsed SinceRestore(Moment now) => Restored is { } restored ? now.Since(restored) : Elapsed.Of(NeverRestored);
+
+    /// <summary>What a load cost and gave until a moment.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    /// <param name="now">The moment.</param>
+    public Tally TallyOf(int load, Moment now) => _states[load].Tally.At(now);
+
+    /// <summary>How much of a deferrable load's run finds no room before its deadline.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    public TimeSpan UnmetOf(int load) => _states[load].Plan.Unmet * QuarterPlan.Quarter;
+
+    /// <summary>The order that stands for a load; null where none does.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    public Override? OverrideOf(int load) => _states[load].Override;
+
+    /// <summary>A person gave an order, which replaces the one that stood.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    /// <param name="order">The order; its duration was checked.</param>
+    public void Give(int load, Override order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ref var state = ref _states[load];
+        state.Override = order;
+        state.Tally = state.Tally with { Overrides = state.Tally.Overrides + 1 };
     }
 
-    /// <summary>Time since a load of the zone was last restored; very long where none was.</summary>
-    /// <param name="now">The moment.</param>
-    public Elapsed SinceRestore(Moment now) => _restored is { } restored ? now.Since(restored) : Elapsed.Of(TimeSpan.FromDays(1));
+    /// <summary>A person took the order back.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool Cancel(int load)
+    {
+        var any = _states[load].Override is not null;
+        _states[load].Override = null;
+        return any;
+    }
 
     /// <summary>A command succeeded.</summary>
     /// <param name="load">The load's place in the zone.</param>
     /// <param name="powered">What it was commanded to be.</param>
     /// <param name="now">When.</param>
-    public void Succeeded(int load, bool powered, Moment now)
-    {
-        Change(load, powered, now);
-        _traces[load].Target = powered;
-        _restored = powered ? now : _restored;
-    }
+    public void Succeeded(int load, bool powered, Moment now) => Commanded(load, powered, powered, now);
 
     /// <summary>A command failed, or its result is not known: the relay may be either way from now on.</summary>
     /// <param name="load">The load's place in the zone.</param>
     /// <param name="powered">What it was commanded to be.</param>
     /// <param name="now">When.</param>
-    public void Failed(int load, bool powered, Moment now)
-    {
-        Change(load, null, now);
-        _traces[load].Target = powered;
-        _restored = powered ? now : _restored;
-    }
+    public void Failed(int load, bool powered, Moment now) => Commanded(load, powered, null, now);
 
     /// <summary>Every relay of the bank fell to rest: a change like any other for each load that was not so already.</summary>
     /// <param name="now">When.</param>
     public void Rested(Moment now)
     {
-        for (var i = 0; i < _traces.Length; i++)
+        for (var i = 0; i < _states.Length; i++)
         {
-            var powered = _zone.Loads[i].Contact.Powers(energised: false);
-            if (_traces[i].Powered != powered)
+            var powered = Zone.Loads[i].Contact.Powers(energised: false);
+            if (_states[i].Powered != powered)
             {
                 Change(i, powered, now);
             }
         }
     }
 
-    private void Change(int load, bool? powered, Moment now)
+    /// <summary>Takes a configuration whose loads, channels and wiring are the same.</summary>
+    internal void Configure(Zone zone)
     {
-        ref var trace = ref _traces[load];
-        trace.Counted = trace.OffCount(_zone.Loads[load], now);
-        trace.Powered = powered;
-        trace.Changed = now;
+        Zone = zone;
+        Order = new ServeOrder(zone);
+        PlannedFor = 0;
     }
 
-    private struct Trace
+    /// <summary>The wall clock was set back: what was remembered on it moves with it, so that no time is lost.</summary>
+    internal void Rebase(TimeSpan by)
     {
-        public bool? Powered;
-        public bool? Target;
-        public Moment Changed;
-        public TimeSpan Counted;
-
-        // The count runs while the load is off, or may be, on the larger clock; it clears only after a run of the least
-        // powered time, on the lesser.
-        public readonly TimeSpan OffCount(Load load, Moment now)
+        Restored = Restored?.Moved(by);
+        for (var i = 0; i < _states.Length; i++)
         {
-            var since = now.Since(Changed);
-            if (Powered == true)
-            {
-                return since.Least >= load.LeastPowered ? TimeSpan.Zero : Counted;
-            }
-
-            return Counted + since.Most;
+            _states[i].Rebase(by);
         }
+    }
+
+    internal void Change(int load, bool? powered, Moment now)
+    {
+        ref var state = ref _states[load];
+        state.Counted = state.OffCount(Zone.Loads[load].LeastPowered, now);
+        if (state.Powered == true != (powered == true))
+        {
+            state.ClearFrom = now;
+        }
+
+        if (state.Powered == true)
+        {
+            state.Ran += now.Since(state.RanFrom).Least;
+        }
+
+        state.RanFrom = now;
+        state.Powered = powered;
+        state.Changed = now;
+    }
+
+    private void Commanded(int load, bool asked, bool? powered, Moment now)
+    {
+        Change(load, powered, now);
+        ref var state = ref _states[load];
+        state.ClearFrom = now;
+        state.Target = asked;
+        state.Tally = state.Tally with { Switches = state.Tally.Switches + 1 };
+        Restored = asked ? now : Restored;
     }
 }

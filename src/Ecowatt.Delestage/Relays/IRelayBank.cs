@@ -23,6 +23,12 @@ public interface IRelayBank : IAsyncDisposable
     /// <summary>The shortest time between two commands to one relay; 3 s for a Phidget 1017 (vendor: 20 operations a minute).</summary>
     TimeSpan ShortestInterval { get; }
 
+    /// <summary>
+    /// The largest load in watts that its contacts may switch themselves, mains through the contact; null, the default, where that
+    /// is not known and not checked. 60 W for a Phidget 1017: there a heater goes through a contactor or its pilot wire.
+    /// </summary>
+    double? LargestDirectLoad => null;
+
     /// <summary>What the relays do when the bank is opened.</summary>
     RelayRest AtOpen { get; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ecowatt.Delestage.Relays;
 
 /// <summary>A bank without a board: eight relays of memory that behave as a Phidget 1017's do, faults included.</summary>
@@ -7,6 +9,9 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
     private readonly Lock _gate = new();
     private readonly ChannelState[] _channels;
     private int _failures;
+    private TimeSpan _delay;
+    private bool _mute;
+    private long _moves;
 
     /// <summary>A bank of <paramref name="channelCount"/> relays, closed.</summary>
     /// <param name="name">The bank's name; not empty.</param>
@@ -19,14 +24,15 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(channelCount, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(channelCount, 256);
         Name = name;
+        Identity = $"simulated:{name}:{Guid.NewGuid():N}";
         _channels = new ChannelState[channelCount];
     }
 
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <inheritdoc/>
-    public string Identity => $"simulated:{Name}";
+    /// <summary>Its own: relays of memory are nobody else's, whatever other banks on the machine are called.</summary>
+    public string Identity { get; }
 
     /// <inheritdoc/>
     public int ChannelCount => _channels.Length;
@@ -34,11 +40,62 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
     /// <summary>3 s by default, as the 1017; any value from zero, set before the bank is opened.</summary>
     public TimeSpan ShortestInterval { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>None by default: relays of memory bear any load. Set it to try the check.</summary>
+    public double? LargestDirectLoad { get; init; }
+
     /// <inheritdoc/>
     public RelayRest AtOpen { get; init; }
 
     /// <inheritdoc/>
     public RelayRest AtClose { get; init; }
+
+    /// <summary>The clock of <see cref="Delay"/> and <see cref="CommandTimeout"/>; the system's by default.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How long a command waits for an answer, above zero; 5 s by default, as a Phidget bank. After it the relay is unknown.</summary>
+    public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long every command takes from now on; zero, the default, obeys at once. As long as the deadline or longer, it fails there.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan Delay
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _delay;
+            }
+        }
+
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            lock (_gate)
+            {
+                _delay = value;
+            }
+        }
+    }
+
+    /// <summary>Whether commands given from now on get no answer: each fails at its deadline, its relay unknown. False by default.</summary>
+    public bool IsMute
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _mute;
+            }
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                _mute = value;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public RelayDeviceStatus Device { get; private set; } = new(RelayDeviceState.Closed, "not opened");
@@ -71,20 +128,13 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            if (Device.State != RelayDeviceState.Attached)
+            var wait = _mute || _delay > CommandTimeout ? CommandTimeout : _delay;
+            if (wait == TimeSpan.Zero || Device.State != RelayDeviceState.Attached)
             {
-                return ValueTask.FromException(Failure(channel, $"the simulated bank is {Device.State}: {Device.Why}"));
+                return Carry(channel, energised) is { } failure ? ValueTask.FromException(failure) : ValueTask.CompletedTask;
             }
 
-            if (_failures > 0)
-            {
-                _failures--;
-                _channels[channel] = ChannelState.Unknown;
-                return ValueTask.FromException(Failure(channel, "the simulated bank was told to fail this command"));
-            }
-
-            _channels[channel] = energised ? ChannelState.Energised : ChannelState.Resting;
-            return ValueTask.CompletedTask;
+            return CarryLaterAsync(channel, energised, wait, _moves, hasNoAnswer: wait == CommandTimeout, cancellationToken);
         }
     }
 
@@ -122,11 +172,76 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
         }
     }
 
+    private async ValueTask CarryLaterAsync(int channel, bool energised, TimeSpan wait, long before, bool hasNoAnswer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(wait, Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            lock (_gate)
+            {
+                Lose(channel);
+            }
+
+            throw;
+        }
+
+        RelayException? failure;
+        lock (_gate)
+        {
+            if (Device.State == RelayDeviceState.Attached && (hasNoAnswer || _moves != before))
+            {
+                Lose(channel);
+                failure = Failure(channel, hasNoAnswer ? $"no answer within {CommandTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s; the relay is unknown" : "the simulated board left and came back while the command was under way");
+            }
+            else
+            {
+                failure = Carry(channel, energised);
+            }
+        }
+
+        if (failure is not null)
+        {
+            throw failure;
+        }
+    }
+
+    // Expects the lock. Null where the relay obeyed.
+    private RelayException? Carry(int channel, bool energised)
+    {
+        if (Device.State != RelayDeviceState.Attached)
+        {
+            return Failure(channel, $"the simulated bank is {Device.State}: {Device.Why}");
+        }
+
+        if (_failures > 0)
+        {
+            _failures--;
+            _channels[channel] = ChannelState.Unknown;
+            return Failure(channel, "the simulated bank was told to fail this command");
+        }
+
+        _channels[channel] = energised ? ChannelState.Energised : ChannelState.Resting;
+        return null;
+    }
+
+    // Expects the lock. Off the bus a relay rests, whatever became of its command.
+    private void Lose(int channel)
+    {
+        if (Device.State == RelayDeviceState.Attached)
+        {
+            _channels[channel] = ChannelState.Unknown;
+        }
+    }
+
     private void Become(RelayDeviceStatus status, bool relaysRest)
     {
         lock (_gate)
         {
             Device = status;
+            _moves++;
             if (relaysRest)
             {
                 Array.Fill(_channels, ChannelState.Resting);

@@ -69,6 +69,7 @@ internal sealed class House : IAsyncDisposable
         var delestage = builder.Services.AddEcowattDelestage(options =>
         {
             (options.Client.ClientId, options.Client.ClientSecret) = ("nobody", "nothing");
+            options.Feed.Folder = null;
             foreach (var zone in zones)
             {
                 options.Zones.Add(zone);

@@ -6,7 +6,8 @@ namespace Ecowatt.Delestage.Tests.Control;
 /// <summary>A simulated bank that remembers every command with its instant.</summary>
 internal sealed class TestBank(string name, TimeProvider time) : IRelayBank
 {
-    private readonly SimulatedRelayBank _bank = new(name);
+    private SimulatedRelayBank _bank = new(name);
+    private readonly ChannelState?[] _found = new ChannelState?[8];
 
     public event EventHandler<RelayDeviceEventArgs>? DeviceChanged
     {
@@ -18,13 +19,17 @@ internal sealed class TestBank(string name, TimeProvider time) : IRelayBank
 
     public string Name => _bank.Name;
 
-    public string Identity => _bank.Identity;
+    public string Identity { get; init; } = $"test:{name}:{Guid.NewGuid():N}";
 
     public int ChannelCount => _bank.ChannelCount;
 
     public TimeSpan ShortestInterval => _bank.ShortestInterval;
 
-    public RelayRest AtOpen => _bank.AtOpen;
+    public RelayRest AtOpen
+    {
+        get => _bank.AtOpen;
+        init => _bank = new(name) { AtOpen = value };
+    }
 
     public RelayRest AtClose => _bank.AtClose;
 
@@ -36,12 +41,16 @@ internal sealed class TestBank(string name, TimeProvider time) : IRelayBank
 
     public void Replug() => _bank.Replug();
 
-    public ChannelState StateOf(int channel) => _bank.StateOf(channel);
+    public ChannelState StateOf(int channel) => _found[channel] ?? _bank.StateOf(channel);
+
+    /// <summary>What a relay is found to be, though nobody of this process commanded it.</summary>
+    public void Finds(int channel, ChannelState state) => _found[channel] = state;
 
     public ValueTask OpenAsync(CancellationToken cancellationToken = default) => _bank.OpenAsync(cancellationToken);
 
     public ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default)
     {
+        _found[channel] = null;
         Commands.Enqueue((time.GetUtcNow(), channel, energised));
         return _bank.SetAsync(channel, energised, cancellationToken);
     }

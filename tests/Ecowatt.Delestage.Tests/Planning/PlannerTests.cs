@@ -7,7 +7,7 @@ namespace Ecowatt.Delestage.Tests.Planning;
 public sealed class PlannerTests
 {
     private const string Evening = "111111111111111111233211";
-    private static readonly Elapsed Long = Elapsed.Of(TimeSpan.FromHours(10));
+    private static readonly TimeSpan Long = TimeSpan.FromHours(10);
 
     [Fact]
     public void A_load_is_shed_from_its_level_on()
@@ -24,13 +24,21 @@ public sealed class PlannerTests
     public void A_shed_load_tells_when_its_window_ends_or_its_maximum_is_full_whichever_is_first()
     {
         var zone = Houses.Zone(Houses.Load("short") with { MaximumShed = TimeSpan.FromHours(1) }, Houses.Load("long", 1) with { MaximumShed = TimeSpan.FromHours(9) });
-        var states = new LoadState[] { Off(TimeSpan.FromMinutes(20)), Off(TimeSpan.FromMinutes(20)) };
+        Action<ZoneMemory, Moment>[] states = [Off(TimeSpan.FromMinutes(20)), Off(TimeSpan.FromMinutes(20))];
 
         var decisions = Plan(zone, Houses.At(18, 20), states: states, next: out var next);
 
         Assert.Equal(Houses.At(19), decisions[0].Change);
         Assert.Equal(Houses.At(22), decisions[1].Change);
         Assert.Equal(Houses.At(19), next);
+    }
+
+    [Fact]
+    public void A_load_that_is_cut_now_tells_that_its_maximum_comes_before_the_windows_end()
+    {
+        var decision = Plan(Houses.Zone(Houses.Load("heater")), Houses.At(19))[0];
+
+        Assert.Equal((true, Houses.At(21)), (decision.Command, decision.Change!.Value));
     }
 
     [Fact]
@@ -44,8 +52,8 @@ public sealed class PlannerTests
     [Fact]
     public void It_stays_powered_until_it_has_run_for_its_least_powered_time()
     {
-        var running = new LoadState(true, true, Elapsed.Of(TimeSpan.FromMinutes(29)), TimeSpan.FromHours(2));
-        var rested = new LoadState(true, true, Elapsed.Of(TimeSpan.FromMinutes(30)), TimeSpan.Zero);
+        var running = On(TimeSpan.FromMinutes(29), counted: TimeSpan.FromHours(2));
+        var rested = On(TimeSpan.FromMinutes(30), counted: TimeSpan.FromHours(2));
 
         Assert.Equal((true, Houses.At(20, 1)), Wish(running, Houses.At(20)));
         Assert.False(Wish(rested, Houses.At(20)).Powered);
@@ -65,7 +73,7 @@ public sealed class PlannerTests
     public void A_minimum_on_holds_a_shed_and_counts_on_the_lesser_clock()
     {
         var zone = Houses.Zone(Houses.Load("compressor") with { MinimumOn = TimeSpan.FromMinutes(10) });
-        var set = new LoadState(true, true, new Elapsed(TimeSpan.FromMinutes(4), TimeSpan.FromHours(3)), TimeSpan.Zero);
+        var set = Relay(true, true, new Elapsed(TimeSpan.FromMinutes(4), TimeSpan.FromHours(3)), TimeSpan.Zero);
 
         var decision = Plan(zone, Houses.At(18), states: [set])[0];
 
@@ -85,7 +93,7 @@ public sealed class PlannerTests
     [Fact]
     public void The_boards_shortest_interval_yields_to_nothing()
     {
-        var state = new LoadState(true, true, Elapsed.Of(TimeSpan.FromSeconds(1)), TimeSpan.Zero);
+        var state = On(TimeSpan.FromSeconds(1));
 
         var decision = Plan(Houses.Zone(Houses.Load("any")), Houses.At(18), states: [state])[0];
 
@@ -96,7 +104,7 @@ public sealed class PlannerTests
     public void A_command_without_a_result_is_sent_again_after_the_interval_and_its_opposite_after_the_minimum()
     {
         var zone = Houses.Zone(Houses.Load("any") with { MinimumOn = TimeSpan.FromMinutes(5), MinimumOff = TimeSpan.FromMinutes(5) });
-        var failed = new LoadState(null, false, Elapsed.Of(TimeSpan.FromSeconds(3)), TimeSpan.Zero);
+        var failed = Relay(null, false, Elapsed.Of(TimeSpan.FromSeconds(3)), TimeSpan.Zero);
 
         Assert.True(Plan(zone, Houses.At(18), states: [failed])[0].Command);
         Assert.Equal(Hold.MinimumOff, Plan(zone, Houses.At(22), states: [failed])[0].Hold);
@@ -135,50 +143,72 @@ public sealed class PlannerTests
     {
         var zone = Houses.Zone([.. Enumerable.Range(0, 8).Select(static i => Houses.Load($"load {i}", i))]);
         var timeline = Houses.Timeline(Evening);
-        var states = Enumerable.Repeat(On(), 8).ToArray();
+        var memory = Memory(zone, Houses.At(12), null);
         var decisions = new LoadDecision[8];
-        PlanInto(zone, timeline, states, decisions);
+        PlanInto(memory, timeline, decisions);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        PlanInto(zone, timeline, states, decisions);
+        PlanInto(memory, timeline, decisions);
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [Fact]
-    public void It_refuses_states_that_are_not_one_for_each_load()
-        => Assert.Throws<ArgumentException>(static () => Plan(Houses.Zone(Houses.Load("one")), Houses.At(1), states: []));
+    public void It_refuses_decisions_that_are_not_one_for_each_load()
+        => Assert.Throws<ArgumentException>(static () => Planner.Plan(Input(Houses.At(1)), Memory(Houses.Zone(Houses.Load("one")), Houses.At(1), null), []));
 
-    private static void PlanInto(Zone zone, SignalTimeline timeline, LoadState[] states, LoadDecision[] decisions)
+    private static void PlanInto(ZoneMemory memory, SignalTimeline timeline, LoadDecision[] decisions)
         => Planner.Plan(
-            new PlanInput { Zone = zone, Timeline = timeline, States = states, Now = Houses.At(12), SinceRestore = Long, ShortestInterval = TimeSpan.FromSeconds(3), Attached = true },
+            new PlanInput { Timeline = timeline, Now = At(Houses.At(12)), ShortestInterval = TimeSpan.FromSeconds(3), Attached = true },
+            memory,
             decisions);
 
-    private static (bool Powered, DateTimeOffset? Change) Wish(LoadState state, DateTimeOffset now)
+    private static (bool Powered, DateTimeOffset? Change) Wish(Action<ZoneMemory, Moment> state, DateTimeOffset now)
         => Plan(Houses.Zone(Houses.Load("heater")), now, states: [state]) is [var decision] ? (decision.Powered, decision.Change) : default;
 
-    private static LoadState On() => new(true, true, Long, TimeSpan.Zero);
+    private static Action<ZoneMemory, Moment> On(TimeSpan? since = null, TimeSpan counted = default) => Relay(true, true, Elapsed.Of(since ?? Long), counted);
 
-    private static LoadState Off(TimeSpan time) => new(false, false, Elapsed.Of(time), time);
+    private static Action<ZoneMemory, Moment> Off(TimeSpan time) => Relay(false, false, Elapsed.Of(time), TimeSpan.Zero);
 
-    private static LoadDecision[] Plan(Zone zone, DateTimeOffset now, LoadState[]? states = null, bool attached = true, TimeSpan? sinceRestore = null)
+    // The load that is not yet set.
+    private static Action<ZoneMemory, Moment> Relay(bool? powered, bool? target, Elapsed since, TimeSpan counted) => (memory, now) =>
+    {
+        foreach (ref var state in memory.States)
+        {
+            if (state.Watts is null)
+            {
+                var changed = new Moment(now.Wall - since.Most, now.Monotonic - since.Least);
+                state = state with { Powered = powered, Target = target, Changed = changed, ClearFrom = changed, Counted = counted, Watts = 0 };
+                return;
+            }
+        }
+    };
+
+    private static Moment At(DateTimeOffset now) => new(now, now - Houses.At(0));
+
+    private static ZoneMemory Memory(Zone zone, DateTimeOffset now, Action<ZoneMemory, Moment>[]? states)
+    {
+        var memory = ZoneMemory.AllPowered(zone, At(now - Long));
+        foreach (var set in states ?? [])
+        {
+            set(memory, At(now));
+        }
+
+        return memory;
+    }
+
+    private static PlanInput Input(DateTimeOffset now, bool attached = true)
+        => new() { Timeline = Houses.Timeline(Evening), Now = At(now), ShortestInterval = TimeSpan.FromSeconds(3), Attached = attached };
+
+    private static LoadDecision[] Plan(Zone zone, DateTimeOffset now, Action<ZoneMemory, Moment>[]? states = null, bool attached = true, TimeSpan? sinceRestore = null)
         => Plan(zone, now, states, out _, attached, sinceRestore);
 
-    private static LoadDecision[] Plan(Zone zone, DateTimeOffset now, LoadState[]? states, out DateTimeOffset? next, bool attached = true, TimeSpan? sinceRestore = null)
+    private static LoadDecision[] Plan(Zone zone, DateTimeOffset now, Action<ZoneMemory, Moment>[]? states, out DateTimeOffset? next, bool attached = true, TimeSpan? sinceRestore = null)
     {
+        var memory = Memory(zone, now, states);
+        memory.Restored = sinceRestore is { } since ? At(now - since) : null;
         var decisions = new LoadDecision[zone.Loads.Length];
-        next = Planner.Plan(
-            new PlanInput
-            {
-                Zone = zone,
-                Timeline = Houses.Timeline(Evening),
-                States = states ?? [.. zone.Loads.Select(static _ => On())],
-                Now = now,
-                SinceRestore = sinceRestore is { } since ? Elapsed.Of(since) : Long,
-                ShortestInterval = TimeSpan.FromSeconds(3),
-                Attached = attached,
-            },
-            decisions);
+        next = Planner.Plan(Input(now, attached), memory, decisions);
         return decisions;
     }
 }

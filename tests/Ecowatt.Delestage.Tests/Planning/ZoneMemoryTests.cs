@@ -12,7 +12,7 @@ public sealed class ZoneMemoryTests
     {
         var memory = new ZoneMemory(Zone(), At(0), resting: true);
 
-        Assert.Equal([true, false], memory.At(At(0)).ToArray().Select(static s => s.Powered!.Value));
+        Assert.Equal([true, false], [memory.IsPowered(0), memory.IsPowered(1)]);
     }
 
     [Fact]
@@ -22,8 +22,8 @@ public sealed class ZoneMemoryTests
         var set = new Moment(Origin + TimeSpan.FromHours(5), TimeSpan.FromMinutes(1));
         var back = new Moment(Origin - TimeSpan.FromHours(5), TimeSpan.FromMinutes(1));
 
-        Assert.Equal(new Elapsed(TimeSpan.FromMinutes(1), TimeSpan.FromHours(5)), memory.At(set)[0].SinceChange);
-        Assert.Equal(new Elapsed(TimeSpan.Zero, TimeSpan.FromMinutes(1)), memory.At(back)[0].SinceChange);
+        Assert.Equal(new Elapsed(TimeSpan.FromMinutes(1), TimeSpan.FromHours(5)), memory.SinceChange(0, set));
+        Assert.Equal(new Elapsed(TimeSpan.Zero, TimeSpan.FromMinutes(1)), memory.SinceChange(0, back));
     }
 
     [Fact]
@@ -33,11 +33,11 @@ public sealed class ZoneMemoryTests
         memory.Succeeded(0, powered: false, At(10));
         memory.Succeeded(0, powered: true, At(50));
 
-        Assert.Equal(TimeSpan.FromMinutes(40), memory.At(At(79))[0].OffCount);
+        Assert.Equal(TimeSpan.FromMinutes(40), memory.OffCount(0, At(79)));
         memory.Succeeded(0, powered: false, At(79));
-        Assert.Equal(TimeSpan.FromMinutes(51), memory.At(At(90))[0].OffCount);
+        Assert.Equal(TimeSpan.FromMinutes(51), memory.OffCount(0, At(90)));
         memory.Succeeded(0, powered: true, At(90));
-        Assert.Equal(TimeSpan.Zero, memory.At(At(120))[0].OffCount);
+        Assert.Equal(TimeSpan.Zero, memory.OffCount(0, At(120)));
     }
 
     [Fact]
@@ -46,10 +46,8 @@ public sealed class ZoneMemoryTests
         var memory = new ZoneMemory(Zone(), At(0), resting: true);
         memory.Failed(0, powered: true, At(10));
 
-        var state = memory.At(At(25))[0];
-
-        Assert.Null(state.Powered);
-        Assert.Equal((true, TimeSpan.FromMinutes(15)), (state.Target!.Value, state.OffCount));
+        Assert.Null(memory.IsPowered(0));
+        Assert.Equal((true, TimeSpan.FromMinutes(15)), (memory.States[0].Target!.Value, memory.OffCount(0, At(25))));
     }
 
     [Fact]
@@ -61,10 +59,8 @@ public sealed class ZoneMemoryTests
         memory.Rested(At(20));
         memory.Rested(At(30));
 
-        var states = memory.At(At(31)).ToArray();
-
-        Assert.Equal([true, false], states.Select(static s => s.Powered!.Value));
-        Assert.All(states, static s => Assert.Equal(TimeSpan.FromMinutes(11), s.SinceChange.Least));
+        Assert.Equal([true, false], [memory.IsPowered(0), memory.IsPowered(1)]);
+        Assert.All([0, 1], load => Assert.Equal(TimeSpan.FromMinutes(11), memory.SinceChange(load, At(31)).Least));
     }
 
     [Fact]

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning;
+
+namespace Ecowatt.Delestage.Control.Engine;
+
+/// <summary>All that a zone remembers, as it is kept on disk. Moments are of the clocks of <see cref="At"/>.</summary>
+internal sealed record SavedZone
+{
+    /// <summary>The shape's version: another one is set aside.</summary>
+    public const int CurrentVersion = 1;
+
+    public int Version { get; init; }
+
+    public required string Zone { get; init; }
+
+    public Moment At { get; init; }
+
+    public long Seed { get; init; }
+
+    public Moment? Restored { get; init; }
+
+    public long Slot { get; init; }
+
+    public DateTimeOffset PlannedQuarter { get; init; }
+
+    public ulong PlannedFor { get; init; }
+
+    public ulong Signals { get; init; }
+
+    public DateTimeOffset? SignalsSince { get; init; }
+
+    public ImmutableArray<SavedLoad> Loads { get; init; } = [];
+
+    /// <summary>The last readings: a restart is no reason to think that a room is cold.</summary>
+    public ImmutableSortedDictionary<string, Reading> Readings { get; init; } = ImmutableSortedDictionary<string, Reading>.Empty;
+
+    public static SavedZone Of(ZoneMemory memory, ZoneReadings readings, Moment at) => new()
+    {
+        Version = CurrentVersion,
+        Zone = memory.Zone.Name,
+        At = at,
+        Seed = memory.Seed,
+        Restored = memory.Restored,
+        Slot = memory.Slot,
+        PlannedQuarter = memory.PlannedQuarter,
+        PlannedFor = memory.PlannedFor,
+        Signals = memory.Signals,
+        SignalsSince = memory.SignalsSince,
+        Loads = [.. memory.Zone.Loads.Select((load, i) => new SavedLoad(load.Name, load.Channel, load.Contact, memory.States[i], readings.ConditionOf(i)))],
+        Readings = readings.Sensors.Where(static sensor => double.IsFinite(sensor.Value.Value)).ToImmutableSortedDictionary(StringComparer.Ordinal),
+    };
+
+    /// <summary>The readings and conditions as they were.</summary>
+    public ZoneReadings ToReadings(Zone zone, Moment now)
+    {
+        var readings = new ZoneReadings(zone.Loads.Length);
+        foreach (var (sensor, reading) in Readings)
+        {
+            readings.Set(zone, sensor, reading);
+        }
+
+        for (var i = 0; i < zone.Loads.Length; i++)
+        {
+            readings.Set(zone, i, Find(zone.Loads[i])?.Condition);
+        }
+
+        if (SetBack(now) is { } by)
+        {
+            readings.Rebase(zone, by);
+        }
+
+        return readings;
+    }
+
+    /// <summary>
+    /// The memory as it was. A load that is new, or was wired anew, starts afresh. A command whose result nobody wrote down left
+    /// its relay unknown.
+    /// </summary>
+    /// <param name="zone">The zone as it is configured now.</param>
+    /// <param name="now">Now, on clocks that go on from <see cref="At"/>.</param>
+    public ZoneMemory ToMemory(Zone zone, Moment now)
+    {
+        var memory = new ZoneMemory(zone, now, resting: false, Seed) { Restored = Restored, Slot = Slot, PlannedQuarter = PlannedQuarter, PlannedFor = PlannedFor, Signals = Signals, SignalsSince = SignalsSince };
+        for (var i = 0; i < zone.Loads.Length; i++)
+        {
+            var saved = Find(zone.Loads[i]);
+            if (saved is null)
+            {
+                continue;
+            }
+
+            memory.States[i] = saved.State;
+            if (saved.State.Pending is { } pending)
+            {
+                memory.States[i].Pending = null;
+                memory.Failed(i, pending, now);
+            }
+        }
+
+        if (SetBack(now) is { } by)
+        {
+            memory.Rebase(by);
+        }
+
+        return memory;
+    }
+
+    // A small machine without a battery starts in the past until the network tells the time: then no time went by meanwhile.
+    private TimeSpan? SetBack(Moment now) => At.Wall - now.Wall > EngineClock.Held ? now.Wall - At.Wall : null;
+
+    private SavedLoad? Find(Load load)
+        => Loads.FirstOrDefault(saved => saved.Name.Equals(load.Name, StringComparison.OrdinalIgnoreCase) && saved.Channel == load.Channel && saved.Contact == load.Contact);
+}
+
+/// <summary>One load of a saved zone.</summary>
+internal sealed record SavedLoad(string Name, int Channel, RelayContact Contact, LoadState State, string? Condition);

@@ -1,0 +1,275 @@
+using System.Collections.Immutable;
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Control.Engine;
+
+/// <summary>
+/// What a zone decides, moment by moment, and nothing else: it is told what comes in and what became of its commands, and writes
+/// both into a journal. It reads no clock and touches neither disk nor relay, so the controller, a test and a replay run one
+/// and the same engine. Not safe across threads.
+/// </summary>
+internal sealed class ZoneEngine
+{
+    private readonly IJournal _journal;
+    private readonly EngineClock _clock;
+    private readonly ZoneMemory _memory;
+    private readonly ZoneReadings _readings;
+    private readonly LoadDecision[] _decisions;
+    private readonly LoadDecision[] _told;
+    private readonly LoadState[] _before;
+    private readonly Dictionary<string, Reading> _unwritten = new(StringComparer.OrdinalIgnoreCase);
+    private SignalTimeline _timeline = SignalTimeline.Empty;
+    private ulong? _written;
+    private DateTimeOffset? _next;
+
+    /// <param name="zone">The zone; its values were checked.</param>
+    /// <param name="shortestInterval">The bank's shortest time between two commands to one relay.</param>
+    /// <param name="saved">What was saved of it; null for the first start.</param>
+    /// <param name="seed">The installation's own number, where nothing was saved.</param>
+    /// <param name="clock">The clocks, which go on from what was saved.</param>
+    /// <param name="journal">Takes everything down.</param>
+    public ZoneEngine(Zone zone, TimeSpan shortestInterval, SavedZone? saved, long seed, EngineClock clock, IJournal journal)
+    {
+        _journal = journal;
+        ShortestInterval = shortestInterval;
+        _clock = clock;
+        _memory = saved?.ToMemory(zone, clock.Last) ?? new ZoneMemory(zone, clock.Last, resting: false, seed);
+        _readings = saved?.ToReadings(zone, clock.Last) ?? new ZoneReadings(zone.Loads.Length);
+        _decisions = new LoadDecision[zone.Loads.Length];
+        _told = new LoadDecision[zone.Loads.Length];
+        _before = new LoadState[zone.Loads.Length];
+        EngineLines.Start(journal, clock.Last, zone, shortestInterval, saved, seed);
+    }
+
+    public TimeSpan ShortestInterval { get; }
+
+    public Zone Zone => _memory.Zone;
+
+    public ZoneMemory Memory => _memory;
+
+    public Moment Now => _clock.Last;
+
+    public SignalTimeline Timeline => _timeline;
+
+    public bool Attached { get; private set; }
+
+    /// <summary>The decisions of the last look, in the zone's order.</summary>
+    public ReadOnlySpan<LoadDecision> Decisions => _decisions;
+
+    /// <summary>When to look again, if nothing happens before; null where nothing is known to come.</summary>
+    public DateTimeOffset? Next => _next;
+
+    /// <summary>All that is remembered, to be kept on disk.</summary>
+    public SavedZone Save() => SavedZone.Of(_memory, _readings, _clock.Last);
+
+    /// <summary>Takes the clocks: before anything else is told.</summary>
+    /// <param name="wall">What the wall clock says, UTC.</param>
+    /// <param name="monotonic">What the process's monotonic clock says.</param>
+    /// <returns>By how much the wall clock jumped, if by more than a minute.</returns>
+    public TimeSpan? Take(DateTimeOffset wall, TimeSpan monotonic)
+    {
+        _clock.Take(wall, monotonic, out var jump);
+        if (jump is { } by)
+        {
+            Jumped(by);
+        }
+
+        return jump;
+    }
+
+    /// <summary>Takes a moment that was written down: in a replay.</summary>
+    public void Resume(Moment at) => _clock.Resume(at);
+
+    /// <summary>The wall clock jumped. Set back, all that was remembered moves with it; set forward, time may really have gone by.</summary>
+    public void Jumped(TimeSpan by)
+    {
+        EngineLines.Clock(_journal, Now, by);
+        if (by < TimeSpan.Zero)
+        {
+            _memory.Rebase(by);
+            _readings.Rebase(Zone, by);
+        }
+    }
+
+    /// <summary>Levels changed.</summary>
+    public void Signals(SignalTimeline timeline)
+    {
+        if (ReferenceEquals(timeline, _timeline))
+        {
+            return;
+        }
+
+        _timeline = timeline;
+        var fingerprint = timeline.Fingerprint();
+        if (fingerprint == _written)
+        {
+            return;
+        }
+
+        _written = fingerprint;
+        EngineLines.Signals(_journal, Now, timeline);
+        if (fingerprint != _memory.Signals)
+        {
+            // After a restart the same levels come again from disk: they are no news.
+            _memory.Signals = fingerprint;
+            _memory.SignalsSince = Now.Wall;
+        }
+    }
+
+    /// <summary>A sensor said something. Written down when it first mattered.</summary>
+    public void Sample(string sensor, Reading reading)
+    {
+        if (ZoneReadings.Uses(Zone, sensor))
+        {
+            _readings.Set(Zone, sensor, reading);
+            _unwritten[sensor] = reading;
+        }
+    }
+
+    /// <summary>A condition of the application asks that a load is powered; null: none does.</summary>
+    public void Condition(int load, string? name)
+    {
+        if (_readings.ConditionOf(load) != name)
+        {
+            _readings.Set(Zone, load, name);
+            EngineLines.Condition(_journal, Now, Zone.Loads[load], name);
+        }
+    }
+
+    public void Override(int load, Override order)
+    {
+        _memory.Give(load, order);
+        EngineLines.Override(_journal, Now, Zone.Loads[load], order);
+    }
+
+    public bool Cancel(int load)
+    {
+        EngineLines.Cancel(_journal, Now, Zone.Loads[load]);
+        return _memory.Cancel(load);
+    }
+
+    /// <summary>Another configuration of the same loads on the same relays.</summary>
+    public void Configure(Zone zone)
+    {
+        _memory.Configure(zone);
+        _readings.Fill(zone);
+        foreach (var sensor in _unwritten.Keys.Where(sensor => !ZoneReadings.Uses(zone, sensor)).ToArray())
+        {
+            // It decides nothing any more, and a replay would not know whose it is.
+            _unwritten.Remove(sensor);
+        }
+
+        EngineLines.Configuration(_journal, Now, zone);
+    }
+
+    /// <summary>The board came or went.</summary>
+    /// <param name="attached">Whether it can be commanded.</param>
+    /// <param name="rest">Whether its relays fell to rest with it.</param>
+    public void Device(bool attached, bool rest)
+    {
+        if (attached == Attached && !rest)
+        {
+            return;
+        }
+
+        EngineLines.Device(_journal, Now, attached, rest);
+        Attached = attached;
+        if (rest)
+        {
+            _memory.Rested(Now);
+        }
+    }
+
+    /// <summary>What a bank that was opened says of a relay that stayed as it was.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    /// <param name="powered">Whether that powers it; null where the bank does not know.</param>
+    public void Found(int load, bool? powered)
+    {
+        if (_memory.IsPowered(load) != powered)
+        {
+            EngineLines.Found(_journal, Now, Zone.Loads[load], powered);
+            _memory.Change(load, powered, Now);
+        }
+    }
+
+    /// <summary>Decides.</summary>
+    /// <returns>Whether anything differs from the look before, so that it must be saved.</returns>
+    public bool Look()
+    {
+        _memory.States.CopyTo(_before);
+        var (slot, quarter) = (_memory.Slot, _memory.PlannedQuarter);
+        _next = Planner.Plan(Input(), _memory, _decisions);
+        if (slot == _memory.Slot && quarter == _memory.PlannedQuarter && !Differs())
+        {
+            return false;
+        }
+
+        foreach (var (sensor, reading) in _unwritten)
+        {
+            EngineLines.Sample(_journal, Now, sensor, reading);
+        }
+
+        _unwritten.Clear();
+        EngineLines.Look(_journal, Now, Zone, _decisions, _told);
+        _decisions.CopyTo(_told, 0);
+        return true;
+    }
+
+    /// <summary>What would be decided for a load if the rule that binds it did not apply.</summary>
+    public LoadDecision Otherwise(int load) => Planner.Otherwise(Input(), _memory, load, _decisions[load].Rule);
+
+    /// <summary>Every rule for a load, in their order: whether it applied at the last look, and what it would decide.</summary>
+    public ImmutableArray<RuleFinding> Rules(int load) => Planner.Rules(Input(), _memory, load, _decisions[load]);
+
+    /// <summary>A relay is about to be commanded: saved before it is.</summary>
+    public void Commanding(int load, bool powered)
+    {
+        _memory.States[load].Pending = powered;
+        EngineLines.Command(_journal, Now, Zone.Loads[load], powered);
+    }
+
+    /// <summary>What became of the command.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    /// <param name="powered">What it was commanded to be.</param>
+    /// <param name="failure">Why it failed; null where it did not.</param>
+    public void Commanded(int load, bool powered, string? failure)
+    {
+        _memory.States[load].Pending = null;
+        EngineLines.Result(_journal, Now, Zone.Loads[load], powered, failure);
+        if (failure is null)
+        {
+            _memory.Succeeded(load, powered, Now);
+        }
+        else
+        {
+            _memory.Failed(load, powered, Now);
+        }
+    }
+
+    private PlanInput Input() => new()
+    {
+        Timeline = _timeline,
+        Now = Now,
+        ShortestInterval = ShortestInterval,
+        Attached = Attached,
+        Readings = _readings.Loads,
+        Meter = _readings.Meter,
+        Surplus = _readings.Surplus,
+    };
+
+    // What was measured last decides nothing by itself.
+    private bool Differs()
+    {
+        for (var i = 0; i < _decisions.Length; i++)
+        {
+            if (_decisions[i] != _told[i] || _before[i] with { Watts = _memory.States[i].Watts } != _memory.States[i])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,37 @@
+using Ecowatt.Delestage.Feed.Storage;
+
+namespace Ecowatt.Delestage.Control.Locking;
+
+/// <summary>
+/// The right to command one bank on this machine, held until it is disposed of or the process ends, however it ends. Members
+/// are safe across threads.
+/// </summary>
+internal sealed class BankLock : IDisposable
+{
+    private readonly LockFile _file;
+    private readonly LockNote? _note;
+
+    internal BankLock(LockFile file, LockNote? note)
+    {
+        _file = file;
+        _note = note;
+    }
+
+    /// <summary>The lock's file.</summary>
+    public string Path => _file.Path;
+
+    /// <summary>
+    /// Whether the right still stands. False after disposal, and where somebody deleted the file, for then another controller may
+    /// have taken a new one: command nothing more, dispose of this, take the lock again. Two looks at the file system, a few
+    /// microseconds: ask before each command.
+    /// </summary>
+    public bool StillHeld => _file.IsInPlace;
+
+    /// <summary>Gives the right back; the lock's file stays, empty, for whoever comes next.</summary>
+    public void Dispose()
+    {
+        // The note first: a free lock with a note beside it would be of somebody who was killed.
+        _note?.Dispose();
+        _file.Dispose();
+    }
+}

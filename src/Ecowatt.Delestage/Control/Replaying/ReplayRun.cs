@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Ecowatt.Delestage.Control.Engine;
+using Ecowatt.Delestage.Control.Journal;
+using Ecowatt.Delestage.Planning;
+
+namespace Ecowatt.Delestage.Control.Replaying;
+
+/// <summary>One replay of one journal, line by line; memory: one line, and the zone. Not safe across threads.</summary>
+internal sealed class ReplayRun : IDisposable
+{
+    private readonly JournalReader _reader;
+    private readonly ReplayComparison _comparison = new();
+    private readonly SinceBook _since = new();
+    private Replay? _replay;
+    private ReplayReport _report;
+
+    public ReplayRun(string path, bool underWay)
+    {
+        _reader = new JournalReader(path, underWay);
+        _report = new ReplayReport { Path = path };
+    }
+
+    /// <summary>Goes through the journal, up to the first line after an instant, or that differs.</summary>
+    public ReplayReport To(DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        while (_comparison.Difference is null && _reader.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_reader.Current.At > until)
+            {
+                break;
+            }
+
+            Take(_reader.Current);
+        }
+
+        var difference = _comparison.Difference ?? (_reader.Fault is { } fault ? new ReplayDifference(fault.File, fault.Line, fault.Message) : null);
+        return _report with
+        {
+            Difference = difference,
+            FirstNumber = _report.Lines == 0 ? 0 : _reader.First,
+            Zone = difference is null && _replay?.Engine is { } engine ? ZoneOf(engine) : null,
+        };
+    }
+
+    public void Dispose()
+    {
+        _comparison.Dispose();
+        _reader.Dispose();
+    }
+
+    private void Take(JournalLine line)
+    {
+        _report = _report with { Lines = _report.Lines + 1, From = _report.From ?? line.At, To = line.At };
+        switch (line.Kind)
+        {
+            case JournalNote.Recovered:
+                // A piece of a line was cut off; who had written it writes it again, or starts anew.
+                break;
+            case JournalNote.Lost:
+                _report = _report with { Lost = _report.Lost + LostIn(line) };
+                Distrust();
+                break;
+            case JournalNote.Restarted:
+                Distrust();
+                break;
+            case LineKinds.Start:
+                _replay ??= new Replay(_comparison);
+                _comparison.Forget();
+                _report = _report with { Starts = _report.Starts + 1 };
+                Repeat(line, LineKinds.Start);
+                break;
+            case var kind when _replay is not null:
+                Repeat(line, kind);
+                break;
+            default:
+                _report = _report with { NotReplayed = _report.NotReplayed + 1 };
+                break;
+        }
+    }
+
+    private void Repeat(JournalLine line, string kind)
+    {
+        _comparison.Stands(_reader.File, _reader.LineInFile, line);
+        try
+        {
+            using var json = line.Parse();
+            _replay!.Take(kind, new Moment(line.At, line.Mono), json.RootElement);
+            Count(kind, json.RootElement);
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
+        {
+            // Its hash is right and what it says is not: somebody wrote it who is not the engine.
+            _comparison.Fails(e.Message);
+        }
+
+        _comparison.Settle(kind == LineKinds.Sample ? SensorsAtMost(_replay!.Engine) : 0);
+    }
+
+    private void Count(string kind, JsonElement line)
+    {
+        if (kind == LineKinds.Look)
+        {
+            _since.Look(_replay!.Engine!);
+            _report = _report with { Decisions = _report.Decisions + line.GetProperty("decisions"u8).EnumerateObject().Count() };
+        }
+        else if (kind == LineKinds.Command)
+        {
+            _report = _report with { Commands = _report.Commands + 1 };
+        }
+    }
+
+    // What came in is not all here: nothing can be repeated until the next start.
+    private void Distrust()
+    {
+        _replay = null;
+        _comparison.Forget();
+        _since.Forget();
+    }
+
+    private ReplayedZone ZoneOf(ZoneEngine engine)
+        => new(engine.Zone, engine.Now.Wall, _since.DecidedAt, [.. Enumerable.Range(0, engine.Zone.Loads.Length).Select(i => LoadOf(engine, i))]);
+
+    private ReplayedLoad LoadOf(ZoneEngine engine, int i)
+    {
+        var (load, decision) = (engine.Zone.Loads[i], engine.Decisions[i]);
+        var status = new LoadStatus(load, engine.Memory.IsPowered(i), decision, _since.Of(load.Name), Explanation.Of(load, decision, engine.Now.Wall))
+        {
+            Otherwise = decision.Rule == Rule.None ? default : engine.Otherwise(i),
+            Override = engine.Memory.OverrideOf(i) is { } order ? Overrides.StatusOf(engine.Zone, load, order) : null,
+            Tally = engine.Memory.TallyOf(i, engine.Now),
+        };
+        return new ReplayedLoad(status, engine.Rules(i));
+    }
+
+    private static long LostIn(JournalLine line)
+    {
+        using var json = line.Parse();
+        return json.RootElement.TryGetProperty("lines"u8, out var lines) && lines.TryGetInt64(out var count) ? count : 1;
+    }
+
+    // Each sensor once between two looks: a temperature and a power for each load, the meter, the surplus.
+    private static int SensorsAtMost(ZoneEngine? engine) => engine is null ? 0 : 2 * engine.Zone.Loads.Length + 2;
+}

@@ -1,0 +1,93 @@
+using System.Threading.Channels;
+using Ecowatt.Delestage.Control.Engine;
+
+namespace Ecowatt.Delestage.Control;
+
+/// <summary>What others tell a zone: taken by its loop, one after the other, before it looks. Safe across threads.</summary>
+internal sealed class ZoneInbox
+{
+    private readonly Channel<Letter> _letters = Channel.CreateUnbounded<Letter>(new() { SingleReader = true });
+
+    /// <summary>Tells and does not wait.</summary>
+    public void Post(Action<ZoneEngine> letter) => _letters.Writer.TryWrite(new(engine =>
+    {
+        letter(engine);
+        return true;
+    }));
+
+    /// <summary>Wakes the loop.</summary>
+    public void Wake() => Post(static _ => { });
+
+    /// <summary>Tells, and waits until it was taken, decided, saved, and every relay commanded that may move now.</summary>
+    /// <exception cref="OperationCanceledException">Given up, or the zone's loop ended.</exception>
+    public async Task<T> AskAsync<T>(Func<ZoneEngine, T> letter, CancellationToken cancellationToken)
+    {
+        T? answer = default;
+        var asked = new Letter(engine =>
+        {
+            answer = letter(engine);
+            return true;
+        });
+        if (!_letters.Writer.TryWrite(asked))
+        {
+            throw new OperationCanceledException("the controller has stopped");
+        }
+
+        await asked.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return answer!;
+    }
+
+    /// <summary>Waits for a letter.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => _letters.Reader.WaitToReadAsync(cancellationToken).AsTask();
+
+    /// <summary>Takes every letter that is there.</summary>
+    /// <param name="engine">Is told them.</param>
+    /// <param name="taken">Receives those whose senders wait.</param>
+    public void Take(ZoneEngine engine, List<Letter> taken)
+    {
+        while (_letters.Reader.TryRead(out var letter))
+        {
+            if (letter.Open(engine))
+            {
+                taken.Add(letter);
+            }
+        }
+    }
+
+    /// <summary>No letter is taken any more: those that wait are told so.</summary>
+    public void Close()
+    {
+        _letters.Writer.TryComplete();
+        while (_letters.Reader.TryRead(out var letter))
+        {
+            letter.GiveUp();
+        }
+    }
+
+    /// <summary>One thing to tell, and who waits for it to be done.</summary>
+    internal sealed class Letter(Func<ZoneEngine, bool> open)
+    {
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Done => _done.Task;
+
+        /// <summary>Tells it; a sender whose words were refused hears that at once.</summary>
+        /// <returns>Whether it is still to be closed.</returns>
+        public bool Open(ZoneEngine engine)
+        {
+            try
+            {
+                return open(engine);
+            }
+            catch (Exception e) when (e is OverrideRefusedException or ArgumentException)
+            {
+                _done.TrySetException(e);
+                return false;
+            }
+        }
+
+        public void Close() => _done.TrySetResult();
+
+        public void GiveUp() => _done.TrySetCanceled();
+    }
+}

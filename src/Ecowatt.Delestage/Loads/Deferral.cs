@@ -1,0 +1,21 @@
+namespace Ecowatt.Delestage.Loads;
+
+/// <summary>A load that must run for a time each day, and may choose when: hot water, a car. Immutable; safe across threads.</summary>
+/// <remarks>
+/// It gets the best quarters of an hour of its daily span: low-carbon ones first, tense and critical ones only where the
+/// deadline forces them. Outside its quarters it is idle, which is not shed.
+/// </remarks>
+public sealed record Deferral
+{
+    /// <summary>How long it must run in each span, 15 min to 24 h and no longer than the span; rounded up to quarters of an hour.</summary>
+    public required TimeSpan Run { get; init; }
+
+    /// <summary>When the span begins, by the clock in Paris; midnight by default.</summary>
+    public TimeOnly From { get; init; }
+
+    /// <summary>When it must have run, by the clock in Paris; midnight by default. At or before <see cref="From"/> it is that of the next day.</summary>
+    public TimeOnly Deadline { get; init; }
+
+    /// <summary>How long the span is on a day of 24 hours.</summary>
+    internal TimeSpan Span => Deadline > From ? Deadline - From : TimeSpan.FromHours(24) - (From - Deadline);
+}

@@ -1,0 +1,104 @@
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning.Deferrable;
+
+namespace Ecowatt.Delestage.Planning;
+
+/// <summary>
+/// Rule 3: keeps the plans of deferrable loads. They are made anew when levels or configuration changed, when a span begins, and
+/// once in a quarter of an hour where a load did not do what was planned; otherwise they stand.
+/// </summary>
+internal static class Deferrals
+{
+    // A run loses seconds to the queue of restores: for those no quarter is added.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
+
+    public static void Update(in Look look, in PlanInput input, ZoneMemory memory, ref Earliest next)
+    {
+        if (!memory.Order.AnyDeferrable)
+        {
+            return;
+        }
+
+        var anew = Begin(look, memory, ref next) | Fingerprint(look, memory) != memory.PlannedFor;
+        var quarter = QuarterOf(look.Instant);
+        if (quarter != memory.PlannedQuarter)
+        {
+            memory.PlannedQuarter = quarter;
+            anew |= Strayed(look, memory, quarter);
+        }
+
+        if (anew)
+        {
+            memory.PlannedFor = Fingerprint(look, memory);
+            DeferralRound.Plan(look, memory, quarter);
+        }
+
+        next.Add(quarter + QuarterPlan.Quarter);
+    }
+
+    /// <summary>How long a load still has to run in its span.</summary>
+    public static TimeSpan Left(Deferral deferral, in LoadState state, Moment now)
+    {
+        var ran = state.Ran + (state.Powered == true ? now.Since(state.RanFrom).Least : TimeSpan.Zero);
+        return deferral.Run - ran - Tolerance;
+    }
+
+    /// <summary>The quarters that a time takes, a part of one included.</summary>
+    public static int Quarters(TimeSpan time)
+        => time <= TimeSpan.Zero ? 0 : (int)((time.Ticks + QuarterPlan.Quarter.Ticks - 1) / QuarterPlan.Quarter.Ticks);
+
+    // Whether a span began or ended.
+    private static bool Begin(in Look look, ZoneMemory memory, ref Earliest next)
+    {
+        var any = false;
+        for (var i = 0; i < memory.States.Length; i++)
+        {
+            if (memory.Zone.Loads[i].Deferral is not { } deferral)
+            {
+                continue;
+            }
+
+            ref var state = ref memory.States[i];
+            var inside = DailySpan.TryCover(deferral, look.Instant, out var start, out var deadline);
+            next.Add(inside ? deadline : start);
+            if (inside && state.Plan.Deadline != deadline)
+            {
+                state.Plan = new QuarterPlan(look.Instant, 0, deadline);
+                state.Ran = TimeSpan.Zero;
+                state.RanFrom = look.Now;
+                any = true;
+            }
+        }
+
+        return any;
+    }
+
+    // Whether a load has more or less to run than its plan still gives it.
+    private static bool Strayed(in Look look, ZoneMemory memory, DateTimeOffset quarter)
+    {
+        for (var i = 0; i < memory.States.Length; i++)
+        {
+            ref readonly var state = ref memory.States[i];
+            if (memory.Zone.Loads[i].Deferral is { } deferral && look.Instant < state.Plan.Deadline
+                && Quarters(Left(deferral, state, look.Now)) != state.Plan.From(quarter) + state.Plan.Unmet)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ulong Fingerprint(in Look look, ZoneMemory memory)
+    {
+        if (!ReferenceEquals(memory.Known.Timeline, look.Timeline))
+        {
+            memory.Known = (look.Timeline, look.Timeline.Fingerprint() | 1);
+        }
+
+        return memory.Known.Fingerprint;
+    }
+
+    private static DateTimeOffset QuarterOf(DateTimeOffset instant)
+        => new(instant.UtcTicks - instant.UtcTicks % QuarterPlan.Quarter.Ticks, TimeSpan.Zero);
+}

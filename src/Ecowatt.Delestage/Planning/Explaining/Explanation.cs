@@ -1,0 +1,55 @@
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning.Explaining;
+
+namespace Ecowatt.Delestage.Planning;
+
+/// <summary>Puts a decision into one sentence that a person can check against the sky and the clock. Times are Paris's.</summary>
+public static class Explanation
+{
+    /// <summary>One sentence: what the load is to be, by which rule, until when, and what holds it back.</summary>
+    /// <param name="load">The load.</param>
+    /// <param name="decision">What was decided for it.</param>
+    /// <param name="now">Now: times of another day are written with their date.</param>
+    /// <param name="language">The language; English by default.</param>
+    public static string Of(Load load, in LoadDecision decision, DateTimeOffset now, ExplanationLanguage language = ExplanationLanguage.English)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        var words = Phrases.In(language);
+        if (decision.Rule == Rule.None)
+        {
+            return words.NotDecided;
+        }
+
+        var change = decision.Change is { } instant ? Phrases.Clock(instant, now) : null;
+        var until = change is not null && EndsWithIt(decision.Rule) ? words.Until(change) : "";
+        return words.State(decision.Wish, decision.Rule, decision.Hold != Hold.None) + until + words.Colon
+            + words.Reason(load, decision, change)
+            + words.Held(decision.Hold, decision.HeldUntil is { } held ? Phrases.Clock(held, now) : null);
+    }
+
+    /// <summary>What would have to differ for another decision, in one sentence; empty before the first.</summary>
+    /// <param name="load">The load.</param>
+    /// <param name="decision">What was decided for it.</param>
+    /// <param name="otherwise">What would be decided if the binding rule did not apply.</param>
+    /// <param name="language">The language; English by default.</param>
+    public static string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise, ExplanationLanguage language = ExplanationLanguage.English)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        return Phrases.In(language).Counterfactual(load, decision, otherwise);
+    }
+
+    /// <summary>What holds the wish back, and until when; empty where nothing does.</summary>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="now">Now: times of another day are written with their date.</param>
+    /// <param name="language">The language; English by default.</param>
+    public static string Held(in LoadDecision decision, DateTimeOffset now, ExplanationLanguage language = ExplanationLanguage.English)
+        => Phrases.In(language).Held(decision.Hold, decision.HeldUntil is { } held ? Phrases.Clock(held, now) : null).TrimStart(' ', ';');
+
+    /// <summary>A rule's name, as a heading.</summary>
+    /// <param name="rule">The rule; <see cref="Rule.None"/> has no name but a dash.</param>
+    /// <param name="language">The language; English by default.</param>
+    public static string NameOf(Rule rule, ExplanationLanguage language = ExplanationLanguage.English) => Phrases.In(language).Name(rule);
+
+    // The rules whose change is their end: it belongs beside the state.
+    private static bool EndsWithIt(Rule rule) => rule is Rule.Override or Rule.MaximumShed or Rule.Spread;
+}

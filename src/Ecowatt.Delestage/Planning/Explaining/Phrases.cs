@@ -1,0 +1,44 @@
+using System.Globalization;
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Planning.Explaining;
+
+/// <summary>The words of one language. A phrase is a whole thought, because languages do not share their grammar.</summary>
+internal abstract class Phrases
+{
+    public static Phrases In(ExplanationLanguage language) => language == ExplanationLanguage.French ? French.Instance : English.Instance;
+
+    protected abstract CultureInfo Culture { get; }
+
+    public abstract string NotDecided { get; }
+
+    public abstract string Colon { get; }
+
+    public abstract string State(bool wish, Rule rule, bool held);
+
+    public abstract string Name(Rule rule);
+
+    public abstract string Level(SignalLevel level);
+
+    public abstract string Until(string clock);
+
+    public abstract string Reason(Load load, in LoadDecision decision, string? change);
+
+    public abstract string Held(Hold hold, string? until);
+
+    public abstract string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise);
+
+    public static string Clock(DateTimeOffset instant, DateTimeOffset now)
+    {
+        var paris = ParisTime.ToParis(instant);
+        return paris.ToString(ParisTime.DateOf(now) == DateOnly.FromDateTime(paris.DateTime) ? "HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    }
+
+    protected string Length(TimeSpan time)
+        => time.TotalMinutes < 60 ? string.Create(Culture, $"{time.TotalMinutes:0.#} min")
+            : time.Minutes == 0 ? string.Create(Culture, $"{time.TotalHours:0} h")
+            : string.Create(Culture, $"{(int)time.TotalHours} h {time.Minutes:00} min");
+
+    protected string Degrees(double degrees) => string.Create(Culture, $"{degrees:0.#} °C");
+}

@@ -1,0 +1,16 @@
+namespace Ecowatt.Delestage.Planning;
+
+/// <summary>A person's order for one load, always with an end. Immutable.</summary>
+/// <param name="Powered">Powered, or off.</param>
+/// <param name="Given">When it was given, on both clocks.</param>
+/// <param name="Duration">How long it holds, on whichever clock is first.</param>
+/// <param name="By">Who gave it, if they said so.</param>
+public sealed record Override(bool Powered, Moment Given, TimeSpan Duration, string? By = null)
+{
+    /// <summary>When it ends, UTC.</summary>
+    public DateTimeOffset Until => Given.Wall + Duration;
+
+    internal TimeSpan Left(Moment now) => Duration - now.Since(Given).Most;
+
+    internal Override Moved(TimeSpan by) => this with { Given = Given.Moved(by) };
+}

@@ -1,0 +1,11 @@
+using Ecowatt.Delestage.Loads;
+
+namespace Ecowatt.Delestage.Planning;
+
+/// <summary>What a comfort's sensor is believed.</summary>
+internal static class Thermometer
+{
+    /// <summary>The temperature in °C; null where the reading is missing, old, or outside what the sensor gives in good health.</summary>
+    public static double? Read(Comfort? comfort, Reading? reading, Moment now)
+        => comfort is not null && reading is { } last && last.IsFresh(Reading.TemperatureLife, now) && comfort.Believes(last.Value) ? last.Value : null;
+}

@@ -1,0 +1,96 @@
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.Simulation.Time;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ecowatt.Delestage.Tests.Control;
+
+/// <summary>A controller over folders of its own, without RTE: started, stopped, killed and started again in virtual time.</summary>
+internal sealed class KeptHouse : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("ecowatt-house-").FullName;
+
+    public KeptHouse(Zone zone) => Zone = zone;
+
+    public Zone Zone { get; set; }
+
+    public VirtualClock Clock { get; private set; } = new(Houses.At(16, 59));
+
+    public SetFeed Feed { get; } = new();
+
+    public List<ILoadCondition> Conditions { get; } = [];
+
+    public RelayRest AtOpen { get; init; }
+
+    public string Identity { get; init; } = $"test:{Guid.NewGuid():N}";
+
+    public string Folder => Path.Combine(_root, "kept");
+
+    public ILogger<LoadSheddingController> Logger { get; set; } = NullLogger<LoadSheddingController>.Instance;
+
+    public async Task<Running> StartAsync(StopPolicy whenStopped = StopPolicy.LeaveAsIs, string? folder = null, Action<TestBank>? found = null)
+    {
+#pragma warning disable CA2000 // The controller disposes of the bank, and who disposes of what is returned stops and disposes of the controller.
+        var bank = new TestBank("desk", Clock) { Identity = Identity, AtOpen = AtOpen };
+        found?.Invoke(bank);
+        var options = new ControlOptions { WhenStopped = whenStopped, LockFolder = Path.Combine(_root, "locks"), Seed = 1 };
+        var controller = new LoadSheddingController([Zone], [bank], Feed, Conditions, options, folder ?? Folder, Clock, Logger);
+#pragma warning restore CA2000
+        await controller.StartAsync(default);
+        await RunningHouse.UntilAsync(() => controller.Zones[0].DecidedAt is not null);
+        if (Clock.GetUtcNow() < Houses.At(17))
+        {
+            // Longer than the board's interval after its opening.
+            await Clock.AdvanceToAsync(Houses.At(17));
+        }
+
+        await controller.SettleAsync();
+        return new Running(controller, bank, Clock);
+    }
+
+    /// <summary>A machine that starts anew: its clock goes on, whoever waited for the old one is gone.</summary>
+    public void NewClock(DateTimeOffset now) => Clock = new VirtualClock(now);
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    internal sealed record Running(LoadSheddingController Controller, TestBank Bank, VirtualClock Clock) : IAsyncDisposable
+    {
+        public LoadStatus Load(int index = 0) => Controller.Zones[0].Loads[index];
+
+        public async Task ToAsync(int hour, int minute = 0, double second = 0)
+        {
+            await Clock.AdvanceToAsync(Houses.At(hour, minute, second));
+            await Controller.SettleAsync();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            using var stopped = new CancellationTokenSource();
+            var turning = Clock.RunAsync(60, stopped.Token);
+            await Controller.StopAsync(default);
+            await stopped.CancelAsync();
+            await turning;
+            Controller.Dispose();
+        }
+    }
+
+    /// <summary>Levels as a test says them.</summary>
+    internal sealed class SetFeed : ISignalFeed
+    {
+        public event EventHandler? Changed;
+
+        public FeedSnapshot Current { get; private set; } = FeedSnapshot.None;
+
+        public void Set(string hours)
+        {
+            Current = FeedSnapshot.None with { Timeline = Houses.Timeline(hours) };
+            Changed?.Invoke(this, EventArgs.Empty);
+        }
+
+        public IAsyncEnumerable<FeedSnapshot> WatchAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    }
+}

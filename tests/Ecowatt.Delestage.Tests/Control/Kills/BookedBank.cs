@@ -1,0 +1,56 @@
+using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Simulation.Time;
+
+namespace Ecowatt.Delestage.Tests.Control.Kills;
+
+/// <summary>A bank of eight relays that outlive the process, and stay or fall when it is opened. A command takes a few real milliseconds, in which virtual time stands.</summary>
+internal sealed class BookedBank(string folder, RelayRest atOpen, VirtualClock clock) : IRelayBank
+{
+    private const int Count = 8;
+
+    private readonly RelayBook _book = new(Path.Combine(folder, "relays.txt"));
+    private bool[] _relays = new bool[Count];
+    private bool _open;
+
+    public event EventHandler<RelayDeviceEventArgs>? DeviceChanged;
+
+    public string Name => "desk";
+
+    public string Identity => $"booked:{folder}";
+
+    public int ChannelCount => Count;
+
+    public TimeSpan ShortestInterval => TimeSpan.FromSeconds(3);
+
+    public RelayRest AtOpen => atOpen;
+
+    public RelayRest AtClose => RelayRest.Stay;
+
+    public RelayDeviceStatus Device => _open ? RelayDeviceStatus.Attached : new(RelayDeviceState.Closed, "not opened");
+
+    public ChannelState StateOf(int channel) => !_open ? ChannelState.Unknown : _relays[channel] ? ChannelState.Energised : ChannelState.Resting;
+
+    public ValueTask OpenAsync(CancellationToken cancellationToken = default)
+    {
+        if (atOpen == RelayRest.Rest)
+        {
+            _book.Write(new RelayBook.Entry(clock.GetUtcNow(), null, false));
+        }
+
+        _relays = _book.Relays(Count);
+        _open = true;
+        DeviceChanged?.Invoke(this, new RelayDeviceEventArgs(RelayDeviceStatus.Attached, atOpen == RelayRest.Rest));
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default)
+    {
+        using var held = clock.Hold();
+        await Task.Delay(5, cancellationToken);
+        _book.Write(new RelayBook.Entry(clock.GetUtcNow(), channel, energised));
+        _relays[channel] = energised;
+        await Task.Delay(5, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

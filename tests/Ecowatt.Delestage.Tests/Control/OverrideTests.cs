@@ -1,0 +1,143 @@
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning;
+
+namespace Ecowatt.Delestage.Tests.Control;
+
+public sealed class OverrideTests
+{
+    private const string Evening = "111111111111111111333311";
+
+    [Fact]
+    public async Task An_order_is_carried_out_before_it_is_answered_and_ends_by_itself()
+    {
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater")));
+        house.Feed.Set(Evening);
+        await using var running = await house.StartAsync();
+
+        var order = await running.Controller.OverrideAsync("HOUSE", "Heater", powered: false, OverrideEnd.After(TimeSpan.FromMinutes(20)), "Anne");
+
+        Assert.Equal(new OverrideStatus("house", "heater", false, Houses.At(17), Houses.At(17, 20), "Anne", null), order);
+        Assert.Single(running.Bank.Commands);
+        Assert.Equal(order, Assert.Single(running.Controller.Overrides));
+        Assert.Equal("off until 17:20: ordered by Anne", running.Load().Why);
+        Assert.Equal("without the order it would be powered", running.Load().Counterfactual);
+        await running.ToAsync(17, 20, 1);
+        Assert.True(running.Load().Powered);
+        Assert.Empty(running.Controller.Overrides);
+        Assert.Equal(1, running.Load().Tally.Overrides);
+    }
+
+    [Fact]
+    public async Task It_can_be_taken_back()
+    {
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater")));
+        house.Feed.Set(Evening);
+        await using var running = await house.StartAsync();
+        await running.Controller.OverrideAsync("house", "heater", powered: false, OverrideEnd.At(Houses.At(19)));
+        await running.ToAsync(17, 1);
+
+        Assert.True(await running.Controller.CancelOverrideAsync("house", "heater"));
+        Assert.False(await running.Controller.CancelOverrideAsync("house", "heater"));
+        Assert.True(running.Load().Powered);
+    }
+
+    [Fact]
+    public async Task To_the_end_of_the_window_it_is_fixed_when_given_and_refused_where_that_is_not_known()
+    {
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater")));
+        house.Feed.Set(Evening);
+        await using var running = await house.StartAsync();
+
+        await Refused(running, OverrideEnd.OfWindow, "no window at or above Tense covers now");
+        await running.ToAsync(18, 30);
+        Assert.Equal(Houses.At(22), (await running.Controller.OverrideAsync("house", "heater", powered: true, OverrideEnd.OfWindow)).Until);
+        house.Feed.Set("111111111111111111333333");
+        await Refused(running, OverrideEnd.OfWindow, "reaches to the end of what is published");
+    }
+
+    [Fact]
+    public async Task It_refuses_an_end_in_the_past_too_far_or_nowhere_and_names_what_there_is()
+    {
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater")));
+        await using var running = await house.StartAsync();
+
+        await Refused(running, OverrideEnd.After(TimeSpan.Zero), "which has passed");
+        await Refused(running, OverrideEnd.At(Houses.At(16)), "which has passed");
+        await Refused(running, OverrideEnd.After(TimeSpan.FromHours(25)), "expected at most 1.00:00:00");
+        var missing = await Assert.ThrowsAsync<KeyNotFoundException>(() => running.Controller.OverrideAsync("house", "oven", true, OverrideEnd.OfWindow));
+        Assert.Contains("expected one of \"heater\"", missing.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => running.Controller.CancelOverrideAsync("attic", "heater"));
+    }
+
+    [Fact]
+    public async Task Off_outranks_the_floor_with_a_warning()
+    {
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater") with { Comfort = new Comfort { Sensor = "room" } }));
+        await using var running = await house.StartAsync();
+        running.Controller.Report("room", 5);
+
+        var order = await running.Controller.OverrideAsync("house", "heater", powered: false, OverrideEnd.After(TimeSpan.FromHours(1)));
+
+        Assert.NotNull(order.Warning);
+        Assert.False(running.Load().Powered);
+    }
+
+    [Fact]
+    public async Task Sensors_and_conditions_of_the_application_decide_and_are_named()
+    {
+        using var house = new KeptHouse(Houses.Zone(
+            Houses.Load("heater") with { Comfort = new Comfort { Sensor = "room", Floor = 16 } },
+            Houses.Load("panel", 1)));
+        house.Feed.Set("111111111111111111222211");
+        var thermostat = new Thermostat();
+        house.Conditions.Add(thermostat);
+        await using var running = await house.StartAsync();
+        await running.ToAsync(17, 59);
+        running.Controller.Report("room", 20);
+        await running.ToAsync(18, 0, 1);
+        Assert.Equal([false, false], running.Controller.Zones[0].Loads.Select(static load => load.Powered!.Value));
+
+        thermostat.AskFor("panel");
+        await running.ToAsync(18, 0, 5);
+        Assert.Equal("powered: \"thermostat\" keeps it on", running.Load(1).Why);
+        running.Controller.Report("ROOM", 15.9);
+        await running.ToAsync(18, 0, 9);
+        Assert.Equal((true, Rule.Comfort), (running.Load().Powered!.Value, running.Load().Decision.Rule));
+
+        thermostat.Fail();
+        await running.ToAsync(18, 0, 20);
+        Assert.False(running.Load(1).Powered);
+    }
+
+    private static async Task Refused(KeptHouse.Running running, OverrideEnd end, string why)
+    {
+        var refusal = await Assert.ThrowsAsync<OverrideRefusedException>(() => running.Controller.OverrideAsync("house", "heater", powered: true, end));
+
+        Assert.Contains(why, refusal.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Thermostat : ILoadCondition
+    {
+        private string? _load;
+        private bool _fails;
+
+        public event EventHandler? Changed;
+
+        public string Name => "thermostat";
+
+        public bool Asks(string zone, Load load) => _fails ? throw new InvalidOperationException("a fault") : load.Name == _load;
+
+        public void AskFor(string load)
+        {
+            _load = load;
+            Changed?.Invoke(this, EventArgs.Empty);
+        }
+
+        public void Fail()
+        {
+            _fails = true;
+            Changed?.Invoke(this, EventArgs.Empty);
+        }
+    }
+}

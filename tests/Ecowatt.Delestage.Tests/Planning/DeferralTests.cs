@@ -1,0 +1,124 @@
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Tests.Planning;
+
+/// <summary>A load that chooses its hours, through the planner and over a day.</summary>
+public sealed class DeferralTests
+{
+    private static readonly Load Boiler = Houses.Load("boiler") with
+    {
+        RatedPower = 2000,
+        Contact = RelayContact.NormallyOpen,
+        MinimumOn = TimeSpan.FromMinutes(15),
+        Deferral = new Deferral { Run = TimeSpan.FromHours(3) },
+    };
+
+    [Fact]
+    public void It_runs_in_the_low_carbon_hours_and_no_longer_than_asked()
+        => Assert.Equal("12-15", Run(Houses.Zone(Boiler), "111111111111000111332211"));
+
+    [Fact]
+    public void It_takes_normal_hours_in_one_run_where_low_carbon_ones_do_not_suffice()
+        => Assert.Equal("11-14", Run(Houses.Zone(Boiler), "333333333331002222332222"));
+
+    [Fact]
+    public void A_tense_hour_is_taken_only_where_the_deadline_forces_it_and_a_critical_one_last()
+    {
+        var night = Boiler with { Deferral = Boiler.Deferral! with { From = new TimeOnly(17, 0), Deadline = new TimeOnly(21, 0) } };
+
+        Assert.Equal("17-18, 19-21", Run(Houses.Zone(night), "111111111111111111332111".Remove(17, 4).Insert(17, "1321")));
+        Assert.Equal("17-18, 20-21", Run(Houses.Zone(night with { Deferral = night.Deferral! with { Run = TimeSpan.FromHours(2) } }), "111111111111111111332111".Remove(17, 4).Insert(17, "1321")));
+    }
+
+    [Fact]
+    public void Unknown_hours_count_as_normal()
+        => Assert.Equal("0-3", Run(Houses.Zone(Boiler), "........................"));
+
+    [Fact]
+    public void Two_that_do_not_fit_together_share_the_best_hours_one_after_the_other()
+    {
+        var zone = Houses.Zone(Boiler, Boiler with { Name = "car", Channel = 1, RatedPower = 3000 }) with { Limit = 4000 };
+        var runs = Runs(zone, "111111000000111111111111");
+
+        Assert.Equal(["6-9", "9-12"], runs.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_was_missed_is_planned_anew_before_the_deadline()
+    {
+        // Ordered off in the middle of its run: the rest comes after.
+        var runs = Runs(Houses.Zone(Boiler), "111111111111000011332211", static (memory, now) =>
+        {
+            if (now.Wall == Houses.At(12, 30))
+            {
+                memory.Give(0, new Override(false, now, TimeSpan.FromHours(1)));
+            }
+        });
+
+        Assert.Equal("12-12:30, 13:30-16", runs[0]);
+    }
+
+    [Fact]
+    public void Idle_is_not_shed_and_costs_no_energy()
+    {
+        var memory = new ZoneMemory(Houses.Zone(Boiler), new Moment(Houses.At(0), TimeSpan.Zero), resting: true);
+        Runs(memory, "111111111111111113333311", static (_, _) => { });
+
+        Assert.Equal(0, memory.TallyOf(0, new Moment(Houses.At(24), TimeSpan.FromHours(24))).EnergyNotServed);
+    }
+
+    private static string Run(Zone zone, string hours) => Runs(zone, hours)[0];
+
+    private static string[] Runs(Zone zone, string hours, Action<ZoneMemory, Moment>? happens = null)
+        => Runs(new ZoneMemory(zone, new Moment(Houses.At(0), TimeSpan.Zero), resting: true), hours, happens ?? (static (_, _) => { }));
+
+    // The hours in which each load was powered; seconds of the queue are rounded away.
+    private static string[] Runs(ZoneMemory memory, string hours, Action<ZoneMemory, Moment> happens)
+    {
+        var timeline = Houses.Timeline(hours);
+        var runs = memory.Zone.Loads.Select(static _ => new List<(DateTimeOffset Start, DateTimeOffset? End)>()).ToArray();
+        var decisions = new LoadDecision[memory.Zone.Loads.Length];
+        for (var now = Houses.At(0); now < Houses.At(24);)
+        {
+            var moment = new Moment(now, now - Houses.At(0));
+            happens(memory, moment);
+            var next = Planner.Plan(new PlanInput { Timeline = timeline, Now = moment, ShortestInterval = TimeSpan.FromSeconds(3), Attached = true }, memory, decisions);
+            var any = false;
+            for (var i = 0; i < decisions.Length; i++)
+            {
+                if (!decisions[i].Command)
+                {
+                    continue;
+                }
+
+                any = true;
+                memory.Succeeded(i, decisions[i].Powered, moment);
+                if (decisions[i].Powered)
+                {
+                    runs[i].Add((now, null));
+                }
+                else
+                {
+                    runs[i][^1] = runs[i][^1] with { End = now };
+                }
+            }
+
+            if (!any)
+            {
+                // A person's orders come on the half hours.
+                var half = Houses.At(0) + TimeSpan.FromMinutes(30 * ((now - Houses.At(0)).Ticks / TimeSpan.FromMinutes(30).Ticks + 1));
+                now = next is { } instant && instant < half ? instant : half;
+            }
+        }
+
+        return [.. runs.Select(static load => string.Join(", ", load.Select(static run => $"{Text(run.Start)}-{Text(run.End ?? Houses.At(24))}")))];
+    }
+
+    private static string Text(DateTimeOffset instant)
+    {
+        var time = TimeSpan.FromMinutes(Math.Round((instant - Houses.At(0)).TotalMinutes));
+        return time.Minutes == 0 ? $"{time.TotalHours:0}" : $"{(int)time.TotalHours}:{time.Minutes:00}";
+    }
+}

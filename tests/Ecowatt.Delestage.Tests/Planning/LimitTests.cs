@@ -1,0 +1,191 @@
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning;
+
+namespace Ecowatt.Delestage.Tests.Planning;
+
+/// <summary>The zone's hard limit: what is powered, or may be, never exceeds it, and what the meter sees takes room from it.</summary>
+public sealed class LimitTests
+{
+    private const string Calm = "111111111111111111111111";
+
+    [Fact]
+    public void What_finds_no_room_waits_for_it_and_the_limit_is_named()
+    {
+        var house = House(3000, null, Watts(0, 1500), Watts(1, 1500), Watts(2, 1500));
+        house.Memory.Succeeded(2, powered: false, house.Now);
+
+        Assert.Equal((true, false, Hold.Limit, false), Told(house.Look(2)));
+    }
+
+    [Fact]
+    public void A_restore_waits_until_the_shed_that_makes_its_room_has_succeeded()
+    {
+        var house = House(3000, null, Watts(0, 1500), Watts(1, 1500), Watts(2, 1500));
+        house.Memory.Succeeded(2, powered: false, house.Now);
+        house.Wait(TimeSpan.FromMinutes(10));
+        house.Order(1, powered: false, TimeSpan.FromHours(1));
+        Assert.Equal((true, true, Hold.ShedsFirst, false), Told(house.Look(2)));
+        Assert.True(house.Decisions[1].Command);
+
+        // The relay did not obey: it may be on, and its load with it.
+        house.Memory.Failed(1, powered: false, house.Now);
+        Assert.Equal((true, true, Hold.ShedsFirst, false), Told(house.Look(2)));
+        Assert.Equal(Hold.RelayInterval, house.Decisions[1].Hold);
+
+        house.Wait(TimeSpan.FromSeconds(3));
+        house.Obey();
+        Assert.Equal([0, 2], house.Powered);
+    }
+
+    [Fact]
+    public void Over_it_the_least_important_is_shed_at_once_whatever_its_minimum_on()
+    {
+        var house = House(3000, "meter", Watts(0, 1500, priority: 1), Watts(1, 1500, priority: 2) with { MinimumOn = TimeSpan.FromMinutes(10) });
+        house.Order(1, powered: false, TimeSpan.FromMinutes(1));
+        house.GoTo(Houses.At(12, 0, 50));
+        house.Meter(1500);
+        house.GoTo(Houses.At(12, 2));
+        Assert.Equal([0, 1], house.Powered);
+
+        house.Meter(3200);
+        var decision = house.Look(1);
+
+        Assert.Equal((true, false, Hold.Limit, true), Told(decision));
+        Assert.False(house.Decisions[0].Command);
+    }
+
+    [Fact]
+    public void Nothing_but_the_limit_makes_a_minimum_on_yield()
+    {
+        var house = House(3000, null, Watts(0, 1500) with { MinimumOn = TimeSpan.FromMinutes(10) });
+        house.Order(0, powered: false, TimeSpan.FromMinutes(1));
+        house.GoTo(Houses.At(12, 2));
+        house.Order(0, powered: false, TimeSpan.FromHours(1));
+
+        Assert.Equal((false, false, Hold.MinimumOn, false), Told(house.Look()));
+        Assert.Equal(Houses.At(12, 11), house.Decisions[0].HeldUntil);
+    }
+
+    [Fact]
+    public void What_a_minimum_on_keeps_powered_keeps_its_room()
+    {
+        var house = House(3000, null, Watts(0, 1500) with { MinimumOn = TimeSpan.FromMinutes(30) }, Watts(1, 1500), Watts(2, 1500));
+        house.Order(0, powered: false, TimeSpan.FromMinutes(1));
+        house.Order(2, powered: false, TimeSpan.FromHours(2));
+        house.GoTo(Houses.At(12, 2));
+        Assert.Equal([0, 1], house.Powered);
+
+        house.Order(0, powered: false, TimeSpan.FromHours(1));
+        house.Memory.Cancel(2);
+        Assert.Equal((true, false, Hold.Limit, false), Told(house.Look(2)));
+        Assert.Equal(Hold.MinimumOn, house.Decisions[0].Hold);
+
+        house.GoTo(Houses.At(12, 32));
+        Assert.Equal([1, 2], house.Powered);
+    }
+
+    [Fact]
+    public void What_is_not_wished_goes_before_what_is()
+    {
+        var house = House(3000, "meter", Watts(0, 1000, priority: 1) with { MinimumOn = TimeSpan.FromMinutes(30) }, Watts(1, 1000, priority: 2));
+        house.Order(0, powered: false, TimeSpan.FromMinutes(1));
+        house.GoTo(Houses.At(12, 0, 50));
+        house.Meter(1000);
+        house.GoTo(Houses.At(12, 2));
+        house.Order(0, powered: false, TimeSpan.FromHours(1));
+        Assert.Equal(Hold.MinimumOn, house.Look().Hold);
+
+        house.Meter(3500);
+
+        Assert.Equal((false, false, Hold.None, true), Told(house.Look(0)));
+        Assert.False(house.Decisions[1].Command);
+    }
+
+    [Fact]
+    public void What_the_meter_sees_beside_our_loads_takes_room_away()
+    {
+        var house = House(4000, "meter", Watts(0, 1500, priority: 1), Watts(1, 1500, priority: 2));
+        house.Memory.Succeeded(1, powered: false, house.Now);
+        house.Wait(TimeSpan.FromMinutes(10));
+        house.Meter(1500 + 1100);
+        Assert.Equal(Hold.Limit, house.Look(1).Hold);
+
+        house.Meter(1500 + 1000);
+        Assert.True(house.Look(1).Command);
+    }
+
+    [Fact]
+    public void A_reading_from_before_a_switch_is_brought_up_to_now()
+    {
+        var house = House(4000, "meter", Watts(0, 1500), Watts(1, 1500));
+        house.Meter(3000);
+        house.Memory.Succeeded(1, powered: false, house.Now);
+        house.Wait(TimeSpan.FromSeconds(5));
+
+        // The meter still says 3,000 W; without what was shed since it is 1,500 W, and all of them are ours.
+        Assert.True(house.Look(1).Command);
+    }
+
+    [Theory]
+    [InlineData("other", Hold.MeterSilent)]
+    [InlineData("override", Hold.None)]
+    [InlineData("floor", Hold.None)]
+    [InlineData("due", Hold.None)]
+    public void While_the_meter_is_silent_only_overrides_floors_and_full_counts_are_restored(string kind, Hold hold)
+    {
+        var load = Watts(0, 1500) with { Comfort = new Comfort { Sensor = "room" }, MaximumShed = TimeSpan.FromHours(2) };
+        var house = House(4000, "meter", load, Watts(1, 1500));
+        house.Feel(0, kind == "floor" ? 5 : 20);
+        house.Memory.Succeeded(0, powered: false, house.Now);
+        house.Wait(kind == "due" ? TimeSpan.FromHours(2) : TimeSpan.FromMinutes(10));
+        if (kind == "override")
+        {
+            house.Order(0, powered: true, TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal((hold, hold == Hold.None), (house.Look().Hold, house.Decisions[0].Command));
+    }
+
+    [Theory]
+    [InlineData(59, true)]
+    [InlineData(60, false)]
+    public void A_meter_is_silent_after_sixty_seconds(int seconds, bool restores)
+    {
+        var house = House(4000, "meter", Watts(0, 1500));
+        house.Memory.Succeeded(0, powered: false, house.Now);
+        house.Wait(TimeSpan.FromMinutes(10));
+        house.Meter(0);
+        house.Wait(TimeSpan.FromSeconds(seconds - 1));
+
+        Assert.Equal(restores, house.Look().Command);
+    }
+
+    [Fact]
+    public void A_silent_meter_cuts_nothing_that_runs()
+    {
+        var house = House(4000, "meter", Watts(0, 1500), Watts(1, 1500));
+        house.GoTo(Houses.At(14));
+
+        Assert.Empty(house.Commands);
+    }
+
+    [Fact]
+    public void An_order_is_served_before_what_runs_already()
+    {
+        var house = House(3000, null, Watts(0, 1500, priority: 1), Watts(1, 1500, priority: 2), Watts(2, 1500, priority: 3));
+        house.Memory.Succeeded(2, powered: false, house.Now);
+        house.GoTo(Houses.At(12, 10));
+        Assert.Equal([0, 1], house.Powered);
+
+        house.Order(2, powered: true, TimeSpan.FromHours(1));
+        house.GoTo(Houses.At(12, 11));
+        Assert.Equal([0, 2], house.Powered);
+    }
+
+    private static PlannedHouse House(double limit, string? meter, params Load[] loads)
+        => new(Houses.Zone(loads) with { Limit = limit, Meter = meter }, Calm, Houses.At(12));
+
+    private static Load Watts(int channel, double watts, int priority = 10) => Houses.Load($"load {channel}", channel) with { RatedPower = watts, Priority = priority };
+
+    private static (bool Wish, bool Powered, Hold Hold, bool Command) Told(LoadDecision decision) => (decision.Wish, decision.Powered, decision.Hold, decision.Command);
+}

@@ -1,0 +1,144 @@
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Tests.Planning;
+
+/// <summary>A zone that is planned look by look, with its clocks, sensors and relays in the test's hands. Relays obey unless told otherwise.</summary>
+internal sealed class PlannedHouse
+{
+    private static readonly TimeSpan Before = TimeSpan.FromHours(10);
+
+    private readonly LoadDecision[] _decisions;
+    private readonly LoadReadings[] _readings;
+    private readonly Sensor?[] _thermometers;
+    private Reading? _meter;
+    private Reading? _sun;
+
+    /// <summary>A house in which every load has been powered for ten hours.</summary>
+    public PlannedHouse(Zone zone, string hours, DateTimeOffset now, long seed = 0)
+    {
+        Now = new Moment(now, now - Houses.At(0) + Before);
+        Memory = ZoneMemory.AllPowered(zone, new Moment(now - Before, Now.Monotonic - Before), seed);
+        Timeline = Houses.Timeline(hours);
+        _decisions = new LoadDecision[zone.Loads.Length];
+        _readings = new LoadReadings[zone.Loads.Length];
+        _thermometers = new Sensor?[zone.Loads.Length];
+    }
+
+    public ZoneMemory Memory { get; }
+
+    public Moment Now { get; set; }
+
+    public SignalTimeline Timeline { get; set; }
+
+    public bool Attached { get; set; } = true;
+
+    /// <summary>What the last look decided.</summary>
+    public IReadOnlyList<LoadDecision> Decisions => _decisions;
+
+    /// <summary>When the last look said to look again.</summary>
+    public DateTimeOffset? Next { get; private set; }
+
+    /// <summary>Every command since the house was made: when, which load, what it was asked to be.</summary>
+    public List<(DateTimeOffset At, int Load, bool Powered)> Commands { get; } = [];
+
+    /// <summary>Which loads are powered, by their places in the zone.</summary>
+    public IEnumerable<int> Powered => Enumerable.Range(0, _decisions.Length).Where(i => Memory.IsPowered(i) == true);
+
+    /// <summary>From now on the thermometer of a load reports this, at every look.</summary>
+    public void Feel(int load, double temperature) => _thermometers[load] = new Sensor(temperature, null);
+
+    /// <summary>The thermometer of a load reports no more.</summary>
+    public void Silence(int load) => _thermometers[load] = _thermometers[load]! with { SilentSince = Now };
+
+    public void Condition(int load, string? name) => _readings[load] = _readings[load] with { Condition = name };
+
+    /// <summary>The building's meter is read once; then a second goes by.</summary>
+    public void Meter(double watts) => _meter = Read(watts);
+
+    /// <summary>The solar surplus is read once; then a second goes by.</summary>
+    public void Sun(double watts) => _sun = Read(watts);
+
+    public void Order(int load, bool powered, TimeSpan duration) => Memory.Give(load, new Override(powered, Now, duration));
+
+    /// <summary>Decides, and commands nothing.</summary>
+    public LoadDecision Look(int load = 0)
+    {
+        for (var i = 0; i < _readings.Length; i++)
+        {
+            _readings[i] = _readings[i] with { Temperature = _thermometers[i]?.At(Now) };
+        }
+
+        var input = new PlanInput
+        {
+            Timeline = Timeline,
+            Now = Now,
+            ShortestInterval = TimeSpan.FromSeconds(3),
+            Attached = Attached,
+            Readings = _readings,
+            Meter = _meter,
+            Surplus = _sun,
+        };
+        Next = Planner.Plan(input, Memory, _decisions);
+        return _decisions[load];
+    }
+
+    /// <summary>Decides and carries out, as long as there is anything to command now.</summary>
+    public LoadDecision Obey(int load = 0)
+    {
+        do
+        {
+            Look();
+        }
+        while (CarryOut());
+
+        return _decisions[load];
+    }
+
+    /// <summary>Lives on until an instant: decides and carries out at every instant that the plan names.</summary>
+    public LoadDecision GoTo(DateTimeOffset until, int load = 0)
+    {
+        while (true)
+        {
+            Obey();
+            if (Now.Wall >= until)
+            {
+                return _decisions[load];
+            }
+
+            Wait((Next is { } next && next < until ? next : until) - Now.Wall);
+        }
+    }
+
+    /// <summary>Time goes by on both clocks.</summary>
+    public void Wait(TimeSpan time) => Now = new Moment(Now.Wall + time, Now.Monotonic + time);
+
+    private Reading Read(double watts)
+    {
+        var reading = new Reading(watts, Now);
+        Wait(TimeSpan.FromSeconds(1));
+        return reading;
+    }
+
+    private bool CarryOut()
+    {
+        var any = false;
+        for (var i = 0; i < _decisions.Length; i++)
+        {
+            if (_decisions[i].Command)
+            {
+                any = true;
+                Memory.Succeeded(i, _decisions[i].Powered, Now);
+                Commands.Add((Now.Wall, i, _decisions[i].Powered));
+            }
+        }
+
+        return any;
+    }
+
+    private sealed record Sensor(double Value, Moment? SilentSince)
+    {
+        public Reading At(Moment now) => new(Value, SilentSince ?? now);
+    }
+}

@@ -1,0 +1,112 @@
+using Ecowatt.Delestage.Relays;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Ecowatt.Delestage.Tests.Relays;
+
+public sealed class SimulatedRelayBankTests : IDisposable
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly SimulatedRelayBank _bank;
+
+    public SimulatedRelayBankTests() => _bank = new SimulatedRelayBank("desk") { Time = _time };
+
+    public void Dispose() => _bank.Dispose();
+
+    [Fact]
+    public async Task A_relay_obeys_at_once_where_nothing_was_broken()
+    {
+        await _bank.OpenAsync();
+        Assert.True(_bank.SetAsync(3, true).AsTask().IsCompletedSuccessfully);
+        Assert.Equal(ChannelState.Energised, _bank.StateOf(3));
+    }
+
+    [Fact]
+    public async Task A_delay_holds_a_command_back_and_no_other_relay()
+    {
+        await _bank.OpenAsync();
+        _bank.Delay = TimeSpan.FromSeconds(2);
+        var slow = _bank.SetAsync(0, true).AsTask();
+        _bank.Delay = TimeSpan.Zero;
+        Assert.True(_bank.SetAsync(1, true).AsTask().IsCompletedSuccessfully);
+
+        _time.Advance(TimeSpan.FromSeconds(2) - Moment);
+        Assert.Equal((false, ChannelState.Resting), (slow.IsCompleted, _bank.StateOf(0)));
+        _time.Advance(Moment);
+        await slow;
+        Assert.Equal(ChannelState.Energised, _bank.StateOf(0));
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 60)]
+    public async Task Without_an_answer_a_command_fails_at_its_deadline_and_its_relay_is_unknown(bool mute, int delay)
+    {
+        await _bank.OpenAsync();
+        (_bank.IsMute, _bank.Delay) = (mute, TimeSpan.FromSeconds(delay));
+        var set = _bank.SetAsync(0, true).AsTask();
+        _time.Advance(TimeSpan.FromSeconds(5) - Moment);
+        Assert.False(set.IsCompleted);
+        _time.Advance(Moment);
+
+        var late = await Assert.ThrowsAsync<RelayException>(() => set);
+        Assert.Contains("no answer within 5 s", late.Message, StringComparison.Ordinal);
+        Assert.Equal(ChannelState.Unknown, _bank.StateOf(0));
+
+        (_bank.IsMute, _bank.Delay) = (false, TimeSpan.Zero);
+        await _bank.SetAsync(0, true);
+        Assert.Equal(ChannelState.Energised, _bank.StateOf(0));
+    }
+
+    [Fact]
+    public async Task A_board_that_leaves_fails_the_command_under_way_and_its_relay_rests()
+    {
+        await _bank.OpenAsync();
+        _bank.Delay = TimeSpan.FromSeconds(1);
+        var set = _bank.SetAsync(0, true).AsTask();
+        _bank.Unplug();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAsync<RelayException>(() => set);
+        Assert.Equal(ChannelState.Resting, _bank.StateOf(0));
+    }
+
+    [Fact]
+    public async Task A_board_that_leaves_and_comes_back_leaves_the_relay_of_the_command_under_way_unknown()
+    {
+        await _bank.OpenAsync();
+        _bank.Delay = TimeSpan.FromSeconds(1);
+        var set = _bank.SetAsync(0, true).AsTask();
+        _bank.Unplug();
+        _bank.Replug();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var failure = await Assert.ThrowsAsync<RelayException>(() => set);
+        Assert.Contains("left and came back", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(ChannelState.Unknown, _bank.StateOf(0));
+    }
+
+    [Fact]
+    public async Task I_can_give_up_waiting_and_the_relay_is_unknown()
+    {
+        await _bank.OpenAsync();
+        _bank.IsMute = true;
+        using var giveUp = new CancellationTokenSource();
+        var set = _bank.SetAsync(0, true, giveUp.Token).AsTask();
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => set);
+        Assert.Equal(ChannelState.Unknown, _bank.StateOf(0));
+    }
+
+    [Fact]
+    public async Task A_failure_on_demand_leaves_the_relay_unknown()
+    {
+        await _bank.OpenAsync();
+        _bank.FailNext(1);
+        await Assert.ThrowsAsync<RelayException>(async () => await _bank.SetAsync(0, true));
+        Assert.Equal(ChannelState.Unknown, _bank.StateOf(0));
+    }
+
+    [Fact]
+    public void It_refuses_a_delay_below_zero()
+        => Assert.Throws<ArgumentOutOfRangeException>(() => _bank.Delay = TimeSpan.FromSeconds(-1));
+}
