@@ -51,4 +51,11 @@ public sealed class PhidgetRelayOptions
     /// answer by then has failed and its relay is unknown; one that was not sent by then never is.
     /// </summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// After how long without a sign of life of this program the board lets every relay rest by itself: 0.5 s to 30 s; 30 s by
+    /// default; null leaves it out. The bank gives a sign at a third of it. Only boards that have a failsafe (1017_2) use it;
+    /// that others have none is normal.
+    /// </summary>
+    public TimeSpan? FailsafeTime { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -5,6 +5,17 @@ namespace Ecowatt.Delestage.Phidgets.Tests;
 
 public sealed class AttachAdviceTests
 {
+    [Fact]
+    public void Where_another_board_is_there_its_serial_number_is_named()
+    {
+        var reason = new DriverException(3, "Timeout", "No matching devices were found.");
+        var advice = AttachAdvice.For(reason, new ChannelAddress(7, 0, null, null, false), isAbsent: true, 8, static () => [111, 222]);
+        Assert.Contains("is not among them (free there: 111, 222): compare SerialNumber", advice.Text, StringComparison.Ordinal);
+
+        var any = AttachAdvice.For(reason, new ChannelAddress(null, 0, null, null, false), isAbsent: true, 8, static () => throw new InvalidOperationException("nothing to ask"));
+        Assert.DoesNotContain("free there", any.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(3, "No Phidgets were detected at all.", null, false, "no Phidget was found on USB: check the plug")]
     [InlineData(3, "No Phidgets were detected at all.", "pi:5661", false, "no Phidget was found on the server pi:5661: check its address, port and Password")]

@@ -71,6 +71,28 @@ public sealed class ClosingTests
     }
 
     [Fact]
+    public async Task It_disposes_of_no_channel_while_the_library_is_still_asked_why()
+    {
+        _driver.Plugged = false;
+        _driver.Asking.Reset();
+        var panel = new Panel(_driver);
+        var opening = panel.Bank.OpenAsync().AsTask();
+        await Eventually.IsAsync(() =>
+        {
+            panel.Time.Advance(TimeSpan.FromSeconds(1));
+            return _driver.Log.Contains("ask 0");
+        });
+        var closing = panel.DisposeAsync().AsTask();
+        await panel.AdvanceUntilDoneAsync(closing);
+
+        // The open is still in the library, which a disposal now would crash: the end is announced, and the channels wait.
+        Assert.DoesNotContain(_driver.Log, static call => call.StartsWith("dispose", StringComparison.Ordinal));
+        _driver.Asking.Set();
+        await Eventually.IsAsync(() => _driver.Live == 0);
+        await opening.ContinueWith(static ended => _ = ended.Exception, TaskScheduler.Default);
+    }
+
+    [Fact]
     public async Task It_refuses_to_open_or_command_once_closed()
     {
         var panel = await OpenAsync();

@@ -16,6 +16,8 @@ public sealed class OptionsTests
         { "ChannelCount is 8; expected 1, because IsHubPortDevice", o => (o.IsHubPortDevice, o.HubPort) = (true, 0) },
         { "AttachTimeout is 5.00:00:00; expected 00:00:00.1 to 00:05:00", o => o.AttachTimeout = TimeSpan.FromDays(5) },
         { "CommandTimeout is 00:00:00; expected 00:00:00.1 to 00:02:00", o => o.CommandTimeout = TimeSpan.Zero },
+        { "FailsafeTime is 00:00:31; expected 00:00:00.5 to 00:00:30", o => o.FailsafeTime = TimeSpan.FromSeconds(31) },
+        { "FailsafeTime is 00:00:00; expected 00:00:00.5 to 00:00:30", o => o.FailsafeTime = TimeSpan.Zero },
     };
 
     [Theory]
@@ -34,7 +36,7 @@ public sealed class OptionsTests
     {
         var check = new PhidgetRelayOptionsValidator();
         Assert.True(check.Validate("a", new()).Succeeded);
-        Assert.True(check.Validate("b", new() { SerialNumber = 1, ChannelCount = 64, Port = 65535, HubPort = 15, AttachTimeout = TimeSpan.FromMinutes(5), CommandTimeout = TimeSpan.FromMinutes(2) }).Succeeded);
-        Assert.True(check.Validate("c", new() { ChannelCount = 1, Port = 1, HubPort = 0, IsHubPortDevice = true, AttachTimeout = TimeSpan.FromSeconds(0.1), CommandTimeout = TimeSpan.FromSeconds(0.1) }).Succeeded);
+        Assert.True(check.Validate("b", new() { SerialNumber = 1, ChannelCount = 64, Port = 65535, HubPort = 15, AttachTimeout = TimeSpan.FromMinutes(5), CommandTimeout = TimeSpan.FromMinutes(2), FailsafeTime = null }).Succeeded);
+        Assert.True(check.Validate("c", new() { ChannelCount = 1, Port = 1, HubPort = 0, IsHubPortDevice = true, AttachTimeout = TimeSpan.FromSeconds(0.1), CommandTimeout = TimeSpan.FromSeconds(0.1), FailsafeTime = TimeSpan.FromSeconds(0.5) }).Succeeded);
     }
 }

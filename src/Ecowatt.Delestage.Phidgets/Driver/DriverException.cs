@@ -8,7 +8,9 @@ internal sealed class DriverException(int code, string name, string? detail, Exc
     : Exception($"{name} ({code}){(string.IsNullOrWhiteSpace(detail) ? "" : ": ")}{detail}", inner)
 {
     public const int Timeout = 3;
+    public const int Unsupported = 20;
     public const int Duplicate = 27;
+    public const int Failsafe = 59;
 
     /// <summary>The vendor's number.</summary>
     public int Code { get; } = code;

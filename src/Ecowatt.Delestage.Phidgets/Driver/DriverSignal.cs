@@ -6,4 +6,7 @@ internal enum DriverSignal
     Attached,
     Detached,
     Error,
+
+    /// <summary>The board let the channel's relay rest by itself, because nobody reset its failsafe in time.</summary>
+    Failsafe,
 }

@@ -14,5 +14,10 @@ internal interface IDriverChannel : IDisposable
 
     void Set(bool energised);
 
+    /// <summary>From now on the relay falls when the board hears nothing for so long. Boards without failsafe answer <see cref="DriverException.Unsupported"/>.</summary>
+    void EnableFailsafe(int milliseconds);
+
+    void ResetFailsafe();
+
     void Close();
 }

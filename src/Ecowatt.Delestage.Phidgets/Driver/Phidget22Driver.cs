@@ -70,6 +70,10 @@ internal sealed class Phidget22Driver : IRelayDriver
         // The property blocks until the board, or the server, has answered; the caller's worker waits for it.
         public void Set(bool energised) => Call(() => _output.State = energised);
 
+        public void EnableFailsafe(int milliseconds) => Call(() => _output.EnableFailsafe(milliseconds));
+
+        public void ResetFailsafe() => Call(_output.ResetFailsafe);
+
         public void Close() => Call(_output.Close);
 
         public void Dispose() => _output.Dispose();
@@ -114,7 +118,7 @@ internal sealed class Phidget22Driver : IRelayDriver
 
             _output.Attach += (_, _) => Signal(DriverSignal.Attached);
             _output.Detach += (_, _) => Signal(DriverSignal.Detached);
-            _output.Error += (_, e) => Signal(DriverSignal.Error, $"{e.Code}: {e.Description}");
+            _output.Error += (_, e) => Signal(e.Code == Phidget22.Events.ErrorEventCode.FailsafeCondition ? DriverSignal.Failsafe : DriverSignal.Error, $"{e.Code}: {e.Description}");
         }
 
         [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception that escapes a handler aborts the process.")]

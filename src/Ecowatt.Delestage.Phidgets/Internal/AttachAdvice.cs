@@ -15,7 +15,8 @@ internal sealed record AttachAdvice(RelayDeviceState State, bool IsFinal, string
     /// <param name="address">The first channel without a board.</param>
     /// <param name="isAbsent">No channel at all attached; false where only some are missing.</param>
     /// <param name="channelCount">How many channels are wanted.</param>
-    public static AttachAdvice For(DriverException reason, ChannelAddress address, bool isAbsent, int channelCount)
+    /// <param name="serialsThere">Asked only where the board's absence is explained by it: which boards there are instead.</param>
+    public static AttachAdvice For(DriverException reason, ChannelAddress address, bool isAbsent, int channelCount, Func<IReadOnlyList<int>>? serialsThere = null)
     {
         if (!isAbsent)
         {
@@ -40,8 +41,11 @@ internal sealed record AttachAdvice(RelayDeviceState State, bool IsFinal, string
 
         if (Says(reason, "no matching device"))
         {
+            var there = address.SerialNumber is null ? [] : serialsThere?.Invoke() ?? [];
             return new(RelayDeviceState.Detached, IsFinal: false,
-                $"there are Phidgets, but {address.Board} with a free relay channel {address.Channel} is not among them: compare SerialNumber with the board's label "
+                $"there are Phidgets, but {address.Board} with a free relay channel {address.Channel} is not among them"
+                + (there.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" (free there: {string.Join(", ", there)})"))
+                + ": compare SerialNumber with the board's label "
                 + "(null takes any), leave HubPort null for a 1017, and close other programs that hold it, the vendor's control panel too");
         }
 

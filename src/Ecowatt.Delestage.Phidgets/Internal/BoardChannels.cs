@@ -14,6 +14,7 @@ internal sealed class BoardChannels(
     /// <summary>The index in signals of the channel that finds out which board there is.</summary>
     private const int FinderIndex = -1;
     private const int MillisecondsToSayWhy = 1000;
+    private const int MostSerials = 8;
 
     private readonly IDriverChannel?[] _channels = new IDriverChannel?[count];
     private readonly bool[] _attached = new bool[count];
@@ -70,6 +71,56 @@ internal sealed class BoardChannels(
     }
 
     public void Set(int channel, bool energised) => _channels[channel]!.Set(energised);
+
+    /// <summary>Sets every channel's failsafe. On the commands' mailbox, as <see cref="Set"/>.</summary>
+    public void EnableFailsafe(int milliseconds) => Array.ForEach(_channels, channel => channel?.EnableFailsafe(milliseconds));
+
+    /// <summary>Gives a sign of life on every channel. On the commands' mailbox, as <see cref="Set"/>.</summary>
+    public void ResetFailsafe() => Array.ForEach(_channels, static channel => channel?.ResetFailsafe());
+
+    /// <summary>Closes and opens every channel again, the only way out of a failsafe; each then attaches anew. No command may be under way.</summary>
+    public void Reopen()
+    {
+        Array.Clear(_attached);
+        foreach (var channel in _channels.OfType<IDriverChannel>())
+        {
+            Try(channel.Close);
+        }
+
+        foreach (var channel in _channels)
+        {
+            channel?.Open();
+        }
+    }
+
+    /// <summary>Which boards there are where another one is looked for: the serial numbers of those that nobody holds.</summary>
+    /// <remarks>The library has no other way than to open a relay of each, which lets it rest.</remarks>
+    public IReadOnlyList<int> SerialsThere()
+    {
+        List<IDriverChannel> finders = [];
+        SortedSet<int> serials = [];
+        try
+        {
+            // Each finder holds the board that it found, so that the next one finds another. A server shares boards: it repeats itself.
+            while (finders.Count < MostSerials)
+            {
+                var finder = driver.Create(_address with { SerialNumber = null }, static (_, _) => { });
+                finders.Add(finder);
+                finder.OpenAndWait(MillisecondsToSayWhy);
+                if (!serials.Add(finder.SerialNumber))
+                {
+                    break;
+                }
+            }
+        }
+        catch (DriverException)
+        {
+            // No more of them.
+        }
+
+        Release([.. finders]);
+        return [.. serials];
+    }
 
     /// <summary>Asks the library why the first missing channel has no board; null where it attached this time.</summary>
     public DriverException? AskWhy()

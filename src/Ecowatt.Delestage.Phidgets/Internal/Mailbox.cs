@@ -20,11 +20,14 @@ internal sealed class Mailbox
     public Task Completion { get; }
 
     /// <summary>Posts and returns at once; never throws. False after <see cref="Complete"/>.</summary>
-    public bool Post(Action work) => _queue.Writer.TryWrite(() =>
+    public bool Post(Action work) => Post(() =>
     {
         work();
         return ValueTask.CompletedTask;
     });
+
+    /// <summary>Posts and returns at once; never throws. False after <see cref="Complete"/>.</summary>
+    public bool Post(Func<ValueTask> work) => _queue.Writer.TryWrite(work);
 
     /// <summary>Posts and returns a task that ends as the work does.</summary>
     public Task RunAsync(Func<ValueTask> work)

@@ -33,7 +33,7 @@ internal sealed partial class PhidgetRelayBank
         if (_board is { IsWhole: false } board)
         {
             var missing = board.FirstMissing;
-            var advice = board.AskWhy() is { } reason ? AttachAdvice.For(reason, missing, board.IsEmpty, ChannelCount) : AttachAdvice.Late(missing, _options.AttachTimeout);
+            var advice = board.AskWhy() is { } reason ? AttachAdvice.For(reason, missing, board.IsEmpty, ChannelCount, board.SerialsThere) : AttachAdvice.Late(missing, _options.AttachTimeout);
             if (advice.IsFinal)
             {
                 throw Failure(null, advice.Text);
@@ -50,7 +50,7 @@ internal sealed partial class PhidgetRelayBank
     {
         lock (_order)
         {
-            _signals += signal == DriverSignal.Error ? 0 : 1;
+            _signals += signal is DriverSignal.Error or DriverSignal.Failsafe ? 0 : 1;
             _events.Post(() => OnSignal(board, channel, signal, text));
         }
     }
@@ -75,6 +75,9 @@ internal sealed partial class PhidgetRelayBank
                 }
 
                 break;
+            case DriverSignal.Failsafe:
+                FallByFailsafe(board);
+                break;
             default:
                 _log.BoardReports(Name, channel, text ?? "an error");
                 break;
@@ -90,7 +93,7 @@ internal sealed partial class PhidgetRelayBank
         catch (DriverException refused)
         {
             var why = Refused(refused);
-            if (_opening?.TrySetException(Failure(null, why, refused)) != true)
+            if (_opening?.TryFail(Failure(null, why, refused)) != true)
             {
                 Become(new(RelayDeviceState.Faulted, why), relaysRest: false);
             }
@@ -101,6 +104,8 @@ internal sealed partial class PhidgetRelayBank
         // Once for the board, when its last channel is back: until then a command could fail.
         if (board.IsWhole && Device.State != RelayDeviceState.Attached)
         {
+            // Before the first command, which follows the event. What was set before an attach is lost at it.
+            _commands.Post(() => ArmFailsafe(board));
             Become(RelayDeviceStatus.Attached, relaysRest: true);
             _opening?.TrySetResult();
         }
@@ -109,6 +114,12 @@ internal sealed partial class PhidgetRelayBank
     /// <summary>An open that failed or was given up leaves nothing behind, and may be tried again.</summary>
     private async ValueTask DisconnectAsync(Exception why)
     {
+        if (_closing is not null)
+        {
+            // Closing released everything, and nothing is said after it.
+            return;
+        }
+
         Become(why is RelayException ? new(RelayDeviceState.Faulted, why.Message) : new(RelayDeviceState.Closed, "opening was given up"), relaysRest: true);
         await ReleaseAsync(_commands.RunAsync(() => ValueTask.CompletedTask)).ConfigureAwait(false);
         lock (_gate)
@@ -120,7 +131,7 @@ internal sealed partial class PhidgetRelayBank
     private async ValueTask ShutdownAsync()
     {
         var wasOpen = _board is not null;
-        _opening?.TrySetException(Failure(null, "the bank was closed while it was being opened"));
+        _opening?.TryFail(Failure(null, "the bank was closed while it was being opened"));
         lock (_gate)
         {
             // No event yet: the relays fall when the channels close, and that waits for a command under way.
@@ -141,6 +152,7 @@ internal sealed partial class PhidgetRelayBank
     private async Task ReleaseAsync(Task commandsAreDone)
     {
         await commandsAreDone.ConfigureAwait(false);
+        StopBeating();
         _board?.Release();
         _board = null;
         if (_serverName is { } server)

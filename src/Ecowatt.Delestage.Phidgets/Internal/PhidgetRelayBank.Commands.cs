@@ -30,7 +30,7 @@ internal sealed partial class PhidgetRelayBank
 
         if (Refusal(command.Channel) is { } refusal)
         {
-            command.Done.TrySetException(refusal);
+            command.Done.TryFail(refusal);
             return;
         }
 
@@ -49,6 +49,10 @@ internal sealed partial class PhidgetRelayBank
             // With the signals' lock, so that the result stands in the queue where it happened.
             var disturbed = _signals != before;
             _events.Post(() => Conclude(command, failure, disturbed));
+            if (failure is DriverException { Code: DriverException.Failsafe })
+            {
+                _events.Post(() => FallByFailsafe(board));
+            }
         }
     }
 
@@ -73,7 +77,7 @@ internal sealed partial class PhidgetRelayBank
         }
         else
         {
-            command.Done.TrySetException(outcome);
+            command.Done.TryFail(outcome);
         }
     }
 

@@ -52,6 +52,9 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
 
     public TimeSpan ShortestInterval { get; } = TimeSpan.FromSeconds(3);
 
+    // The 1017: 2 A, 60 W at most. Others of the family are not known here, and the least is safe.
+    public double? LargestDirectLoad => 60;
+
     public RelayRest AtOpen => RelayRest.Rest;
 
     public RelayRest AtClose => RelayRest.Rest;

@@ -30,6 +30,9 @@ internal sealed class PhidgetRelayOptionsValidator : IValidateOptions<PhidgetRel
 
         RequireTime(options.AttachTimeout, nameof(options.AttachTimeout), TimeSpan.FromMinutes(5));
         RequireTime(options.CommandTimeout, nameof(options.CommandTimeout), TimeSpan.FromMinutes(2));
+        Require(
+            options.FailsafeTime is not { } failsafe || failsafe >= TimeSpan.FromMilliseconds(500) && failsafe <= TimeSpan.FromSeconds(30),
+            nameof(options.FailsafeTime), options.FailsafeTime, "00:00:00.5 to 00:00:30 (hours:minutes:seconds), or null for none");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void RequireTime(TimeSpan value, string key, TimeSpan longest)

@@ -21,6 +21,7 @@ internal sealed class FakeChannel(FakeDriver driver, int index, Action<DriverSig
     public void OpenAndWait(int milliseconds)
     {
         driver.Note($"ask {index}");
+        driver.Asking.Wait();
         if (driver.Why is not null)
         {
             throw driver.Why;
@@ -38,6 +39,18 @@ internal sealed class FakeChannel(FakeDriver driver, int index, Action<DriverSig
             throw failure;
         }
     }
+
+    public void EnableFailsafe(int milliseconds)
+    {
+        if (!driver.HasFailsafe)
+        {
+            throw new DriverException(DriverException.Unsupported, "Unsupported", null);
+        }
+
+        driver.Note($"failsafe {index} {milliseconds}");
+    }
+
+    public void ResetFailsafe() => driver.Note($"beat {index}");
 
     public void Close() => driver.Note($"close {index}");
 

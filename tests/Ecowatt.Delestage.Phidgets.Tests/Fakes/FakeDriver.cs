@@ -29,7 +29,13 @@ internal sealed class FakeDriver : IRelayDriver
     /// <summary>Reset it, and commands block.</summary>
     public ManualResetEventSlim Answers { get; } = new(true);
 
+    /// <summary>Reset it, and asking why blocks.</summary>
+    public ManualResetEventSlim Asking { get; } = new(true);
+
     public Exception? SetFails { get; set; }
+
+    /// <summary>A 1017_2; the first two generations have none.</summary>
+    public bool HasFailsafe { get; init; }
 
     public int Live;
 

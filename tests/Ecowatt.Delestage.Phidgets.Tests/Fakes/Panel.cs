@@ -1,6 +1,7 @@
 using Ecowatt.Delestage.Phidgets.Driver;
 using Ecowatt.Delestage.Phidgets.Internal;
 using Ecowatt.Delestage.Relays;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -11,11 +12,11 @@ internal sealed class Panel : IAsyncDisposable
 {
     private readonly List<RelayDeviceEventArgs> _events = [];
 
-    public Panel(IRelayDriver driver, Action<PhidgetRelayOptions>? configure = null, TimeProvider? time = null)
+    public Panel(IRelayDriver driver, Action<PhidgetRelayOptions>? configure = null, TimeProvider? time = null, ILogger? log = null)
     {
         var options = new PhidgetRelayOptions { SerialNumber = 111 };
         configure?.Invoke(options);
-        Bank = new PhidgetRelayBank("panel", options, driver, new ServerRegistry(driver), time ?? Time, NullLogger.Instance);
+        Bank = new PhidgetRelayBank("panel", options, driver, new ServerRegistry(driver), time ?? Time, log ?? NullLogger.Instance);
         Bank.DeviceChanged += (_, e) =>
         {
             lock (_events)

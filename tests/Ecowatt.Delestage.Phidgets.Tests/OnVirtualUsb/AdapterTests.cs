@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Phidgets.Tests.OnBoard;
 using Ecowatt.Delestage.Phidgets.Driver;
 using Ecowatt.Delestage.Phidgets.Tests.Fakes;
 using Ecowatt.Delestage.Relays;
@@ -82,10 +83,13 @@ public sealed class AdapterTests : IDisposable
     public async Task A_wrong_serial_number_says_what_to_compare_and_the_right_board_is_taken_up_when_it_comes()
     {
         _usb.Plug(999);
+        var other = _usb.Plug(998);
+        other.Occupy(0);
+        _usb.Plug(997);
         await using var panel = Create(Briefly);
         await panel.Bank.OpenAsync();
         Assert.Equal(RelayDeviceState.Detached, panel.Bank.Device.State);
-        Assert.Contains("the board 111 on USB with a free relay channel 0 is not among them: compare SerialNumber", panel.Bank.Device.Why, StringComparison.Ordinal);
+        Assert.Contains("the board 111 on USB with a free relay channel 0 is not among them (free there: 997, 999): compare SerialNumber", panel.Bank.Device.Why, StringComparison.Ordinal);
 
         _usb.Plug(111);
         await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Attached);

@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Phidgets.Tests.OnBoard;
 using Phidget22;
 using Phidget22.Events;
 

@@ -40,7 +40,7 @@ public class DigitalOutput : Phidget
 
     public void EndSetState(IAsyncResult result) => ((Task)result).GetAwaiter().GetResult();
 
-    public void EnableFailsafe(int failsafeTime) => Live.Board.EnableFailsafe(failsafeTime);
+    public void EnableFailsafe(int failsafeTime) => Live.EnableFailsafe(failsafeTime);
 
-    public void ResetFailsafe() => Live.Board.ResetFailsafe();
+    public void ResetFailsafe() => Live.ResetFailsafe();
 }

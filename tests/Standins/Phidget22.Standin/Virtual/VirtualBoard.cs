@@ -8,6 +8,9 @@ internal sealed class VirtualBoard(VirtualUsb usb, int serialNumber, int channel
     private readonly List<(int Channel, bool On)> _commands = [];
     private readonly VirtualChannel[] _owners = new VirtualChannel[channelCount];
     private readonly Queue<ErrorCode> _failures = new();
+    private readonly int?[] _failsafes = new int?[channelCount];
+    private readonly bool[] _tripped = new bool[channelCount];
+    private int _resets;
 
     public int SerialNumber => serialNumber;
 
@@ -53,6 +56,9 @@ internal sealed class VirtualBoard(VirtualUsb usb, int serialNumber, int channel
 
     public void Fail(ErrorCode next) => usb.Locked(() => _failures.Enqueue(next));
 
+    /// <summary>What was still to fail will not.</summary>
+    public void Forgive() => usb.Locked(_failures.Clear);
+
     /// <summary>Draws the plug: every relay falls, every channel detaches, its Detach event follows on the library's thread.</summary>
     public void Unplug() => usb.Locked(() =>
     {
@@ -70,15 +76,41 @@ internal sealed class VirtualBoard(VirtualUsb usb, int serialNumber, int channel
         _ = usb.LookAgain();
     });
 
-    public void EnableFailsafe(int failsafeTime)
+    /// <summary>Each channel's failsafe time; null where it was not enabled since the channel was opened.</summary>
+    public int?[] FailsafeTimes => usb.Locked(() => (int?[])_failsafes.Clone());
+
+    /// <summary>How many signs of life came.</summary>
+    public int FailsafeResets => usb.Locked(() => _resets);
+
+    /// <summary>Nobody gave a sign of life in time: the relays fall, their channels tell of it and obey no more.</summary>
+    public void TripFailsafe() => usb.Locked(() =>
+    {
+        for (var channel = 0; channel < channelCount; channel++)
+        {
+            if (_failsafes[channel] is not null && !_tripped[channel])
+            {
+                (_tripped[channel], _relays[channel]) = (true, false);
+                _owners[channel]?.RaiseError(Events.ErrorEventCode.FailsafeCondition, "Failsafe (stand-in)");
+            }
+        }
+    });
+
+    internal void EnableFailsafe(int channel, int failsafeTime)
     {
         if (failsafeTime < MinFailsafeTime || failsafeTime > MaxFailsafeTime)
         {
             throw new PhidgetException(ErrorCode.InvalidArgument);
         }
+
+        _failsafes[channel] = failsafeTime;
     }
 
-    public void ResetFailsafe() => _ = MinFailsafeTime;
+    internal void ResetFailsafe(int channel)
+    {
+        _ = MinFailsafeTime;
+        Obey(channel);
+        _resets++;
+    }
 
     internal bool Has(int channel) => channel < channelCount;
 
@@ -91,6 +123,7 @@ internal sealed class VirtualBoard(VirtualUsb usb, int serialNumber, int channel
     {
         _owners[channel] = owner;
         _relays[channel] = false;
+        (_failsafes[channel], _tripped[channel]) = (null, false);
     }
 
     internal void Take(int channel) => Give(channel, null);
@@ -102,7 +135,16 @@ internal sealed class VirtualBoard(VirtualUsb usb, int serialNumber, int channel
             throw new PhidgetException(code);
         }
 
+        Obey(channel);
         _commands.Add((channel, on));
         _relays[channel] = on;
+    }
+
+    private void Obey(int channel)
+    {
+        if (_tripped[channel])
+        {
+            throw new PhidgetException(ErrorCode.Failsafe);
+        }
     }
 }

@@ -97,6 +97,10 @@ internal sealed class VirtualChannel(VirtualUsb usb, Phidget facade)
         });
     }
 
+    public void EnableFailsafe(int milliseconds) => usb.Locked(() => Board.EnableFailsafe(_index, milliseconds));
+
+    public void ResetFailsafe() => usb.Locked(() => Board.ResetFailsafe(_index));
+
     public void Dispose()
     {
         if (_disposed)

@@ -1,0 +1,124 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Ecowatt.Delestage.Phidgets.Driver;
+using Ecowatt.Delestage.Relays;
+
+namespace Ecowatt.Delestage.Phidgets.Internal;
+
+/// <content>
+/// The board's failsafe. Its signs of life go the commands' way, so that a worker that hangs gives none and the relays rest.
+/// </content>
+internal sealed partial class PhidgetRelayBank
+{
+    private ITimer? _heart;
+    private int _beating;
+
+    /// <summary>On the commands' mailbox, once for each attach.</summary>
+    private void ArmFailsafe(BoardChannels board)
+    {
+        if (_options.FailsafeTime is not { } time || !IsAttached(board))
+        {
+            return;
+        }
+
+        try
+        {
+            board.EnableFailsafe((int)time.TotalMilliseconds);
+        }
+        catch (DriverException none) when (none.Code == DriverException.Unsupported)
+        {
+            // The first two generations have none.
+            return;
+        }
+        catch (DriverException failure)
+        {
+            _log.CallFailed(Name, failure);
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_closing is null)
+            {
+                _heart ??= _time.CreateTimer(static bank => ((PhidgetRelayBank)bank!).OnHeart(), this, time / 3, time / 3);
+            }
+        }
+    }
+
+    // One beat at a time: those that a slow board held up would only follow one another.
+    private void OnHeart()
+    {
+        if (Interlocked.Exchange(ref _beating, 1) == 0 && !_commands.Post(Beat))
+        {
+            Interlocked.Exchange(ref _beating, 0);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The mailbox tells of it; the next beat must come all the same.")]
+    private void Beat()
+    {
+        Interlocked.Exchange(ref _beating, 0);
+        if (_board is not { } board || !IsAttached(board))
+        {
+            return;
+        }
+
+        try
+        {
+            board.ResetFailsafe();
+        }
+        catch (DriverException tripped) when (tripped.Code == DriverException.Failsafe)
+        {
+            _events.Post(() => FallByFailsafe(board));
+        }
+        catch (DriverException)
+        {
+            // A board that left, or an answer that was lost: the board itself tells of the one, the next beat heals the other.
+        }
+    }
+
+    /// <summary>On the events' mailbox: the relays rest and obey no more; their channels are opened again.</summary>
+    private void FallByFailsafe(BoardChannels board)
+    {
+        if (!IsAttached(board))
+        {
+            return;
+        }
+
+        Become(
+            new(RelayDeviceState.Detached, string.Create(
+                CultureInfo.InvariantCulture,
+                $"the board's failsafe let its relays rest, because it heard nothing for {_options.FailsafeTime?.TotalSeconds} s: was this program stopped, or the machine asleep? It is taken up again by itself")),
+            relaysRest: true);
+        _events.Post(() => ReopenAsync(board));
+    }
+
+    private async ValueTask ReopenAsync(BoardChannels board)
+    {
+        await _commands.RunAsync(static () => ValueTask.CompletedTask).ConfigureAwait(false);
+        if (board != _board || Device.State != RelayDeviceState.Detached)
+        {
+            return;
+        }
+
+        try
+        {
+            board.Reopen();
+        }
+        catch (DriverException refused)
+        {
+            Become(new(RelayDeviceState.Faulted, Refused(refused)), relaysRest: false);
+        }
+    }
+
+    private void StopBeating()
+    {
+        lock (_gate)
+        {
+            _heart?.Dispose();
+            _heart = null;
+        }
+    }
+
+    private bool IsAttached(BoardChannels board) => board == _board && Device.State == RelayDeviceState.Attached;
+}
