@@ -22,7 +22,12 @@ internal static class Cli
             json,
             AnalyzeCommand.Create(terminal, json),
             SimulateCommand.Create(terminal, json),
+            ReboundCommand.Create(terminal, json),
             RunCommand.Create(terminal, json),
+            BoardCommand.Create(terminal, json),
+            DoctorCommand.Create(terminal, json),
+            ReplayCommand.Create(terminal, json),
+            ExplainCommand.Create(terminal, json),
         };
         DemonstrationCommand.SetAction(root, terminal, json);
 

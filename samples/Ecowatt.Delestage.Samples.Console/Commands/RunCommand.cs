@@ -22,22 +22,21 @@ internal static class RunCommand
     public static Command Create(Terminal terminal, Option<bool> json)
     {
         var live = new Option<bool>("--live") { Description = "Asks RTE, with ECOWATT__CLIENTID and ECOWATT__CLIENTSECRET; else a virtual RTE on a cold spell." };
-        var bank = new Option<string>("--bank") { Description = "simulated or phidget.", DefaultValueFactory = static _ => "simulated" };
-        bank.AcceptOnlyFromAmong("simulated", "phidget");
+        var bank = BankChoice.CreateOption("simulated");
         var config = new Option<string?>("--config") { Description = "The house; by default the demonstration's.", HelpName = "FILE" };
         var command = new Command("run", "Sheds and restores the loads of a house in real time, until Ctrl+C.") { live, bank, config };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var rte = parsed.GetValue(live) ? null : VirtualRte.Start(SignalScenario.ColdSpell, TimeProvider.System);
             var log = new LogGate();
-            using var host = Build(parsed.GetValue(config), parsed.GetValue(bank) == "phidget", rte, log);
+            using var host = Build(parsed.GetValue(config), parsed.GetValue(bank)!, rte, log);
             await RunAsync(host, terminal, parsed.GetValue(json), log, cancellation);
             return 0;
         });
         return command;
     }
 
-    private static IHost Build(string? config, bool phidget, VirtualRte? rte, LogGate log)
+    private static IHost Build(string? config, BankChoice bank, VirtualRte? rte, LogGate log)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         try
@@ -62,7 +61,7 @@ internal static class RunCommand
         var delestage = builder.Services.AddEcowattDelestage(section);
         foreach (var name in HouseFile.BanksIn(section))
         {
-            _ = phidget ? delestage.AddPhidgetRelays(name) : delestage.AddSimulatedRelays(name);
+            bank.Add(delestage, name, builder.Configuration);
         }
 
         if (rte is not null)

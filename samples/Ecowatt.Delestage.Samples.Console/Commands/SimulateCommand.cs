@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using Ecowatt.Delestage.Analysis;
 using Ecowatt.Delestage.Samples.Console.Output;
 using Ecowatt.Delestage.Signals;
@@ -18,8 +17,8 @@ internal static class SimulateCommand
     {
         var signals = new Option<string>("--signals") { Description = "One answer of RTE, or recorded answers one a line; - for standard input.", HelpName = "FILE", Required = true };
         var config = new Option<string?>("--config") { Description = "The house; by default the demonstration's.", HelpName = "FILE" };
-        var from = new Option<DateTimeOffset?>("--from") { Description = "Where to start: 2022-11-01 (midnight in Paris) or 2022-11-01T12:00:00Z.", CustomParser = Instant };
-        var to = new Option<DateTimeOffset?>("--to") { Description = "Where to end, likewise.", CustomParser = Instant };
+        var from = new Option<DateTimeOffset?>("--from") { Description = "Where to start: 2022-11-01 (midnight in Paris) or 2022-11-01T12:00:00Z.", CustomParser = Instants.Parse };
+        var to = new Option<DateTimeOffset?>("--to") { Description = "Where to end, likewise.", CustomParser = Instants.Parse };
         var plot = new Option<string?>("--plot") { Description = "Draws the result.", HelpName = "OUT.svg" };
         var command = new Command("simulate", "What-if: runs a house through recorded signals, each known from its capture on.") { signals, config, from, to, plot };
         command.SetAction(async (parsed, cancellation) =>
@@ -74,22 +73,5 @@ internal static class SimulateCommand
             var name = i == 0 ? path : Path.ChangeExtension(path, $"{i + 1}{Path.GetExtension(path)}");
             await File.WriteAllTextAsync(name, WhatIfPlot.ToSvg(reports[i]), cancellationToken);
         }
-    }
-
-    private static DateTimeOffset? Instant(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        var text = result.Tokens is [var token] ? token.Value : "";
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date >= EcowattDay.FirstDate && date <= EcowattDay.LastDate)
-        {
-            return ParisTime.StartOf(date);
-        }
-
-        if (DateTimeOffset.TryParseExact(text, ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mmK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
-        {
-            return instant.ToUniversalTime();
-        }
-
-        result.AddError($"'{text}' is no instant; expected 2022-11-01 or 2022-11-01T12:00:00Z");
-        return null;
     }
 }

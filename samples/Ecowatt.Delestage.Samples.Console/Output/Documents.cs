@@ -9,6 +9,11 @@ namespace Ecowatt.Delestage.Samples.Console.Output;
 [JsonSerializable(typeof(AnalysisDocument))]
 [JsonSerializable(typeof(SimulationDocument))]
 [JsonSerializable(typeof(HouseDocument))]
+[JsonSerializable(typeof(BoardDocument))]
+[JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(ReboundDocument))]
+[JsonSerializable(typeof(ReplayDocument))]
+[JsonSerializable(typeof(ExplainDocument))]
 internal sealed partial class Documents : JsonSerializerContext
 {
     // For terminals and files, not for web pages: accents stay readable.

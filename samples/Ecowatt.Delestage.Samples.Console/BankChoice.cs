@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Ecowatt.Delestage.DependencyInjection;
+using Ecowatt.Delestage.Phidgets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ecowatt.Delestage.Samples.Console;
+
+/// <summary>What <c>--bank</c> says: relays of memory, a board on USB, or a board behind a network server.</summary>
+internal sealed record BankChoice(bool IsPhidget, string? Host = null, int Port = BankChoice.UsualPort)
+{
+    /// <summary>Where a network server's password comes from, for <c>board</c> too: never from the command line, which others can read.</summary>
+    public const string PasswordVariable = "ECOWATT_BOARD_PASSWORD";
+
+    public const int UsualPort = 5661;
+
+    public static Option<BankChoice> CreateOption(string byDefault) => new("--bank")
+    {
+        Description = $"simulated, phidget (on USB) or phidget:HOST:PORT (a network server; its password in {PasswordVariable}).",
+        HelpName = "BANK",
+        DefaultValueFactory = _ => Parse(byDefault)!,
+        CustomParser = static result => Parse(result.Tokens[0].Value) is { } choice ? choice : Refuse(result),
+    };
+
+    /// <summary>Registers a bank of this kind. A board's serial number and times may stand in the configuration, below <c>Phidgets:{bank}</c>.</summary>
+    public void Add(EcowattDelestageBuilder builder, string bank, IConfiguration configuration)
+    {
+        if (!IsPhidget)
+        {
+            builder.AddSimulatedRelays(bank);
+            return;
+        }
+
+        builder.Services.Configure<PhidgetRelayOptions>(bank, configuration.GetSection($"Phidgets:{bank}"));
+        builder.AddPhidgetRelays(bank, options =>
+        {
+            if (Host is not null)
+            {
+                (options.Server, options.Port) = (Host, Port);
+                options.Password = Environment.GetEnvironmentVariable(PasswordVariable) ?? options.Password;
+            }
+        });
+    }
+
+    internal static BankChoice? Parse(string text)
+    {
+        const string Server = "phidget:";
+        switch (text)
+        {
+            case "simulated":
+                return new BankChoice(IsPhidget: false);
+            case "phidget":
+                return new BankChoice(IsPhidget: true);
+        }
+
+        if (!text.StartsWith(Server, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        // The last colon, because an IPv6 address has colons too: phidget:[::1]:5661.
+        var rest = text[Server.Length..];
+        var colon = rest.LastIndexOf(':');
+        var (host, port) = colon < 0 || rest.EndsWith(']') ? (rest, UsualPort) : (rest[..colon], PortOf(rest[(colon + 1)..]));
+        host = host.Trim('[', ']');
+        return host.Length > 0 && port > 0 ? new BankChoice(IsPhidget: true, host, port) : null;
+    }
+
+    private static int PortOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65_535 ? port : 0;
+
+    private static BankChoice Refuse(ArgumentResult result)
+    {
+        result.AddError($"--bank is '{result.Tokens[0].Value}'; expected simulated, phidget or phidget:HOST:PORT");
+        return new BankChoice(IsPhidget: false);
+    }
+}

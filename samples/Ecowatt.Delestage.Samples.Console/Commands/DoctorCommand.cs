@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Ecowatt.Delestage.Client;
+using Ecowatt.Delestage.DependencyInjection;
+using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Samples.Console.Doctor;
+using Ecowatt.Delestage.Samples.Console.Output;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Ecowatt.Delestage.Samples.Console.Commands;
+
+/// <summary><c>ecowatt doctor</c>: what is missing, and how to get it.</summary>
+internal static class DoctorCommand
+{
+    private const string Bank = "doctor";
+
+    public static Command Create(Terminal terminal, Option<bool> json)
+    {
+        var bank = BankChoice.CreateOption("phidget");
+        var config = new Option<string?>("--config") { Description = "The house; by default only the environment counts.", HelpName = "FILE" };
+        var command = new Command("doctor", "Says what is missing and how to get it: time zone, clock, credentials, token, udev rule, library and board. Opening a board lets its relays rest.") { bank, config };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var findings = await FindAsync(parsed.GetValue(bank)!, parsed.GetValue(config), cancellation);
+            var missing = findings.Where(static finding => finding.Ok == false).Select(static finding => finding.Name).ToArray();
+            await terminal.Output.WriteLineAsync(parsed.GetValue(json)
+                ? Documents.Text(new DoctorDocument(missing.Length == 0, findings))
+                : string.Join('\n', findings.Select(static finding => $"{Mark(finding.Ok),-8}{finding.Name,-13}{finding.Text}")));
+            return missing.Length == 0 ? 0 : throw new CliFailure($"{missing.Length} of {findings.Count} checks failed: {string.Join(", ", missing)}");
+        });
+        return command;
+    }
+
+    private static async Task<List<DoctorDocument.Finding>> FindAsync(BankChoice choice, string? config, CancellationToken cancellation)
+    {
+        var builder = new ConfigurationBuilder();
+        if (config is not null)
+        {
+            HouseFile.AddTo(builder, config);
+        }
+
+        IConfiguration configuration;
+        try
+        {
+            configuration = builder.AddEnvironmentVariables().Build();
+        }
+        catch (InvalidDataException e)
+        {
+            throw HouseFile.Unreadable(config, e);
+        }
+
+        var services = new ServiceCollection();
+        var delestage = services.AddEcowattDelestage(configuration.GetSection(EcowattDelestageOptions.SectionName));
+
+        // The sandbox has no quota, and the zones of a house are not what is looked at here.
+        services.PostConfigure<EcowattDelestageOptions>(static options =>
+        {
+            options.Client.Sandbox = true;
+            options.Zones.Clear();
+        });
+        choice.Add(delestage, Bank, configuration);
+        var time = TimeProvider.System;
+        await using var provider = services.BuildServiceProvider();
+        var client = ClientOf(configuration);
+        var credentials = Checks.Credentials(client);
+        return
+        [
+            Checks.TimeZone(time),
+            await Checks.ClockAsync(time, client.BaseAddress, cancellation),
+            credentials,
+            await Checks.TokenAsync(provider, credentials.Ok == true, cancellation),
+            Checks.UsbRule(choice),
+            await Checks.BoardAsync(choice, provider.GetServices<IRelayBank>().Single(static bank => bank.Name == Bank), cancellation),
+        ];
+    }
+
+    // Read without the checks, which would stop at the first thing that is missing.
+    private static EcowattClientOptions ClientOf(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(EcowattDelestageOptions.SectionName);
+        var client = new EcowattClientOptions
+        {
+            ClientId = section["ClientId"],
+            ClientSecret = section["ClientSecret"],
+            Token = section["Token"] ?? configuration["ECOWATT_TOKEN"],
+        };
+        if (Uri.TryCreate(section["BaseAddress"], UriKind.Absolute, out var address))
+        {
+            client.BaseAddress = address;
+        }
+
+        return client;
+    }
+
+    private static string Mark(bool? ok) => ok switch { true => "ok", false => "MISSING", _ => "-" };
+}
