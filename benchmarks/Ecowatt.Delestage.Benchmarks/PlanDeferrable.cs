@@ -1,0 +1,25 @@
+using BenchmarkDotNet.Attributes;
+using Ecowatt.Delestage.Planning.Deferrable;
+
+namespace Ecowatt.Delestage.Benchmarks;
+
+/// <summary>A day of eight deferrable loads: three of the days that <see cref="DeferrableDays"/> measures all of.</summary>
+[MemoryDiagnoser]
+public class PlanDeferrable
+{
+    private readonly DeferrableDay _fits = new(DeferrableDays.Fits);
+    private readonly DeferrableDay _median = new(DeferrableDays.Median);
+    private readonly DeferrableDay _stopped = new(DeferrableDays.Stopped);
+
+    /// <summary>Every load's own best keeps the room: no search.</summary>
+    [Benchmark]
+    public long Fits() => _fits.Plan().Nodes;
+
+    /// <summary>The day of median work.</summary>
+    [Benchmark]
+    public long Median() => _median.Plan().Nodes;
+
+    /// <summary>A day on which the nodes run out.</summary>
+    [Benchmark]
+    public long Stopped() => _stopped.Plan().Nodes;
+}
