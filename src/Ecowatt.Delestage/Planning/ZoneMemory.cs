@@ -57,6 +57,12 @@ public sealed class ZoneMemory
     /// <summary>The timeline and configuration that they were made for.</summary>
     internal ulong PlannedFor { get; set; }
 
+    /// <summary>
+    /// What was last shared out and planned, and for what. A look that changed it must be remembered though every decision stands:
+    /// a restart or a replay that forgot it would plan again, later, and perhaps otherwise.
+    /// </summary>
+    internal (long Slot, DateTimeOffset Quarter, ulong PlannedFor) Rounds => (Slot, PlannedQuarter, PlannedFor);
+
     /// <summary>The timeline of the last look, and what tells it from every other: reckoned once for each.</summary>
     internal (SignalTimeline? Timeline, ulong Fingerprint) Known { get; set; }
 

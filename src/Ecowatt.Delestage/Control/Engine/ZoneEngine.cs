@@ -199,9 +199,9 @@ internal sealed class ZoneEngine
     public bool Look()
     {
         _memory.States.CopyTo(_before);
-        var (slot, quarter) = (_memory.Slot, _memory.PlannedQuarter);
+        var rounds = _memory.Rounds;
         _next = Planner.Plan(Input(), _memory, _decisions);
-        if (slot == _memory.Slot && quarter == _memory.PlannedQuarter && !Differs())
+        if (rounds == _memory.Rounds && !Differs())
         {
             return false;
         }
