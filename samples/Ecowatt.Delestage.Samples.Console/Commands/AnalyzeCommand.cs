@@ -10,7 +10,7 @@ internal static class AnalyzeCommand
 {
     public static Command Create(Terminal terminal, Option<bool> json)
     {
-        var file = new Argument<string>("FILE") { Description = "An answer of RTE; - for standard input." };
+        var file = Paths.Argument("FILE", "An answer of RTE; - for standard input.");
         var scale = new Option<string>("--scale") { Description = "What the numbers mean: rte (0 to 3), or binary (0 normal, 1 critical).", DefaultValueFactory = static _ => "rte" };
         scale.AcceptOnlyFromAmong("rte", "binary");
         var shedAt = new Option<int>("--shed-at") { Description = "The lowest level that calls for shedding, 0 to 3.", DefaultValueFactory = static _ => (int)SignalLevel.Tense };

@@ -19,7 +19,7 @@ internal static class BoardCommand
         var serial = new Option<int>("--serial") { Description = "The board's serial number.", DefaultValueFactory = static _ => 123_456 };
         Bound(serial, 1, int.MaxValue);
         var failsafe = new Option<bool>("--failsafe") { Description = "A 1017_2, which has a failsafe; else a 1017_1." };
-        var password = new Option<string?>("--password-file") { Description = $"Whose first line clients must know; or {BankChoice.PasswordVariable}. By default there is none.", HelpName = "FILE" };
+        var password = Paths.Option("--password-file", $"Whose first line clients must know; or {BankChoice.PasswordVariable}. By default there is none.");
         var command = new Command("board", "Serves a virtual Phidget 1017 to any Phidget client on this machine, until Ctrl+C.") { port, serial, failsafe, password };
         command.SetAction(async (parsed, cancellation) =>
         {

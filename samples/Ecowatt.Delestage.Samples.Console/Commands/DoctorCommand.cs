@@ -18,7 +18,7 @@ internal static class DoctorCommand
     public static Command Create(Terminal terminal, Option<bool> json)
     {
         var bank = BankChoice.CreateOption("phidget");
-        var config = new Option<string?>("--config") { Description = "The house; by default only the environment counts.", HelpName = "FILE" };
+        var config = Paths.Option("--config", "The house; by default only the environment counts.");
         var command = new Command("doctor", "Says what is missing and how to get it: time zone, clock, credentials, token, udev rule, library and board. Opening a board lets its relays rest.") { bank, config };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -12,7 +12,7 @@ internal static class ExplainCommand
     {
         var load = new Argument<string>("LOAD") { Description = "The load's name, without regard to case." };
         var at = new Option<DateTimeOffset?>("--at") { Description = "When: 2026-01-14 (midnight in Paris) or 2026-01-14T17:00:00Z; by default at the journal's end.", HelpName = "INSTANT", CustomParser = Instants.Parse };
-        var journal = new Option<string?>("--journal") { Description = "A zone's folder, the journal in it, or one of its files; by default the journals of all zones of this user.", HelpName = "FILE|FOLDER" };
+        var journal = Paths.Option("--journal", "A zone's folder, the journal in it, or one of its files; by default the journals of all zones of this user.", "FILE|FOLDER");
         var lang = new Option<string>("--lang") { Description = "en or fr.", DefaultValueFactory = static _ => "en" };
         lang.AcceptOnlyFromAmong("en", "fr");
         var command = new Command("explain", "Tells what a load was and why: every rule in its order, what holds it, the earliest change, what would have to differ.") { load, at, journal, lang };

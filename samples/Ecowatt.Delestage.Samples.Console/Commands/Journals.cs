@@ -13,6 +13,6 @@ internal static class Journals
     {
         var zones = new FeedOptions().Folder is { } folder ? Path.Combine(folder, "zones") : throw new CliFailure("there is no default folder for this user; name a journal with --journal.");
         string[] journals = Directory.Exists(zones) ? [.. Directory.EnumerateDirectories(zones).Select(static zone => Path.Combine(zone, "journal")).Where(Directory.Exists).Order(StringComparer.Ordinal)] : [];
-        return journals.Length > 0 ? journals : throw new CliFailure($"there is no journal below '{zones}'; run the program first, or name a journal with --journal.");
+        return journals.Length > 0 ? journals : throw new CliFailure($"there is no journal below '{zones}'; 'ecowatt run --live' keeps one there, and without --live a house file with a ControlFolder keeps one in it; or name a journal with --journal.");
     }
 }

@@ -9,7 +9,7 @@ internal static class ReplayCommand
 {
     public static Command Create(Terminal terminal, Option<bool> json)
     {
-        var journal = new Argument<string>("JOURNAL") { Description = "A zone's folder, the journal in it, or one of its files." };
+        var journal = Paths.Argument("JOURNAL", "A zone's folder, the journal in it, or one of its files.");
         var underWay = new Option<bool>("--under-way") { Description = "A program writes it now: a last line without an end is no fault." };
         var command = new Command("replay", "Verifies a journal's chain of hashes and decides all of it again; names the first line that differs.") { journal, underWay };
         command.SetAction(async (parsed, cancellation) =>

@@ -23,7 +23,7 @@ internal static class RunCommand
     {
         var live = new Option<bool>("--live") { Description = "Asks RTE, with ECOWATT__CLIENTID and ECOWATT__CLIENTSECRET; else a virtual RTE on a cold spell." };
         var bank = BankChoice.CreateOption("simulated");
-        var config = new Option<string?>("--config") { Description = "The house; by default the demonstration's.", HelpName = "FILE" };
+        var config = Paths.Option("--config", "The house; by default the demonstration's.");
         var command = new Command("run", "Sheds and restores the loads of a house in real time, until Ctrl+C.") { live, bank, config };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -15,16 +15,16 @@ internal static class SimulateCommand
 
     public static Command Create(Terminal terminal, Option<bool> json)
     {
-        var signals = new Option<string>("--signals") { Description = "One answer of RTE, or recorded answers one a line; - for standard input.", HelpName = "FILE", Required = true };
-        var config = new Option<string?>("--config") { Description = "The house; by default the demonstration's.", HelpName = "FILE" };
+        var signals = Paths.Option("--signals", "One answer of RTE, or recorded answers one a line; - for standard input.", required: true);
+        var config = Paths.Option("--config", "The house; by default the demonstration's.");
         var from = new Option<DateTimeOffset?>("--from") { Description = "Where to start: 2022-11-01 (midnight in Paris) or 2022-11-01T12:00:00Z.", CustomParser = Instants.Parse };
         var to = new Option<DateTimeOffset?>("--to") { Description = "Where to end, likewise.", CustomParser = Instants.Parse };
-        var plot = new Option<string?>("--plot") { Description = "Draws the result.", HelpName = "OUT.svg" };
+        var plot = Paths.Option("--plot", "Draws the result.", "OUT.svg");
         var command = new Command("simulate", "What-if: runs a house through recorded signals, each known from its capture on.") { signals, config, from, to, plot };
         command.SetAction(async (parsed, cancellation) =>
         {
             var house = HouseFile.Load(parsed.GetValue(config));
-            var file = parsed.GetRequiredValue(signals);
+            var file = parsed.GetRequiredValue(signals)!;
             var recording = Read(file, await Files.ReadAsync(file, LongestRecording, "recorded answers", terminal, cancellation));
             var analyzer = new SignalAnalyzer(house.Scale);
             var reports = Simulate(house.Zones, recording, analyzer, parsed.GetValue(from), parsed.GetValue(to));
