@@ -42,6 +42,8 @@ internal sealed class English : Phrases
         _ => "unknown",
     };
 
+    protected override string On(DateOnly date) => date.ToString("' on 'd MMMM", Culture);
+
     public override string Until(string clock) => $" until {clock}";
 
     public override string Reason(Load load, in LoadDecision decision, string? change) => decision.Rule switch

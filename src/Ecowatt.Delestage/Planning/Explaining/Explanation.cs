@@ -20,11 +20,11 @@ public static class Explanation
             return words.NotDecided;
         }
 
-        var change = decision.Change is { } instant ? Phrases.Clock(instant, now) : null;
+        var change = decision.Change is { } instant ? words.Clock(instant, now) : null;
         var until = change is not null && EndsWithIt(decision.Rule) ? words.Until(change) : "";
         return words.State(decision.Wish, decision.Rule, decision.Hold != Hold.None) + until + words.Colon
             + words.Reason(load, decision, change)
-            + words.Held(decision.Hold, decision.HeldUntil is { } held ? Phrases.Clock(held, now) : null);
+            + words.Held(decision.Hold, decision.HeldUntil is { } held ? words.Clock(held, now) : null);
     }
 
     /// <summary>What would have to differ for another decision, in one sentence; empty before the first.</summary>
@@ -43,7 +43,10 @@ public static class Explanation
     /// <param name="now">Now: times of another day are written with their date.</param>
     /// <param name="language">The language; English by default.</param>
     public static string Held(in LoadDecision decision, DateTimeOffset now, ExplanationLanguage language = ExplanationLanguage.English)
-        => Phrases.In(language).Held(decision.Hold, decision.HeldUntil is { } held ? Phrases.Clock(held, now) : null).TrimStart(' ', ';');
+    {
+        var words = Phrases.In(language);
+        return words.Held(decision.Hold, decision.HeldUntil is { } held ? words.Clock(held, now) : null).TrimStart(' ', ';');
+    }
 
     /// <summary>A rule's name, as a heading.</summary>
     /// <param name="rule">The rule; <see cref="Rule.None"/> has no name but a dash.</param>

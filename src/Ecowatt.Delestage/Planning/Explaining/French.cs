@@ -8,6 +8,8 @@ internal sealed class French : Phrases
 {
     public static readonly French Instance = new();
 
+    private static readonly string[] Months = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+
     // Not the machine's culture: it may lack French, and its commas must not depend on it.
     protected override CultureInfo Culture { get; } = new("") { NumberFormat = { NumberDecimalSeparator = ",", NumberGroupSeparator = " " } };
 
@@ -46,6 +48,8 @@ internal sealed class French : Phrases
         SignalLevel.Critical => "très tendu",
         _ => "inconnu",
     };
+
+    protected override string On(DateOnly date) => $" le {(date.Day == 1 ? "1er" : date.Day)} {Months[date.Month - 1]}";
 
     public override string Until(string clock) => $" jusqu’à {clock}";
 

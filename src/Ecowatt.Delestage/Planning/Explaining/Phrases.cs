@@ -29,11 +29,15 @@ internal abstract class Phrases
 
     public abstract string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise);
 
-    public static string Clock(DateTimeOffset instant, DateTimeOffset now)
+    /// <summary>An instant on Paris's clock, with its date where that is not today: what a log says is read on another day.</summary>
+    public string Clock(DateTimeOffset instant, DateTimeOffset now)
     {
         var paris = ParisTime.ToParis(instant);
-        return paris.ToString(ParisTime.DateOf(now) == DateOnly.FromDateTime(paris.DateTime) ? "HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        var date = DateOnly.FromDateTime(paris.DateTime);
+        return paris.ToString("HH:mm", CultureInfo.InvariantCulture) + (date == ParisTime.DateOf(now) ? "" : On(date));
     }
+
+    protected abstract string On(DateOnly date);
 
     protected string Length(TimeSpan time)
         => time.TotalMinutes < 60 ? string.Create(Culture, $"{time.TotalMinutes:0.#} min")
