@@ -12,6 +12,8 @@ internal sealed class Witness(WorldPlan plan)
     private readonly Book[] _books = [.. plan.Zone.Loads.Select(static _ => new Book())];
     private TimeSpan _restored = -TimeSpan.FromDays(1);
     private (double Value, TimeSpan At)? _room;
+    private (double Watts, TimeSpan At)? _meter;
+    private TimeSpan? _excessSince;
     private TimeSpan _heldBack;
     private string _state = "";
 
@@ -49,6 +51,8 @@ internal sealed class Witness(WorldPlan plan)
     }
 
     public void Measured(double value, TimeSpan now) => _room = (value, now);
+
+    public void Metered(double watts, TimeSpan now) => _meter = (watts, now);
 
     public void Ordered(int load, Override order, TimeSpan now) => _books[load].Order = (order, now, now + order.Duration, TimeSpan.Zero);
 
@@ -109,6 +113,7 @@ internal sealed class Witness(WorldPlan plan)
     public void Look(ZoneEngine engine, TimeSpan now, bool attached)
     {
         Assert.True(plan.Zone.Limit is not { } limit || Drawn() <= limit + 0.001, $"I7: {Drawn()} W are or may be drawn, the limit is {plan.Zone.Limit} W");
+        Excess(now, attached);
         for (var i = 0; i < _books.Length; i++)
         {
             var (load, book, decision) = (plan.Zone.Loads[i], _books[i], engine.Decisions[i]);
@@ -131,6 +136,16 @@ internal sealed class Witness(WorldPlan plan)
             Unknown(load, book, decision, now);
             Assert.True(decision.Hold is Hold.Limit or Hold.RecoveryCap or Hold.MeterSilent || decision.Powered == decision.Wish || decision.Hold != Hold.None, $"B: {load.Name} is not as wished and nothing holds it");
         }
+    }
+
+    // What the meter saw, less all that went off since: so much is drawn at least. Clocks that run away make a reading old early.
+    private void Excess(TimeSpan now, bool attached)
+    {
+        var counts = plan is { Zone: { Limit: not null, Meter: not null }, Clocks: false } && attached && _meter is { } meter && now - meter.At < TimeSpan.FromSeconds(50);
+        var drawn = counts ? _meter!.Value.Watts - _books.Select((book, i) => book.Powered == false && book.Changed >= _meter.Value.At ? plan.Zone.Loads[i].RatedPower : 0).Sum() : 0;
+        var sheddable = _books.Where((book, i) => book.Powered == true && plan.Zone.Loads[i].RatedPower > 0 && now - book.Changed >= Interval).Any();
+        _excessSince = counts && drawn > plan.Zone.Limit + 0.001 && sheddable ? _excessSince ?? now : null;
+        Assert.True(_excessSince is not { } since || now - since <= TimeSpan.FromSeconds(5), $"I7: at least {drawn} W are drawn since {_excessSince}, the limit is {plan.Zone.Limit} W, and nothing is shed at {now}");
     }
 
     private void Maximum(Load load, Book book, LoadDecision decision, TimeSpan now)

@@ -195,7 +195,9 @@ internal sealed class World
     private void Meter()
     {
         var drawn = _witness.Drawn();
-        _engine.Sample("meter", new Reading(drawn * _dice.NextDouble() + _dice.Next(3) * 400, _engine.Now));
+        var measured = drawn * _dice.NextDouble() + _dice.Next(3) * 400;
+        _engine.Sample("meter", new Reading(measured, _engine.Now));
+        _witness.Metered(measured, _now);
     }
 
     private void AskCondition() => _engine.Condition(_dice.Next(_plan.Zone.Loads.Length), _dice.Next(2) == 0 ? null : "warm enough");
