@@ -197,7 +197,6 @@ public sealed class ZoneMemory
     {
         Change(load, powered, now);
         ref var state = ref _states[load];
-        state.ClearFrom = now;
         state.Target = asked;
         state.Tally = state.Tally with { Switches = state.Tally.Switches + 1 };
         Restored = asked ? now : Restored;

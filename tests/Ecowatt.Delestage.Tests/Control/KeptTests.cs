@@ -42,6 +42,25 @@ public sealed class KeptTests
     }
 
     [Fact]
+    public async Task When_a_relay_is_commanded_the_disk_knows_of_the_command_already()
+    {
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater"))) { AtOpen = RelayRest.Stay };
+        house.Feed.Set(Evening);
+        await using var running = await house.StartAsync(found: static bank => bank.Finds(0, ChannelState.Resting));
+        var zone = Path.Combine(house.Folder, "zones", "house");
+        var (state, journal) = ("", "");
+        running.Bank.Commanding = _ => (state, journal) = (File.ReadAllText(Path.Combine(zone, "state.json")), JournalText(zone));
+
+        await running.ToAsync(18, 0, 1);
+
+        Assert.Contains("\"pending\":false", state, StringComparison.Ordinal);
+        var last = journal.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+        Assert.Contains("\"kind\":\"command\"", last, StringComparison.Ordinal);
+        Assert.Contains("\"load\":\"heater\"", last, StringComparison.Ordinal);
+        Assert.Contains("\"kind\":\"result\"", JournalText(zone), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_board_that_rests_when_opened_moves_what_it_moves_and_that_counts_as_a_change()
     {
         using var house = new KeptHouse(Houses.Zone(Houses.Load("heater") with { MinimumOn = TimeSpan.FromMinutes(5) }));
@@ -57,6 +76,14 @@ public sealed class KeptTests
         Assert.Equal((true, Hold.MinimumOn, Houses.At(18, 36)), (second.Load().Powered!.Value, second.Load().Decision.Hold, second.Load().Decision.HeldUntil));
         await second.ToAsync(18, 36, 1);
         Assert.False(second.Load().Powered);
+    }
+
+    // While the controller holds it open.
+    private static string JournalText(string zone)
+    {
+        using var file = new FileStream(Path.Combine(zone, "journal", "journal-000001.jsonl"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd();
     }
 
     [Fact]

@@ -35,6 +35,9 @@ internal sealed class TestBank(string name, TimeProvider time) : IRelayBank
 
     public RelayDeviceStatus Device => _bank.Device;
 
+    /// <summary>Called when a command comes in, before its relay moves.</summary>
+    public Action<int> Commanding { get; set; } = static _ => { };
+
     public void FailNext(int count) => _bank.FailNext(count);
 
     public void Unplug() => _bank.Unplug();
@@ -51,6 +54,7 @@ internal sealed class TestBank(string name, TimeProvider time) : IRelayBank
     public ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default)
     {
         _found[channel] = null;
+        Commanding(channel);
         Commands.Enqueue((time.GetUtcNow(), channel, energised));
         return _bank.SetAsync(channel, energised, cancellationToken);
     }
