@@ -20,6 +20,7 @@ public sealed partial class VirtualPhidgetBoard
     private readonly Queue<int> _failures = [];
     private bool _plugged;
     private bool _mute;
+    private bool _ended;
     private TimeSpan _delay;
 
     internal VirtualPhidgetBoard(BoardHub hub, VirtualPhidgetBoardOptions options)
@@ -172,7 +173,7 @@ public sealed partial class VirtualPhidgetBoard
         }
     }
 
-    /// <summary>Every movement of a relay from the call on. A reader that falls 4,096 behind loses the oldest; it never slows the board.</summary>
+    /// <summary>Every movement of a relay from the call on, until the server ends. A reader that falls 4,096 behind loses the oldest; it never slows the board.</summary>
     /// <param name="cancellationToken">Ends the stream.</param>
     public IAsyncEnumerable<VirtualRelayChange> WatchAsync(CancellationToken cancellationToken = default)
     {
@@ -181,6 +182,10 @@ public sealed partial class VirtualPhidgetBoard
         lock (_hub.Gate)
         {
             _watchers.Add(changes);
+            if (_ended)
+            {
+                changes.Writer.TryComplete();
+            }
         }
 
         return ReadAsync(changes, cancellationToken);

@@ -48,9 +48,14 @@ internal sealed class FakeChannel(FakeDriver driver, int index, Action<DriverSig
         }
 
         driver.Note($"failsafe {index} {milliseconds}");
+        FailIfToldTo();
     }
 
-    public void ResetFailsafe() => driver.Note($"beat {index}");
+    public void ResetFailsafe()
+    {
+        driver.Note($"beat {index}");
+        FailIfToldTo();
+    }
 
     public void Close() => driver.Note($"close {index}");
 
@@ -58,5 +63,13 @@ internal sealed class FakeChannel(FakeDriver driver, int index, Action<DriverSig
     {
         driver.Note($"dispose {index}");
         Interlocked.Decrement(ref driver.Live);
+    }
+
+    private void FailIfToldTo()
+    {
+        if (driver.FailsafeFails.TryGetValue(index, out var failure))
+        {
+            throw failure;
+        }
     }
 }

@@ -37,6 +37,9 @@ internal sealed class FakeDriver : IRelayDriver
     /// <summary>A 1017_2; the first two generations have none.</summary>
     public bool HasFailsafe { get; init; }
 
+    /// <summary>Channels whose failsafe answers with an error, whether it is set or given a sign of life.</summary>
+    public ConcurrentDictionary<int, DriverException> FailsafeFails { get; } = new();
+
     public int Live;
 
     public void Note(string call) => _log.Enqueue(call);

@@ -80,6 +80,33 @@ public sealed class AdapterTests : IDisposable
     }
 
     [Fact]
+    public async Task Through_a_server_a_failed_command_leaves_the_relay_unknown_though_the_library_says_it_is_on()
+    {
+        var board = _usb.Plug(111);
+        board.Host = "pi";
+        await using var panel = Create(static o => o.Server = "pi");
+        await panel.Bank.OpenAsync();
+        board.Fail(ErrorCode.ConnectionReset);
+        await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, true));
+        Assert.Equal((ChannelState.Unknown, false), (panel.Bank.StateOf(1), board.Relays[1]));
+    }
+
+    [Fact]
+    public async Task What_the_application_does_with_the_news_holds_up_no_thread_of_the_vendors()
+    {
+        var board = _usb.Plug(111);
+        await using var panel = Create();
+        using var enough = new ManualResetEventSlim();
+        await panel.Bank.OpenAsync();
+        panel.Bank.DeviceChanged += (_, _) => enough.Wait();
+        board.Unplug();
+
+        // It ends when the vendor's thread has gone through all of its events, our handlers included.
+        await Task.Run(_usb.Settle).WaitAsync(TimeSpan.FromSeconds(30));
+        enough.Set();
+    }
+
+    [Fact]
     public async Task A_wrong_serial_number_says_what_to_compare_and_the_right_board_is_taken_up_when_it_comes()
     {
         _usb.Plug(999);

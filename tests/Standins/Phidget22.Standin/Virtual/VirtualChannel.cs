@@ -84,14 +84,18 @@ internal sealed class VirtualChannel(VirtualUsb usb, Phidget facade)
 
     public void SetState(bool on)
     {
-        var board = usb.Locked(() => Board);
+        var board = usb.Locked(() =>
+        {
+            // Through a server the cache changes before the answer, and a failure does not roll it back.
+            var there = Board;
+            _state = IsRemote ? on : _state;
+            return there;
+        });
         Interlocked.Increment(ref board.Blocked);
         board.Answers.Wait();
         Interlocked.Decrement(ref board.Blocked);
         usb.Locked(() =>
         {
-            // Through a server the cache changes first, and a failure does not roll it back.
-            _state = IsRemote ? on : _state;
             Board.Switch(_index, on);
             _state = on;
         });
