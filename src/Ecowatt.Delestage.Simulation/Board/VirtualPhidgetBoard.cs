@@ -139,7 +139,7 @@ public sealed partial class VirtualPhidgetBoard
         }
     }
 
-    /// <summary>Lets the next commands to its relays fail, without a relay moving.</summary>
+    /// <summary>Lets the next commands to its relays fail, of whichever kind (a sign of life too), without a relay moving.</summary>
     /// <param name="count">How many, from 0; a new call replaces what is left of the one before.</param>
     /// <param name="code">The vendor's error code; 5, an input/output error, by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative, or the code is not above 0.</exception>

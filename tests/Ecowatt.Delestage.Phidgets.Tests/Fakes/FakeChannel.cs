@@ -11,6 +11,11 @@ internal sealed class FakeChannel(FakeDriver driver, int index, Action<DriverSig
     public void Open()
     {
         driver.Note($"open {index}");
+        if (index == 7 && driver.OpenFails is not null)
+        {
+            throw driver.OpenFails;
+        }
+
         if (driver.Plugged && index < driver.Relays)
         {
             // On another thread, as the vendor's library does.

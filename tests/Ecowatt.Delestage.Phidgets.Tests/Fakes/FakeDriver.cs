@@ -34,6 +34,9 @@ internal sealed class FakeDriver : IRelayDriver
 
     public Exception? SetFails { get; set; }
 
+    /// <summary>What opening the eighth channel brings.</summary>
+    public DriverException? OpenFails { get; set; }
+
     /// <summary>A 1017_2; the first two generations have none.</summary>
     public bool HasFailsafe { get; init; }
 

@@ -101,9 +101,15 @@ public sealed class AdapterTests : IDisposable
         panel.Bank.DeviceChanged += (_, _) => enough.Wait();
         board.Unplug();
 
-        // It ends when the vendor's thread has gone through all of its events, our handlers included.
-        await Task.Run(_usb.Settle).WaitAsync(TimeSpan.FromSeconds(30));
-        enough.Set();
+        try
+        {
+            // It ends when the vendor's thread has gone through all of its events, our handlers included.
+            await Task.Run(_usb.Settle).WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        finally
+        {
+            enough.Set();
+        }
     }
 
     [Fact]
@@ -157,6 +163,14 @@ public sealed class AdapterTests : IDisposable
         var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.OpenAsync());
         Assert.Contains("native library phidget22 cannot be loaded", refused.Message, StringComparison.Ordinal);
         Assert.Empty(_usb.Aborts);
+    }
+
+    [Fact]
+    public void A_channel_whose_address_the_library_refuses_is_not_left_behind()
+    {
+        var refused = Assert.Throws<DriverException>(() => new Phidget22Driver().Create(new ChannelAddress(111, 0, null, -2, false), static (_, _) => { }));
+        Assert.Equal(21, refused.Code);
+        Assert.Equal(0, _usb.LiveChannels);
     }
 
     [Fact]

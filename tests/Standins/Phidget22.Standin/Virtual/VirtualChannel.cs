@@ -12,6 +12,7 @@ internal sealed class VirtualChannel(VirtualUsb usb, Phidget facade)
     private bool _state;
     private int _index;
     private int _opening;
+    private int _hubPort = Phidget.AnyHubPort;
     private int _serialNumber = Phidget.AnySerialNumber;
     private int _channel = Phidget.AnyChannel;
 
@@ -27,7 +28,7 @@ internal sealed class VirtualChannel(VirtualUsb usb, Phidget facade)
 
     public string Label { get; set; } = "";
 
-    public int HubPort { get; set; } = Phidget.AnyHubPort;
+    public int HubPort { get => _hubPort; set => _hubPort = value >= Phidget.AnyHubPort ? value : throw new PhidgetException(ErrorCode.InvalidArgument); }
 
     public bool IsHubPortDevice { get; set; }
 
