@@ -174,12 +174,17 @@ public sealed class FailsafeTests
     public async Task Nothing_beats_after_the_bank_was_closed()
     {
         var driver = new FakeDriver { HasFailsafe = true };
-        var panel = new Panel(driver);
+        var time = new PeriodicTime();
+        var panel = new Panel(driver, time: time);
         await panel.Bank.OpenAsync();
         await panel.Bank.SetAsync(0, true);
+        Assert.Equal(1, time.Live);
         await panel.DisposeAsync();
         var calls = driver.Log.Length;
-        panel.Time.Advance(TimeSpan.FromMinutes(5));
+        time.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(calls, driver.Log.Length);
+
+        // One that lived on would keep the whole bank in memory.
+        Assert.Equal(0, time.Live);
     }
 }

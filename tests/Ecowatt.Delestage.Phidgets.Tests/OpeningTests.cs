@@ -112,6 +112,9 @@ public sealed class OpeningTests
         Assert.Contains("check the plug", panel.Bank.Device.Why, StringComparison.Ordinal);
         Assert.All(panel.States, s => Assert.Equal(ChannelState.Unknown, s));
 
+        // The channel that is asked is the one that waits, and it waits again afterwards.
+        Assert.Equal(["close 0", "ask 0", "close 0", "open 0"], driver.Log.SkipWhile(static call => !call.StartsWith("close", StringComparison.Ordinal)));
+
         driver.Replug();
         await Eventually.IsAsync(() => panel.Events is ["Detached", "Attached/rest"]);
     }

@@ -193,6 +193,35 @@ public sealed class AdapterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_bank_on_USB_takes_no_board_behind_a_server_and_the_other_way_round()
+    {
+        var near = _usb.Plug(111);
+        var far = _usb.Plug(111);
+        far.Host = "pi";
+        await using (var remote = Create(static o => o.Server = "pi"))
+        {
+            await remote.Bank.OpenAsync();
+            await remote.Bank.SetAsync(0, true);
+            Assert.Equal((false, true), (near.Relays[0], far.Relays[0]));
+        }
+
+        // The application knows the server too, and nobody holds its board.
+        Net.AddServer("the application's", "pi", 5661, "", 0);
+        near.Unplug();
+        await using (var local = Create(Briefly))
+        {
+            await local.Bank.OpenAsync();
+            Assert.Equal(RelayDeviceState.Detached, local.Bank.Device.State);
+            near.Replug();
+            await Eventually.IsAsync(() => local.Bank.Device.State == RelayDeviceState.Attached);
+            await local.Bank.SetAsync(0, true);
+            Assert.Equal((true, false), (near.Relays[0], far.Relays[0]));
+        }
+
+        Net.RemoveServer("the application's");
+    }
+
+    [Fact]
     public async Task I_can_use_a_board_behind_a_server_and_a_relay_on_a_hub()
     {
         var board = _usb.Plug(111, channelCount: 4);

@@ -168,6 +168,7 @@ public sealed class VirtualPhidgetServerTests
         board.Replug();
         var again = await PhidAsync(client);
         Assert.NotEqual(phid, again);
+        Assert.Equal(52, await client.SetAsync(again, 0, SetState, 1));
         Assert.Equal(0, (int)(await client.OpenAsync(again, 0))["e"]!["state"]!["v"]!);
         Assert.Equal(52, await client.SetAsync(phid, 0, SetState, 1));
         Assert.Equal(0, await client.SetAsync(again, 0, SetState, 1));
