@@ -64,12 +64,12 @@ public sealed class DoctorTests : IAsyncDisposable
     public async Task Each_board_of_the_house_is_looked_at_as_the_house_describes_it()
     {
         var config = Path.Combine(_folder, "two.json");
-        await File.WriteAllTextAsync(config, $$$"""{"Ecowatt":{"BaseAddress":"{{{_rte.BaseAddress}}}","Zones":{"a":{"Bank":"panel"},"b":{"Bank":"cellar"}}}}""");
+        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { Ecowatt = new { _rte.BaseAddress, Zones = new { a = new { Bank = "panel" }, b = new { Bank = "cellar" } } } }));
         var both = Checks((await Ecowatt.RunAsync(["doctor", "--bank", "phidget:127.0.0.1:9", "--json", "--config", config])).Output);
         Assert.Equal(["board panel", "board cellar"], both.Select(static check => check.Name).Where(static name => name!.StartsWith("board", StringComparison.Ordinal)));
         Assert.Contains("bank 'cellar'", both[^1].Text, StringComparison.Ordinal);
 
-        await File.WriteAllTextAsync(config, $$$"""{"Ecowatt":{"BaseAddress":"{{{_rte.BaseAddress}}}","Zones":{"a":{"Bank":"panel"}}},"Phidgets":{"panel":{"SerialNumber":0}}}""");
+        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { Ecowatt = new { _rte.BaseAddress, Zones = new { a = new { Bank = "panel" } } }, Phidgets = new { panel = new { SerialNumber = 0 } } }));
         var wrong = Checks((await Ecowatt.RunAsync(["doctor", "--bank", "phidget", "--json", "--config", config])).Output)[^1];
         Assert.Equal(("board", false), (wrong.Name, wrong.Ok));
         Assert.Contains("SerialNumber is 0; expected 1 or more", wrong.Text, StringComparison.Ordinal);
