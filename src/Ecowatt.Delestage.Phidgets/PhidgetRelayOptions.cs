@@ -42,7 +42,7 @@ public sealed class PhidgetRelayOptions
 
     /// <summary>
     /// How long opening waits for the board: 0.1 s to 5 min; 5 s by default. After it the library is asked for its reason,
-    /// which takes up to 1 s more, and the bank goes on waiting in the background.
+    /// which takes about 1 s more, and 1 s again where other boards are there; the bank goes on waiting in the background.
     /// </summary>
     public TimeSpan AttachTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -20,7 +20,8 @@ public sealed class AttachAdviceTests
     [InlineData(3, "No Phidgets were detected at all.", null, false, "no Phidget was found on USB: check the plug")]
     [InlineData(3, "No Phidgets were detected at all.", "pi:5661", false, "no Phidget was found on the server pi:5661: check its address, port and Password")]
     [InlineData(3, "No matching devices were found.", null, false, "the board 7, hub port 2 on USB with a free relay channel 4 is not among them: compare SerialNumber with the board's label")]
-    [InlineData(3, "Found, but access is denied; udev rules?", null, true, "ATTRS{idVendor}==\"06c2\"")]
+    [InlineData(3, "Found, but access is denied.", null, true, "ATTRS{idVendor}==\"06c2\"")]
+    [InlineData(3, "Check the udev rules.", null, true, "ATTRS{idVendor}==\"06c2\"")]
     [InlineData(3, "something new", null, false, "the library says Timeout (3): something new")]
     [InlineData(28, "broken", null, true, "cannot be opened; the library says Timeout (28): broken")]
     public void Each_cause_of_a_timeout_has_its_cure(int code, string detail, string? server, bool final, string cure)

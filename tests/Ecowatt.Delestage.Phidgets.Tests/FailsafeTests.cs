@@ -91,15 +91,100 @@ public sealed class FailsafeTests
     }
 
     [Fact]
+    public async Task Where_one_channel_refuses_it_the_others_keep_theirs_and_it_is_set_again_with_the_next_beat()
+    {
+        var driver = new FakeDriver { HasFailsafe = true };
+        driver.FailsafeFails[3] = new DriverException(5, "IO", null);
+        await using var panel = new Panel(driver);
+        await panel.Bank.OpenAsync();
+        await panel.Bank.SetAsync(0, true);
+        Assert.Contains("failsafe 7 30000", driver.Log);
+
+        panel.Time.Advance(TimeSpan.FromSeconds(10));
+        await panel.Bank.SetAsync(0, false);
+        Assert.Equal((16, 8), (Count(driver, "failsafe"), Count(driver, "beat")));
+
+        driver.FailsafeFails.Clear();
+        panel.Time.Advance(TimeSpan.FromSeconds(10));
+        await panel.Bank.SetAsync(0, true);
+        panel.Time.Advance(TimeSpan.FromSeconds(10));
+        await panel.Bank.SetAsync(0, false);
+        Assert.Equal((24, 24), (Count(driver, "failsafe"), Count(driver, "beat")));
+    }
+
+    [Fact]
+    public async Task A_beat_without_an_answer_does_not_ask_the_other_channels_and_the_next_one_comes_all_the_same()
+    {
+        var driver = new FakeDriver { HasFailsafe = true };
+        var complaints = new Complaints();
+        await using var panel = new Panel(driver, log: complaints);
+        await panel.Bank.OpenAsync();
+        await panel.Bank.SetAsync(0, true);
+        driver.FailsafeFails[0] = new DriverException(DriverException.Timeout, "Timeout", null);
+        panel.Time.Advance(TimeSpan.FromSeconds(10));
+        await panel.Bank.SetAsync(0, false);
+        Assert.Equal(1, Count(driver, "beat"));
+
+        driver.FailsafeFails.Clear();
+        panel.Time.Advance(TimeSpan.FromSeconds(10));
+        await panel.Bank.SetAsync(0, true);
+        Assert.Equal(9, Count(driver, "beat"));
+        Assert.Equal(RelayDeviceStatus.Attached, panel.Bank.Device);
+        Assert.Empty(complaints.Lines);
+    }
+
+    [Fact]
+    public async Task A_beat_that_finds_it_fallen_tells_of_the_fall()
+    {
+        var driver = new FakeDriver { HasFailsafe = true };
+        await using var panel = new Panel(driver);
+        await panel.Bank.OpenAsync();
+        await panel.Bank.SetAsync(0, true);
+        driver.FailsafeFails[5] = new DriverException(DriverException.Failsafe, "Failsafe", null);
+        panel.Time.Advance(TimeSpan.FromSeconds(10));
+        await Eventually.IsAsync(() => driver.Log.Contains("close 7"));
+        driver.FailsafeFails.Clear();
+        await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Attached);
+        Assert.Equal(["Attached/rest", "Detached/rest", "Attached/rest"], panel.Events.Take(3));
+        Assert.All(panel.States, static state => Assert.Equal(ChannelState.Resting, state));
+    }
+
+    [Fact]
+    public async Task It_opens_no_channel_again_while_a_command_is_under_way()
+    {
+        var driver = new FakeDriver { HasFailsafe = true };
+        await using var panel = new Panel(driver);
+        await panel.Bank.OpenAsync();
+        driver.Answers.Reset();
+        var set = panel.Bank.SetAsync(0, true).AsTask();
+        await Eventually.IsAsync(() => driver.Log.Contains("set 0 True"));
+        driver.Channels[0].Signal(DriverSignal.Failsafe, "FailsafeCondition");
+        await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Detached);
+        await Task.Delay(50);
+        Assert.DoesNotContain("close 0", driver.Log);
+
+        driver.Answers.Set();
+        await Assert.ThrowsAsync<RelayException>(() => set);
+        await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Attached);
+    }
+
+    private static int Count(FakeDriver driver, string call) => driver.Log.Count(line => line.StartsWith(call, StringComparison.Ordinal));
+
+    [Fact]
     public async Task Nothing_beats_after_the_bank_was_closed()
     {
         var driver = new FakeDriver { HasFailsafe = true };
-        var panel = new Panel(driver);
+        var time = new PeriodicTime();
+        var panel = new Panel(driver, time: time);
         await panel.Bank.OpenAsync();
         await panel.Bank.SetAsync(0, true);
+        Assert.Equal(1, time.Live);
         await panel.DisposeAsync();
         var calls = driver.Log.Length;
-        panel.Time.Advance(TimeSpan.FromMinutes(5));
+        time.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(calls, driver.Log.Length);
+
+        // One that lived on would keep the whole bank in memory.
+        Assert.Equal(0, time.Live);
     }
 }

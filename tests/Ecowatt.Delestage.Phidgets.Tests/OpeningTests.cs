@@ -64,6 +64,41 @@ public sealed class OpeningTests
         Assert.Equal("phidget:usb:any", panel.Bank.Identity);
     }
 
+    [Theory]
+    [InlineData(111)]
+    [InlineData(null)]
+    public async Task A_channel_that_the_library_refuses_to_open_fails_the_opening_and_leaves_nothing_behind(int? serial)
+    {
+        var driver = new FakeDriver { OpenFails = new DriverException(9, "Busy", "the bus is") };
+        await using var panel = new Panel(driver, o => o.SerialNumber = serial);
+        var refused = await Assert.ThrowsAsync<RelayException>(() => panel.Bank.OpenAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Contains("cannot be opened; the library says Busy (9): the bus is", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((RelayDeviceState.Faulted, 0), (panel.Bank.Device.State, driver.Live));
+
+        driver.OpenFails = null;
+        await panel.Bank.OpenAsync();
+        Assert.Equal(RelayDeviceState.Attached, panel.Bank.Device.State);
+    }
+
+    [Fact]
+    public async Task What_a_channel_tells_that_was_given_up_counts_no_more()
+    {
+        var driver = new FakeDriver { Plugged = false };
+        await using var panel = new Panel(driver);
+        using var giveUp = new CancellationTokenSource();
+        var opening = panel.Bank.OpenAsync(giveUp.Token).AsTask();
+        await Eventually.IsAsync(() => driver.Log.Contains("open 7"));
+        var old = driver.Channels[0];
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => opening);
+
+        driver.Plugged = true;
+        await panel.Bank.OpenAsync();
+        old.Signal(DriverSignal.Detached, null);
+        await panel.Bank.SetAsync(0, true);
+        Assert.Equal((RelayDeviceState.Attached, ChannelState.Energised), (panel.Bank.Device.State, panel.Bank.StateOf(0)));
+    }
+
     [Fact]
     public async Task A_board_that_is_absent_is_explained_and_taken_up_when_it_comes()
     {
@@ -76,6 +111,9 @@ public sealed class OpeningTests
         Assert.Equal(RelayDeviceState.Detached, panel.Bank.Device.State);
         Assert.Contains("check the plug", panel.Bank.Device.Why, StringComparison.Ordinal);
         Assert.All(panel.States, s => Assert.Equal(ChannelState.Unknown, s));
+
+        // The channel that is asked is the one that waits, and it waits again afterwards.
+        Assert.Equal(["close 0", "ask 0", "close 0", "open 0"], driver.Log.SkipWhile(static call => !call.StartsWith("close", StringComparison.Ordinal)));
 
         driver.Replug();
         await Eventually.IsAsync(() => panel.Events is ["Detached", "Attached/rest"]);

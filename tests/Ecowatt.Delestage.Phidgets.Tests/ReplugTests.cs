@@ -68,6 +68,24 @@ public sealed class ReplugTests
     }
 
     [Fact]
+    public async Task A_command_that_still_waits_when_the_board_leaves_is_never_sent()
+    {
+        await using var panel = await OpenAsync();
+        _driver.Answers.Reset();
+        var first = panel.Bank.SetAsync(0, true).AsTask();
+        await Eventually.IsAsync(() => _driver.Log.Contains("set 0 True"));
+        var second = panel.Bank.SetAsync(1, true).AsTask();
+        _driver.Unplug();
+        await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Detached);
+        _driver.Answers.Set();
+
+        await Assert.ThrowsAsync<RelayException>(() => first);
+        await Assert.ThrowsAsync<RelayException>(() => second);
+        Assert.DoesNotContain("set 1 True", _driver.Log);
+        Assert.Equal(ChannelState.Resting, panel.Bank.StateOf(1));
+    }
+
+    [Fact]
     public async Task A_handler_that_throws_does_not_stop_the_reports()
     {
         await using var panel = new Panel(_driver);

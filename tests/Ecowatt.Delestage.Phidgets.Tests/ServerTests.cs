@@ -53,6 +53,16 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task A_library_without_a_member_that_is_needed_is_told_with_the_version_to_install()
+    {
+        _driver.AddServerFails = new MissingMethodException("AddServer");
+        await using var panel = new Panel(_driver, o => o.Server = "pi");
+        var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.OpenAsync());
+        Assert.Contains("install Phidget22.NET 1.22.20250324 or later", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(RelayDeviceState.Faulted, panel.Bank.Device.State);
+    }
+
+    [Fact]
     public async Task A_server_that_is_refused_is_told_and_nothing_is_opened()
     {
         _driver.AddServerFails = new DriverException(21, "InvalidArgument", "bad name");

@@ -30,7 +30,7 @@ public sealed class BoardTests
         await using var server = await VirtualPhidgetServer.StartAsync();
         await using var output = new StringWriter();
         new PlainBoardView(output).Show(server, new VirtualRelayChange(new DateTimeOffset(2026, 1, 14, 17, 0, 5, TimeSpan.Zero), 123_456, 3, Energised: true, VirtualRelayCause.Command));
-        Assert.Equal("18:00:05  relay 3  energised  ○○○○○○○○  commanded", output.ToString().TrimEnd());
+        Assert.Equal("18:00:05  channel 3  energised  ○○○○○○○○  commanded", output.ToString().TrimEnd());
     }
 
     [Fact]

@@ -61,6 +61,21 @@ public sealed class DoctorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Each_board_of_the_house_is_looked_at_as_the_house_describes_it()
+    {
+        var config = Path.Combine(_folder, "two.json");
+        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { Ecowatt = new { _rte.BaseAddress, Zones = new { a = new { Bank = "panel" }, b = new { Bank = "cellar" } } } }));
+        var both = Checks((await Ecowatt.RunAsync(["doctor", "--bank", "phidget:127.0.0.1:9", "--json", "--config", config])).Output);
+        Assert.Equal(["board panel", "board cellar"], both.Select(static check => check.Name).Where(static name => name!.StartsWith("board", StringComparison.Ordinal)));
+        Assert.Contains("bank 'cellar'", both[^1].Text, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { Ecowatt = new { _rte.BaseAddress, Zones = new { a = new { Bank = "panel" } } }, Phidgets = new { panel = new { SerialNumber = 0 } } }));
+        var wrong = Checks((await Ecowatt.RunAsync(["doctor", "--bank", "phidget", "--json", "--config", config])).Output)[^1];
+        Assert.Equal(("board", false), (wrong.Name, wrong.Ok));
+        Assert.Contains("SerialNumber is 0; expected 1 or more", wrong.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_udev_rule_is_found_where_it_stands_and_its_text_given_where_it_does_not()
     {
         Assert.False(Doctor.Checks.UsbRule([_folder, "/no/such/folder"]).Ok);

@@ -32,7 +32,7 @@ internal sealed class LiveBoardView(LiveDisplayContext live) : IBoardView
         var lights = string.Concat(relays.Select(static on => on ? "[green3]●[/]   " : "[grey50]○[/]   "));
         var news = _news.Select(static change => string.Create(
             CultureInfo.InvariantCulture,
-            $"[grey]{ParisTime.ToParis(change.At):HH:mm:ss}[/]  relay {change.Channel}  {(change.Energised ? "[green3]energised[/]" : "rests    ")}  [grey]{PlainBoardView.Because(change.Cause)}[/]"));
+            $"[grey]{ParisTime.ToParis(change.At):HH:mm:ss}[/]  channel {change.Channel}  {(change.Energised ? "[green3]energised[/]" : "rests    ")}  [grey]{PlainBoardView.Because(change.Cause)}[/]"));
         var text = string.Join('\n', [Markup.Escape(PlainBoardView.Heading(server)), "", $"[grey]{numbers}[/]", lights, "", $"clients: {server.ClientCount}", .. news.Concat(Enumerable.Repeat("", NewsShown)).Take(NewsShown)]);
         live.UpdateTarget(new Panel(new Markup(text)).Header(" Virtual 1017 ").RoundedBorder().Expand());
         live.Refresh();

@@ -19,7 +19,7 @@ internal sealed class PlainBoardView(TextWriter output) : IBoardView
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{ParisTime.ToParis(change.At):HH:mm:ss}  relay {change.Channel}  {(change.Energised ? "energised" : "rests"),-9}  {Lights(server)}  {Because(change.Cause)}"));
+            $"{ParisTime.ToParis(change.At):HH:mm:ss}  channel {change.Channel}  {(change.Energised ? "energised" : "rests"),-9}  {Lights(server)}  {Because(change.Cause)}"));
         output.Flush();
     }
 

@@ -51,7 +51,8 @@ internal static class DoctorCommand
         }
 
         var services = new ServiceCollection();
-        var delestage = services.AddEcowattDelestage(configuration.GetSection(EcowattDelestageOptions.SectionName));
+        var section = configuration.GetSection(EcowattDelestageOptions.SectionName);
+        var delestage = services.AddEcowattDelestage(section);
 
         // The sandbox has no quota, and the zones of a house are not what is looked at here.
         services.PostConfigure<EcowattDelestageOptions>(static options =>
@@ -59,20 +60,29 @@ internal static class DoctorCommand
             options.Client.Sandbox = true;
             options.Zones.Clear();
         });
-        choice.Add(delestage, Bank, configuration);
+
+        // The house's own banks, with the serial numbers and times that it gives; without a house any board will do.
+        string[] banks = [.. choice.IsPhidget ? HouseFile.BanksIn(section) : []];
+        banks = banks.Length > 0 ? banks : [Bank];
+        Array.ForEach(banks, name => choice.Add(delestage, name, configuration));
         var time = TimeProvider.System;
         await using var provider = services.BuildServiceProvider();
         var client = ClientOf(configuration);
         var credentials = Checks.Credentials(client);
-        return
+        List<DoctorDocument.Finding> findings =
         [
             Checks.TimeZone(time),
             await Checks.ClockAsync(time, client.BaseAddress, cancellation),
             credentials,
             await Checks.TokenAsync(provider, credentials.Ok == true, cancellation),
             Checks.UsbRule(choice),
-            await Checks.BoardAsync(choice, provider.GetServices<IRelayBank>().Single(static bank => bank.Name == Bank), cancellation),
         ];
+        foreach (var name in banks)
+        {
+            findings.Add(await Checks.BoardAsync(banks.Length == 1 ? "board" : $"board {name}", choice, () => provider.GetServices<IRelayBank>().Single(bank => bank.Name == name), cancellation));
+        }
+
+        return findings;
     }
 
     // Read without the checks, which would stop at the first thing that is missing.

@@ -84,6 +84,7 @@ internal static class RunCommand
         try
         {
             await ShowStartAsync(controller, host.Services.GetRequiredService<ISignalFeed>(), output, cancellation);
+            TellReturns(host, output);
             log.Open = true;
             await host.WaitForShutdownAsync(cancellation);
         }
@@ -118,12 +119,34 @@ internal static class RunCommand
             }
 
             await output.WriteLineAsync($"{zone.Zone.Name}: {zone.Loads.Length} loads on bank {zone.Zone.Bank}, {zone.Zone.Mode}; Ctrl+C ends");
+            if (zone.Device.State == RelayDeviceState.Detached)
+            {
+                await output.WriteLineAsync($"  waiting for bank {zone.Zone.Bank}: {zone.Device.Why}");
+            }
+
             foreach (var load in zone.Loads)
             {
                 await output.WriteLineAsync($"  {load.Load.Channel + 1}  {load.Load.Name,-22} {HouseLedger.State(load.Powered),-8} {load.Why}{AtTheEnd(load.Load)}");
             }
         }
     }
+
+    // That a board went, the log tells as a warning; that it is back, nobody else would.
+    private static void TellReturns(IHost host, TextWriter output)
+    {
+        foreach (var bank in host.Services.GetServices<IRelayBank>())
+        {
+            bank.DeviceChanged += (_, e) =>
+            {
+                if (e.Status.State == RelayDeviceState.Attached)
+                {
+                    output.WriteLine($"{Clock(TimeProvider.System.GetUtcNow())}  bank {bank.Name} is attached{(e.RelaysRest ? ", its relays at rest" : "")}");
+                }
+            };
+        }
+    }
+
+    private static string Clock(DateTimeOffset at) => ParisTime.ToParis(at).ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string AtTheEnd(Loads.Load load)
         => load.Contact == Loads.RelayContact.NormallyOpen ? " (normally open: cut when this ends)" : "";
@@ -135,8 +158,7 @@ internal static class RunCommand
             await foreach (var change in changes)
             {
                 ledger.Book(change);
-                var clock = ParisTime.ToParis(change.At).ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
-                await output.WriteLineAsync($"{clock}  {HouseLedger.State(change.Powered),-8} {change.Zone}/{change.Load}: {change.Why}");
+                await output.WriteLineAsync($"{Clock(change.At)}  {HouseLedger.State(change.Powered),-8} {change.Zone}/{change.Load}: {change.Why}");
             }
         }
         catch (OperationCanceledException)

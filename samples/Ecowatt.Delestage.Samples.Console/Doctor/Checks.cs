@@ -98,27 +98,28 @@ internal static class Checks
     }
 
     /// <summary>Opens the board, which lets its relays rest, and closes it: the only way to know that it can be used.</summary>
-    public static async Task<DoctorDocument.Finding> BoardAsync(BankChoice choice, IRelayBank bank, CancellationToken cancellation)
+    public static async Task<DoctorDocument.Finding> BoardAsync(string name, BankChoice choice, Func<IRelayBank> bank, CancellationToken cancellation)
     {
         if (!choice.IsPhidget)
         {
-            return Skipped("board", "simulated relays need none");
+            return Skipped(name, "simulated relays need none");
         }
 
         try
         {
-            await bank.OpenAsync(cancellation);
-            return bank.Device.State == RelayDeviceState.Attached
-                ? Good("board", FormattableString.Invariant($"{bank.Identity} answers with {bank.ChannelCount} relays, all at rest now"))
-                : Bad("board", bank.Device.Why ?? "it did not attach");
+            var board = bank();
+            await board.OpenAsync(cancellation);
+            return board.Device.State == RelayDeviceState.Attached
+                ? Good(name, FormattableString.Invariant($"{board.Identity} answers with {board.ChannelCount} relays, all at rest now"))
+                : Bad(name, board.Device.Why ?? "it did not attach");
         }
         catch (RelayException missing)
         {
-            return Bad("board", missing.Message);
+            return Bad(name, missing.Message);
         }
         catch (OptionsValidationException invalid)
         {
-            return Bad("board", string.Join(' ', invalid.Failures));
+            return Bad(name, string.Join(' ', invalid.Failures));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 using Ecowatt.Delestage.Phidgets.Driver;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
@@ -73,10 +74,10 @@ internal sealed class BoardChannels(
     public void Set(int channel, bool energised) => _channels[channel]!.Set(energised);
 
     /// <summary>Sets every channel's failsafe. On the commands' mailbox, as <see cref="Set"/>.</summary>
-    public void EnableFailsafe(int milliseconds) => Array.ForEach(_channels, channel => channel?.EnableFailsafe(milliseconds));
+    public void EnableFailsafe(int milliseconds) => OnEach(channel => channel.EnableFailsafe(milliseconds));
 
     /// <summary>Gives a sign of life on every channel. On the commands' mailbox, as <see cref="Set"/>.</summary>
-    public void ResetFailsafe() => Array.ForEach(_channels, static channel => channel?.ResetFailsafe());
+    public void ResetFailsafe() => OnEach(static channel => channel.ResetFailsafe());
 
     /// <summary>Closes and opens every channel again, the only way out of a failsafe; each then attaches anew. No command may be under way.</summary>
     public void Reopen()
@@ -178,6 +179,28 @@ internal sealed class BoardChannels(
         foreach (var channel in _channels)
         {
             channel!.Open();
+        }
+    }
+
+    // One channel that refuses must not let the relays after it fall; each one that is not answered would cost seconds.
+    private void OnEach(Action<IDriverChannel> call)
+    {
+        DriverException? first = null;
+        foreach (var channel in _channels.OfType<IDriverChannel>())
+        {
+            try
+            {
+                call(channel);
+            }
+            catch (DriverException refused) when (refused.Code is not (DriverException.Timeout or DriverException.Unsupported))
+            {
+                first ??= refused;
+            }
+        }
+
+        if (first is not null)
+        {
+            ExceptionDispatchInfo.Throw(first);
         }
     }
 

@@ -23,6 +23,10 @@ internal sealed partial class PhidgetRelayBank
         {
             throw Failure(null, Refused(refused), refused);
         }
+        catch (Exception other) when (other is TypeLoadException or MissingMemberException)
+        {
+            throw Failure(null, "the vendor's libraries are of a version that lacks what is needed: install Phidget22.NET 1.22.20250324 or later, and its native library with it", other);
+        }
 
         return ValueTask.CompletedTask;
     }
@@ -79,7 +83,8 @@ internal sealed partial class PhidgetRelayBank
                 FallByFailsafe(board);
                 break;
             default:
-                _log.BoardReports(Name, channel, text ?? "an error");
+                // What looks for a board does so by channel 0.
+                _log.BoardReports(Name, Math.Max(channel, 0), text ?? "an error");
                 break;
         }
     }

@@ -11,9 +11,12 @@ namespace Ecowatt.Delestage.Phidgets.Internal;
 internal sealed partial class PhidgetRelayBank
 {
     private ITimer? _heart;
+
+    // The commands' mailbox's own.
+    private bool _failsafeIsMissing;
     private int _beating;
 
-    /// <summary>On the commands' mailbox, once for each attach.</summary>
+    /// <summary>On the commands' mailbox, at each attach, and with the next beat where a channel refused.</summary>
     private void ArmFailsafe(BoardChannels board)
     {
         if (_options.FailsafeTime is not { } time || !IsAttached(board))
@@ -21,6 +24,7 @@ internal sealed partial class PhidgetRelayBank
             return;
         }
 
+        _failsafeIsMissing = false;
         try
         {
             board.EnableFailsafe((int)time.TotalMilliseconds);
@@ -32,8 +36,9 @@ internal sealed partial class PhidgetRelayBank
         }
         catch (DriverException failure)
         {
+            // Some channels may have theirs: without a beat they would fall.
+            _failsafeIsMissing = true;
             _log.CallFailed(Name, failure);
-            return;
         }
 
         lock (_gate)
@@ -61,6 +66,11 @@ internal sealed partial class PhidgetRelayBank
         if (_board is not { } board || !IsAttached(board))
         {
             return;
+        }
+
+        if (_failsafeIsMissing)
+        {
+            ArmFailsafe(board);
         }
 
         try

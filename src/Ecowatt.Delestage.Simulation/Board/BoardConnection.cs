@@ -24,6 +24,7 @@ internal sealed class BoardConnection(BoardHub hub, VirtualPhidgetServerOptions 
     private readonly Lock _sending = new();
     private ushort _sequence;
     private long _heardAt = options.NetworkTime.GetTimestamp();
+    private volatile bool _holding;
 
     /// <summary>Whether the client knew the password.</summary>
     public bool IsProved { get; private set; }
@@ -103,13 +104,25 @@ internal sealed class BoardConnection(BoardHub hub, VirtualPhidgetServerOptions 
     private async ValueTask HandleAsync(BoardFrame frame, BoardRequest request)
     {
         // Bridge packets name their board by another letter.
-        var board = hub.Find(request.Number(frame.Subtype == BoardPackets.Bridge ? "I" : "phid"));
-        if (board?.Delay is { } delay && delay > TimeSpan.Zero)
+        var phid = request.Number(frame.Subtype == BoardPackets.Bridge ? "I" : "phid");
+        if (hub.Find(phid)?.Delay is { } delay && delay > TimeSpan.Zero)
         {
+            // Meanwhile nothing of the client's is read: that is the board's silence and not its own.
+            _holding = true;
             await Task.Delay(delay, hub.Time, _ended.Token).ConfigureAwait(false);
-            board = board.IsPlugged ? board : null;
+            Interlocked.Exchange(ref _heardAt, options.NetworkTime.GetTimestamp());
+            _holding = false;
         }
 
+        // Found and asked under one lock: an attach that has ended obeys no more, though its board be back under another number.
+        lock (hub.Gate)
+        {
+            Handle(hub.Find(phid), frame, request);
+        }
+    }
+
+    private void Handle(VirtualPhidgetBoard? board, BoardFrame frame, BoardRequest request)
+    {
         switch (frame.Subtype)
         {
             case BoardPackets.Open when board is not null:
@@ -141,7 +154,7 @@ internal sealed class BoardConnection(BoardHub hub, VirtualPhidgetServerOptions 
 
     private void KeepAlive()
     {
-        if (options.NetworkTime.GetElapsedTime(Interlocked.Read(ref _heardAt)) > LongestSilence)
+        if (!_holding && options.NetworkTime.GetElapsedTime(Interlocked.Read(ref _heardAt)) > LongestSilence)
         {
             Drop();
             return;

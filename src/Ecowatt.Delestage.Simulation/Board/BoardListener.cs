@@ -51,6 +51,15 @@ internal sealed class BoardListener : IAsyncDisposable
 
     public void Start() => _accepting = AcceptAsync();
 
+    /// <summary>Ends every connection without a word, proved or not.</summary>
+    public void DropAll()
+    {
+        lock (_gate)
+        {
+            _connections.ForEach(static other => other.Connection.Drop());
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -119,16 +128,22 @@ internal sealed class BoardListener : IAsyncDisposable
 
     private async Task ServeAsync(BoardConnection connection, TcpClient socket)
     {
-        using (socket)
+        try
         {
-            // Off the acceptor's lock.
-            await Task.Yield();
-            await connection.RunAsync(_stopping.Token).ConfigureAwait(false);
+            using (socket)
+            {
+                // Off the acceptor's lock.
+                await Task.Yield();
+                await connection.RunAsync(_stopping.Token).ConfigureAwait(false);
+            }
         }
-
-        lock (_gate)
+        finally
         {
-            _connections.RemoveAll(other => other.Connection == connection);
+            // However it ended: its place is free.
+            lock (_gate)
+            {
+                _connections.RemoveAll(other => other.Connection == connection);
+            }
         }
     }
 }

@@ -29,16 +29,32 @@ internal sealed class BoardRequest
         }
     }
 
-    public string? Text(string name) => _body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <exception cref="BoardProtocolException">It holds half of a character.</exception>
+    public string? Text(string name) => Read(() => _body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null);
 
-    public long? Number(string name) => _body.TryGetProperty(name, out var value) ? Number(value) : null;
+    /// <exception cref="BoardProtocolException">It holds half of a character.</exception>
+    public long? Number(string name) => Read(() => _body.TryGetProperty(name, out var value) ? Number(value) : null);
 
     /// <summary>The value of an entry of a bridge packet.</summary>
+    /// <exception cref="BoardProtocolException">It holds half of a character.</exception>
     public double? Entry(string name)
-        => _body.TryGetProperty("e", out var entries) && entries.ValueKind == JsonValueKind.Object
+        => Read<double?>(() => _body.TryGetProperty("e", out var entries) && entries.ValueKind == JsonValueKind.Object
             && entries.TryGetProperty(name, out var entry) && entry.ValueKind == JsonValueKind.Object
             && entry.TryGetProperty("v", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number)
-            ? number : null;
+            ? number : null);
+
+    // JSON whose text is no text (half of a surrogate pair, bytes that are not UTF-8) is found out only when it is read.
+    private static T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException garbage)
+        {
+            throw new BoardProtocolException("a body holds half of a character", garbage);
+        }
+    }
 
     private static long? Number(JsonElement value) => value.ValueKind switch
     {

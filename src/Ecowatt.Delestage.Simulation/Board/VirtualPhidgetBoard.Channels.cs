@@ -58,7 +58,7 @@ public sealed partial class VirtualPhidgetBoard
                 return;
             }
 
-            if (request.Number("chreset") is { } reset)
+            if (request.Number("chreset") is { } reset && _outputs[channel].Clients.Contains(client))
             {
                 _outputs[channel].Persists = reset == 0;
             }
@@ -114,6 +114,7 @@ public sealed partial class VirtualPhidgetBoard
                 output.Clear();
             }
 
+            _ended = true;
             foreach (var watcher in _watchers)
             {
                 watcher.Writer.TryComplete();

@@ -20,6 +20,7 @@ public sealed partial class VirtualPhidgetBoard
     private readonly Queue<int> _failures = [];
     private bool _plugged;
     private bool _mute;
+    private bool _ended;
     private TimeSpan _delay;
 
     internal VirtualPhidgetBoard(BoardHub hub, VirtualPhidgetBoardOptions options)
@@ -138,7 +139,7 @@ public sealed partial class VirtualPhidgetBoard
         }
     }
 
-    /// <summary>Lets the next commands to its relays fail, without a relay moving.</summary>
+    /// <summary>Lets the next commands to its relays fail, of whichever kind (a sign of life too), without a relay moving.</summary>
     /// <param name="count">How many, from 0; a new call replaces what is left of the one before.</param>
     /// <param name="code">The vendor's error code; 5, an input/output error, by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative, or the code is not above 0.</exception>
@@ -172,7 +173,7 @@ public sealed partial class VirtualPhidgetBoard
         }
     }
 
-    /// <summary>Every movement of a relay from the call on. A reader that falls 4,096 behind loses the oldest; it never slows the board.</summary>
+    /// <summary>Every movement of a relay from the call on, until the server ends. A reader that falls 4,096 behind loses the oldest; it never slows the board.</summary>
     /// <param name="cancellationToken">Ends the stream.</param>
     public IAsyncEnumerable<VirtualRelayChange> WatchAsync(CancellationToken cancellationToken = default)
     {
@@ -181,6 +182,10 @@ public sealed partial class VirtualPhidgetBoard
         lock (_hub.Gate)
         {
             _watchers.Add(changes);
+            if (_ended)
+            {
+                changes.Writer.TryComplete();
+            }
         }
 
         return ReadAsync(changes, cancellationToken);

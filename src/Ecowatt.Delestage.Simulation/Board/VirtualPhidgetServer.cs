@@ -68,13 +68,7 @@ public sealed class VirtualPhidgetServer : IAsyncDisposable
     }
 
     /// <summary>Cuts every connection at once, as a network that fails; clients may come again.</summary>
-    public void DropConnections()
-    {
-        foreach (var client in _hub.Clients)
-        {
-            client.Drop();
-        }
-    }
+    public void DropConnections() => _listener.DropAll();
 
     /// <summary>Stops listening, cuts every connection, lets every relay rest, and ends every stream of changes.</summary>
     public async ValueTask DisposeAsync()

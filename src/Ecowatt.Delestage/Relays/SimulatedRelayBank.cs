@@ -6,11 +6,17 @@ namespace Ecowatt.Delestage.Relays;
 /// <remarks>For demonstrations, tests and teaching. Safe for use from several threads.</remarks>
 public sealed class SimulatedRelayBank : IRelayBank, IDisposable
 {
+    private static readonly RelayDeviceStatus Absent = new(RelayDeviceState.Detached, "the simulated board was unplugged");
+
     private readonly Lock _gate = new();
+
+    // Held while the news are told, so that they come one at a time and in the order of what happened.
+    private readonly Lock _telling = new();
     private readonly ChannelState[] _channels;
     private int _failures;
     private TimeSpan _delay;
     private bool _mute;
+    private bool _unplugged;
     private long _moves;
 
     /// <summary>A bank of <paramref name="channelCount"/> relays, closed.</summary>
@@ -117,7 +123,11 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
     public ValueTask OpenAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Become(RelayDeviceStatus.Attached, AtOpen == RelayRest.Rest);
+        lock (_telling)
+        {
+            Become(_unplugged ? Absent : RelayDeviceStatus.Attached, _unplugged || AtOpen == RelayRest.Rest);
+        }
+
         return ValueTask.CompletedTask;
     }
 
@@ -138,11 +148,30 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
         }
     }
 
-    /// <summary>Takes the board away, as when its USB plug is drawn: its relays fall, commands fail until <see cref="Replug"/>.</summary>
-    public void Unplug() => Become(new(RelayDeviceState.Detached, "the simulated board was unplugged"), relaysRest: true);
+    /// <summary>
+    /// Takes the board away, as when its USB plug is drawn: its relays fall, commands fail until <see cref="Replug"/>. A bank that
+    /// is not open finds it absent when it opens.
+    /// </summary>
+    public void Unplug() => Plug(isIn: false);
 
     /// <summary>Brings the board back, with every relay at rest.</summary>
-    public void Replug() => Become(RelayDeviceStatus.Attached, relaysRest: true);
+    public void Replug() => Plug(isIn: true);
+
+    /// <summary>
+    /// Loses the board and has it back at once, as when the connection to a network server drops: its relays fall, and a command
+    /// under way fails. Nothing happens where it is closed or unplugged.
+    /// </summary>
+    public void DropConnection()
+    {
+        lock (_telling)
+        {
+            if (Device.State == RelayDeviceState.Attached)
+            {
+                Become(new(RelayDeviceState.Detached, "the connection to the simulated board dropped"), relaysRest: true);
+                Become(RelayDeviceStatus.Attached, relaysRest: true);
+            }
+        }
+    }
 
     /// <summary>Makes the next commands fail, leaving their channels unknown.</summary>
     /// <param name="count">How many, from 0.</param>
@@ -166,9 +195,12 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
     /// <summary>Closes the bank: for containers that are disposed of without waiting.</summary>
     public void Dispose()
     {
-        if (Device.State != RelayDeviceState.Closed)
+        lock (_telling)
         {
-            Become(new(RelayDeviceState.Closed, "closed"), AtClose == RelayRest.Rest);
+            if (Device.State != RelayDeviceState.Closed)
+            {
+                Become(new(RelayDeviceState.Closed, "closed"), AtClose == RelayRest.Rest);
+            }
         }
     }
 
@@ -236,6 +268,19 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
         }
     }
 
+    private void Plug(bool isIn)
+    {
+        lock (_telling)
+        {
+            _unplugged = !isIn;
+            if (Device.State != RelayDeviceState.Closed)
+            {
+                Become(isIn ? RelayDeviceStatus.Attached : Absent, relaysRest: true);
+            }
+        }
+    }
+
+    // Expects the lock of what is told.
     private void Become(RelayDeviceStatus status, bool relaysRest)
     {
         lock (_gate)

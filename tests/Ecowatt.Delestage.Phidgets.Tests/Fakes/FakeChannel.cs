@@ -11,6 +11,11 @@ internal sealed class FakeChannel(FakeDriver driver, int index, Action<DriverSig
     public void Open()
     {
         driver.Note($"open {index}");
+        if (index == 7 && driver.OpenFails is not null)
+        {
+            throw driver.OpenFails;
+        }
+
         if (driver.Plugged && index < driver.Relays)
         {
             // On another thread, as the vendor's library does.
@@ -48,9 +53,14 @@ internal sealed class FakeChannel(FakeDriver driver, int index, Action<DriverSig
         }
 
         driver.Note($"failsafe {index} {milliseconds}");
+        FailIfToldTo();
     }
 
-    public void ResetFailsafe() => driver.Note($"beat {index}");
+    public void ResetFailsafe()
+    {
+        driver.Note($"beat {index}");
+        FailIfToldTo();
+    }
 
     public void Close() => driver.Note($"close {index}");
 
@@ -58,5 +68,13 @@ internal sealed class FakeChannel(FakeDriver driver, int index, Action<DriverSig
     {
         driver.Note($"dispose {index}");
         Interlocked.Decrement(ref driver.Live);
+    }
+
+    private void FailIfToldTo()
+    {
+        if (driver.FailsafeFails.TryGetValue(index, out var failure))
+        {
+            throw failure;
+        }
     }
 }

@@ -34,8 +34,14 @@ internal sealed class FakeDriver : IRelayDriver
 
     public Exception? SetFails { get; set; }
 
+    /// <summary>What opening the eighth channel brings.</summary>
+    public DriverException? OpenFails { get; set; }
+
     /// <summary>A 1017_2; the first two generations have none.</summary>
     public bool HasFailsafe { get; init; }
+
+    /// <summary>Channels whose failsafe answers with an error, whether it is set or given a sign of life.</summary>
+    public ConcurrentDictionary<int, DriverException> FailsafeFails { get; } = new();
 
     public int Live;
 

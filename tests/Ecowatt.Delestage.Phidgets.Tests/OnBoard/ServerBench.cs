@@ -1,10 +1,12 @@
 using Ecowatt.Delestage.Phidgets.Driver;
 using Ecowatt.Delestage.Simulation.Board;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ecowatt.Delestage.Phidgets.Tests.OnBoard;
 
 /// <summary>A virtual 1017 behind its network server: what the vendor's own library is tested with.</summary>
-internal sealed class ServerBench(VirtualPhidgetServer server) : IBench
+/// <remarks>Its failsafe has a clock that stands still: banks beat on clocks of their own, which real time would outrun.</remarks>
+internal sealed class ServerBench(VirtualPhidgetServer server, FakeTimeProvider time) : IBench
 {
     private readonly VirtualPhidgetBoard _board = server.Boards[0];
 
@@ -14,11 +16,18 @@ internal sealed class ServerBench(VirtualPhidgetServer server) : IBench
 
     public bool IsMute { set => _board.IsMute = value; }
 
-    public static async Task<IBench> StartAsync(bool failsafe) => new ServerBench(await VirtualPhidgetServer.StartAsync(new()
+    public static async Task<IBench> StartAsync(bool failsafe)
     {
-        Password = "secret",
-        Boards = [new() { SerialNumber = 111, Model = failsafe ? VirtualPhidgetModel.Failsafe : VirtualPhidgetModel.Classic }],
-    }));
+        var time = new FakeTimeProvider();
+        return new ServerBench(
+            await VirtualPhidgetServer.StartAsync(new()
+            {
+                Password = "secret",
+                Time = time,
+                Boards = [new() { SerialNumber = 111, Model = failsafe ? VirtualPhidgetModel.Failsafe : VirtualPhidgetModel.Classic }],
+            }),
+            time);
+    }
 
     public void Address(PhidgetRelayOptions options)
         => (options.SerialNumber, options.Server, options.Port, options.Password) = (111, VirtualPhidgetServer.Host, server.Port, "secret");
@@ -36,10 +45,8 @@ internal sealed class ServerBench(VirtualPhidgetServer server) : IBench
         _board.Replug();
     }
 
-    // It falls by itself there, when nobody gives a sign of life in real time.
-    public void TripFailsafe()
-    {
-    }
+    // The longest that there is, without a sign of life.
+    public void TripFailsafe() => time.Advance(TimeSpan.FromSeconds(30));
 
     // The vendor's library tells in its own time: 20 ms of a detach, 250 ms of an attach.
     public Task SettleAsync() => Task.Delay(TimeSpan.FromSeconds(1));

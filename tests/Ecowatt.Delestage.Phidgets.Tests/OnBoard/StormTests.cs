@@ -1,16 +1,20 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Ecowatt.Delestage.Phidgets.Internal;
 using Ecowatt.Delestage.Phidgets.Tests.Fakes;
 using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Xunit.Abstractions;
 
 namespace Ecowatt.Delestage.Phidgets.Tests.OnBoard;
 
 /// <summary>Everything at once and in any order: what a bank must survive in years happens to it in seconds.</summary>
 [Collection(VirtualUsbTests.Name)]
-public sealed class StormTests
+public sealed class StormTests(ITestOutputHelper output)
 {
+    // A storm that failed is repeated with the seed that it printed, as far as threads let it.
+    private const string SeedVariable = "ECOWATT_STORM_SEED";
     private const int Deeds = 10_000;
     private const int MostDeedsOfALife = 200;
 
@@ -20,6 +24,8 @@ public sealed class StormTests
     [BoardFact]
     public async Task Ten_thousand_random_deeds_leave_nothing_hanging_nothing_open_and_the_relays_as_they_were_last_commanded()
     {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount;
+        output.WriteLine(FormattableString.Invariant($"{SeedVariable}={seed}"));
         Collect();
         var unobserved = new ConcurrentQueue<Exception>();
         void Note(object? sender, UnobservedTaskExceptionEventArgs e) => unobserved.Enqueue(e.Exception);
@@ -27,7 +33,6 @@ public sealed class StormTests
         try
         {
             await using var bench = await Bench.StartAsync(failsafe: true);
-            var seed = Environment.TickCount;
             var random = new Random(seed);
             for (var done = 0; done < Deeds;)
             {
@@ -45,7 +50,7 @@ public sealed class StormTests
 
             bench.AssertClean();
             Collect();
-            Assert.Empty(unobserved);
+            Assert.True(unobserved.IsEmpty, FormattableString.Invariant($"seed {seed}: nobody observed {string.Join("; ", unobserved)}"));
         }
         finally
         {

@@ -80,6 +80,39 @@ public sealed class AdapterTests : IDisposable
     }
 
     [Fact]
+    public async Task Through_a_server_a_failed_command_leaves_the_relay_unknown_though_the_library_says_it_is_on()
+    {
+        var board = _usb.Plug(111);
+        board.Host = "pi";
+        await using var panel = Create(static o => o.Server = "pi");
+        await panel.Bank.OpenAsync();
+        board.Fail(ErrorCode.ConnectionReset);
+        await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, true));
+        Assert.Equal((ChannelState.Unknown, false), (panel.Bank.StateOf(1), board.Relays[1]));
+    }
+
+    [Fact]
+    public async Task What_the_application_does_with_the_news_holds_up_no_thread_of_the_vendors()
+    {
+        var board = _usb.Plug(111);
+        await using var panel = Create();
+        using var enough = new ManualResetEventSlim();
+        await panel.Bank.OpenAsync();
+        panel.Bank.DeviceChanged += (_, _) => enough.Wait();
+        board.Unplug();
+
+        try
+        {
+            // It ends when the vendor's thread has gone through all of its events, our handlers included.
+            await Task.Run(_usb.Settle).WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        finally
+        {
+            enough.Set();
+        }
+    }
+
+    [Fact]
     public async Task A_wrong_serial_number_says_what_to_compare_and_the_right_board_is_taken_up_when_it_comes()
     {
         _usb.Plug(999);
@@ -133,6 +166,14 @@ public sealed class AdapterTests : IDisposable
     }
 
     [Fact]
+    public void A_channel_whose_address_the_library_refuses_is_not_left_behind()
+    {
+        var refused = Assert.Throws<DriverException>(() => new Phidget22Driver().Create(new ChannelAddress(111, 0, null, -2, false), static (_, _) => { }));
+        Assert.Equal(21, refused.Code);
+        Assert.Equal(0, _usb.LiveChannels);
+    }
+
+    [Fact]
     public void An_exception_in_our_handler_never_reaches_the_vendors_thread()
     {
         var board = _usb.Plug(111);
@@ -149,6 +190,35 @@ public sealed class AdapterTests : IDisposable
         channel.Close();
         Assert.Equal(3, calls);
         Assert.Empty(_usb.Aborts);
+    }
+
+    [Fact]
+    public async Task A_bank_on_USB_takes_no_board_behind_a_server_and_the_other_way_round()
+    {
+        var near = _usb.Plug(111);
+        var far = _usb.Plug(111);
+        far.Host = "pi";
+        await using (var remote = Create(static o => o.Server = "pi"))
+        {
+            await remote.Bank.OpenAsync();
+            await remote.Bank.SetAsync(0, true);
+            Assert.Equal((false, true), (near.Relays[0], far.Relays[0]));
+        }
+
+        // The application knows the server too, and nobody holds its board.
+        Net.AddServer("the application's", "pi", 5661, "", 0);
+        near.Unplug();
+        await using (var local = Create(Briefly))
+        {
+            await local.Bank.OpenAsync();
+            Assert.Equal(RelayDeviceState.Detached, local.Bank.Device.State);
+            near.Replug();
+            await Eventually.IsAsync(() => local.Bank.Device.State == RelayDeviceState.Attached);
+            await local.Bank.SetAsync(0, true);
+            Assert.Equal((true, false), (near.Relays[0], far.Relays[0]));
+        }
+
+        Net.RemoveServer("the application's");
     }
 
     [Fact]

@@ -125,6 +125,89 @@ public sealed class StandinTests : IDisposable
     }
 
     [Fact]
+    public void Through_a_server_the_cache_changes_before_the_answer_and_a_failure_does_not_roll_it_back()
+    {
+        var board = _usb.Plug(111);
+        board.Host = "pi";
+        Net.AddServer("pi:5661", "pi", 5661, "", 0);
+        using var output = new DigitalOutput { Channel = 0, IsRemote = true, ServerName = "pi:5661" };
+        output.Open(1000);
+        board.Answers.Reset();
+        var set = Task.Run(() => output.State = true);
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref board.Blocked) == 1, 30_000));
+        Assert.Equal((true, false), (output.State, board.Relays[0]));
+        board.Fail(ErrorCode.IO);
+        board.Answers.Set();
+        Assert.Equal(ErrorCode.IO, Code(() => set.GetAwaiter().GetResult()));
+        Assert.Equal((true, false), (output.State, board.Relays[0]));
+    }
+
+    [Fact]
+    public void On_USB_the_cache_changes_with_the_answer_only()
+    {
+        var board = _usb.Plug(111);
+        using var output = new DigitalOutput { Channel = 0 };
+        output.Open(1000);
+        board.Fail(ErrorCode.IO);
+        Assert.Equal(ErrorCode.IO, Code(() => output.State = true));
+        Assert.False(output.State);
+    }
+
+    [Fact]
+    public void Opening_without_waiting_returns_before_the_attach()
+    {
+        using var slow = new DigitalOutput { Channel = 0 };
+        slow.Open();
+        Assert.Equal((true, false), (slow.IsOpen, slow.Attached));
+        Assert.Equal(ErrorCode.NotAttached, Code(() => slow.State = true));
+        _usb.Plug(111);
+        Assert.True(SpinWait.SpinUntil(() => slow.Attached, 30_000));
+    }
+
+    [Fact]
+    public void A_failsafe_that_fell_is_told_and_holds_until_the_channel_is_opened_again()
+    {
+        var board = _usb.Plug(111, version: 210);
+        using var output = new DigitalOutput { Channel = 2 };
+        ErrorEventCode? told = null;
+        output.Error += (_, e) => told = e.Code;
+        output.Open(1000);
+        Assert.Equal((500, 30_000), (output.MinFailsafeTime, output.MaxFailsafeTime));
+        Assert.Equal(ErrorCode.InvalidArgument, Code(() => output.EnableFailsafe(499)));
+        Assert.Equal(ErrorCode.InvalidArgument, Code(() => output.EnableFailsafe(30_001)));
+        output.EnableFailsafe(500);
+        output.State = true;
+        output.ResetFailsafe();
+        Assert.Equal((1, true), (board.FailsafeResets, board.Relays[2]));
+
+        board.TripFailsafe();
+        _usb.Settle();
+        Assert.Equal((ErrorEventCode.FailsafeCondition, false), (told!.Value, board.Relays[2]));
+        Assert.Equal(ErrorCode.Failsafe, Code(() => output.State = true));
+        Assert.Equal(ErrorCode.Failsafe, Code(output.ResetFailsafe));
+
+        output.Close();
+        output.Open(1000);
+        output.State = true;
+        Assert.True(board.Relays[2]);
+    }
+
+    [Fact]
+    public async Task Disposing_while_another_thread_opens_would_abort_and_is_recorded()
+    {
+        // Holds the library's thread, so that whoever opens keeps waiting.
+        using var go = new ManualResetEventSlim();
+        _usb.Dispatch("a pause", go.Wait);
+        var output = new DigitalOutput { Channel = 0 };
+        var opening = Task.Run(() => Code(() => output.Open(1000)));
+        Assert.True(SpinWait.SpinUntil(() => _usb.Log.Contains("open 0"), 30_000));
+        output.Dispose();
+        Assert.Contains("was disposed while another thread was opening it", Assert.Single(_usb.Aborts), StringComparison.Ordinal);
+        go.Set();
+        await opening;
+    }
+
+    [Fact]
     public void What_would_abort_the_process_is_recorded()
     {
         _usb.Plug(111);

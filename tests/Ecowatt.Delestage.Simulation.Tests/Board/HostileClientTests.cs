@@ -16,8 +16,11 @@ public sealed class HostileClientTests
         { "no JSON", WireClient.Frame(30, 70, "GET / HTTP/1.1") },
         { "half of JSON", WireClient.Frame(30, 70, """{"v":0,"e":{""") },
         { "no object", WireClient.Frame(30, 70, "[1,2,3]") },
-        { "JSON a thousand deep", WireClient.Frame(30, 70, new string('[', 1000) + new string(']', 1000)) },
+        { "JSON a thousand deep", WireClient.Frame(30, 70, $$"""{"I":{{new string('[', 1000)}}{{new string(']', 1000)}}}""") },
         { "an empty body", WireClient.Frame(30, 70, "") },
+        { "half of a character", WireClient.Frame(30, 70, """{"I":"\ud800"}""") },
+        { "half of a character in a name", WireClient.Frame(30, 70, """{"\ud800 and so on":1}""") },
+        { "a byte that is no text in a text", WireClient.Frame(30, 70, """{"I":"*"}""").Select(static b => b == (byte)'*' ? (byte)0xff : b).ToArray() },
         { "bytes that are no text", [.. WireClient.Frame(30, 70, "", length: 4), 0xff, 0xfe, 0xfd, 0xfc] },
     };
 
@@ -64,6 +67,25 @@ public sealed class HostileClientTests
         Assert.NotEqual(0, (int)(await client.AskAsync(60, body))["E"]!);
         Assert.NotEqual(0, (int)(await client.AskAsync(99, body))["E"]!);
         Assert.DoesNotContain(true, server.Boards[0].Relays);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"\ud800","pmajor":2}""")]
+    [InlineData("""{"type":"phid22device","pmajor":"\udfff"}""")]
+    [InlineData("""{"\ud800":1}""")]
+    public async Task A_greeting_that_is_no_text_frees_its_place_and_the_next_one_is_let_in(string greeting)
+    {
+        await using var server = await VirtualPhidgetServer.StartAsync(new() { MaximumConnections = 1, NetworkTime = new FakeTimeProvider() });
+        for (var i = 0; i < 3; i++)
+        {
+            using var stranger = await WireClient.ConnectAsync(server);
+            await stranger.SendAsync(10, 10, greeting);
+            await stranger.HearsTheEndAsync();
+        }
+
+        await Eventually.IsAsync(() => server.ConnectionCount == 0);
+        using var client = await WireClient.JoinAsync(server);
+        Assert.Equal(1, server.ClientCount);
     }
 
     [Fact]
@@ -120,6 +142,31 @@ public sealed class HostileClientTests
             await client.CloseAsync(phid, 0);
         }
 
+        Assert.Equal(1, server.ClientCount);
+    }
+
+    [Fact]
+    public async Task A_client_whose_request_is_held_back_stays_however_long_it_is()
+    {
+        var (time, network) = (new CountingTime(), new FakeTimeProvider());
+        await using var server = await VirtualPhidgetServer.StartAsync(new() { Time = time, NetworkTime = network });
+        using var client = await WireClient.JoinAsync(server);
+        var phid = (long)(await client.ReadAsync(30, 50)).Body!["phid"]!;
+        await client.OpenAsync(phid, 0);
+        server.Boards[0].Delay = TimeSpan.FromHours(1);
+        var set = client.SetAsync(phid, 0, 82, 1);
+        await Eventually.IsAsync(() => time.Timers == 1);
+        for (var i = 0; i < 20; i++)
+        {
+            network.Advance(TimeSpan.FromSeconds(4));
+        }
+
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(0, await set);
+
+        // Whoever counts as silent is sent no more signs of life.
+        network.Advance(TimeSpan.FromSeconds(4));
+        await client.ReadAsync(20, 41);
         Assert.Equal(1, server.ClientCount);
     }
 

@@ -168,6 +168,7 @@ public sealed class VirtualPhidgetServerTests
         board.Replug();
         var again = await PhidAsync(client);
         Assert.NotEqual(phid, again);
+        Assert.Equal(52, await client.SetAsync(again, 0, SetState, 1));
         Assert.Equal(0, (int)(await client.OpenAsync(again, 0))["e"]!["state"]!["v"]!);
         Assert.Equal(52, await client.SetAsync(phid, 0, SetState, 1));
         Assert.Equal(0, await client.SetAsync(again, 0, SetState, 1));
@@ -202,7 +203,14 @@ public sealed class VirtualPhidgetServerTests
         board.IsMute = false;
 
         // The answer that comes is the second command's: the first one's never does.
-        Assert.Equal(0, await client.SetAsync(phid, 0, SetState, 0));
+        await client.SendAsync(30, 70, WireClient.Bridge(phid, 0, SetState, 0));
+        WireClient.Received answer;
+        do
+        {
+            answer = await client.ReadAsync();
+        }
+        while (answer.Flags != 2);
+        Assert.Equal((client.Sequence, 0), (answer.ReplyTo, (int)answer.Body!["E"]!));
     }
 
     [Fact]
@@ -224,6 +232,51 @@ public sealed class VirtualPhidgetServerTests
             return set.IsCompleted;
         });
         Assert.True(board.Relays[0]);
+    }
+
+    [Fact]
+    public async Task What_was_held_back_over_a_replug_is_for_an_attach_that_has_ended()
+    {
+        var time = new CountingTime();
+        await using var server = await VirtualPhidgetServer.StartAsync(new() { Time = time });
+        var board = server.Boards[0];
+        using var client = await WireClient.JoinAsync(server);
+        var phid = await PhidAsync(client);
+        board.Delay = TimeSpan.FromSeconds(1);
+        var open = client.OpenAsync(phid, 0);
+        await Eventually.IsAsync(() => time.Timers == 1);
+        board.Unplug();
+        board.Replug();
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, (int)(await open)["E"]!);
+    }
+
+    [Fact]
+    public async Task Who_has_not_opened_a_channel_cannot_make_its_relay_stay()
+    {
+        await using var server = await VirtualPhidgetServer.StartAsync();
+        using var owner = await WireClient.JoinAsync(server);
+        using var other = await WireClient.JoinAsync(server);
+        var phid = await PhidAsync(owner);
+        await owner.OpenAsync(phid, 0);
+        await owner.SetAsync(phid, 0, SetState, 1);
+        await other.AskAsync(65, $$"""{"phid":{{phid}},"index":0,"chreset":0}""");
+
+        // It leaves without a word, so that nothing but the other's is heard of it.
+        owner.Dispose();
+        await Eventually.IsAsync(() => !server.Boards[0].Relays[0]);
+    }
+
+    [Fact]
+    public async Task A_relay_whose_client_asked_for_it_stays_when_its_channel_closes()
+    {
+        await using var server = await VirtualPhidgetServer.StartAsync();
+        using var client = await WireClient.JoinAsync(server);
+        var phid = await PhidAsync(client);
+        await client.OpenAsync(phid, 0);
+        await client.SetAsync(phid, 0, SetState, 1);
+        await client.AskAsync(65, $$"""{"phid":{{phid}},"index":0,"chreset":0}""");
+        Assert.True(server.Boards[0].Relays[0]);
     }
 
     [Fact]
@@ -301,6 +354,18 @@ public sealed class VirtualPhidgetServerTests
     }
 
     [Fact]
+    public async Task A_drop_cuts_those_too_who_have_not_proved_themselves()
+    {
+        // On a clock that stands still nothing else ends them.
+        await using var server = await VirtualPhidgetServer.StartAsync(new() { NetworkTime = new FakeTimeProvider() });
+        using var stranger = await WireClient.ConnectAsync(server);
+        await Eventually.IsAsync(() => server.ConnectionCount == 1);
+        server.DropConnections();
+        await stranger.HearsTheEndAsync();
+        await Eventually.IsAsync(() => server.ConnectionCount == 0);
+    }
+
+    [Fact]
     public async Task It_refuses_options_out_of_range_and_a_port_that_is_taken()
     {
         await using var server = await VirtualPhidgetServer.StartAsync();
@@ -320,6 +385,10 @@ public sealed class VirtualPhidgetServerTests
         await server.DisposeAsync();
         Assert.False(await changes.MoveNextAsync());
         await changes.DisposeAsync();
+        await foreach (var _ in server.Boards[0].WatchAsync())
+        {
+            Assert.Fail("nothing moves any more");
+        }
     }
 
     private static async Task<long> PhidAsync(WireClient client) => (long)(await client.ReadAsync(30, 50)).Body!["phid"]!;

@@ -15,6 +15,9 @@ internal sealed class WireClient : IDisposable
     private readonly TcpClient _socket = new();
     private ushort _sequence = 10;
 
+    /// <summary>The number of what was sent last.</summary>
+    public int Sequence => _sequence;
+
     public NetworkStream Stream => _socket.GetStream();
 
     public static async Task<WireClient> ConnectAsync(VirtualPhidgetServer server)

@@ -86,6 +86,67 @@ public sealed class SimulatedRelayBankTests : IDisposable
     }
 
     [Fact]
+    public async Task A_connection_that_drops_lets_every_relay_rest_and_fails_the_command_under_way()
+    {
+        await _bank.OpenAsync();
+        await _bank.SetAsync(1, true);
+        List<string> told = [];
+        _bank.DeviceChanged += (_, e) => told.Add($"{e.Status.State}/{e.RelaysRest}/{_bank.Device.State}");
+        _bank.Delay = TimeSpan.FromSeconds(1);
+        var set = _bank.SetAsync(0, true).AsTask();
+        _bank.DropConnection();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAsync<RelayException>(() => set);
+        Assert.Equal(["Detached/True/Detached", "Attached/True/Attached"], told);
+        Assert.Equal((ChannelState.Unknown, ChannelState.Resting), (_bank.StateOf(0), _bank.StateOf(1)));
+    }
+
+    [Fact]
+    public async Task A_board_that_was_unplugged_before_is_absent_at_open_and_a_closed_bank_stays_closed()
+    {
+        _bank.Unplug();
+        Assert.Equal(RelayDeviceState.Closed, _bank.Device.State);
+        await _bank.OpenAsync();
+        Assert.Equal(RelayDeviceState.Detached, _bank.Device.State);
+        await Assert.ThrowsAsync<RelayException>(async () => await _bank.SetAsync(0, true));
+        _bank.Replug();
+        Assert.Equal(RelayDeviceState.Attached, _bank.Device.State);
+
+        await _bank.DisposeAsync();
+        _bank.Replug();
+        _bank.DropConnection();
+        Assert.Equal(RelayDeviceState.Closed, _bank.Device.State);
+    }
+
+    [Fact]
+    public async Task What_happens_on_two_threads_is_told_one_by_one_and_in_order()
+    {
+        await _bank.OpenAsync();
+        var (inside, wrong) = (0, 0);
+        _bank.DeviceChanged += (_, e) =>
+        {
+            wrong += Interlocked.Increment(ref inside) == 1 && e.Status == _bank.Device ? 0 : 1;
+            Thread.SpinWait(200);
+            Interlocked.Decrement(ref inside);
+        };
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() =>
+        {
+            for (var n = 0; n < 500; n++)
+            {
+                if (i % 2 == 0)
+                {
+                    _bank.Unplug();
+                }
+                else
+                {
+                    _bank.Replug();
+                }
+            }
+        })));
+        Assert.Equal(0, wrong);
+    }
+
+    [Fact]
     public async Task I_can_give_up_waiting_and_the_relay_is_unknown()
     {
         await _bank.OpenAsync();

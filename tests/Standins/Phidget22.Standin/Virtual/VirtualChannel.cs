@@ -12,6 +12,7 @@ internal sealed class VirtualChannel(VirtualUsb usb, Phidget facade)
     private bool _state;
     private int _index;
     private int _opening;
+    private int _hubPort = Phidget.AnyHubPort;
     private int _serialNumber = Phidget.AnySerialNumber;
     private int _channel = Phidget.AnyChannel;
 
@@ -27,7 +28,7 @@ internal sealed class VirtualChannel(VirtualUsb usb, Phidget facade)
 
     public string Label { get; set; } = "";
 
-    public int HubPort { get; set; } = Phidget.AnyHubPort;
+    public int HubPort { get => _hubPort; set => _hubPort = value >= Phidget.AnyHubPort ? value : throw new PhidgetException(ErrorCode.InvalidArgument); }
 
     public bool IsHubPortDevice { get; set; }
 
@@ -84,14 +85,18 @@ internal sealed class VirtualChannel(VirtualUsb usb, Phidget facade)
 
     public void SetState(bool on)
     {
-        var board = usb.Locked(() => Board);
+        var board = usb.Locked(() =>
+        {
+            // Through a server the cache changes before the answer, and a failure does not roll it back.
+            var there = Board;
+            _state = IsRemote ? on : _state;
+            return there;
+        });
         Interlocked.Increment(ref board.Blocked);
         board.Answers.Wait();
         Interlocked.Decrement(ref board.Blocked);
         usb.Locked(() =>
         {
-            // Through a server the cache changes first, and a failure does not roll it back.
-            _state = IsRemote ? on : _state;
             Board.Switch(_index, on);
             _state = on;
         });

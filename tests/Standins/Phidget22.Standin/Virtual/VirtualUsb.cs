@@ -129,7 +129,8 @@ internal sealed class VirtualUsb : IDisposable
         }
     });
 
-    internal bool Reaches(string name, string address) => _servers.Exists(s => s.Name == name && s.Address == address);
+    /// <summary>A channel without a server's name takes any.</summary>
+    internal bool Reaches(string name, string address) => _servers.Exists(s => (name.Length == 0 || s.Name == name) && s.Address == address);
 
     internal void Abort(string why) => _aborts.Enqueue(why);
 
