@@ -1,7 +1,9 @@
 using System.Globalization;
 using Ecowatt.Delestage.Control.Journal;
 using Ecowatt.Delestage.Control.Locking;
+using Ecowatt.Delestage.Tests.Analysis;
 using Ecowatt.Delestage.Tests.Control.Kills;
+using Ecowatt.Delestage.Tests.Feed;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecowatt.Delestage.Tests;
@@ -22,8 +24,14 @@ internal static class ChildProgram
             case ["house", var folder, var start, var rest]:
                 await KilledHouse.RunAsync(folder, start, rest);
                 return 0;
+            case ["feed", var folder, var address]:
+                await FeedProcess.RunAsync(folder, address);
+                return 0;
+            case ["hours"]:
+                Console.WriteLine($"{TimeZoneInfo.Local.Id} {EveryHour.ByTheLibrary()}");
+                return 0;
             default:
-                Console.Error.WriteLine("expected: hold FOLDER IDENTITY, or write FOLDER FROM, or house FOLDER START stay|rest");
+                Console.Error.WriteLine("expected: hold FOLDER IDENTITY, or write FOLDER FROM, house FOLDER START stay|rest, feed FOLDER ADDRESS, or hours");
                 return 2;
         }
     }

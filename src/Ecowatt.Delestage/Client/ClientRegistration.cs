@@ -44,6 +44,15 @@ internal static class ClientRegistration
             MaxResponseDrainSize = 0,
         });
         http.RemoveAllLoggers(); // They would repeat whole stacks for every lost connection; the feed logs one line.
+
+        // A pipeline that the application gives to all of its clients would repeat what costs the quarter's only call.
+        http.ConfigureAdditionalHttpMessageHandlers(static (handlers, _) =>
+        {
+            foreach (var handler in handlers.OfType<ResilienceHandler>().ToList())
+            {
+                handlers.Remove(handler);
+            }
+        });
         http.AddResilienceHandler("ecowatt", (pipeline, context) =>
         {
             pipeline.TimeProvider = NetworkTime(context.ServiceProvider, options);

@@ -4,6 +4,10 @@ namespace Ecowatt.Delestage.Client;
 public sealed class EcowattClientOptions
 {
     /// <summary>The name of the HTTP client, for applications that add handlers of their own (a proxy, say) with <c>AddHttpClient</c>.</summary>
+    /// <remarks>
+    /// A resilience pipeline that an application gives to all of its clients (<c>ConfigureHttpClientDefaults</c>) is left out here:
+    /// it would repeat what costs the quarter's only call. What a handler throws is an <see cref="EcowattUnavailableException"/>.
+    /// </remarks>
     public const string HttpClientName = "Ecowatt.Delestage";
 
     /// <summary>RTE's own host: <c>https://digital.iservices.rte-france.com/</c> (source: RTE's data portal).</summary>

@@ -50,6 +50,11 @@ internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions 
         {
             throw new EcowattUnavailableException($"RTE at {Server()} cannot be reached: {Innermost(e).Message}", innerException: e);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A handler that the application added to this client: a proxy's, a circuit breaker's. Its words are not ours to repeat.
+            throw new EcowattUnavailableException($"The request to RTE at {Server()} failed on its way: {e.GetType().Name}.", innerException: e);
+        }
     }
 
     private const int LongestMediaType = 60;

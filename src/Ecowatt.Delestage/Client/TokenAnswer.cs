@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Ecowatt.Delestage.Client;
@@ -8,9 +9,9 @@ internal sealed class TokenAnswer
     [JsonPropertyName("access_token")]
     public string? AccessToken { get; set; }
 
+    // Whatever it is: an odd one is no reason to refuse a good token.
     [JsonPropertyName("expires_in")]
-    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
-    public int? ExpiresIn { get; set; }
+    public JsonElement ExpiresIn { get; set; }
 }
 
 [JsonSerializable(typeof(TokenAnswer))]

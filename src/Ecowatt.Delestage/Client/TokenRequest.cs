@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -10,6 +11,7 @@ namespace Ecowatt.Delestage.Client;
 internal sealed class TokenRequest(RteRequests requests, EcowattClientOptions options, TimeProvider time)
 {
     private static readonly TimeSpan DefaultLife = TimeSpan.FromHours(2);
+    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(1);
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(2);
 
     public async Task<AccessToken> SendAsync(CancellationToken cancellationToken)
@@ -64,9 +66,18 @@ internal sealed class TokenRequest(RteRequests requests, EcowattClientOptions op
             throw new EcowattMalformedException("RTE answered the request for a token with success and without a usable 'access_token'.", answer.Status, error: answer.Error);
         }
 
-        var life = token.ExpiresIn is int seconds and > 0 ? TimeSpan.FromSeconds(seconds) : DefaultLife;
+        var life = Life(token.ExpiresIn);
 
         // Early, but never at once: a token that is good for a minute serves half of it.
         return new AccessToken(token.AccessToken, asked + (life > 2 * RenewBefore ? life - RenewBefore : life / 2), asked + life);
+    }
+
+    // Seconds, as RTE writes them; anything else counts as what RTE's tokens live. A day at most: a refused one is renewed anyway.
+    private static TimeSpan Life(JsonElement expiresIn)
+    {
+        var written = expiresIn.ValueKind is JsonValueKind.Number or JsonValueKind.String ? expiresIn.GetRawText().Trim('"') : "";
+        return double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(Math.Min(seconds, LongestLife.TotalSeconds))
+            : DefaultLife;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Ecowatt.Delestage.Analysis;
 using Ecowatt.Delestage.Feed.HourChanges;
 using Ecowatt.Delestage.Signals;
@@ -9,10 +10,12 @@ internal sealed class FeedBoard : ISignalFeed, IDisposable
 {
     private readonly Broadcast<FeedSnapshot> _changes = new();
     private readonly Lock _gate = new();
+    private readonly Queue<FeedSnapshot> _untold = [];
     private readonly ISignalAnalyzer _analyzer;
     private readonly HourChangeStore _store;
     private SignalTimeline _published = SignalTimeline.Empty;
     private volatile FeedSnapshot _current = FeedSnapshot.None;
+    private bool _telling;
 
     public FeedBoard(ISignalAnalyzer analyzer, HourChangeStore store)
     {
@@ -28,25 +31,30 @@ internal sealed class FeedBoard : ISignalFeed, IDisposable
     public IAsyncEnumerable<FeedSnapshot> WatchAsync(CancellationToken cancellationToken = default) => _changes.Watch(cancellationToken);
 
     /// <summary>Shows an answer. Days from yesterday on that it lacks are kept from the one before: what was published stays in force.</summary>
-    /// <returns>Whether the levels changed.</returns>
+    /// <returns>Whether the levels changed, from yesterday on: that older days go is no news.</returns>
     public bool Show(EcowattSignals answer, DateTimeOffset fetchedAt, SignalOrigin origin)
     {
-        bool changed;
+        bool news;
         lock (_gate)
         {
             var before = _current;
-            var signals = Keeping(answer, before.Signals, ParisTime.DateOf(fetchedAt).AddDays(-1));
-            changed = !SameLevels(signals, before.Signals);
+            var yesterday = ParisTime.DateOf(fetchedAt).AddDays(-1);
+            var signals = Keeping(answer, before.Signals, yesterday);
+            var changed = !SameLevels(signals.Days, before.Signals.Days);
+            news = changed && !SameLevels(signals.Days, before.Signals.Days.Where(day => day.Date >= yesterday));
             _published = changed ? _analyzer.Analyze(signals) : _published;
-            _current = before with { Signals = signals, Timeline = changed ? Merged() : before.Timeline, FetchedAt = fetchedAt, Origin = origin };
+            _current = before with
+            {
+                Signals = signals, Timeline = changed ? Merged() : before.Timeline, FetchedAt = fetchedAt, Origin = origin, Changes = _store.Current,
+            };
+            if (news)
+            {
+                _untold.Enqueue(_current);
+            }
         }
 
-        if (changed)
-        {
-            Tell();
-        }
-
-        return changed;
+        Tell();
+        return news;
     }
 
     public void Dispose() => _store.Changed -= OnPersonsChange;
@@ -55,7 +63,14 @@ internal sealed class FeedBoard : ISignalFeed, IDisposable
     {
         lock (_gate)
         {
-            _current = _current with { Timeline = Merged(), Changes = _store.Current };
+            // The same level, now said by somebody: in the snapshot, but no news to a load.
+            var timeline = Merged();
+            var news = !timeline.HasLevelsOf(_current.Timeline);
+            _current = _current with { Timeline = timeline, Changes = _store.Current };
+            if (news)
+            {
+                _untold.Enqueue(_current);
+            }
         }
 
         Tell();
@@ -65,16 +80,45 @@ internal sealed class FeedBoard : ISignalFeed, IDisposable
     private SignalTimeline Merged()
         => SignalTimeline.Merge(_analyzer.Analyze(_store.Set.ToSignals(), SignalAnalyzer.PersonOrigin), _published);
 
+    // Outside the lock, and still each once, in order and one at a time: whoever finds another telling leaves it to that one.
     private void Tell()
     {
-        Changed?.Invoke(this, EventArgs.Empty);
-        _changes.Publish(_current);
+        while (TryTake(out var untold))
+        {
+            try
+            {
+                _changes.Publish(untold);
+                Changed?.Invoke(this, EventArgs.Empty);
+            }
+            finally
+            {
+                lock (_gate)
+                {
+                    _telling = false;
+                }
+            }
+        }
+    }
+
+    private bool TryTake([NotNullWhen(true)] out FeedSnapshot? untold)
+    {
+        lock (_gate)
+        {
+            if (_telling || !_untold.TryDequeue(out untold))
+            {
+                untold = null;
+                return false;
+            }
+
+            _telling = true;
+            return true;
+        }
     }
 
     private static EcowattSignals Keeping(EcowattSignals answer, EcowattSignals before, DateOnly first)
         => before.Days.Where(day => day.Date >= first).Aggregate(answer, (signals, day) => signals.Keeping(before, day.Date));
 
     // A new version of the same hours is no news to a load.
-    private static bool SameLevels(EcowattSignals left, EcowattSignals right)
-        => left.Days.Select(static day => (day.Date, day.Hours)).SequenceEqual(right.Days.Select(static day => (day.Date, day.Hours)));
+    private static bool SameLevels(IEnumerable<EcowattDay> left, IEnumerable<EcowattDay> right)
+        => left.Select(static day => (day.Date, day.Hours)).SequenceEqual(right.Select(static day => (day.Date, day.Hours)));
 }

@@ -15,6 +15,10 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
     private readonly SafeFile? _signals = folder is null ? null : new SafeFile(Path.Combine(folder, "ecowatt.json"), time);
     private readonly SafeFile? _state = folder is null ? null : new SafeFile(Path.Combine(folder, "ecowatt.state.json"), time);
 
+    // Trouble lasts: it is told once, when it begins, and not at every look. What cannot be written: these files, null for the lock.
+    private readonly HashSet<SafeFile?> _unwritable = [];
+    private bool _unreadable;
+
     /// <summary>What the folder holds; nothing where it is new, damaged, foreign or out of reach.</summary>
     /// <param name="hasTurn">
     /// Whether the caller has the turn, so that no other process writes: only then what is damaged is set aside, and what a crash
@@ -31,30 +35,11 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
 
         try
         {
-            if (hasTurn)
-            {
-                _state.DeleteLeftovers();
-                _signals.DeleteLeftovers();
-            }
-
-            var state = await ContentAsync(_state, LongestState, hasTurn, cancellationToken).ConfigureAwait(false) is { } bytes ? Parse(bytes, hasTurn) : null;
-            if (state is null)
-            {
-                // Without its state nobody knows whose signals these are, nor from when.
-                SetAside(_signals, "nothing tells whose it is", hasTurn);
-                return nothing;
-            }
-
-            var signals = await ContentAsync(_signals, EcowattReader.LongestBody, hasTurn, cancellationToken).ConfigureAwait(false) is { } body ? ParseSignals(body, hasTurn) : null;
-            return signals is null
-                ? (state with { FetchedAt = null }, EcowattSignals.Empty)
-
-                // Signals without their instant: a process died between the two files, after the call that brought them.
-                : (state with { FetchedAt = state.FetchedAt ?? state.LastCall }, signals);
+            return await ReadAsync(_state, _signals, hasTurn, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            logger.FolderUnreadable(folder!, e.Message);
+            TellUnreadable(e);
             return nothing;
         }
     }
@@ -79,14 +64,69 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
         try
         {
             Directory.CreateDirectory(folder);
-            return LockFile.TryTake(Path.Combine(folder, "ecowatt.lock"));
+            var turn = LockFile.TryTake(Path.Combine(folder, "ecowatt.lock"));
+            _unwritable.Remove(null);
+            return turn;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A folder that cannot be written is no reason to stop asking: this process counts for itself.
-            logger.FolderUnwritable(folder, e.Message);
+            TellUnwritable(null, e);
             return NoTurnNeeded.Instance;
         }
+    }
+
+    private async Task<(FeedState State, EcowattSignals Signals)> ReadAsync(SafeFile stateFile, SafeFile signalsFile, bool hasTurn, CancellationToken cancellationToken)
+    {
+        if (hasTurn)
+        {
+            stateFile.DeleteLeftovers();
+            signalsFile.DeleteLeftovers();
+        }
+
+        var state = await ContentAsync(stateFile, LongestState, hasTurn, cancellationToken).ConfigureAwait(false) is { } bytes ? Parse(bytes, hasTurn) : null;
+        if (state?.Source != source)
+        {
+            // Without its state nobody knows whose signals these are, nor from when.
+            SetAside(signalsFile, "nothing tells whose it is", hasTurn);
+            return (await TakeOverAsync(state, hasTurn, cancellationToken).ConfigureAwait(false), EcowattSignals.Empty);
+        }
+
+        var signals = await SignalsAsync(signalsFile, hasTurn, cancellationToken).ConfigureAwait(false);
+        return signals is null
+            ? (state with { FetchedAt = null }, EcowattSignals.Empty)
+
+            // Signals without their instant: a process died between the two files, after the call that brought them.
+            : (state with { FetchedAt = state.FetchedAt ?? state.LastCall }, signals);
+    }
+
+    // Signals out of reach are no reason to forget when RTE was asked.
+    private async Task<EcowattSignals?> SignalsAsync(SafeFile file, bool hasTurn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var signals = await ContentAsync(file, EcowattReader.LongestBody, hasTurn, cancellationToken).ConfigureAwait(false) is { } body ? ParseSignals(body, hasTurn) : null;
+            _unreadable = false;
+            return signals;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            TellUnreadable(e);
+            return null;
+        }
+    }
+
+    // Whoever tries the sandbox and comes back has not used the quarter less for that. Saved at once: it was set aside.
+    private async Task<FeedState> TakeOverAsync(FeedState? foreign, bool hasTurn, CancellationToken cancellationToken)
+    {
+        if (foreign is null || !hasTurn)
+        {
+            return FeedState.New(source);
+        }
+
+        var state = foreign.For(source);
+        await WriteAsync(state, cancellationToken).ConfigureAwait(false);
+        return state;
     }
 
     private async Task<byte[]?> ContentAsync(SafeFile file, int longest, bool hasTurn, CancellationToken cancellationToken)
@@ -111,7 +151,7 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
         }
 
         SetAside(_state!, state is null ? "it is damaged" : $"it belongs to {state.Source}, not to {source}", hasTurn);
-        return null;
+        return state;
     }
 
     private EcowattSignals? ParseSignals(byte[] body, bool hasTurn)
@@ -147,11 +187,32 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
         {
             Directory.CreateDirectory(folder!);
             await file.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+            _unwritable.Remove(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            TellUnwritable(file, e);
+        }
+    }
+
+    private void TellUnreadable(Exception e)
+    {
+        if (!_unreadable)
+        {
+            logger.FolderUnreadable(folder!, e.Message);
+        }
+
+        _unreadable = true;
+    }
+
+    private void TellUnwritable(SafeFile? file, Exception e)
+    {
+        if (_unwritable.Count == 0)
+        {
             logger.FolderUnwritable(folder!, e.Message);
         }
+
+        _unwritable.Add(file);
     }
 
     private sealed class NoTurnNeeded : IDisposable

@@ -25,9 +25,15 @@ internal sealed class SignalFeed(
 
     // Another process has the turn: its call takes seconds, or fails within its time limit.
     private static readonly TimeSpan TurnAgainAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(1);
 
     private readonly TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // As it is on disk. It may lie ahead of a clock that is behind, at the start of a machine without a battery for example:
+    // nothing of it is put right for that, because the clock soon is, and the quarter's call would be forgotten.
     private FeedState? _state;
+    private DateTimeOffset? _aheadSince;
+    private bool _anotherAsked;
     private Task? _reading;
     private double _jitter = Random.Shared.NextDouble();
 
@@ -134,31 +140,31 @@ internal sealed class SignalFeed(
             await KeepAsync(_state! with { LastCall = time.GetUtcNow(), Failures = _state!.Failures + 1, QuotaUntil = null }, stopping).ConfigureAwait(false);
             logger.CallFailed(_state!.Failures, e.Message);
         }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            // A client of the application's own may fail in ways of its own. The feed is for ever: it is told, and asks again.
+            await KeepAsync(_state! with { LastCall = time.GetUtcNow(), Failures = _state!.Failures + 1, QuotaUntil = null }, stopping).ConfigureAwait(false);
+            logger.CallBroke(e, _state!.Failures);
+        }
     }
 
     // Takes over what the folder holds, where that is newer than what is known here.
     private async Task AdoptAsync(bool hasTurn, CancellationToken stopping)
     {
         var (read, signals) = await folder.ReadAsync(hasTurn, stopping).ConfigureAwait(false);
-        var state = read.NotAfter(time.GetUtcNow());
-        if (hasTurn && state != read)
-        {
-            // Written under a clock that was ahead: put right for good, or the next call would never come.
-            await folder.WriteAsync(state, stopping).ConfigureAwait(false);
-        }
-
-        if (_state is not null && !IsNewer(state, _state))
+        var believed = Believed(read);
+        if (_state?.LastCall is not null && !IsNewer(believed, Believed(_state)))
         {
             return;
         }
 
-        if (state.FetchedAt is { } fetchedAt && (board.Current.FetchedAt is null || fetchedAt > board.Current.FetchedAt))
+        if (believed.FetchedAt is { } fetchedAt && (board.Current.FetchedAt is null || fetchedAt > board.Current.FetchedAt))
         {
             board.Show(signals, fetchedAt, SignalOrigin.Disk);
             logger.SignalsRead(signals.Days.Length, fetchedAt);
         }
 
-        _state = state;
+        (_state, _anotherAsked) = (read, true);
         CountWait();
     }
 
@@ -170,7 +176,7 @@ internal sealed class SignalFeed(
 
     private void CountWait()
     {
-        if (FeedSchedule.WaitsForQuota(_state!, board.Current.Signals, time.GetUtcNow(), options.RefreshInterval))
+        if (FeedSchedule.WaitsForQuota(Believed(_state!), board.Current.Signals, time.GetUtcNow(), options.RefreshInterval))
         {
             telemetry.QuotaWaited();
         }
@@ -178,15 +184,33 @@ internal sealed class SignalFeed(
 
     private async Task KeepAsync(FeedState state, CancellationToken stopping)
     {
-        _state = state;
+        (_state, _anotherAsked) = (state, false);
         await folder.WriteAsync(state, stopping).ConfigureAwait(false);
     }
 
     private DateTimeOffset Next()
     {
+        var state = Believed(_state!);
+        if (state == _state)
+        {
+            _aheadSince = null;
+        }
+
+        return FeedSchedule.Next(state, board.Current.Signals, time.GetUtcNow(), options.RefreshInterval, _jitter);
+    }
+
+    // What lies ahead of the clock must not silence the feed until then: it counts from when it was first seen to.
+    private FeedState Believed(FeedState state)
+    {
         var now = time.GetUtcNow();
-        _state = _state!.NotAfter(now);
-        return FeedSchedule.Next(_state, board.Current.Signals, now, options.RefreshInterval, _jitter);
+        var since = _aheadSince < now ? _aheadSince.Value : now;
+        var believed = state.Believed(now, since);
+        if (!ReferenceEquals(believed, state))
+        {
+            _aheadSince = since;
+        }
+
+        return believed;
     }
 
     private async Task SleepUntil(DateTimeOffset instant, CancellationToken stopping)
@@ -194,7 +218,15 @@ internal sealed class SignalFeed(
         var wait = instant - time.GetUtcNow();
         if (wait > TimeSpan.Zero)
         {
-            await Waits.For(wait < LongestSleep ? wait : LongestSleep, time, stopping).ConfigureAwait(false);
+            var longest = AnswerIsNear() ? TurnAgainAfter : LongestSleep;
+            await Waits.For(wait < longest ? wait : longest, time, stopping).ConfigureAwait(false);
         }
+    }
+
+    // Another process has asked, and what came of it is not on disk yet: whoever started just now knows nothing until then.
+    private bool AnswerIsNear()
+    {
+        var state = Believed(_state!);
+        return _anotherAsked && time.GetUtcNow() - state.LastCall < LongestTurn && !(state.FetchedAt >= state.LastCall);
     }
 }

@@ -62,11 +62,7 @@ public sealed class SignalTimeline
 
     /// <summary>The level at an instant; unknown where no published hour covers it. Takes O(log n) and allocates nothing.</summary>
     /// <param name="instant">Any instant, with any offset.</param>
-    public SignalLevel LevelAt(DateTimeOffset instant)
-    {
-        var index = IndexAt(instant.UtcTicks);
-        return index < 0 ? SignalLevel.Unknown : _levels[index];
-    }
+    public SignalLevel LevelAt(DateTimeOffset instant) => LevelAtTicks(instant.UtcTicks);
 
     /// <summary>The slice that covers an instant, or null where none does.</summary>
     /// <param name="instant">Any instant, with any offset.</param>
@@ -168,6 +164,11 @@ public sealed class SignalTimeline
         return windows.ToImmutable();
     }
 
+    /// <summary>Whether both have the same level at every instant, whoever says it.</summary>
+    internal bool HasLevelsOf(SignalTimeline other)
+        => Array.TrueForAll(_bounds, bound => LevelAtTicks(bound) == other.LevelAtTicks(bound))
+            && Array.TrueForAll(other._bounds, bound => LevelAtTicks(bound) == other.LevelAtTicks(bound));
+
     /// <summary>What tells it from every other; FNV-1a over its slices.</summary>
     internal ulong Fingerprint()
     {
@@ -216,6 +217,12 @@ public sealed class SignalTimeline
         {
             throw new ArgumentOutOfRangeException(nameof(level), level, "a window needs a level from LowCarbon to Critical");
         }
+    }
+
+    private SignalLevel LevelAtTicks(long ticks)
+    {
+        var index = IndexAt(ticks);
+        return index < 0 ? SignalLevel.Unknown : _levels[index];
     }
 
     private SignalSlice Slice(int index) => new(At(index), At(index + 1), _levels[index], _origins[index]);

@@ -3,6 +3,7 @@ using System.Text;
 using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.Signals;
 using Ecowatt.Delestage.Simulation.Rte;
+using Ecowatt.Delestage.Simulation.Scenarios;
 
 namespace Ecowatt.Delestage.Tests.Client;
 
@@ -44,6 +45,32 @@ public sealed class BodyTests
         Assert.Equal((1, length), (harness.Tokens, harness.Gets));
         harness.Rte.FailSignals(whole with { Reset = false, CutAfter = length });
         Assert.Empty((await harness.Client.GetSignalsAsync()).Days);
+    }
+
+    [Fact]
+    public async Task Four_days_cut_at_any_byte_of_head_or_body_are_a_failure_and_never_half_a_day()
+    {
+        await using var harness = new RteHarness();
+        var expected = SignalScenario.WinterDay(Houses.Day).PublishedAt(Houses.At(8));
+        var body = EcowattWriter.Write(expected);
+        await harness.Client.GetSignalsAsync();
+
+        for (var cut = 0; ; cut++)
+        {
+            harness.Rte.FailSignals(new VirtualRteFault(200) { Bytes = body, CutAfter = cut });
+            try
+            {
+                // Only what came whole succeeds, and that ends it.
+                Assert.Equal(expected, await harness.Client.GetSignalsAsync());
+                Assert.InRange(cut, body.Length + 17, body.Length + 400);
+                Assert.Equal((1, cut + 2), (harness.Tokens, harness.Gets));
+                break;
+            }
+            catch (EcowattUnavailableException)
+            {
+                Assert.InRange(cut, 0, body.Length + 400);
+            }
+        }
     }
 
     [Fact]

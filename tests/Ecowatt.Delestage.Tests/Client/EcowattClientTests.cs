@@ -228,20 +228,6 @@ public sealed class EcowattClientTests
     }
 
     [Fact]
-    public async Task An_answer_cut_anywhere_is_a_failure_and_never_half_a_day()
-    {
-        await using var harness = new RteHarness();
-        await harness.Client.GetSignalsAsync();
-        var body = System.Text.Encoding.UTF8.GetString(EcowattWriter.Write(Houses.Signals("111111111111111111233211")));
-
-        for (var cut = 1; cut < body.Length; cut += 37)
-        {
-            harness.Rte.FailSignals(new VirtualRteFault(200, body, CutAfter: cut));
-            await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
-        }
-    }
-
-    [Fact]
     public async Task A_redirection_is_not_followed_because_the_token_must_not_travel()
     {
         await using var harness = new RteHarness();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.Simulation.Rte;
+using Ecowatt.Delestage.Simulation.Scenarios;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.Tests.Client;
@@ -77,6 +78,53 @@ public sealed class RepeatTests
         await Assert.ThrowsAsync<EcowattUnavailableException>(() => provider.GetRequiredService<IEcowattClient>().GetSignalsAsync());
 
         Assert.Equal(2, attempts.Count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_pipeline_that_the_application_gives_to_all_its_clients_does_not_ask_again(bool afterwards)
+    {
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, TimeProvider.System);
+        var services = new ServiceCollection();
+        if (!afterwards)
+        {
+            services.ConfigureHttpClientDefaults(static http => http.AddStandardResilienceHandler());
+        }
+
+        services.AddEcowattDelestage(static _ => { }).UseVirtualRte(rte);
+        if (afterwards)
+        {
+            services.ConfigureHttpClientDefaults(static http => http.AddStandardResilienceHandler());
+        }
+
+        await using var provider = services.BuildServiceProvider();
+        for (var i = 0; i < 5; i++)
+        {
+            rte.FailSignals(new VirtualRteFault(i % 2 == 0 ? 503 : 429));
+            await Assert.ThrowsAnyAsync<EcowattException>(() => provider.GetRequiredService<IEcowattClient>().GetSignalsAsync());
+            Assert.Equal(i + 1, rte.Calls.Count(static call => call.Method == "GET"));
+        }
+    }
+
+    [Fact]
+    public async Task Whatever_a_handler_of_the_applications_own_throws_is_a_failure_of_the_way_without_its_words()
+    {
+        var services = new ServiceCollection();
+        services.AddEcowattDelestage(static options => options.Client.Token = "ready");
+        services.AddHttpClient(EcowattClientOptions.HttpClientName).AddHttpMessageHandler(static () => new Throwing());
+        await using var provider = services.BuildServiceProvider();
+
+        var failure = await Assert.ThrowsAsync<EcowattUnavailableException>(() => provider.GetRequiredService<IEcowattClient>().GetSignalsAsync());
+
+        Assert.Contains(nameof(InvalidOperationException), failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", failure.Message, StringComparison.Ordinal);
+        Assert.IsType<InvalidOperationException>(failure.InnerException);
+    }
+
+    private sealed class Throwing : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new InvalidOperationException("s3cr3t");
     }
 
     // Added after the pipeline of repeats, so that it sees every attempt.

@@ -82,6 +82,26 @@ public sealed class StatusTests
     }
 
     [Theory]
+    [InlineData("7199.5")]
+    [InlineData("\"7199\"")]
+    [InlineData("99999999999")]
+    [InlineData("1e300")]
+    [InlineData("-1")]
+    [InlineData("0")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("\"soon\"")]
+    [InlineData("\"\\uD800\"")]
+    public async Task A_token_of_an_odd_life_is_a_token(string life)
+    {
+        await using var harness = new RteHarness();
+        harness.Rte.FailToken(new VirtualRteFault(200, $$"""{"access_token":"{{harness.Rte.IssueToken()}}","token_type":"Bearer","expires_in":{{life}}}"""));
+
+        Assert.Equal(4, (await harness.Client.GetSignalsAsync()).Days.Length);
+        Assert.Equal((1, 1), (harness.Tokens, harness.Gets));
+    }
+
+    [Theory]
     [InlineData("2147483647")]
     [InlineData("Wed, 14 Jan 2099 07:10:00 GMT")]
     public async Task Nobody_is_silenced_for_longer_than_a_day(string retryAfter)

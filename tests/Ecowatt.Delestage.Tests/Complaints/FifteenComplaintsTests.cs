@@ -134,11 +134,16 @@ public sealed class FifteenComplaintsTests : IAsyncLifetime, IDisposable
     [InlineData("ecowatt.json", "\0\0\0\0")]
     [InlineData("ecowatt.state.json", "null")]
     [InlineData("ecowatt.state.json", "{\"source\":7}")]
+    [InlineData("ecowatt.state.json", "{\"source\":\"ADDRESS\",\"lastCall\":\"0001-01-01T00:00:00+00:00\",\"failures\":0}")]
+    [InlineData("ecowatt.state.json", "{\"source\":\"ADDRESS\",\"fetchedAt\":\"0001-01-01T00:00:00+00:00\",\"failures\":0}")]
+    [InlineData("ecowatt.state.json", "{\"source\":\"ADDRESS\",\"failures\":2147483647}")]
+    [InlineData("ecowatt.state.json", "{\"source\":\"ADDRESS\",\"failures\":0,\"others\":[null]}")]
+    [InlineData("ecowatt.state.json", "{\"source\":\"elsewhere\",\"failures\":0,\"others\":[{\"source\":\"ADDRESS\",\"lastCall\":\"0001-01-01T00:00:00+00:00\"}]}")]
     [InlineData("hour-changes.json", "{\"version\":99,\"changes\":[]}")]
     public async Task No_08_a_poisoned_cache_file_that_breaks_every_start(string file, string poison)
     {
         await (await StartAsync()).DisposeAsync();
-        await File.WriteAllTextAsync(_folder.File(file), poison);
+        await File.WriteAllTextAsync(_folder.File(file), poison.Replace("ADDRESS", $"{_rte.BaseAddress}open_api/ecowatt/v5/signals", StringComparison.Ordinal));
 
         await using (var feed = await StartAsync())
         {

@@ -56,6 +56,22 @@ public sealed class SharedFolderTests : IAsyncLifetime, IDisposable
         Assert.Equal((SignalLevel.Tense, Houses.At(9, 20)), (feed.Snapshot.Timeline.LevelAt(Houses.At(10)), feed.Snapshot.FetchedAt));
     }
 
+    [Fact]
+    public async Task Who_starts_while_another_process_asks_has_its_answer_within_ten_seconds()
+    {
+        await WriteStateAsync(Houses.At(9, 1), Houses.At(8));
+        await using var feed = await StartAsync();
+        await _clock.AdvanceToAsync(Houses.At(9, 1, 25));
+        Assert.Equal(SignalOrigin.None, feed.Snapshot.Origin);
+        await File.WriteAllBytesAsync(_folder.File("ecowatt.json"), EcowattWriter.Write(SignalScenario.ColdSpell.PublishedAt(_clock.GetUtcNow())));
+        await WriteStateAsync(Houses.At(9, 1, 25), Houses.At(9, 1, 25));
+
+        await _clock.AdvanceToAsync(Houses.At(9, 1, 35));
+
+        Assert.Equal((SignalOrigin.Disk, SignalLevel.Critical), (feed.Snapshot.Origin, feed.Snapshot.Timeline.LevelAt(Houses.At(18))));
+        Assert.Empty(_rte.Calls);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -1,8 +1,11 @@
+using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Signals;
 using Ecowatt.Delestage.Simulation.Rte;
 using Ecowatt.Delestage.Simulation.Scenarios;
 using Ecowatt.Delestage.Simulation.Time;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Ecowatt.Delestage.Tests.Feed;
 
@@ -89,7 +92,7 @@ public sealed class SignalFeedTests
         Assert.Equal(0, told);
         await clock.AdvanceToAsync(Houses.At(24, 40));
 
-        Assert.InRange(told, 1, 2);
+        Assert.Equal(1, told);
         Assert.True(await stream.MoveNextAsync());
         Assert.NotNull(stream.Current.Signals.Find(Houses.Day.AddDays(1)));
         await stream.DisposeAsync();
@@ -216,6 +219,62 @@ public sealed class SignalFeedTests
 
         Assert.Equal(SignalOrigin.Live, feed.Snapshot.Origin);
         Assert.Contains("cannot be", feed.Log.Text, StringComparison.Ordinal);
+
+        // Trouble that lasts is told once.
+        Assert.Equal(1, feed.Log.Text.Split("Warning 1006").Length - 1);
+    }
+
+    [Fact]
+    public async Task Signals_that_cannot_be_read_are_no_reason_to_forget_the_quarters_call()
+    {
+        using var folder = new TestFolder();
+        var clock = new VirtualClock(Houses.At(9, 1));
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
+        await (await RunningFeed.StartAsync(rte, clock, folder.Path)).DisposeAsync();
+        File.Delete(folder.File("ecowatt.json"));
+        Directory.CreateDirectory(folder.File("ecowatt.json"));
+
+        await using var feed = await RunningFeed.StartAsync(rte, clock, folder.Path);
+        await clock.AdvanceToAsync(Houses.At(9, 14, 59));
+        Assert.Single(Asked(rte));
+        await clock.AdvanceToAsync(Houses.At(10));
+
+        Assert.Equal((SignalOrigin.Live, 4), (feed.Snapshot.Origin, feed.Snapshot.Signals.Days.Length));
+        OncePerQuarter(rte);
+        Assert.All(["Warning 1005", "Warning 1006"], told => Assert.Equal(1, feed.Log.Text.Split(told).Length - 1));
+    }
+
+    [Fact]
+    public async Task Whoever_tries_the_sandbox_and_comes_back_finds_the_quarters_call_counted()
+    {
+        using var folder = new TestFolder();
+        var clock = new VirtualClock(Houses.At(9, 1));
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
+        foreach (var sandbox in (bool[])[false, true, false, false, true, false])
+        {
+            await clock.AdvanceToAsync(clock.GetUtcNow().AddMinutes(1));
+            await (await RunningFeed.StartAsync(rte, clock, folder.Path, options => options.Client.Sandbox = sandbox)).DisposeAsync();
+        }
+
+        Assert.Single(rte.Calls, static call => call.Path == "/open_api/ecowatt/v5/signals");
+        await using var feed = await RunningFeed.StartAsync(rte, clock, folder.Path);
+        await clock.AdvanceToAsync(Houses.At(9, 18));
+        Assert.Equal((2, SignalOrigin.Live), (rte.Calls.Count(static call => call.Path == "/open_api/ecowatt/v5/signals"), feed.Snapshot.Origin));
+    }
+
+    [Fact]
+    public async Task A_client_of_the_applications_own_that_throws_whatever_it_likes_does_not_end_the_feed()
+    {
+        var clock = new VirtualClock(Houses.At(9, 1));
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
+        var client = new Moody(new InvalidOperationException("out of sorts"), new OperationCanceledException("its own time limit"));
+        await using var feed = await RunningFeed.StartAsync(rte, clock, alter: builder => builder.Services.Replace(ServiceDescriptor.Singleton<IEcowattClient>(client)));
+
+        await clock.AdvanceToAsync(Houses.At(10));
+
+        Assert.Equal((SignalOrigin.Live, 3), (feed.Snapshot.Origin, client.Calls));
+        Assert.Equal(2, feed.Log.Text.Split("Error 1008").Length - 1);
+        Assert.Contains("out of sorts", feed.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -252,6 +311,15 @@ public sealed class SignalFeedTests
         Assert.True(await again.Changes.RemoveAsync(Houses.Day, 18));
 
         Assert.Equal(SignalLevel.Normal, again.Snapshot.Timeline.LevelAt(Houses.At(18)));
+    }
+
+    // Throws each of these once; then all is well.
+    private sealed class Moody(params Exception[] moods) : IEcowattClient
+    {
+        public int Calls { get; private set; }
+
+        public Task<EcowattSignals> GetSignalsAsync(CancellationToken cancellationToken = default)
+            => ++Calls <= moods.Length ? Task.FromException<EcowattSignals>(moods[Calls - 1]) : Task.FromResult(SignalScenario.Calm.PublishedAt(Houses.At(9)));
     }
 
     private static SignalScenario Days(string today, string tomorrow)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Ecowatt.Delestage.Analysis;
@@ -27,6 +28,11 @@ public class RecordedAnswersTests
             }
 
             var signals = RoundTrip(body);
+            SaysTheSame(response, signals);
+
+            // Production writes days in order and nothing padded: what is written is what RTE wrote.
+            using var written = JsonDocument.Parse(EcowattWriter.Write(signals));
+            Assert.True(JsonElement.DeepEquals(response, written.RootElement));
             Assert.InRange(signals.Days.Length, 3, 4);
             Assert.All(signals.Days, static day => Assert.Equal(24, day.Hours.KnownCount));
             LiesRight(signals);
@@ -41,7 +47,14 @@ public class RecordedAnswersTests
     {
         var files = Directory.GetFiles(RecordedDataFactAttribute.Folder!, "v?_*.json").Where(static file => !file.Contains("error", StringComparison.Ordinal)).ToList();
         Assert.Equal(6, files.Count);
-        Assert.All(files, static file => LiesRight(RoundTrip(File.ReadAllBytes(file))));
+        Assert.All(files, static file =>
+        {
+            var body = File.ReadAllBytes(file);
+            using var answer = JsonDocument.Parse(body);
+            var signals = RoundTrip(body);
+            SaysTheSame(answer.RootElement, signals);
+            LiesRight(signals);
+        });
     }
 
     [RecordedDataFact]
@@ -84,6 +97,27 @@ public class RecordedAnswersTests
         return signals;
     }
 
+    // What another reader of JSON finds in it, hour by hour.
+    private static void SaysTheSame(JsonElement answer, EcowattSignals signals)
+    {
+        var days = answer.GetProperty("signals").EnumerateArray().ToList();
+        Assert.Equal(days.Count, signals.Days.Length);
+        foreach (var published in days)
+        {
+            var day = signals.Find(DateOnly.ParseExact(published.GetProperty("jour").GetString()!.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture))!;
+            var hours = Enumerable.Repeat('.', 24).ToArray();
+            foreach (var hour in published.GetProperty("values").EnumerateArray())
+            {
+                hours[hour.GetProperty("pas").GetInt32()] = (char)('0' + hour.GetProperty("hvalue").GetInt32());
+            }
+
+            Assert.Equal(new string(hours), day.Hours.ToString());
+            Assert.Equal(published.GetProperty("dvalue").GetInt32(), (int)day.Level);
+            Assert.Equal(published.GetProperty("message").GetString()!.Trim(), day.Message);
+            Assert.Equal(published.GetProperty("GenerationFichier").GetString(), day.Version);
+        }
+    }
+
     private static void LiesRight(EcowattSignals signals)
     {
         var timeline = new SignalAnalyzer().Analyze(signals);
@@ -92,6 +126,11 @@ public class RecordedAnswersTests
             Assert.Equal(level, timeline.LevelAt(start));
             Assert.Equal(level, timeline.LevelAt(end.AddTicks(-1)));
         }
+
+        // And nothing else is known.
+        Assert.Equal(
+            new NaiveTimeline(signals).Hours.Sum(static hour => (hour.End - hour.Start).Ticks),
+            timeline.Slices.Where(static slice => slice.Level != SignalLevel.Unknown).Sum(static slice => (slice.End - slice.Start).Ticks));
     }
 
     private static string Only(string pattern) => Assert.Single(Directory.GetFiles(RecordedDataFactAttribute.Folder!, pattern));

@@ -120,6 +120,49 @@ public class SignalTimelineTests
             }
         });
 
+    [Fact]
+    public void Looking_up_levels_changes_and_windows_allocates_nothing()
+    {
+        var timeline = Timeline("000001112222211112332111", "0123.0123.0123.0123.0123", "111111112222221112333211");
+        var start = timeline.Start!.Value.AddHours(-2);
+        var seen = Look(timeline, start);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var again = Look(timeline, start);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(seen, again);
+    }
+
+    [Fact]
+    public void Four_days_become_a_timeline_within_two_kilobytes()
+    {
+        const int times = 100;
+        var body = Answers.Utf8(Answers.FourDays);
+        var analyzer = new SignalAnalyzer();
+        analyzer.Analyze(EcowattReader.Read(body));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < times; i++)
+        {
+            analyzer.Analyze(EcowattReader.Read(body));
+        }
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / times, 1, 2_000);
+    }
+
+    private static long Look(SignalTimeline timeline, DateTimeOffset start)
+    {
+        var seen = 0L;
+        for (var minutes = 0; minutes < 80 * 60; minutes += 7)
+        {
+            var instant = start.AddMinutes(minutes);
+            seen += (int)timeline.LevelAt(instant) + (timeline.NextChange(instant)?.Ticks ?? 0) + timeline.NextUnknown(instant).Ticks
+                + (timeline.WindowFrom(instant, SignalLevel.Tense)?.End.Ticks ?? 0);
+        }
+
+        return seen;
+    }
+
     private static void Same(NaiveTimeline naive, SignalTimeline timeline, DateTimeOffset instant)
     {
         var level = naive.LevelAt(instant);

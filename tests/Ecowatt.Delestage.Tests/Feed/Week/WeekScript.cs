@@ -36,6 +36,7 @@ internal sealed class WeekScript
         Add(At(2, 6), At(2, 8), new(403));
         Add(At(2, 10), At(2, 10, 45), new(200, Gateway));
         Add(At(3, 8), At(3, 8, 45), new(200, """{"error_code":500}"""));
+        Untrusted = (At(2, 20), At(2, 20, 45));
         Add(At(3, 11), At(3, 11, 45), new(200, "<html><body>Maintenance</body></html>") { ContentType = "text/html" });
         Add(At(3, 14), At(3, 14, 45), new(307) { Location = new Uri(elsewhere, "open_api/ecowatt/v5/signals") });
         Add(At(3, 19), At(3, 19, 45), new(200, " ") { Endless = true });
@@ -60,6 +61,11 @@ internal sealed class WeekScript
 
     public IReadOnlyList<Span> Spans => _spans;
 
+    /// <summary>When its certificate is one that the client does not trust: no call reaches it at all.</summary>
+    public (DateTimeOffset Start, DateTimeOffset End) Untrusted { get; }
+
+    public bool IsTrusted(DateTimeOffset instant) => instant < Untrusted.Start || Untrusted.End <= instant;
+
     /// <summary>The day on which nothing new is published.</summary>
     public static DateOnly Silent => Wednesday.AddDays(3);
 
@@ -75,7 +81,7 @@ internal sealed class WeekScript
 
     public VirtualRte Start(TimeProvider time)
     {
-        var rte = VirtualRte.Start(Scenario(revised: false), time);
+        var rte = VirtualRte.StartWithUntrustedTls(Scenario(revised: false), time);
         rte.Republish(Revision, Scenario(revised: true));
         rte.SkipPublication(Silent);
         foreach (var span in _spans)

@@ -1,0 +1,103 @@
+using Ecowatt.Delestage.Analysis;
+using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Feed.HourChanges;
+using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.Simulation.Scenarios;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Ecowatt.Delestage.Tests.Feed;
+
+/// <summary>What is told of the levels, when, and how often.</summary>
+public sealed class FeedBoardTests : IDisposable
+{
+    private readonly HourChangeStore _store = new(null, new FakeTimeProvider(Houses.At(9)), NullLogger<HourChangeStore>.Instance);
+    private readonly FeedBoard _board;
+    private int _told;
+
+    public FeedBoardTests()
+    {
+        _board = new FeedBoard(new SignalAnalyzer(), _store);
+        _board.Changed += (_, _) => _told++;
+    }
+
+    public void Dispose()
+    {
+        _board.Dispose();
+        _store.Dispose();
+    }
+
+    [Fact]
+    public async Task What_changes_at_the_same_time_is_told_one_at_a_time_each_once_and_in_order()
+    {
+        const int each = 300;
+        var (inside, most) = (0, 0);
+        _board.Changed += (_, _) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref inside));
+            Thread.Yield();
+            Interlocked.Decrement(ref inside);
+        };
+        await using var stream = _board.WatchAsync().GetAsyncEnumerator();
+
+        // RTE changes one hour, a person another: each time the levels are others.
+        await Task.WhenAll(
+            Task.Run(() =>
+            {
+                for (var i = 0; i < each; i++)
+                {
+                    Show(i % 2 == 0 ? "222222222222222222222222" : "222222222222222222222223");
+                }
+            }),
+            Task.Run(async () =>
+            {
+                for (var i = 0; i < each; i++)
+                {
+                    await _store.ChangeAsync(Houses.Day, 5, i % 2 == 0 ? SignalLevel.Critical : SignalLevel.Normal);
+                }
+            }));
+
+        Assert.Equal((1, 2 * each), (most, _told));
+        var before = SignalTimeline.Empty;
+        for (var i = 0; i < 2 * each; i++)
+        {
+            Assert.True(await stream.MoveNextAsync());
+            Assert.False(stream.Current.Timeline.HasLevelsOf(before));
+            before = stream.Current.Timeline;
+        }
+
+        Assert.Same(_board.Current.Timeline, before);
+    }
+
+    [Fact]
+    public async Task A_person_who_says_what_is_published_is_shown_and_is_no_news()
+    {
+        Show("222222222222222222222222");
+        await _store.ChangeAsync(Houses.Day, 10, SignalLevel.Tense, "Ana");
+        Assert.Equal(1, _told);
+        Assert.Equal(("Ana", SignalAnalyzer.PersonOrigin), (Assert.Single(_board.Current.Changes).By, _board.Current.Timeline.SliceAt(Houses.At(10))!.Value.Origin));
+
+        await _store.ChangeAsync(Houses.Day, 10, SignalLevel.Critical, "Ana");
+        Assert.Equal(2, _told);
+        await _store.RemoveAsync(Houses.Day, 10);
+        Assert.Equal(3, _told);
+        Assert.Empty(_board.Current.Changes);
+    }
+
+    [Fact]
+    public void That_older_days_go_and_the_same_is_published_again_is_no_news()
+    {
+        _board.Show(SignalScenario.Calm.PublishedAt(Houses.At(9)), Houses.At(9), SignalOrigin.Live);
+        _board.Show(SignalScenario.Calm.PublishedAt(Houses.At(9, 30)), Houses.At(9, 30), SignalOrigin.Live);
+
+        // Two midnights later, before the new day is there: of the first day nothing is kept, of the second all.
+        var signals = new EcowattSignals(SignalScenario.Calm.PublishedAt(Houses.At(9)).Days.Skip(2));
+        _board.Show(signals, Houses.At(48, 5), SignalOrigin.Live);
+
+        Assert.Equal(1, _told);
+        Assert.Equal([1, 2, 3], _board.Current.Signals.Days.Select(static day => day.Date.DayNumber - Houses.Day.DayNumber));
+        Assert.Equal((Houses.At(24), Houses.At(48, 5)), (_board.Current.Timeline.Start!.Value, _board.Current.FetchedAt!.Value));
+    }
+
+    private void Show(string hours) => _board.Show(Houses.Signals(hours), Houses.At(9), SignalOrigin.Live);
+}
