@@ -87,12 +87,23 @@ public sealed class SampleTests
 
     private sealed class Sample(params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
     {
+        // What runs live keeps signals and memory: never beside those of whoever runs the tests.
+        private readonly string _folder = Directory.CreateTempSubdirectory("ecowatt-sample-").FullName;
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
+            builder.UseSetting("Ecowatt:Folder", _folder);
+            builder.UseSetting("Ecowatt:LockFolder", _folder);
             foreach (var (key, value) in settings)
             {
                 builder.UseSetting(key, value);
             }
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            Directory.Delete(_folder, recursive: true);
         }
     }
 }
