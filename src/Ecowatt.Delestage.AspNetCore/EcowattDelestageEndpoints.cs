@@ -31,6 +31,8 @@ public static class EcowattDelestageEndpoints
         group.MapGet("/get_relays_state", RelaysEndpoint.GetAsync);
         group.MapGet("/api/zones", ZonesEndpoint.GetAllAsync);
         group.MapGet("/api/zones/{zone}", ZonesEndpoint.GetOneAsync);
+        group.MapGet("/api/zones/{zone}/loads/{load}", ZonesEndpoint.GetLoadAsync);
+        group.MapGet("/api/changes", ChangesEndpoint.GetAsync);
         group.MapGet("/api/signals", SignalsEndpoint.GetAsync);
         group.MapGet("/api/timeline", TimelineEndpoint.GetAsync);
         group.MapGet("/health/live", HealthEndpoint.GetAsync);

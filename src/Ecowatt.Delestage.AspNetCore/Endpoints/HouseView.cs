@@ -20,4 +20,10 @@ internal sealed record HouseView(DateTimeOffset Now, FeedSnapshot Signals, Immut
 
     /// <summary>A zone by its name, which is unique without regard to case.</summary>
     public ZoneStatus? Find(string name) => Zones.FirstOrDefault(status => status.Zone.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A load by its zone's name and its own.</summary>
+    public LoadStatus? Find(string zone, string load) => Find(zone) is { } status ? Find(status, load) : null;
+
+    /// <summary>A load by its name, which is unique in its zone without regard to case.</summary>
+    public static LoadStatus? Find(ZoneStatus zone, string name) => zone.Loads.FirstOrDefault(status => status.Load.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

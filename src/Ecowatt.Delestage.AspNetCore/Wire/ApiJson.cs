@@ -26,7 +26,10 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 [JsonSerializable(typeof(Greeting))]
 [JsonSerializable(typeof(ZoneList))]
 [JsonSerializable(typeof(ZoneBody))]
+[JsonSerializable(typeof(LoadBody))]
 [JsonSerializable(typeof(TimelineBody))]
+[JsonSerializable(typeof(HourBody))]
+[JsonSerializable(typeof(ChangeList))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -17,7 +17,8 @@ public sealed class LoadSheddingController : BackgroundService
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
 
     private readonly ImmutableArray<(ZoneLoop Loop, IRelayBank Bank)> _zones;
-    private readonly Broadcast<LoadChange> _changes = new(static (change, lost) => change with { LostBefore = lost });
+    private readonly ChangeLog _changes = new();
+    private readonly string? _folder;
     private readonly ControlOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<LoadSheddingController> _logger;
@@ -43,6 +44,7 @@ public sealed class LoadSheddingController : BackgroundService
         ILogger<LoadSheddingController> logger)
     {
         _options = options;
+        _folder = folder;
         _time = time;
         _logger = logger;
         ILoadCondition[] asked = [.. conditions];
@@ -50,12 +52,21 @@ public sealed class LoadSheddingController : BackgroundService
         _zones = [.. zones.Select(zone =>
         {
             var bank = byName[zone.Bank];
-            return (new ZoneLoop(zone, bank, feed, asked, new ZoneSeat(zone, bank.Identity, folder, options, time, logger), _changes, time, logger), bank);
+            return (new ZoneLoop(zone, bank, feed, asked, new ZoneSeat(zone, bank.Identity, folder, options, time, logger), _changes, OnLooked, time, logger), bank);
         })];
     }
 
     /// <summary>Every zone now, in the order of the configuration, each with its loads and their reasons.</summary>
     public ImmutableArray<ZoneStatus> Zones => [.. _zones.Select(static zone => zone.Loop.Status)];
+
+    /// <summary>
+    /// A zone was looked at: raised after <see cref="Zones"/> tells of it, on any thread, whether or not anything is different. A
+    /// handler returns at once and does not throw.
+    /// </summary>
+    public event EventHandler? Looked;
+
+    /// <summary>The last 200 switches since the start, newest first.</summary>
+    public ImmutableArray<LoadChange> LastChanges => _changes.Last;
 
     /// <summary>Every override that stands.</summary>
     public ImmutableArray<OverrideStatus> Overrides
@@ -197,6 +208,8 @@ public sealed class LoadSheddingController : BackgroundService
             await bank.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    private void OnLooked() => Looked?.Invoke(this, EventArgs.Empty);
 
     private (ZoneLoop Loop, int Load) Find(string zone, string load)
     {
