@@ -24,12 +24,19 @@ internal static class Answer
         return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
+    /// <summary>Done, and nothing to tell.</summary>
+    public static void Nothing(HttpContext context)
+    {
+        Prepare(context.Response);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
     /// <summary>A problem document for a zone that is not there, with the zones that are.</summary>
     public static Task NoSuchZoneAsync(HttpContext context, string name, HouseView house)
     {
         var known = house.Zones.Select(static status => status.Zone.Name).ToArray();
         var expected = known.Length == 0 ? "none is configured" : $"expected {Names(known)}";
-        return Problem.WriteAsync(context, StatusCodes.Status404NotFound, "No such zone", $"There is no zone \"{name}\"; {expected}.", ("zones", known));
+        return Problem.WriteAsync(context, StatusCodes.Status404NotFound, "No such zone", $"There is no zone \"{Shown.Short(name)}\"; {expected}.", ("zones", known));
     }
 
     /// <summary>A problem document for a load that is not there, with the loads that are.</summary>
@@ -37,7 +44,7 @@ internal static class Answer
     {
         var known = zone.Loads.Select(static status => status.Load.Name).ToArray();
         return Problem.WriteAsync(
-            context, StatusCodes.Status404NotFound, "No such load", $"Zone \"{zone.Zone.Name}\" has no load \"{name}\"; expected {Names(known)}.", ("loads", known));
+            context, StatusCodes.Status404NotFound, "No such load", $"Zone \"{zone.Zone.Name}\" has no load \"{Shown.Short(name)}\"; expected {Names(known)}.", ("loads", known));
     }
 
     private static string Names(string[] known) => string.Join(" or ", known.Select(static name => $"\"{name}\""));

@@ -1,8 +1,6 @@
 using Ecowatt.Delestage.AspNetCore.Languages;
 using Ecowatt.Delestage.AspNetCore.Wire;
-using Ecowatt.Delestage.Control;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 
@@ -19,7 +17,7 @@ internal static class ChangesEndpoint
         }
 
         var (house, language) = (HouseView.Of(context), RequestLanguage.Of(context.Request));
-        var changes = context.RequestServices.GetRequiredService<LoadSheddingController>().LastChanges.Take(limit);
+        var changes = house.Changes.Take(limit);
         return Answer.JsonAsync(
             context,
             new ChangeList([.. changes.Select(change => ChangeBody.Of(change, house.Find(change.Zone, change.Load)?.Load, language))]),

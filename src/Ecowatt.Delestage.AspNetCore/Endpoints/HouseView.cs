@@ -9,13 +9,18 @@ namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 /// <summary>One look at the house: what an answer is made from, so that all of it tells of one moment.</summary>
 internal sealed record HouseView(DateTimeOffset Now, FeedSnapshot Signals, ImmutableArray<ZoneStatus> Zones)
 {
-    public static HouseView Of(HttpContext context)
+    /// <summary>The last switches, newest first.</summary>
+    public ImmutableArray<LoadChange> Changes { get; init; } = [];
+
+    public static HouseView Of(HttpContext context) => Of(context.RequestServices);
+
+    public static HouseView Of(IServiceProvider services)
     {
-        var services = context.RequestServices;
-        return new HouseView(
-            services.GetRequiredService<TimeProvider>().GetUtcNow(),
-            services.GetRequiredService<ISignalFeed>().Current,
-            services.GetRequiredService<LoadSheddingController>().Zones);
+        var controller = services.GetRequiredService<LoadSheddingController>();
+
+        // Switches first: a zone looked at later than they were asked for tells at least of them.
+        var changes = controller.LastChanges;
+        return new HouseView(services.GetRequiredService<TimeProvider>().GetUtcNow(), services.GetRequiredService<ISignalFeed>().Current, controller.Zones) { Changes = changes };
     }
 
     /// <summary>A zone by its name, which is unique without regard to case.</summary>
