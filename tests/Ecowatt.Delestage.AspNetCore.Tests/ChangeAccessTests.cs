@@ -46,7 +46,6 @@ public sealed class ChangeAccessTests
     [Theory]
     [InlineData("wrong")]
     [InlineData(House.Key + "x")]
-    [InlineData("")]
     [InlineData("KEY-OF-THE-HOUSE-0123456789")]
     [InlineData("clé-de-la-maison-0123456789")]
     public async Task With_another_key_it_is_403(string key)

@@ -10,7 +10,11 @@ internal sealed class EventReader : IDisposable
 
     private readonly StreamReader _lines;
 
-    private EventReader(HttpResponseMessage answer, Stream stream) => (Answer, _lines) = (answer, new StreamReader(stream));
+    private EventReader(HttpResponseMessage answer, Stream stream)
+    {
+        Answer = answer;
+        _lines = new StreamReader(stream);
+    }
 
     public HttpResponseMessage Answer { get; }
 

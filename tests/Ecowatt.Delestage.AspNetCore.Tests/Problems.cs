@@ -19,7 +19,7 @@ internal static class Problems
         Assert.Contains(detail, (string?)problem["detail"], StringComparison.Ordinal);
 
         // Neither types, nor files, nor lines of ours.
-        Assert.DoesNotContain(" at ", (string?)problem["detail"], StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", (string?)problem["detail"], StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
         Assert.DoesNotContain(".cs:", text, StringComparison.Ordinal);
         return problem;

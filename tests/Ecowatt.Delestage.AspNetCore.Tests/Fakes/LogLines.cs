@@ -10,13 +10,13 @@ internal sealed class LogLines : ILoggerProvider
 
     public IReadOnlyCollection<string> All => _lines;
 
-    public ILogger CreateLogger(string categoryName) => new Log(categoryName, _lines);
+    public ILogger CreateLogger(string categoryName) => new OneLog(categoryName, _lines);
 
     public void Dispose()
     {
     }
 
-    private sealed class Log(string category, ConcurrentQueue<string> lines) : ILogger
+    private sealed class OneLog(string category, ConcurrentQueue<string> lines) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
