@@ -16,7 +16,7 @@ internal static class Server
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IEcowattClient, Published>();
+        builder.Services.AddSingleton<IEcowattClient>(new Published());
         builder.Services.Configure<AspNetCore.EcowattWebOptions>(static options => options.ApiKey = Key);
         builder.Services.AddEcowattDelestage(static options =>
         {
