@@ -31,7 +31,7 @@ public sealed class EcowattWebOptions
     /// </summary>
     public IList<string> AllowedHosts { get; } = [];
 
-    /// <summary>Whether <c>/get_relays_state</c> and <c>/update_hvalue</c> are there, and the greeting at <c>/</c>; true by default.</summary>
+    /// <summary>Whether <c>/get_relays_state</c> and <c>/update_hvalue</c> are there; true by default.</summary>
     public bool ReportEndpoints { get; set; } = true;
 
     /// <summary>The largest body in bytes, 256 to 1,048,576; 16,384 by default.</summary>

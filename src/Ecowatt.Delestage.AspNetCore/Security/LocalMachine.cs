@@ -11,6 +11,6 @@ internal static class LocalMachine
 
     public static bool Sent(HttpContext context)
         => context.Connection.RemoteIpAddress is { } address
-            && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
+            && IPAddress.IsLoopback(address)
             && !OfProxies.Any(context.Request.Headers.ContainsKey);
 }
