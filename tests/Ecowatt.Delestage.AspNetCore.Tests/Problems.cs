@@ -9,9 +9,10 @@ internal static class Problems
     /// <summary>It is a problem document of this status, whose detail says so.</summary>
     public static async Task<JsonNode> IsAsync(HttpResponseMessage answer, HttpStatusCode status, string detail)
     {
+        // Before it is read: a stream that was opened instead has no end.
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(status == answer.StatusCode, $"expected {status}, found {answer.StatusCode}: {text}");
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.True(answer.Headers.CacheControl?.NoStore);
         var problem = JsonNode.Parse(text)!;
         Assert.Equal((int)status, (int?)problem["status"]);
