@@ -1,4 +1,6 @@
+using Ecowatt.Delestage.AspNetCore;
 using Ecowatt.Delestage.Samples.Web;
+using OpenTelemetry.Metrics;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -12,8 +14,18 @@ var demo = builder.Configuration.GetSection("Demo").Get<DemoOptions>() ?? new De
 if (demo.Enabled)
 {
     delestage.AddDemo(demo);
+
+    // Nothing real moves, so whoever sits at this machine may play with it. Live, changes need EcowattWeb__ApiKey.
+    builder.Services.Configure<EcowattWebOptions>(static options => options.AllowLocalChanges = true);
 }
+
+builder.Services.AddHealthChecks().AddEcowattDelestage();
+builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics
+    .AddMeter("Ecowatt.Delestage")
+    .AddAspNetCoreInstrumentation()
+    .AddPrometheusExporter());
 
 var app = builder.Build();
 app.MapEcowattDelestage();
+app.MapPrometheusScrapingEndpoint();
 await app.RunAsync();

@@ -10,7 +10,9 @@ public sealed class MappingTests
 {
     private static readonly string[] Routes =
     [
-        "/", "/api/signals", "/api/timeline", "/api/zones", "/api/zones/{zone}", "/get_relays_state", "/health/live", "/style.css",
+        "/", "/api/access", "/api/changes", "/api/events", "/api/journal", "/api/signals", "/api/timeline", "/api/timeline/{date}/{hour}", "/api/zones",
+        "/api/zones/{zone}", "/api/zones/{zone}/loads/{load}", "/api/zones/{zone}/loads/{load}/override", "/api/{**rest}", "/get_relays_state",
+        "/health/live", "/health/ready", "/openapi/v1.json", "/style.css", "/update_hvalue",
     ];
 
     [Fact]
@@ -18,7 +20,7 @@ public sealed class MappingTests
     {
         await using var house = await House.StartAsync(House.Evening, null, [], map: static app => app.MapEcowattDelestage().WithMetadata("guarded"));
         var endpoints = house.Services.GetRequiredService<EndpointDataSource>().Endpoints.Cast<RouteEndpoint>().ToArray();
-        Assert.Equal(Routes, endpoints.Select(static endpoint => endpoint.RoutePattern.RawText).Order(StringComparer.Ordinal));
+        Assert.Equal(Routes, endpoints.Select(static endpoint => endpoint.RoutePattern.RawText).Distinct().Order(StringComparer.Ordinal));
         Assert.All(endpoints, static endpoint => Assert.Equal("guarded", endpoint.Metadata.GetMetadata<string>()));
     }
 
@@ -32,21 +34,91 @@ public sealed class MappingTests
     }
 
     [Theory]
-    [InlineData("/")]
     [InlineData("/get_relays_state")]
     [InlineData("/api/zones")]
     [InlineData("/api/zones/house")]
+    [InlineData("/api/zones/house/loads/Water%20heater")]
     [InlineData("/api/signals")]
     [InlineData("/api/timeline")]
-    public async Task Nothing_can_be_changed(string path)
+    [InlineData("/api/changes")]
+    [InlineData("/api/journal")]
+    [InlineData("/api/events")]
+    [InlineData("/api/access")]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    [InlineData("/openapi/v1.json")]
+    public async Task What_reads_answers_no_other_method_and_says_which_it_does(string path)
     {
         await using var house = await House.StartAsync(House.Zone(House.Load("Water heater", 0)));
-        foreach (var method in (HttpMethod[])[HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch])
+        foreach (var method in (string[])["POST", "PUT", "DELETE", "PATCH"])
         {
-            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
-            using var answer = await house.Client.SendAsync(request);
-            Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+            using var answer = await house.SendAsync(method, path);
+            await Problems.IsAsync(answer, HttpStatusCode.MethodNotAllowed, "expected GET");
+            Assert.Contains("GET", answer.Content.Headers.Allow);
         }
+    }
+
+    [Theory]
+    [InlineData("/update_hvalue", "POST")]
+    [InlineData("/api/timeline/2026-01-14/18", "PUT, DELETE")]
+    [InlineData("/api/zones/house/loads/Water%20heater/override", "PUT, DELETE")]
+    public async Task What_changes_is_no_page_to_look_at(string path, string allowed)
+    {
+        await using var house = await House.StartAsync(House.Zone(House.Load("Water heater", 0)));
+        using var answer = await house.GetAsync(path);
+        await Problems.IsAsync(answer, HttpStatusCode.MethodNotAllowed, allowed);
+    }
+
+    [Theory]
+    [InlineData("/api")]
+    [InlineData("/api/nothing")]
+    [InlineData("/api/zones/house/loads")]
+    [InlineData("/api/../api/nothing")]
+    [InlineData("/api/x%2f..%2f..%2fetc%2fpasswd")]
+    [InlineData("/api/zones/house/loads/Water%20heater/override/more")]
+    public async Task What_is_not_there_is_a_problem_too(string path)
+    {
+        await using var house = await House.StartAsync(House.Zone(House.Load("Water heater", 0)));
+        using var answer = await house.GetAsync(path);
+        await Problems.IsAsync(answer, HttpStatusCode.NotFound, "/openapi/v1.json");
+    }
+
+    [Fact]
+    public async Task A_route_of_the_hosts_own_below_api_comes_first()
+    {
+        await using var house = await House.StartAsync(new HouseSetup
+        {
+            Map = static app =>
+            {
+                app.MapEcowattDelestage();
+                app.MapGet("/api/{**own}", static () => "the host's");
+            },
+        });
+        Assert.Equal("the host's", await house.TextAsync("/api/weather"));
+        Assert.StartsWith("{\"zones\":", await house.TextAsync("/api/zones"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_reports_endpoints_can_be_left_out()
+    {
+        await using var house = await House.StartAsync(new HouseSetup { Settings = [("EcowattWeb:ReportEndpoints", "false")] });
+        foreach (var (method, path) in ((string, string)[])[("GET", "/get_relays_state"), ("POST", "/update_hvalue")])
+        {
+            using var answer = await house.SendAsync(method, path);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+
+        Assert.DoesNotContain("update_hvalue", await house.TextAsync("/openapi/v1.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_route_works_under_a_prefix()
+    {
+        await using var house = await House.StartAsync(new HouseSetup { Map = static app => app.MapGroup("/house").MapEcowattDelestage() });
+        Assert.StartsWith("{\"1\":", await house.TextAsync("/house/get_relays_state"), StringComparison.Ordinal);
+        using var answer = await house.GetAsync("/house/api/nothing");
+        await Problems.IsAsync(answer, HttpStatusCode.NotFound, "/openapi/v1.json");
+        Assert.Contains("\"url\":\"/house\"", await house.TextAsync("/house/openapi/v1.json"), StringComparison.Ordinal);
     }
 
     [Fact]

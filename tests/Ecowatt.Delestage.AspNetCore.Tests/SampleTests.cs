@@ -36,6 +36,41 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task It_tells_its_metrics()
+    {
+        await using var sample = new Sample();
+        using var client = sample.CreateClient();
+        await WithinAsync(TimeSpan.FromSeconds(20), async () =>
+        {
+            var text = await client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+            return text.Contains("ecowatt_signals_age_seconds", StringComparison.Ordinal) && text.Contains("http_server_request_duration_seconds", StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("true", "{\"changes\":\"closed\"}")]
+    [InlineData("false", "{\"changes\":\"closed\"}")]
+    public async Task Whoever_is_not_at_the_machine_changes_nothing_without_a_key(string enabled, string access)
+    {
+        await using var sample = new Sample(("Demo:Enabled", enabled), ("Ecowatt:ClientId", "nobody"), ("Ecowatt:ClientSecret", "nothing"), ("Ecowatt:BaseAddress", "http://127.0.0.1:9/"));
+        using var client = sample.CreateClient();
+        Assert.Equal(access, await client.GetStringAsync(new Uri("/api/access", UriKind.Relative)));
+    }
+
+    [Theory]
+    [InlineData("true", "open")]
+    [InlineData("false", "key")]
+    public async Task At_the_machine_the_demonstration_is_open_and_live_needs_the_key(string enabled, string access)
+    {
+        await using var sample = new Sample(
+            ("Demo:Enabled", enabled), ("Ecowatt:ClientId", "nobody"), ("Ecowatt:ClientSecret", "nothing"), ("Ecowatt:BaseAddress", "http://127.0.0.1:9/"), ("EcowattWeb:ApiKey", "a-key-of-the-sample-0123"));
+        sample.UseKestrel(0);
+        sample.StartServer();
+        using var client = sample.CreateClient();
+        Assert.Equal($"{{\"changes\":\"{access}\"}}", await client.GetStringAsync(new Uri("/api/access", UriKind.Relative)));
+    }
+
+    [Fact]
     public async Task It_goes_live_by_configuration_alone()
     {
         // A virtual RTE on real time stands for the real one.

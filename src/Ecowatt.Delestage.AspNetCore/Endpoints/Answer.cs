@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
-using Ecowatt.Delestage.AspNetCore.Wire;
+using Ecowatt.Delestage.Control;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
@@ -25,24 +24,32 @@ internal static class Answer
         return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
-    /// <summary>A problem document (RFC 9457) for a zone that is not there, with the zones that are.</summary>
+    /// <summary>Done, and nothing to tell.</summary>
+    public static void Nothing(HttpContext context)
+    {
+        Prepare(context.Response);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    /// <summary>A problem document for a zone that is not there, with the zones that are.</summary>
     public static Task NoSuchZoneAsync(HttpContext context, string name, HouseView house)
     {
         var known = house.Zones.Select(static status => status.Zone.Name).ToArray();
-        var expected = known.Length == 0 ? "none is configured" : $"expected {string.Join(" or ", known.Select(static zone => $"\"{zone}\""))}";
-        var problem = new ProblemDetails
-        {
-            Status = StatusCodes.Status404NotFound,
-            Title = "No such zone",
-            Detail = $"There is no zone \"{name}\"; {expected}.",
-            Extensions = { ["zones"] = known },
-        };
-        Prepare(context.Response);
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return context.Response.WriteAsJsonAsync(problem, ApiJson.Default.ProblemDetails, "application/problem+json", context.RequestAborted);
+        var expected = known.Length == 0 ? "none is configured" : $"expected {Names(known)}";
+        return Problem.WriteAsync(context, StatusCodes.Status404NotFound, "No such zone", $"There is no zone \"{Shown.Short(name)}\"; {expected}.", ("zones", known));
     }
 
-    private static void Prepare(HttpResponse response)
+    /// <summary>A problem document for a load that is not there, with the loads that are.</summary>
+    public static Task NoSuchLoadAsync(HttpContext context, string name, ZoneStatus zone)
+    {
+        var known = zone.Loads.Select(static status => status.Load.Name).ToArray();
+        return Problem.WriteAsync(
+            context, StatusCodes.Status404NotFound, "No such load", $"Zone \"{zone.Zone.Name}\" has no load \"{Shown.Short(name)}\"; expected {Names(known)}.", ("loads", known));
+    }
+
+    private static string Names(string[] known) => string.Join(" or ", known.Select(static name => $"\"{name}\""));
+
+    public static void Prepare(HttpResponse response)
     {
         response.Headers.CacheControl = "no-store";
         response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";

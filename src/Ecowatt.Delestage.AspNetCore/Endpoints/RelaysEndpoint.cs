@@ -1,8 +1,5 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text.Json;
+using Ecowatt.Delestage.AspNetCore.Hosting;
 using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Relays;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,46 +11,19 @@ namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 /// </summary>
 internal static class RelaysEndpoint
 {
-    public static Task GetAsync(HttpContext context)
+    public static Task GetAsync(HttpContext context, WebHouse web)
     {
+        if (!context.Request.QueryString.HasValue)
+        {
+            return AnswerAsync(context, web, context.RequestServices.GetRequiredService<LoadSheddingController>().Zones.FirstOrDefault());
+        }
+
         var house = HouseView.Of(context);
         var name = context.Request.Query["zone"].ToString();
         var zone = name.Length == 0 ? house.Zones.FirstOrDefault() : house.Find(name);
-        return zone is null && name.Length > 0
-            ? Answer.NoSuchZoneAsync(context, name, house)
-            : Answer.BytesAsync(context, Write(Shed(zone, context.RequestServices.GetServices<IRelayBank>())), Answer.Json);
+        return zone is null && name.Length > 0 ? Answer.NoSuchZoneAsync(context, name, house) : AnswerAsync(context, web, zone);
     }
 
-    // By channel, over the whole board.
-    private static bool[] Shed(ZoneStatus? zone, IEnumerable<IRelayBank> banks)
-    {
-        if (zone is null)
-        {
-            return [];
-        }
-
-        var bank = banks.First(bank => bank.Name.Equals(zone.Zone.Bank, StringComparison.OrdinalIgnoreCase));
-        var shed = new bool[bank.ChannelCount];
-        foreach (var load in zone.Loads)
-        {
-            shed[load.Load.Channel] = load.Powered == false;
-        }
-
-        return shed;
-    }
-
-    private static ReadOnlyMemory<byte> Write(bool[] shed)
-    {
-        var buffer = new ArrayBufferWriter<byte>(16 * (shed.Length + 1));
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
-        for (var channel = 0; channel < shed.Length; channel++)
-        {
-            json.WriteBoolean((channel + 1).ToString(CultureInfo.InvariantCulture), shed[channel]);
-        }
-
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
-    }
+    private static Task AnswerAsync(HttpContext context, WebHouse web, ZoneStatus? zone)
+        => Answer.BytesAsync(context, web.Relays.Of(zone, context.RequestServices).Utf8, Answer.Json);
 }

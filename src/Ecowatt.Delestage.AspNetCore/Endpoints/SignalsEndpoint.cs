@@ -1,4 +1,4 @@
-using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
@@ -6,6 +6,9 @@ namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 /// <summary>The published days in RTE's own shape, yesterday included where it was kept; an empty list while there are none.</summary>
 internal static class SignalsEndpoint
 {
-    public static Task GetAsync(HttpContext context)
-        => Answer.BytesAsync(context, EcowattWriter.Write(HouseView.Of(context).Signals.Signals), Answer.Json);
+    public static Task GetAsync(HttpContext context, WebHouse web)
+    {
+        var (utf8, tag) = web.Signals.Of(HouseView.Of(context).Signals.Signals);
+        return Tagged.AnswerAsync(context, utf8, Answer.Json, tag);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ecowatt.Delestage.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -7,5 +8,11 @@ namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 internal static class TimelineEndpoint
 {
     public static Task GetAsync(HttpContext context)
-        => Answer.JsonAsync(context, TimelineBody.Of(HouseView.Of(context)), ApiJson.Default.TimelineBody);
+    {
+        var body = TimelineBody.Of(HouseView.Of(context));
+
+        // The tag is of all but the instant: what was known a minute ago is right as long as no level changed.
+        var tag = Tagged.Weak(JsonSerializer.SerializeToUtf8Bytes(body with { Now = default }, ApiJson.Default.TimelineBody));
+        return Tagged.AnswerAsync(context, JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Default.TimelineBody), Answer.Json, tag);
+    }
 }

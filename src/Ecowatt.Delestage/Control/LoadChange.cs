@@ -11,6 +11,9 @@ namespace Ecowatt.Delestage.Control;
 /// <param name="Why">In one sentence.</param>
 public sealed record LoadChange(DateTimeOffset At, string Zone, string Load, bool? Powered, Rule Rule, string Why)
 {
+    /// <summary>The decision behind it, from which <see cref="Explanation"/> tells it in another language; the default value where the application stopped.</summary>
+    public LoadDecision Decision { get; init; }
+
     /// <summary>How many changes this reader lost just before this one, because it was too slow; 0 for one that keeps up.</summary>
     public long LostBefore { get; init; }
 }

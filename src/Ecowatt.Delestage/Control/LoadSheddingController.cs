@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ecowatt.Delestage.Control.Journal;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Planning;
@@ -17,7 +18,8 @@ public sealed class LoadSheddingController : BackgroundService
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
 
     private readonly ImmutableArray<(ZoneLoop Loop, IRelayBank Bank)> _zones;
-    private readonly Broadcast<LoadChange> _changes = new(static (change, lost) => change with { LostBefore = lost });
+    private readonly ChangeLog _changes = new();
+    private readonly JournalArchive _journals;
     private readonly ControlOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<LoadSheddingController> _logger;
@@ -43,6 +45,7 @@ public sealed class LoadSheddingController : BackgroundService
         ILogger<LoadSheddingController> logger)
     {
         _options = options;
+        _journals = new JournalArchive(folder);
         _time = time;
         _logger = logger;
         ILoadCondition[] asked = [.. conditions];
@@ -50,16 +53,38 @@ public sealed class LoadSheddingController : BackgroundService
         _zones = [.. zones.Select(zone =>
         {
             var bank = byName[zone.Bank];
-            return (new ZoneLoop(zone, bank, feed, asked, new ZoneSeat(zone, bank.Identity, folder, options, time, logger), _changes, time, logger), bank);
+            return (new ZoneLoop(zone, bank, feed, asked, new ZoneSeat(zone, bank.Identity, folder, options, time, logger), _changes, OnLooked, time, logger), bank);
         })];
     }
 
     /// <summary>Every zone now, in the order of the configuration, each with its loads and their reasons.</summary>
     public ImmutableArray<ZoneStatus> Zones => [.. _zones.Select(static zone => zone.Loop.Status)];
 
+    /// <summary>
+    /// A zone was looked at: raised after <see cref="Zones"/> tells of it, on any thread, whether or not anything is different. A
+    /// handler returns at once and does not throw.
+    /// </summary>
+    public event EventHandler? Looked;
+
+    /// <summary>The last 200 switches since the start, newest first.</summary>
+    public ImmutableArray<LoadChange> LastChanges => _changes.Last;
+
     /// <summary>Every override that stands.</summary>
     public ImmutableArray<OverrideStatus> Overrides
         => [.. Zones.SelectMany(static zone => zone.Loads).Select(static load => load.Override).OfType<OverrideStatus>()];
+
+    /// <summary>Lines of the journals, newest first. Reads beside the writer and never waits for it, nor it for this.</summary>
+    /// <param name="query">Which lines.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="KeyNotFoundException">There is no such zone.</exception>
+    /// <exception cref="ArgumentException">The query's kind, limit or place to go on from is none.</exception>
+    /// <exception cref="IOException">A journal cannot be read.</exception>
+    public async Task<JournalPage> ReadJournalAsync(JournalQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var zones = query.Zone is { } zone ? [Find(zone)] : _zones.Select(static known => known.Loop);
+        return await _journals.ReadAsync(query, [.. zones.Select(static loop => loop.Zone.Name)], cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Every switch from the call on. A reader that falls 1,024 changes behind loses the oldest and is told how many; it never slows the controller.</summary>
     /// <param name="cancellationToken">Ends the stream.</param>
@@ -135,6 +160,13 @@ public sealed class LoadSheddingController : BackgroundService
         return base.StopAsync(cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _journals.Dispose();
+        base.Dispose();
+    }
+
     /// <summary>Takes another configuration while it runs, zone by zone, as far as that is safe.</summary>
     /// <param name="zones">The zones as configured now; their values were checked.</param>
     internal void Configure(IReadOnlyList<Zone> zones)
@@ -198,10 +230,15 @@ public sealed class LoadSheddingController : BackgroundService
         }
     }
 
+    private void OnLooked() => Looked?.Invoke(this, EventArgs.Empty);
+
+    private ZoneLoop Find(string zone)
+        => _zones.FirstOrDefault(known => known.Loop.Zone.Name.Equals(zone, StringComparison.OrdinalIgnoreCase)).Loop
+            ?? throw new KeyNotFoundException($"there is no zone \"{zone}\"; expected one of {string.Join(", ", _zones.Select(static known => $"\"{known.Loop.Zone.Name}\""))}");
+
     private (ZoneLoop Loop, int Load) Find(string zone, string load)
     {
-        var loop = _zones.FirstOrDefault(known => known.Loop.Zone.Name.Equals(zone, StringComparison.OrdinalIgnoreCase)).Loop
-            ?? throw new KeyNotFoundException($"there is no zone \"{zone}\"; expected one of {string.Join(", ", _zones.Select(static known => $"\"{known.Loop.Zone.Name}\""))}");
+        var loop = Find(zone);
         var loads = loop.Zone.Loads;
         for (var i = 0; i < loads.Length; i++)
         {

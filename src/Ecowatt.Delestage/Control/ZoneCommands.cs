@@ -14,7 +14,7 @@ namespace Ecowatt.Delestage.Control;
 /// <param name="take">Gives the engine the clocks.</param>
 /// <param name="save">Saves what the engine remembers.</param>
 /// <param name="logger">One line for each switch.</param>
-internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, Broadcast<LoadChange> changes, Action take, Func<Task> save, ILogger logger)
+internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeLog changes, Action take, Func<Task> save, ILogger logger)
 {
     // What a stop waits for at most; beyond it a load stays off rather than break its minimum.
     private static readonly TimeSpan LongestWaitAtStop = TimeSpan.FromSeconds(5);
@@ -94,7 +94,7 @@ internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, Broadca
 
         take();
         engine.Commanded(index, decision.Powered, failure);
-        changes.Publish(new LoadChange(engine.Now.Wall, zone, load.Name, powered, decision.Rule, why));
+        changes.Publish(new LoadChange(engine.Now.Wall, zone, load.Name, powered, decision.Rule, why) { Decision = decision });
     }
 
     // By what is known of the relays: a stop powers nothing beyond the hard limit either.

@@ -20,6 +20,7 @@ internal sealed class ZoneLoop
     private readonly IRelayBank _bank;
     private readonly ISignalFeed _feed;
     private readonly IReadOnlyList<ILoadCondition> _conditions;
+    private readonly Action _looked;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly long _origin;
@@ -33,12 +34,13 @@ internal sealed class ZoneLoop
     private DateTimeOffset _openAt;
     private DateTimeOffset _savedAt;
 
-    public ZoneLoop(Zone zone, IRelayBank bank, ISignalFeed feed, IReadOnlyList<ILoadCondition> conditions, ZoneSeat seat, Broadcast<LoadChange> changes, TimeProvider time, ILogger logger)
+    public ZoneLoop(Zone zone, IRelayBank bank, ISignalFeed feed, IReadOnlyList<ILoadCondition> conditions, ZoneSeat seat, ChangeLog changes, Action looked, TimeProvider time, ILogger logger)
     {
         _zone = zone;
         _bank = bank;
         _feed = feed;
         _conditions = conditions;
+        _looked = looked;
         _time = time;
         _logger = logger;
         _origin = time.GetTimestamp();
@@ -123,6 +125,9 @@ internal sealed class ZoneLoop
         Take();
         engine.Signals(_feed.Current.Timeline);
         Inbox.Take(engine, _waiting);
+
+        // Once more: what changed between the two lines above woke the loop by a letter that is now taken.
+        engine.Signals(_feed.Current.Timeline);
         AskConditions(engine);
         var told = _waiting.Count > 0;
         if (engine.Look() | told || _savedAt + SaveAtLeast <= engine.Now.Wall)
@@ -132,6 +137,7 @@ internal sealed class ZoneLoop
 
         var before = _view.Status;
         _view.Show(engine, _seat.Observing, _seat.Files.Trouble);
+        _looked();
         TellUnmet(before.Loads, _view.Status.Loads);
         if (await _commands.CarryOutAsync(engine, stopping).ConfigureAwait(false))
         {

@@ -9,6 +9,7 @@ using Ecowatt.Delestage.Simulation.Scenarios;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -20,13 +21,19 @@ internal sealed class House : IAsyncDisposable
 {
     public static readonly DateTimeOffset Evening = new(2026, 1, 14, 17, 30, 0, TimeSpan.Zero);
 
+    /// <summary>A key that a house takes where it is configured with it.</summary>
+    public const string Key = "key-of-the-house-0123456789";
+
     private readonly WebApplication _app;
 
-    private House(WebApplication app, FakeTimeProvider time, IReadOnlyDictionary<string, SimulatedRelayBank> banks)
+    private House(WebApplication app, FakeTimeProvider time, IReadOnlyDictionary<string, SimulatedRelayBank> banks, LogLines log, bool onSocket)
     {
-        (_app, Time, Banks) = (app, time, banks);
-        Client = app.GetTestClient();
+        (_app, Time, Banks, Log) = (app, time, banks, log);
+        Client = onSocket ? new HttpClient { BaseAddress = new Uri(app.Urls.First()) } : app.GetTestClient();
     }
+
+    /// <summary>All that was logged.</summary>
+    public LogLines Log { get; }
 
     public HttpClient Client { get; }
 
@@ -49,52 +56,100 @@ internal sealed class House : IAsyncDisposable
 
     public static Task<House> StartAsync(params Zone[] zones) => StartAsync(Evening, ColdDay(Evening), zones);
 
-    /// <summary>Starts one and waits until every zone was decided and everything commanded.</summary>
-    public static async Task<House> StartAsync(
+    public static Task<House> StartAsync(
         DateTimeOffset now,
         EcowattSignals? signals,
         IEnumerable<Zone> zones,
         TimeSpan relayInterval = default,
         Action<WebApplication>? map = null)
     {
-        var time = new FakeTimeProvider(now);
+        var setup = new HouseSetup { Now = now, Signals = signals, Zones = [.. zones], RelayInterval = relayInterval };
+        return StartAsync(map is null ? setup : setup with { Map = map });
+    }
+
+    /// <summary>Starts one and waits until every zone was decided and everything commanded.</summary>
+    public static async Task<House> StartAsync(HouseSetup setup)
+    {
+        var time = new FakeTimeProvider(setup.Now);
+#pragma warning disable CA2000 // The application disposes of its providers.
+        var log = new LogLines();
+#pragma warning restore CA2000
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders();
+
+        // Beside the tests lie the sample's settings, which count here too: the middleware that knows hosts by them stays out of the way.
+        builder.Configuration["AllowedHosts"] = "*";
+        builder.Configuration.AddInMemoryCollection(setup.Settings.Select(static setting => KeyValuePair.Create(setting.Key, setting.Value)));
+        if (setup.OnSocket)
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+        }
+        else
+        {
+            builder.WebHost.UseTestServer();
+        }
+
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(time);
-        builder.Services.AddSingleton<IEcowattClient, SilentClient>();
-        builder.Services.AddSingleton<ISignalFeed>(new ScriptedFeed(signals is null
-            ? FeedSnapshot.None
-            : new FeedSnapshot(signals, new SignalAnalyzer().Analyze(signals), now.AddMinutes(-12), SignalOrigin.Live)));
+        AddSignals(builder.Services, setup);
         var delestage = builder.Services.AddEcowattDelestage(options =>
         {
             (options.Client.ClientId, options.Client.ClientSecret) = ("nobody", "nothing");
-            options.Feed.Folder = null;
-            foreach (var zone in zones)
+            options.Feed.Folder = setup.Folder;
+            options.Control.LockFolder = setup.Folder;
+            foreach (var zone in setup.Zones)
             {
                 options.Zones.Add(zone);
             }
         });
 
-        var banks = zones.ToDictionary(
+        var banks = setup.Zones.ToDictionary(
             static zone => zone.Bank,
-            zone => new SimulatedRelayBank(zone.Bank) { ShortestInterval = relayInterval });
+            zone => new SimulatedRelayBank(zone.Bank) { ShortestInterval = setup.RelayInterval });
         foreach (var bank in banks.Values)
         {
             delestage.AddRelayBank(_ => bank);
         }
 
+        setup.Services?.Invoke(builder.Services);
         var app = builder.Build();
-        (map ?? (static app => app.MapEcowattDelestage()))(app);
+        if (setup.Remote is { } remote)
+        {
+            app.Use((context, next) =>
+            {
+                context.Connection.RemoteIpAddress = remote;
+                return next(context);
+            });
+        }
+
+        setup.Map(app);
         await app.StartAsync();
-        var house = new House(app, time, banks);
-        if (relayInterval == default)
+        var house = new House(app, time, banks, log, setup.OnSocket);
+        if (setup.Live)
+        {
+            await house.WaitAsync(_ => house.Services.GetRequiredService<ISignalFeed>().Current.FetchedAt is not null);
+        }
+
+        if (setup.RelayInterval == default)
         {
             await house.WaitAsync(static zones => zones.All(static zone
                 => zone.DecidedAt is not null && zone.Loads.All(static load => load.Powered == load.Decision.Powered)));
         }
 
         return house;
+    }
+
+    private static void AddSignals(IServiceCollection services, HouseSetup setup)
+    {
+        if (setup is { Live: true, Signals: { } published })
+        {
+            services.AddSingleton<IEcowattClient>(new PublishedClient(published));
+            return;
+        }
+
+        services.AddSingleton<IEcowattClient, SilentClient>();
+        services.AddSingleton<ISignalFeed>(new ScriptedFeed(setup.Signals is { } signals
+            ? new FeedSnapshot(signals, new SignalAnalyzer().Analyze(signals), setup.Now.AddMinutes(-12), SignalOrigin.Live)
+            : FeedSnapshot.None));
     }
 
     /// <summary>Lets time go, a second at a time, until the zones are so.</summary>
@@ -124,6 +179,25 @@ internal sealed class House : IAsyncDisposable
         return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
     }
 
+    /// <summary>Sends a change with the key.</summary>
+    public Task<HttpResponseMessage> ChangeAsync(string method, string path, string? body, params (string Name, string Value)[] headers)
+        => SendAsync(method, path, body, [("X-Api-Key", Key), .. headers]);
+
+    /// <summary>Sends what it is told; headers as <c>("Name", "value")</c>.</summary>
+    public Task<HttpResponseMessage> SendAsync(string method, string path, string? body = null, params (string Name, string Value)[] headers)
+        => SendAsync(method, path, body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json"), headers);
+
+    public async Task<HttpResponseMessage> SendAsync(string method, string path, HttpContent? body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative)) { Content = body };
+        foreach (var (name, value) in headers)
+        {
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+        }
+
+        return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
     public Task<string> TextAsync(string path) => Client.GetStringAsync(new Uri(path, UriKind.Relative));
 
     public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(new Uri(path, UriKind.Relative));
@@ -132,7 +206,13 @@ internal sealed class House : IAsyncDisposable
     {
         Client.Dispose();
 
-        // At stop the controller waits between two restores; this lets that time go.
+        await StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    /// <summary>Stops the application. At stop the controller waits between two restores; this lets that time go.</summary>
+    public async Task StopAsync()
+    {
         var stopping = _app.StopAsync();
         while (!stopping.IsCompleted)
         {
@@ -141,7 +221,6 @@ internal sealed class House : IAsyncDisposable
         }
 
         await stopping;
-        await _app.DisposeAsync();
     }
 
     // Minimum times have tests of their own, in the core.

@@ -81,13 +81,27 @@ internal sealed class KeptHouse : IDisposable
     /// <summary>Levels as a test says them.</summary>
     internal sealed class SetFeed : ISignalFeed
     {
+        private volatile FeedSnapshot _current = FeedSnapshot.None;
+        private Action? _onceRead;
+
         public event EventHandler? Changed;
 
-        public FeedSnapshot Current { get; private set; } = FeedSnapshot.None;
+        public FeedSnapshot Current
+        {
+            get
+            {
+                var current = _current;
+                Interlocked.Exchange(ref _onceRead, null)?.Invoke();
+                return current;
+            }
+        }
+
+        /// <summary>Does something just after the next reader took what is there now.</summary>
+        public void OnceRead(Action then) => _onceRead = then;
 
         public void Set(string hours)
         {
-            Current = FeedSnapshot.None with { Timeline = Houses.Timeline(hours) };
+            _current = FeedSnapshot.None with { Timeline = Houses.Timeline(hours) };
             Changed?.Invoke(this, EventArgs.Empty);
         }
 

@@ -1,0 +1,17 @@
+using Ecowatt.Delestage.Load;
+
+// The server is a process of its own: its garbage and its threads are not the clients'.
+if (args is ["serve"])
+{
+    return await Server.RunAsync();
+}
+
+var quick = args.Contains("--quick");
+using var server = await ServerProcess.StartAsync();
+var requests = await RequestRounds.RunAsync(server.Address, quick);
+Console.WriteLine(requests.ToMarkdown());
+var streams = await StreamRounds.RunAsync(server.Address, quick);
+Console.WriteLine(streams.ToMarkdown());
+
+// A quick look only says that everything runs; its figures mean nothing.
+return quick || requests.MeetsTargets && streams.MeetsTargets ? 0 : 1;

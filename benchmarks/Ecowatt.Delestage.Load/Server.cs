@@ -1,0 +1,68 @@
+using Ecowatt.Delestage.Client;
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.Simulation.Scenarios;
+
+namespace Ecowatt.Delestage.Load;
+
+/// <summary>A house of eight loads on loopback, in real time, beside a bare endpoint that returns the same bytes as its relays.</summary>
+internal static class Server
+{
+    public const string Key = "key-of-the-load-program";
+
+    public static async Task<int> RunAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<IEcowattClient>(new Published());
+        builder.Services.Configure<AspNetCore.EcowattWebOptions>(static options => options.ApiKey = Key);
+        builder.Services.AddEcowattDelestage(static options =>
+        {
+            (options.Client.ClientId, options.Client.ClientSecret) = ("nobody", "nothing");
+            options.Feed.Folder = null;
+            options.Zones.Add(new Zone
+            {
+                Name = "house",
+                Bank = "desk",
+                Loads = [.. Enumerable.Range(0, 8).Select(static channel => new Loads.Load { Name = $"load {channel + 1}", Channel = channel, RatedPower = 1000 })],
+            });
+        }).AddSimulatedRelays("desk");
+
+        await using var app = builder.Build();
+        byte[] same = [];
+        app.MapEcowattDelestage();
+        app.MapGet("/bare", context =>
+        {
+            context.Response.ContentType = "application/json; charset=utf-8";
+            context.Response.ContentLength = same.Length;
+            return context.Response.Body.WriteAsync(same, context.RequestAborted).AsTask();
+        });
+        await app.StartAsync();
+        var controller = app.Services.GetRequiredService<LoadSheddingController>();
+        while (controller.Zones[0].DecidedAt is null)
+        {
+            await Task.Delay(10);
+        }
+
+        await controller.SettleAsync();
+        using var client = new HttpClient();
+        same = await client.GetByteArrayAsync(new Uri(app.Urls.First() + "/get_relays_state"));
+        Console.WriteLine(app.Urls.First());
+
+        // Ends with whoever started it.
+        await Console.In.ReadToEndAsync();
+        await app.StopAsync();
+        return 0;
+    }
+
+    private sealed class Published : IEcowattClient
+    {
+        public Task<EcowattSignals> GetSignalsAsync(CancellationToken cancellationToken = default)
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            return Task.FromResult(SignalScenario.WinterDay(ParisTime.DateOf(now)).PublishedAt(now));
+        }
+    }
+}

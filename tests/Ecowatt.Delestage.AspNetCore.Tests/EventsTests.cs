@@ -1,0 +1,165 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Ecowatt.Delestage.AspNetCore.Hosting;
+using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
+using Ecowatt.Delestage.Control;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Ecowatt.Delestage.AspNetCore.Tests;
+
+public sealed class EventsTests
+{
+    private static readonly HouseSetup Changeable = new() { Live = true, Settings = [("EcowattWeb:ApiKey", House.Key)] };
+
+    [Fact]
+    public async Task It_is_a_stream_that_nothing_on_the_way_keeps()
+    {
+        await using var house = await House.StartAsync(Changeable);
+        using var reader = await EventReader.OpenAsync(house);
+        Assert.Equal("text/event-stream", reader.Answer.Content.Headers.ContentType?.ToString());
+        Assert.True(reader.Answer.Headers.CacheControl?.NoStore);
+        Assert.Equal("no", Assert.Single(reader.Answer.Headers.GetValues("X-Accel-Buffering")));
+    }
+
+    [Fact]
+    public async Task A_changed_hour_is_told_with_the_levels_and_each_load_with_the_switch_behind_it()
+    {
+        await using var house = await House.StartAsync(Changeable);
+        using var english = await EventReader.OpenAsync(house);
+        using var french = await EventReader.OpenAsync(house, "/api/events?lang=fr");
+        using var put = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/18", """{"level":"normal"}""");
+        foreach (var (reader, word) in ((EventReader, string)[])[(english, "powered"), (french, "alimenté")])
+        {
+            var levels = await reader.NextAsync("levels");
+            Assert.Equal("normal", (string?)levels["level"]);
+            Assert.True((bool?)levels["days"]![0]!["hours"]![18]!["changed"]);
+            Assert.Null(levels["slices"]);
+            var load = await reader.NextAsync("load", static data => data["change"] is not null);
+            Assert.Equal("house", (string?)load["zone"]);
+            Assert.True((bool?)load["change"]!["powered"]);
+            Assert.Contains(word, (string?)load["change"]!["why"], StringComparison.Ordinal);
+            var name = (string?)load["load"]!["name"];
+            if ((string?)load["load"]!["state"] != "powered")
+            {
+                await reader.NextAsync("load", data => (string?)data["load"]!["name"] == name && (string?)data["load"]!["state"] == "powered");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_level_that_changes_by_time_alone_is_told()
+    {
+        await using var house = await House.StartAsync(Changeable with { Zones = [] });
+        using var reader = await EventReader.OpenAsync(house);
+        house.Time.Advance(TimeSpan.FromMinutes(90));
+        var levels = await reader.NextAsync("levels", static data => (string?)data["now"] == "2026-01-14T19:00:00Z");
+        Assert.Equal("tense", (string?)levels["level"]);
+    }
+
+    [Fact]
+    public async Task A_board_that_goes_is_told()
+    {
+        await using var house = await House.StartAsync(Changeable);
+        using var reader = await EventReader.OpenAsync(house);
+        house.Banks["desk"].Unplug();
+        var zone = await reader.NextAsync("zone");
+        Assert.Equal("detached", (string?)zone["device"]!["state"]);
+        Assert.Null(zone["loads"]);
+    }
+
+    [Fact]
+    public async Task An_order_is_told_though_no_relay_moves()
+    {
+        await using var house = await House.StartAsync(Changeable);
+        using var reader = await EventReader.OpenAsync(house);
+        using var put = await house.ChangeAsync("PUT", "/api/zones/house/loads/Pool%20pump/override", """{"powered":false,"minutes":5,"by":"Anne"}""");
+        var load = await reader.NextAsync("load");
+        Assert.Equal("Anne", (string?)load["load"]!["override"]!["by"]);
+        Assert.Null(load["change"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_comes_back_misses_nothing(bool byHeader)
+    {
+        await using var house = await House.StartAsync(Changeable);
+        string id;
+        using (var reader = await EventReader.OpenAsync(house))
+        {
+            id = reader.LastId;
+        }
+
+        using var put = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/18", """{"level":"normal"}""");
+        using var again = byHeader
+            ? await EventReader.OpenAsync(house, "/api/events", ("Last-Event-ID", id))
+            : await EventReader.OpenAsync(house, $"/api/events?lastEventId={id}");
+        Assert.Equal("levels", (await again.NextAsync())?.Name);
+    }
+
+    [Theory]
+    [InlineData("deadbeef-3")]
+    [InlineData("nonsense")]
+    [InlineData("9")]
+    [InlineData("-1")]
+    [InlineData("deadbeef-99999999999999999999")]
+    public async Task Whoever_cannot_go_on_is_told_to_ask_for_everything_anew(string id)
+    {
+        await using var house = await House.StartAsync(Changeable);
+        using var reader = await EventReader.OpenAsync(house, "/api/events", ("Last-Event-ID", id));
+        var first = await reader.NextAsync();
+        Assert.Equal("reset", first?.Name);
+        Assert.Equal("{}", first?.Data.ToJsonString());
+    }
+
+    [Fact]
+    public async Task While_nothing_happens_a_comment_tells_that_the_connection_lives()
+    {
+        var wire = new FakeTimeProvider();
+        await using var house = await House.StartAsync(Changeable with { Services = services => services.AddSingleton(new WireTime(wire)) });
+        using var reader = await EventReader.OpenAsync(house);
+        await reader.LineAsync();
+        wire.Advance(TimeSpan.FromSeconds(15));
+        Assert.StartsWith(":", await reader.LineAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_stream_too_many_is_503_and_a_place_that_is_left_is_given_again()
+    {
+        await using var house = await House.StartAsync(Changeable with { Settings = [.. Changeable.Settings, ("EcowattWeb:EventStreams", "2")] });
+        using var first = await EventReader.OpenAsync(house);
+        using (var second = await EventReader.OpenAsync(house))
+        {
+            using var third = await house.SendAsync("GET", "/api/events", (string?)null);
+            await Problems.IsAsync(third, HttpStatusCode.ServiceUnavailable, "2 event streams are open");
+            Assert.NotNull(third.Headers.RetryAfter);
+        }
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        HttpStatusCode status;
+        do
+        {
+            await Task.Delay(20, limit.Token);
+            using var again = await house.SendAsync("GET", "/api/events", (string?)null);
+            status = again.StatusCode;
+        }
+        while (status != HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_streams_and_the_loads_are_powered_in_time()
+    {
+        await using var house = await House.StartAsync(Changeable with { OnSocket = true });
+        using var reader = await EventReader.OpenAsync(house);
+        Assert.All(house.Zones[0].Loads, static load => Assert.False(load.Powered));
+        var powered = house.Services.GetRequiredService<LoadSheddingController>().WatchAsync();
+        await house.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await foreach (var change in powered.Take(2))
+        {
+            Assert.True(change.Powered);
+        }
+
+        Assert.Null(await reader.NextAsync());
+    }
+}

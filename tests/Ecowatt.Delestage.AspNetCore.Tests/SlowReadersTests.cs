@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
+
+namespace Ecowatt.Delestage.AspNetCore.Tests;
+
+public sealed class SlowReadersTests
+{
+    private const int Readers = 1000;
+    private const int Events = 40;
+
+    [Fact]
+    public async Task A_thousand_readers_that_read_nothing_cost_little_and_delay_nobody()
+    {
+        // Each changed hour is an event of some fifteen thousand bytes to each reader: gathered for all, six hundred million.
+        await using var house = await House.StartAsync(new HouseSetup { Live = true, OnSocket = true, Settings = [("EcowattWeb:ApiKey", House.Key), ("EcowattWeb:EventStreams", "1010")] });
+        var sockets = new List<Socket>();
+        try
+        {
+            for (var i = 0; i < Readers; i++)
+            {
+                sockets.Add(await OpenAsync(house.Client.BaseAddress!));
+            }
+
+            using var quick = await EventReader.OpenAsync(house);
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            for (var i = 0; i < Events; i++)
+            {
+                using var put = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/23", i % 2 == 0 ? """{"level":"tense"}""" : """{"level":"normal"}""");
+                Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+                await quick.NextAsync("levels");
+            }
+
+            var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
+            Assert.InRange(grown, long.MinValue, 160 * 1024 * 1024);
+        }
+        finally
+        {
+            sockets.ForEach(static socket => socket.Dispose());
+        }
+    }
+
+    // Asks, and never reads; with a small buffer, so that the server feels it at once.
+    private static async Task<Socket> OpenAsync(Uri address)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await socket.ConnectAsync(IPAddress.Loopback, address.Port);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:{address.Port}\r\n\r\n"));
+        return socket;
+    }
+}
