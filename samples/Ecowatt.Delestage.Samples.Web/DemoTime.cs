@@ -11,6 +11,7 @@ internal sealed class DemoTime(VirtualClock clock, VirtualRte rte, double speed)
 {
     private readonly CancellationTokenSource _ending = new();
     private Task _running = Task.CompletedTask;
+    private Task? _end;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -28,17 +29,25 @@ internal sealed class DemoTime(VirtualClock clock, VirtualRte rte, double speed)
 
     public Task StoppedAsync(CancellationToken cancellationToken) => EndAsync();
 
-    // The host calls no StoppedAsync where its start failed.
+    // The host calls no StoppedAsync where its start failed; and whoever disposes of it while it stops may come first.
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
         await rte.DisposeAsync();
-        _ending.Dispose();
     }
 
-    private async Task EndAsync()
+    private Task EndAsync()
+    {
+        lock (_ending)
+        {
+            return _end ??= EndOnceAsync();
+        }
+    }
+
+    private async Task EndOnceAsync()
     {
         await _ending.CancelAsync();
         await _running;
+        _ending.Dispose();
     }
 }
