@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.AspNetCore.Tests;
 
@@ -14,7 +16,13 @@ public sealed class SlowReadersTests
     public async Task A_thousand_readers_that_read_nothing_cost_little_and_delay_nobody()
     {
         // Each changed hour is an event of some fifteen thousand bytes to each reader: gathered for all, six hundred million.
-        await using var house = await House.StartAsync(new HouseSetup { Live = true, OnSocket = true, Settings = [("EcowattWeb:ApiKey", House.Key), ("EcowattWeb:EventStreams", "1010")] });
+        await using var house = await House.StartAsync(new HouseSetup
+        {
+            Live = true,
+            OnSocket = true,
+            Settings = [("EcowattWeb:ApiKey", House.Key), ("EcowattWeb:EventStreams", "1010")],
+            Services = static services => services.Configure<SocketTransportOptions>(static options => options.CreateBoundListenSocket = Narrow),
+        });
         var sockets = new List<Socket>();
         try
         {
@@ -39,6 +47,14 @@ public sealed class SlowReadersTests
         {
             sockets.ForEach(static socket => socket.Dispose());
         }
+    }
+
+    // The system would take megabytes for each reader, and hide what this process does.
+    private static Socket Narrow(EndPoint address)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(address);
+        socket.SendBufferSize = 4096;
+        return socket;
     }
 
     // Asks, and never reads; with a small buffer, so that the server feels it at once.
