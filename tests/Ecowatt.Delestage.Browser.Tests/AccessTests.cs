@@ -74,7 +74,7 @@ public sealed class AccessTests(SharedBrowser browser)
         await keys.PressAsync("Enter");
         await Expect(visit.Page.Locator("#order-dialog")).ToBeHiddenAsync();
         await Expect(visit.Load("Freezer").Locator(".order")).ToContainTextAsync("Ordered on until 17:30");
-        await visit.IsAsync(visit.Load("Freezer"), "powered");
+        await Visit.IsAsync(visit.Load("Freezer"), "powered");
     }
 
     [BrowserFact]

@@ -23,13 +23,13 @@ public sealed class ConnectionTests(SharedBrowser browser)
 
         // What happens meanwhile is not seen …
         await house.Controller.OverrideAsync("house", "Freezer", powered: false, OverrideEnd.After(TimeSpan.FromHours(1)), "Anne");
-        await visit.IsAsync(visit.Load("Freezer"), "powered");
+        await Visit.IsAsync(visit.Load("Freezer"), "powered");
 
         // … and is told when it is back.
         house.Open();
         await Expect(visit.Page.Locator("body[data-link=live]")).ToBeAttachedAsync(new() { Timeout = 15_000 });
         await Expect(visit.Page.Locator(Lost)).ToHaveCountAsync(0);
-        await visit.IsAsync(visit.Load("Freezer"), "shed");
+        await Visit.IsAsync(visit.Load("Freezer"), "shed");
 
         // Resumed, not begun anew: the zones were not fetched a second time.
         Assert.DoesNotContain(visit.Asked.Skip(asked), static address => address.AbsolutePath.EndsWith("/api/zones", StringComparison.Ordinal));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ecowatt.Delestage.Browser.Tests.Tools;
+using Microsoft.Playwright;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 
@@ -17,7 +18,7 @@ public sealed class DashboardTests(SharedBrowser browser, ITestOutputHelper outp
         await using var visit = await Visit.StartAsync(browser, house, new Look(Workers: true));
         await visit.Page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => true)");
         await Expect(visit.Level).ToHaveTextAsync("Normal");
-        await Expect(visit.Page.Locator("#now .until")).ToHaveTextAsync("until 17:00, in 30 min");
+        await Expect(visit.Page.Locator("#now .until")).ToContainTextAsync("until 17:00, in ");
         await Expect(visit.Page.Locator(".day")).ToHaveCountAsync(4);
         await Expect(visit.Page.Locator(".hour")).ToHaveCountAsync(96);
         await Expect(visit.Page.Locator(".load")).ToHaveCountAsync(8);
@@ -31,11 +32,11 @@ public sealed class DashboardTests(SharedBrowser browser, ITestOutputHelper outp
         await using var house = await LiveHouse.StartAsync();
         await using var visit = await Visit.StartAsync(browser, house);
         var heater = visit.Load("Water heater");
-        await visit.IsAsync(heater, "powered");
+        await Visit.IsAsync(heater, "powered");
 
         await visit.Hour(Today, 16).ClickAsync();
         await visit.Page.GetByLabel("Your name").And(visit.Page.Locator("#hour-dialog input")).FillAsync("Anne");
-        await visit.Page.Locator("#hour-dialog").GetByText("Critical", new() { Exact = true }).ClickAsync();
+        await visit.Page.Locator("#hour-dialog").Locator("input[value=critical]").CheckAsync();
 
         // Measured in the page itself, from the click to the changed LED, so that the test's own road is left out.
         var took = await visit.Page.EvaluateAsync<double>(
@@ -56,11 +57,11 @@ public sealed class DashboardTests(SharedBrowser browser, ITestOutputHelper outp
         Assert.All(house.Controller.Zones[0].Loads, static load => Assert.False(load.Powered));
 
         await visit.Hour(Today, 16).ClickAsync();
-        await visit.Page.Locator("#hour-dialog").GetByText("As published (normal)").ClickAsync();
+        await visit.Page.Locator("#hour-dialog").GetByRole(AriaRole.Radio, new() { Name = "As published (normal)" }).CheckAsync();
         await visit.Page.Locator("#hour-dialog [type=submit]").ClickAsync();
         await Expect(visit.Level).ToHaveTextAsync("Normal");
         await house.GoToAsync(house.Clock.GetUtcNow().AddMinutes(1));
-        await visit.IsAsync(heater, "powered");
+        await Visit.IsAsync(heater, "powered");
         visit.AssertQuiet();
     }
 
@@ -70,19 +71,19 @@ public sealed class DashboardTests(SharedBrowser browser, ITestOutputHelper outp
         await using var house = await LiveHouse.StartAsync();
         await using var visit = await Visit.StartAsync(browser, house);
         var freezer = visit.Load("Freezer");
-        await freezer.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Off" }).ClickAsync();
-        await visit.Page.Locator("#order-dialog").GetByText("30 min").ClickAsync();
+        await freezer.GetByRole(AriaRole.Button, new() { Name = "Off" }).ClickAsync();
+        await visit.Page.Locator("#order-dialog").GetByRole(AriaRole.Radio, new() { Name = "30 min" }).CheckAsync();
         await visit.Page.Locator("#order-dialog [type=submit]").ClickAsync();
 
-        await visit.IsAsync(freezer, "shed");
+        await Visit.IsAsync(freezer, "shed");
         await Expect(freezer.Locator(".order")).ToContainTextAsync("Ordered off until 17:00");
-        await Expect(freezer.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Off" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(freezer.GetByRole(AriaRole.Button, new() { Name = "Off" })).ToHaveAttributeAsync("aria-pressed", "true");
         Assert.False(house.Controller.Zones[0].Loads[7].Powered);
 
         await house.GoToAsync(LiveHouse.Afternoon.AddMinutes(32));
-        await visit.IsAsync(freezer, "powered");
+        await Visit.IsAsync(freezer, "powered");
         await Expect(freezer.Locator(".order")).ToBeHiddenAsync();
-        await Expect(freezer.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Auto" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(freezer.GetByRole(AriaRole.Button, new() { Name = "Auto" })).ToHaveAttributeAsync("aria-pressed", "true");
         Assert.Null(house.Controller.Zones[0].Loads[7].Override);
         visit.AssertQuiet();
     }
@@ -95,7 +96,7 @@ public sealed class DashboardTests(SharedBrowser browser, ITestOutputHelper outp
         await house.Controller.OverrideAsync("house", "Pool pump", powered: false, Control.OverrideEnd.After(TimeSpan.FromHours(1)), "Paul");
         var pump = visit.Load("Pool pump");
         await Expect(pump.Locator(".order")).ToContainTextAsync("by Paul");
-        await pump.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Auto" }).ClickAsync();
+        await pump.GetByRole(AriaRole.Button, new() { Name = "Auto" }).ClickAsync();
         await Expect(pump.Locator(".order")).ToBeHiddenAsync();
         Assert.Null(house.Controller.Zones[0].Loads[6].Override);
     }
@@ -118,10 +119,10 @@ public sealed class DashboardTests(SharedBrowser browser, ITestOutputHelper outp
         await using var visit = await Visit.StartAsync(browser, house);
         var heater = visit.Load("Water heater");
         await heater.Locator("summary").ClickAsync();
-        var button = heater.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "On" });
+        var button = heater.GetByRole(AriaRole.Button, new() { Name = "On" });
         await button.FocusAsync();
         await house.GoToAsync(LiveHouse.Afternoon.AddMinutes(31));
-        await visit.IsAsync(heater, "shed");
+        await Visit.IsAsync(heater, "shed");
         await Expect(button).ToBeFocusedAsync();
         await Expect(heater.Locator("details")).ToHaveAttributeAsync("open", "");
         await Expect(heater.Locator(".counterfactual")).ToBeVisibleAsync();

@@ -48,7 +48,9 @@ internal sealed class LiveHouse : IAsyncDisposable
     {
         var clock = new VirtualClock(start ?? Afternoon);
         var rte = VirtualRte.Start(scenario ?? SignalScenario.ColdSpell, clock);
+#pragma warning disable CA2000 // The controller disposes of its banks.
         var bank = new SimulatedRelayBank("desk") { ShortestInterval = TimeSpan.Zero };
+#pragma warning restore CA2000
         var door = new Door();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -64,7 +64,7 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Hour(string date, int hour) => Page.Locator($"button[data-date=\"{date}\"][data-hour=\"{hour}\"]");
 
-    public Task IsAsync(ILocator load, string state) => Assertions.Expect(load).ToHaveClassAsync(new System.Text.RegularExpressions.Regex($@"\b{state}\b"));
+    public static Task IsAsync(ILocator load, string state) => Assertions.Expect(load).ToHaveClassAsync(new System.Text.RegularExpressions.Regex($@"\b{state}\b"));
 
     public void AssertQuiet()
     {

@@ -18,7 +18,7 @@ let level = null;
 let looking = false;
 
 function draw() {
-  setText(byId('clock'), clockText());
+  setText(byId('clock'), state.timeline ? clockText() : '');
   setOptional(byId('speed'), speed() > 1 ? t('speedText', { rate: number(Math.round(speed())) }) : null);
   drawNotices(state);
   if (state.timeline) {
@@ -65,7 +65,6 @@ async function look() {
   looking = true;
   try {
     await fetchTimeline();
-    draw();
   } catch {
     if (state.link === 'live') {
       linkIs('lost');
@@ -74,16 +73,21 @@ async function look() {
   } finally {
     looking = false;
   }
+
+  draw();
 }
 
 async function anew() {
   try {
     await Promise.all([learnAccess(), fetchAll()]);
-    draw();
   } catch {
-    // The stream lives and an answer failed: asked again by itself, unless the stream breaks, which begins anew.
-    setTimeout(() => state.link === 'live' && anew(), 2000);
+    // The stream lives and an answer failed: what is shown is not what is, and only another try tells.
+    linkIs('lost');
+    setTimeout(again, 2000);
+    return;
   }
+
+  linkIs('live');
 }
 
 function linkIs(link) {

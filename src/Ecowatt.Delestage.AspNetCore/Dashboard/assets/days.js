@@ -64,7 +64,7 @@ function makeDay(day) {
     const cell = stamp('hour-template');
     cell.button = cell.querySelector('button');
     Object.assign(cell.button.dataset, { date: day.date, hour: hour.hour });
-    setText(cell.querySelector('.number'), String(hour.hour));
+    cell.querySelector('.number').dataset.number = hour.hour;
     row.insertBefore(cell, row.notes);
     return cell;
   });
@@ -74,7 +74,7 @@ function makeDay(day) {
 function drawDay(row, day, index) {
   const { parts } = row;
   const today = todayInParis();
-  const near = day.date === today ? t('today') : index === 1 && row.previousElementSibling?.dataset.today ? t('tomorrow') : null;
+  const near = day.date === today ? t('today') : index === 1 && shown[0].date === today ? t('tomorrow') : null;
   setAttribute(row, 'data-today', day.date === today);
   setText(parts.name, near ? `${dayText(day.date)}, ${near}` : dayText(day.date));
   setText(parts.level, t(`level.${day.level}`));

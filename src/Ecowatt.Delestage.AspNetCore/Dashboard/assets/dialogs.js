@@ -31,6 +31,8 @@ export function open(dialog, apply) {
     };
     dialog.onclose = () => resolve(result);
     dialog.showModal();
+    // The first choice would have the focus, not the one that stands.
+    form.querySelector('input:checked')?.focus();
   });
 }
 

@@ -1,6 +1,6 @@
 export default {
   skip: 'To the loads', language: 'Language', notices: 'Notices',
-  gridIs: 'The grid is', signals: 'Signals', power: 'Loads', notServed: 'Not served', legend: 'Levels',
+  gridIs: 'The grid is', signals: 'Signals', power: 'Loads', notServed: 'Not served', sumNotServed: '{energy} not served', legend: 'Levels',
   fourDays: 'Four days, hour by hour', daysHint: 'Choose an hour to change its level; arrow keys move.', daysHintRead: 'Arrow keys move from hour to hour.',
   noDays: 'No day is published yet.', noZones: 'No zone is configured: signals are fetched, and nothing is switched.',
   lastDecisions: 'Last switches', noChanges: 'Nothing was switched since the start.',

@@ -1,6 +1,6 @@
 export default {
   skip: 'Aller aux appareils', language: 'Langue', notices: 'Avis',
-  gridIs: 'Le réseau est', signals: 'Signaux', power: 'Appareils', notServed: 'Non servie', legend: 'Niveaux',
+  gridIs: 'Le réseau est', signals: 'Signaux', power: 'Appareils', notServed: 'Non servi', sumNotServed: '{energy} non servis', legend: 'Niveaux',
   fourDays: 'Quatre jours, heure par heure', daysHint: 'Choisissez une heure pour changer son niveau ; les flèches déplacent.', daysHintRead: 'Les flèches vont d’heure en heure.',
   noDays: 'Aucun jour n’est encore publié.', noZones: 'Aucune zone n’est configurée : les signaux sont lus, rien n’est commuté.',
   lastDecisions: 'Dernières commutations', noChanges: 'Rien n’a été commuté depuis le démarrage.',
@@ -42,7 +42,7 @@ export default {
   ordered: { on: '{load} : en marche jusqu’à {time}.', off: '{load} : à l’arrêt jusqu’à {time}.' }, automatic: '{load} : de nouveau automatique.',
   more: {
     hold: 'Retenu', plan: 'Marche sans place', relay: 'Relais', rated: 'Puissance', shedAt: 'Délesté à', priority: 'Priorité', group: 'Groupe', comfort: 'Confort',
-    timeShed: 'Temps délesté', energy: 'Non servie', longest: 'Le plus long', switches: 'Commutations', orders: 'Ordres',
+    timeShed: 'Temps délesté', energy: 'Non servi', longest: 'Le plus long', switches: 'Commutations', orders: 'Ordres',
   },
   heldUntil: 'jusqu’à {time}', held: 'par son relais ou sa place', comfortYes: 'gardé par une sonde', orHigher: '{level} ou plus',
   becomes: { powered: 'alimenté', shed: 'délesté', unknown: 'inconnu' },

@@ -43,10 +43,12 @@ function open() {
   let fresh = !resumes;
   stream.onopen = () => {
     wait = 1000;
-    handlers.link('live');
     if (fresh) {
+      // Live once everything has come.
       fresh = false;
       handlers.anew();
+    } else {
+      handlers.link('live');
     }
   };
   stream.onerror = () => {

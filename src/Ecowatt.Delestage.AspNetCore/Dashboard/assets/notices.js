@@ -20,7 +20,7 @@ function aboutLink({ link, heard, timeline }) {
     return [];
   }
 
-  const text = timeline === null ? t('nothingKnown') : t(link === 'offline' ? 'offlineNotice' : 'lostNotice', { age: length(Date.now() - heard) });
+  const text = timeline === null ? t('nothingKnown') : t(link === 'offline' ? 'offlineNotice' : 'lostNotice', { age: length(Math.max(Date.now() - heard, 60_000)) });
   return [{ key: 'link', kind: 'bad', text }];
 }
 

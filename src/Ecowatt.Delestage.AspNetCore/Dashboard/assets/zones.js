@@ -39,7 +39,7 @@ function summary(loads) {
   return [
     t('poweredOf', { on: loads.filter(load => load.state === 'powered').length, all: loads.length }),
     ...(off > 0 ? [t('wattsOff', { power: watts(off) })] : []),
-    ...(missing > 0 ? [`${wattHours(missing)} ${t('notServed').toLocaleLowerCase()}`] : []),
+    ...(missing > 0 ? [t('sumNotServed', { energy: wattHours(missing) })] : []),
   ].join(' · ');
 }
 
