@@ -55,6 +55,7 @@ internal sealed class LiveHouse : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        builder.Configuration["EcowattWeb:AllowLocalChanges"] = "true";
         foreach (var (key, value) in settings)
         {
             builder.Configuration[key] = value;
