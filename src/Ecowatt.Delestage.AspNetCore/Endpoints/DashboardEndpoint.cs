@@ -17,11 +17,13 @@ internal static class DashboardEndpoint
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static void Map(IEndpointRouteBuilder group)
     {
-        group.MapGet($"/{DashboardFiles.Worker}", static context => SendAsync(context, DashboardFiles.Worker)).ExcludeFromDescription();
-        group.MapGet($"/{DashboardFiles.Manifest}", static context => SendAsync(context, DashboardFiles.Manifest)).ExcludeFromDescription();
-        group.MapGet($"/{DashboardFiles.Assets}{{file}}", static context => SendAsync(context, $"{DashboardFiles.Assets}{context.GetRouteValue("file")}")).ExcludeFromDescription();
+        group.MapMethods($"/{DashboardFiles.Worker}", Reading, static context => SendAsync(context, DashboardFiles.Worker));
+        group.MapMethods($"/{DashboardFiles.Manifest}", Reading, static context => SendAsync(context, DashboardFiles.Manifest));
+        group.MapMethods($"/{DashboardFiles.Assets}{{file}}", Reading, static context => SendAsync(context, $"{DashboardFiles.Assets}{context.GetRouteValue("file")}"));
     }
 
     public static Task PageAsync(HttpContext context)
@@ -44,8 +46,7 @@ internal static class DashboardEndpoint
     {
         if (DashboardFiles.Find(path) is not { } file)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            return Problem.WriteAsync(context, StatusCodes.Status404NotFound, "Not here", $"The dashboard has no file \"{Shown.Short(path)}\".");
         }
 
         // Asked for each time and mostly answered with 304: so the page and its parts are of one version, always.

@@ -83,7 +83,7 @@ async function anew() {
   } catch {
     // The stream lives and an answer failed: what is shown is not what is, and only another try tells.
     linkIs('lost');
-    setTimeout(again, 2000);
+    setTimeout(restart, 2000);
     return;
   }
 
