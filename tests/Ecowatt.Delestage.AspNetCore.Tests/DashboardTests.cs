@@ -118,6 +118,23 @@ public sealed partial class DashboardTests
         Assert.Equal(to, answer.Headers.Location?.OriginalString);
     }
 
+    [Fact]
+    public async Task Below_a_path_base_it_is_the_same()
+    {
+        await using var house = await House.StartAsync(House.Evening, null, [], map: static app =>
+        {
+            app.UsePathBase("/base");
+            app.UseRouting();
+            app.MapEcowattDelestage();
+        });
+        using var bare = await AskAsync(house, "/base");
+        Assert.Equal("./base/", bare.Headers.Location?.OriginalString);
+        using var page = await AskAsync(house, "/base/");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        using var module = await house.GetAsync("/base/assets/app.js");
+        Assert.Equal(HttpStatusCode.OK, module.StatusCode);
+    }
+
     private static async Task<HttpResponseMessage> AskAsync(House house, string address, string? tag = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));

@@ -19,7 +19,7 @@ let looking = false;
 
 function draw() {
   setText(byId('clock'), state.timeline ? clockText() : '');
-  setOptional(byId('speed'), speed() > 1 ? t('speedText', { rate: number(Math.round(speed())) }) : null);
+  setOptional(byId('speed'), speed() > 1 ? t('speedText', { rate: number(Number(speed().toPrecision(2))) }) : null);
   drawNotices(state);
   if (state.timeline) {
     drawNow(state);
