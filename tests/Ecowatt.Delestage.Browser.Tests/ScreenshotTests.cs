@@ -1,5 +1,7 @@
 using Ecowatt.Delestage.Browser.Tests.Tools;
 using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Simulation.Scenarios;
+using Xunit.Abstractions;
 
 namespace Ecowatt.Delestage.Browser.Tests;
 
@@ -8,7 +10,7 @@ namespace Ecowatt.Delestage.Browser.Tests;
 /// makes them anew in that folder.
 /// </summary>
 [Collection(SharedBrowser.Name)]
-public sealed class ScreenshotTests(SharedBrowser browser)
+public sealed class ScreenshotTests(SharedBrowser browser, ITestOutputHelper output)
 {
     private const int Most = 250_000;
 
@@ -18,20 +20,29 @@ public sealed class ScreenshotTests(SharedBrowser browser)
         var folder = Environment.GetEnvironmentVariable("ECOWATT_SCREENSHOTS") is { Length: > 0 } named
             ? Directory.CreateDirectory(named)
             : Directory.CreateTempSubdirectory("ecowatt-screenshots-");
-        await using var house = await LiveHouse.StartAsync();
+        await using var house = await LiveHouse.StartAsync(scenario: ColdWeek);
         await house.GoToAsync(LiveHouse.Afternoon.AddHours(2).AddMinutes(18));
         await house.ChangeHourAsync(new DateOnly(2026, 1, 14), 22, Signals.SignalLevel.Tense, "Anne");
         await house.Controller.OverrideAsync("house", "Living room heater", powered: true, OverrideEnd.After(TimeSpan.FromHours(1)), "Anne");
         await house.GoToAsync(LiveHouse.Afternoon.AddHours(2).AddMinutes(20));
 
-        await TakeAsync(house, new Look("en-GB", Width: 1280, Height: 1000), Path.Combine(folder.FullName, "dashboard-desktop.png"));
-        await TakeAsync(house, new Look("fr-FR", Dark: true, Width: 390, Height: 844), Path.Combine(folder.FullName, "dashboard-phone.png"));
+        await TakeAsync(house, new Look("en-GB", Width: 1160, Height: 1290), Path.Combine(folder.FullName, "dashboard-desktop.png"));
+        await TakeAsync(house, new Look("fr-FR", Dark: true, Width: 390, Height: 1560), Path.Combine(folder.FullName, "dashboard-phone.png"));
     }
+
+    // A cold day, a tense one, then calm: a picture shows more of them than of four alike.
+    private static SignalScenario ColdWeek { get; } = new(static date => SignalScenario.Day((date.DayNumber - new DateOnly(2026, 1, 14).DayNumber) switch
+    {
+        0 => "000001112222211112332111",
+        1 => "000001112222211111222111",
+        _ => "000000111111111111111100",
+    }));
 
     private async Task TakeAsync(LiveHouse house, Look look, string file)
     {
         await using var visit = await Visit.StartAsync(browser, house, look);
         var picture = await visit.Page.ScreenshotAsync(new() { Path = file });
+        output.WriteLine($"{file}: {picture.Length} bytes");
         Assert.InRange(picture.Length, 10_000, Most);
     }
 }

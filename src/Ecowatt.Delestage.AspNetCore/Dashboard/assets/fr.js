@@ -23,7 +23,7 @@ export default {
   thisWindow: 'Cette période', nextWindow: 'Prochaine période', windowText: '{start} à {end}, jusqu’à {level}', windowNone: 'aucune n’est publiée',
   fresh: { none: 'aucun', fresh: 'frais', stale: 'périmés' }, origin: { none: '', live: 'de RTE', disk: 'du disque' },
   ageText: '{ago}{origin}', neverAnswered: 'RTE n’a pas encore répondu',
-  poweredOf: '{on} alimentés sur {all}', wattsOff: '{power} coupés', unknownCount: '{count} inconnus',
+  poweredOf: '{on} sur {all} en marche', wattsOff: '{power} coupés', unknownCount: '{count} d’état inconnu',
   in: 'dans {length}', ago: 'il y a {length}', momentsAgo: 'à l’instant', days: 'j',
   today: 'aujourd’hui', tomorrow: 'demain',
   gone: 'n’existe pas, l’horloge avance', twice: 'dure deux heures, l’horloge recule', nowWord: 'maintenant', past: 'passée',
