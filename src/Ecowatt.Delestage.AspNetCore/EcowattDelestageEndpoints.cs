@@ -33,7 +33,6 @@ public static class EcowattDelestageEndpoints
         ((IEndpointConventionBuilder)group).Add(endpoint => endpoint.RequestDelegate = endpoint.RequestDelegate is { } inner ? web.Guard.Around(inner) : null);
 
         group.MapGet("/", HomeEndpoint.GetAsync);
-        DashboardEndpoint.Map(group);
         ApiRoutes.Map(group, web);
         return group;
     }

@@ -17,17 +17,27 @@ public sealed class ScreenshotTests(SharedBrowser browser, ITestOutputHelper out
     [BrowserFact]
     public async Task The_pictures_of_the_README_can_be_taken()
     {
-        var folder = Environment.GetEnvironmentVariable("ECOWATT_SCREENSHOTS") is { Length: > 0 } named
-            ? Directory.CreateDirectory(named)
-            : Directory.CreateTempSubdirectory("ecowatt-screenshots-");
+        if (Environment.GetEnvironmentVariable("ECOWATT_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await TakeAllAsync(Directory.CreateDirectory(folder).FullName);
+            return;
+        }
+
+        var forNow = Directory.CreateTempSubdirectory("ecowatt-screenshots-");
+        await TakeAllAsync(forNow.FullName);
+        forNow.Delete(recursive: true);
+    }
+
+    private async Task TakeAllAsync(string folder)
+    {
         await using var house = await LiveHouse.StartAsync(scenario: ColdWeek);
         await house.GoToAsync(LiveHouse.Afternoon.AddHours(2).AddMinutes(18));
         await house.ChangeHourAsync(new DateOnly(2026, 1, 14), 22, Signals.SignalLevel.Tense, "Anne");
         await house.Controller.OverrideAsync("house", "Living room heater", powered: true, OverrideEnd.After(TimeSpan.FromHours(1)), "Anne");
         await house.GoToAsync(LiveHouse.Afternoon.AddHours(2).AddMinutes(20));
 
-        await TakeAsync(house, new Look("en-GB", Width: 1160, Height: 1290), Path.Combine(folder.FullName, "dashboard-desktop.png"));
-        await TakeAsync(house, new Look("fr-FR", Dark: true, Width: 390, Height: 1560), Path.Combine(folder.FullName, "dashboard-phone.png"));
+        await TakeAsync(house, new Look("en-GB", Width: 1160, Height: 1290), Path.Combine(folder, "dashboard-desktop.png"));
+        await TakeAsync(house, new Look("fr-FR", Dark: true, Width: 390, Height: 1560), Path.Combine(folder, "dashboard-phone.png"));
     }
 
     // A cold day, a tense one, then calm: a picture shows more of them than of four alike.

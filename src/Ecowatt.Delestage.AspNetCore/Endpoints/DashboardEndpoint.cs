@@ -1,5 +1,5 @@
 using Ecowatt.Delestage.AspNetCore.Dashboard;
-using Microsoft.AspNetCore.Builder;
+using Ecowatt.Delestage.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
@@ -17,13 +17,11 @@ internal static class DashboardEndpoint
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
-
-    public static void Map(IEndpointRouteBuilder group)
+    public static void Map(RouteMapper routes)
     {
-        group.MapMethods($"/{DashboardFiles.Worker}", Reading, static context => SendAsync(context, DashboardFiles.Worker));
-        group.MapMethods($"/{DashboardFiles.Manifest}", Reading, static context => SendAsync(context, DashboardFiles.Manifest));
-        group.MapMethods($"/{DashboardFiles.Assets}{{file}}", Reading, static context => SendAsync(context, $"{DashboardFiles.Assets}{context.GetRouteValue("file")}"));
+        routes.Get($"/{DashboardFiles.Worker}", static context => SendAsync(context, DashboardFiles.Worker));
+        routes.Get($"/{DashboardFiles.Manifest}", static context => SendAsync(context, DashboardFiles.Manifest));
+        routes.Get($"/{DashboardFiles.Assets}{{file}}", static context => SendAsync(context, $"{DashboardFiles.Assets}{context.GetRouteValue("file")}"));
     }
 
     public static Task PageAsync(HttpContext context)

@@ -29,7 +29,11 @@ export function drawNow({ timeline, zones }) {
   const className = `card now ${level}`;
   if (card.className !== className) {
     card.className = className;
-    document.title = `${t(`level.${level}`)} · Ecowatt.Delestage`;
+  }
+
+  const title = `${t(`level.${level}`)} · Ecowatt.Delestage`;
+  if (document.title !== title) {
+    document.title = title;
   }
 
   setText(parts.level, t(`level.${level}`));
