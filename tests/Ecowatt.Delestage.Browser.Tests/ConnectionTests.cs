@@ -39,7 +39,7 @@ public sealed class ConnectionTests(SharedBrowser browser)
     public async Task Offline_the_installed_page_opens_and_shows_the_last_known_state_as_such()
     {
         await using var house = await LiveHouse.StartAsync();
-        await using var visit = await Visit.StartAsync(browser, house, new Look(Workers: true));
+        await using var visit = await Visit.StartAsync(browser, house);
         await visit.Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
         await visit.Page.WaitForFunctionAsync("() => Object.keys(localStorage).some(key => key.endsWith(':state'))");
 

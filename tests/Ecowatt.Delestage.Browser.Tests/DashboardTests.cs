@@ -15,7 +15,7 @@ public sealed class DashboardTests(SharedBrowser browser, ITestOutputHelper outp
     public async Task It_loads_without_a_complaint_and_asks_no_other_host()
     {
         await using var house = await LiveHouse.StartAsync();
-        await using var visit = await Visit.StartAsync(browser, house, new Look(Workers: true));
+        await using var visit = await Visit.StartAsync(browser, house);
         await visit.Page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => true)");
         await Expect(visit.Level).ToHaveTextAsync("Normal");
         await Expect(visit.Page.Locator("#now .until")).ToContainTextAsync("until 17:00, in ");

@@ -35,7 +35,6 @@ internal sealed class Visit : IAsyncDisposable
             ViewportSize = new() { Width = look.Width, Height = look.Height },
             TimezoneId = "America/New_York", // Times on the page are Paris's, wherever the person is.
             ReducedMotion = ReducedMotion.Reduce,
-            ServiceWorkers = look.Workers ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         });
         var visit = new Visit(context, await context.NewPageAsync(), house.Address);
         context.Request += (_, request) => visit.Asked.Enqueue(new Uri(request.Url));
@@ -76,4 +75,4 @@ internal sealed class Visit : IAsyncDisposable
 }
 
 /// <summary>How a person looks at it.</summary>
-internal sealed record Look(string Language = "en-GB", bool Dark = false, int Width = 1280, int Height = 900, bool Workers = false);
+internal sealed record Look(string Language = "en-GB", bool Dark = false, int Width = 1280, int Height = 900);
