@@ -33,6 +33,7 @@ internal sealed class Visit : IAsyncDisposable
             Locale = look.Language,
             ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = new() { Width = look.Width, Height = look.Height },
+            DeviceScaleFactor = look.Scale,
             TimezoneId = "America/New_York", // Times on the page are Paris's, wherever the person is.
             ReducedMotion = ReducedMotion.Reduce,
         });
@@ -75,4 +76,4 @@ internal sealed class Visit : IAsyncDisposable
 }
 
 /// <summary>How a person looks at it.</summary>
-internal sealed record Look(string Language = "en-GB", bool Dark = false, int Width = 1280, int Height = 900);
+internal sealed record Look(string Language = "en-GB", bool Dark = false, int Width = 1280, int Height = 900, float Scale = 1);

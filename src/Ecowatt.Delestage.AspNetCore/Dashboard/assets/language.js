@@ -74,14 +74,17 @@ export const shortDay = date => format({ weekday: 'short', day: 'numeric', month
 
 export const todayInParis = () => dayOf(now());
 
+// A number and its unit stay on one line.
+const joined = text => text.replaceAll(' ', '\u00a0');
+
 export function length(milliseconds) {
   const minutes = Math.max(0, Math.round(milliseconds / 60000));
   if (minutes < 60) {
-    return `${minutes} min`;
+    return joined(`${minutes} min`);
   }
 
   const [days, hours, left] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
-  return days > 0 ? `${days} ${t('days')}${hours ? ` ${hours} h` : ''}` : `${hours} h${left ? ` ${String(left).padStart(2, '0')} min` : ''}`;
+  return joined(days > 0 ? `${days} ${t('days')}${hours ? ` ${hours} h` : ''}` : `${hours} h${left ? ` ${String(left).padStart(2, '0')} min` : ''}`);
 }
 
 export const ago = milliseconds => milliseconds < 60000 ? t('momentsAgo') : t('ago', { length: length(milliseconds) });
@@ -90,9 +93,9 @@ const number = (value, digits = 0) => new Intl.NumberFormat(language, { maximumF
 
 export { number };
 
-export const watts = value => value >= 1000 ? `${number(value / 1000, 1)} kW` : `${number(value)} W`;
+export const watts = value => joined(value >= 1000 ? `${number(value / 1000, 1)} kW` : `${number(value)} W`);
 
-export const wattHours = value => value >= 1000 ? `${number(value / 1000, 1)} kWh` : `${number(value)} Wh`;
+export const wattHours = value => joined(value >= 1000 ? `${number(value / 1000, 1)} kWh` : `${number(value)} Wh`);
 
 /** The instant of a wall clock in Paris, as a datetime-local field gives it. */
 export function instantInParis(wall) {
