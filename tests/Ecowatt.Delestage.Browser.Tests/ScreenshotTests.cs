@@ -36,7 +36,7 @@ public sealed class ScreenshotTests(SharedBrowser browser, ITestOutputHelper out
         await house.Controller.OverrideAsync("house", "Living room heater", powered: true, OverrideEnd.After(TimeSpan.FromHours(1)), "Anne");
         await house.GoToAsync(LiveHouse.Afternoon.AddHours(2).AddMinutes(20));
 
-        await TakeAsync(house, new Look("en-GB", Width: 1280, Height: 1540, Scale: 0.7f), Path.Combine(folder, "dashboard-desktop.png"));
+        await TakeAsync(house, new Look("en-GB", Width: 1280, Height: 1425, Scale: 0.75f), Path.Combine(folder, "dashboard-desktop.png"));
         await TakeAsync(house, new Look("fr-FR", Dark: true, Width: 390, Height: 1560), Path.Combine(folder, "dashboard-phone.png"));
     }
 
