@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Maps the page and the HTTP interface.</summary>
+/// <summary>Maps the dashboard and the HTTP interface.</summary>
 public static class EcowattDelestageEndpoints
 {
     /// <summary>
@@ -33,7 +33,6 @@ public static class EcowattDelestageEndpoints
         ((IEndpointConventionBuilder)group).Add(endpoint => endpoint.RequestDelegate = endpoint.RequestDelegate is { } inner ? web.Guard.Around(inner) : null);
 
         group.MapGet("/", HomeEndpoint.GetAsync);
-        group.MapGet("/style.css", StyleEndpoint.GetAsync);
         ApiRoutes.Map(group, web);
         return group;
     }

@@ -37,14 +37,14 @@ public sealed class GreetingTests
     }
 
     [Fact]
-    public async Task Caches_are_told_that_the_answer_depends_on_what_was_asked_for_and_keep_neither()
+    public async Task Caches_are_told_that_the_answer_depends_on_what_was_asked_for_and_to_ask_again()
     {
         await using var house = await House.StartAsync();
         foreach (var accept in (string[])["text/html", "application/json"])
         {
             using var answer = await AskAsync(house, accept);
             Assert.Equal("Accept", Assert.Single(answer.Headers.Vary));
-            Assert.True(answer.Headers.CacheControl?.NoStore);
+            Assert.True(answer.Headers.CacheControl is { NoStore: true } or { NoCache: true });
         }
     }
 

@@ -11,8 +11,8 @@ public sealed class MappingTests
     private static readonly string[] Routes =
     [
         "/", "/api/access", "/api/changes", "/api/events", "/api/journal", "/api/signals", "/api/timeline", "/api/timeline/{date}/{hour}", "/api/zones",
-        "/api/zones/{zone}", "/api/zones/{zone}/loads/{load}", "/api/zones/{zone}/loads/{load}/override", "/api/{**rest}", "/get_relays_state",
-        "/health/live", "/health/ready", "/openapi/v1.json", "/style.css", "/update_hvalue",
+        "/api/zones/{zone}", "/api/zones/{zone}/loads/{load}", "/api/zones/{zone}/loads/{load}/override", "/api/{**rest}", "/assets/{file}",
+        "/get_relays_state", "/health/live", "/health/ready", "/manifest.webmanifest", "/openapi/v1.json", "/service-worker.js", "/update_hvalue",
     ];
 
     [Fact]

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 
-/// <summary>Every route but the page's.</summary>
+/// <summary>Every route but the page's own.</summary>
 internal static class ApiRoutes
 {
     public static void Map(RouteGroupBuilder group, WebHouse web)
@@ -33,6 +33,7 @@ internal static class ApiRoutes
         routes.Get("/health/live", HealthEndpoint.LiveAsync);
         routes.Get("/health/ready", HealthEndpoint.ReadyAsync);
         routes.Get("/openapi/v1.json", new OpenApiDocument(web.Options.ReportEndpoints).GetAsync);
+        DashboardEndpoint.Map(routes);
         routes.Others();
     }
 }

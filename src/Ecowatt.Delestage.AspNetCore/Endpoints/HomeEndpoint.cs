@@ -1,5 +1,3 @@
-using System.Text;
-using Ecowatt.Delestage.AspNetCore.Page;
 using Ecowatt.Delestage.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -8,9 +6,6 @@ namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 /// <summary>The page for a browser, a greeting for a program.</summary>
 internal static class HomeEndpoint
 {
-    // No script, nothing from elsewhere, no place in another's frame: what a page of states can do without.
-    private const string Policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     public static Task GetAsync(HttpContext context)
     {
         // The route is the prefix and nothing more, so every address of the page follows from the one that was asked for.
@@ -22,10 +17,7 @@ internal static class HomeEndpoint
             return Answer.JsonAsync(context, greeting, ApiJson.Default.Greeting);
         }
 
-        context.Response.Headers.ContentSecurityPolicy = Policy;
-        context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        var page = StatePage.Render(HouseView.Of(context), $"{prefix}/style.css?v={StyleEndpoint.Version}");
-        return Answer.BytesAsync(context, Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8");
+        return DashboardEndpoint.PageAsync(context);
     }
 
     // A browser names text/html first. Programs name JSON, or */*, which asks for nothing in particular.

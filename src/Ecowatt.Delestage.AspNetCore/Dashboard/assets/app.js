@@ -1,0 +1,158 @@
+// Starts the page: fetches, listens, draws.
+import { announce, byId, setOptional, setText } from './dom.js';
+import { speed } from './clock.js';
+import { clockText, language, levelWord, number, speak, t, translatePage } from './language.js';
+import { learnAccess } from './api.js';
+import { again, restart, start } from './live.js';
+import { fallBack, fetchAll, fetchTimeline, state, take, takeLoad } from './state.js';
+import { current, drawNow } from './now.js';
+import { drawDays, drawLegend, startDays } from './days.js';
+import { drawZones } from './zones.js';
+import { drawChanges } from './changes.js';
+import { drawNotices } from './notices.js';
+
+const lookEvery = 60_000;
+const lookEveryWhenFast = 5000;
+const startLooks = [2000, 6500, 11_000];
+let level = null;
+let looking = false;
+
+function draw() {
+  setText(byId('clock'), state.timeline ? clockText() : '');
+  setOptional(byId('speed'), speed() > 1 ? t('speedText', { rate: number(Number(speed().toPrecision(2))) }) : null);
+  drawNotices(state);
+  if (state.timeline) {
+    drawNow(state);
+    drawDays(state);
+  }
+
+  if (state.zones) {
+    drawZones(state, loadChanged);
+  }
+
+  drawChanges(state);
+}
+
+// Every second: what depends on the clock alone. The server tells of everything else.
+function tick() {
+  if (document.hidden || !state.timeline) {
+    return;
+  }
+
+  if (state.link === 'live' && current(state.timeline).passed) {
+    look();
+  }
+
+  tellLevel();
+  draw();
+}
+
+function tellLevel() {
+  const is = current(state.timeline).level;
+  if (level !== null && is !== level) {
+    announce(t('gridNow', { level: levelWord(is) }), { seen: false });
+  }
+
+  level = is;
+}
+
+// Asks for the timeline: it sets the clock, and shows whether the connection lives, which a silent stream does not.
+async function look() {
+  if (looking) {
+    return;
+  }
+
+  looking = true;
+  try {
+    await fetchTimeline();
+  } catch {
+    if (state.link === 'live') {
+      linkIs('lost');
+      again();
+    }
+  } finally {
+    looking = false;
+  }
+
+  draw();
+}
+
+async function anew() {
+  try {
+    await Promise.all([learnAccess(), fetchAll()]);
+  } catch {
+    // The stream lives and an answer failed: what is shown is not what is, and only another try tells.
+    linkIs('lost');
+    setTimeout(restart, 2000);
+    return;
+  }
+
+  linkIs('live');
+}
+
+function linkIs(link) {
+  if (state.link !== link) {
+    if (link === 'live' && state.link !== 'connecting') {
+      announce(t('linkBack'), { seen: false });
+    } else if (state.link === 'live') {
+      announce(t('linkLost'), { seen: false });
+    }
+
+    state.link = link;
+  }
+
+  document.body.dataset.link = link;
+  setText(byId('link-text'), t(`link.${link}`));
+  if (link !== 'live') {
+    fallBack();
+  }
+
+  draw();
+}
+
+function loadChanged(zone, load) {
+  takeLoad(zone, load);
+  draw();
+}
+
+function languageIs(tag) {
+  speak(tag);
+  drawWords();
+  draw();
+  restart();
+}
+
+function drawWords() {
+  translatePage();
+  drawLegend();
+  setText(byId('link-text'), t(`link.${state.link}`));
+  for (const button of document.querySelectorAll('[data-language]')) {
+    button.ariaPressed = String(button.dataset.language === language);
+  }
+}
+
+for (const button of document.querySelectorAll('[data-language]')) {
+  button.onclick = () => languageIs(button.dataset.language);
+}
+
+function lookAgain() {
+  setTimeout(async () => {
+    if (!document.hidden && state.link === 'live') {
+      await look();
+    }
+
+    lookAgain();
+  }, speed() > 1 ? lookEveryWhenFast : lookEvery);
+}
+
+startDays(look);
+drawWords();
+draw();
+start({ anew, link: linkIs, told: (kind, body) => { take(kind, body); draw(); } });
+setInterval(tick, 1000);
+startLooks.forEach(delay => setTimeout(() => state.link === 'live' && look(), delay));
+lookAgain();
+
+if ('serviceWorker' in navigator) {
+  navigator.serviceWorker.register('service-worker.js').catch(error => console.info(`The page will not open offline: ${error.message}`));
+}

@@ -1,0 +1,112 @@
+// Words, numbers and times in the person's language. Times are Paris's, whatever the machine's zone.
+import en from './en.js';
+import fr from './fr.js';
+import { now } from './clock.js';
+import { setAttribute, setText } from './dom.js';
+import { recall, remember } from './memory.js';
+
+const tables = { en, fr };
+const zone = 'Europe/Paris';
+const formats = new Map();
+
+export let language = choose();
+
+function choose() {
+  const kept = recall('language');
+  return kept in tables ? kept : navigator.languages.map(tag => tag.slice(0, 2).toLowerCase()).find(tag => tag in tables) ?? 'en';
+}
+
+export function speak(tag) {
+  language = tag;
+  remember('language', tag);
+  translatePage();
+}
+
+/** A text by its key, as "level.tense", with its {holes} filled. */
+export function t(key, holes = {}) {
+  const text = key.split('.').reduce((table, word) => table?.[word], tables[language]);
+  if (typeof text !== 'string') {
+    throw new Error(`There is no text "${key}" in ${language}.`);
+  }
+
+  return text.replace(/\{(\w+)\}/g, (_, name) => holes[name] ?? '');
+}
+
+/** Level as a word inside a sentence. */
+export const levelWord = level => t(`level.${level}`).toLocaleLowerCase(language);
+
+export function translatePage(root = document) {
+  document.documentElement.lang = language;
+  for (const node of root.querySelectorAll('[data-t]')) {
+    setText(node, t(node.dataset.t));
+  }
+
+  for (const node of root.querySelectorAll('[data-t-label]')) {
+    setAttribute(node, 'aria-label', t(node.dataset.tLabel));
+  }
+}
+
+function format(options) {
+  const key = language + JSON.stringify(options);
+  if (!formats.has(key)) {
+    formats.set(key, new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: zone, ...options }));
+  }
+
+  return formats.get(key);
+}
+
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+const dayOf = instant => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(instant);
+
+/** 18:30, with its day where that is not today. */
+export function time(instant) {
+  const at = typeof instant === 'string' ? Date.parse(instant) : instant;
+  const hour = format(clock).format(at);
+  return dayOf(at) === dayOf(now()) ? hour : `${format({ weekday: 'short', day: 'numeric', month: 'short' }).format(at)} ${hour}`;
+}
+
+export const clockText = () => `${format({ weekday: 'long', day: 'numeric', month: 'long' }).format(now())}, ${format(clock).format(now())}`;
+
+/** A day by its date, as "Wednesday 14 January". At noon, every zone of Europe has the same date. */
+export const dayText = date => format({ weekday: 'long', day: 'numeric', month: 'long' }).format(Date.parse(`${date}T11:00:00Z`));
+
+export const shortDay = date => format({ weekday: 'short', day: 'numeric', month: 'short' }).format(Date.parse(`${date}T11:00:00Z`));
+
+export const todayInParis = () => dayOf(now());
+
+// A number and its unit stay on one line.
+const joined = text => text.replaceAll(' ', '\u00a0');
+
+export function length(milliseconds) {
+  const minutes = Math.max(0, Math.round(milliseconds / 60000));
+  if (minutes < 60) {
+    return joined(`${minutes} min`);
+  }
+
+  const [days, hours, left] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+  return joined(days > 0 ? `${days} ${t('days')}${hours ? ` ${hours} h` : ''}` : `${hours} h${left ? ` ${String(left).padStart(2, '0')} min` : ''}`);
+}
+
+export const ago = milliseconds => milliseconds < 60000 ? t('momentsAgo') : t('ago', { length: length(milliseconds) });
+
+const number = (value, digits = 0) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+
+export { number };
+
+export const watts = value => joined(value >= 1000 ? `${number(value / 1000, 1)} kW` : `${number(value)} W`);
+
+export const wattHours = value => joined(value >= 1000 ? `${number(value / 1000, 1)} kWh` : `${number(value)} Wh`);
+
+/** The instant of a wall clock in Paris, as a datetime-local field gives it. */
+export function instantInParis(wall) {
+  const asUtc = Date.parse(`${wall}:00Z`);
+  const shown = instant => Date.parse(`${wallInParis(instant)}:00Z`);
+  const guess = asUtc - (shown(asUtc) - asUtc);
+  return guess - (shown(guess) - asUtc);
+}
+
+export function wallInParis(instant) {
+  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', ...clock })
+    .formatToParts(instant).map(part => [part.type, part.value]));
+  return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
+}

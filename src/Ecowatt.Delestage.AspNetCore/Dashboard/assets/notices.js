@@ -1,0 +1,54 @@
+// What a person must not overlook: the connection, the signals, the boards.
+import { byId, keep, setText, stamp } from './dom.js';
+import { now } from './clock.js';
+import { mayChange } from './api.js';
+import { ago, length, t } from './language.js';
+
+export function drawNotices(state) {
+  const list = byId('notices');
+  const notices = [...aboutLink(state), ...aboutSignals(state.timeline), ...(state.zones ?? []).flatMap(aboutZone), ...aboutAccess()];
+  list.hidden = notices.length === 0;
+  keep(list, notices, notice => notice.key, () => stamp('notice-template'), (item, notice) => {
+    item.className = `notice ${notice.kind}`;
+    item.dataset.notice = notice.key;
+    setText(item.querySelector('p'), notice.text);
+  });
+}
+
+function aboutLink({ link, heard, timeline }) {
+  if (link === 'live' || link === 'connecting') {
+    return [];
+  }
+
+  const text = timeline === null ? t('nothingKnown') : t(link === 'offline' ? 'offlineNotice' : 'lostNotice', { age: length(Math.max(Date.now() - heard, 60_000)) });
+  return [{ key: 'link', kind: 'bad', text }];
+}
+
+function aboutSignals(timeline) {
+  switch (timeline?.freshness) {
+    case 'stale': return [{ key: 'stale', kind: 'warn', text: t('staleNotice', { ago: ago(now() - Date.parse(timeline.fetchedAt)) }) }];
+    case 'none': return [{ key: 'none', kind: 'warn', text: t('noSignals') }];
+    default: return [];
+  }
+}
+
+function aboutZone({ name, bank, mode, observing, trouble, device }) {
+  const notices = [];
+  if (device.state !== 'attached' && mode !== 'observe') {
+    notices.push({ key: `device ${name}`, kind: 'bad', text: t('deviceNotice', { zone: name, bank, state: t(`device.${device.state}`), why: device.why ? ` (${device.why})` : '' }) });
+  }
+
+  if (trouble) {
+    notices.push({ key: `trouble ${name}`, kind: 'bad', text: t('troubleNotice', { zone: name, text: trouble }) });
+  }
+
+  if (observing) {
+    notices.push({ key: `observing ${name}`, kind: 'warn', text: t('observingNotice', { zone: name, text: observing }) });
+  } else if (mode === 'observe') {
+    notices.push({ key: `observe ${name}`, kind: 'info', text: t('observeNotice', { zone: name }) });
+  }
+
+  return notices;
+}
+
+const aboutAccess = () => mayChange() ? [] : [{ key: 'closed', kind: 'info', text: t('closedNotice') }];

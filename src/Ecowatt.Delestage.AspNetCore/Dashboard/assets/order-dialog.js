@@ -1,0 +1,68 @@
+import { announce, byId, partsOf, setText } from './dom.js';
+import { change, get } from './api.js';
+import { now } from './clock.js';
+import { fillChoices, open } from './dialogs.js';
+import { instantInParis, number, t, time, wallInParis } from './language.js';
+import { recall, remember } from './memory.js';
+
+const spans = [15, 30, 60, 120, 240, 480];
+const hour = 3_600_000;
+
+const pathOf = (zone, load) => `api/zones/${encodeURIComponent(zone)}/loads/${encodeURIComponent(load)}`;
+
+/** Asks until when, and orders a load on or off; "changed" is called with the load as it then is. */
+export async function askOrder(zone, load, powered, changed) {
+  const dialog = byId('order-dialog');
+  const parts = partsOf(dialog);
+  const word = powered ? 'on' : 'off';
+  setText(byId('order-title'), t(`orderTitle.${word}`, { load }));
+  setText(parts.apply, t(powered ? 'switchOn' : 'switchOff'));
+  fillChoices(parts.choices, 'end', [
+    ...spans.map(span => ({ value: String(span), label: span < 60 ? t('minutes', { count: span }) : t('hours', { count: number(span / 60) }) })),
+    { value: 'window', label: t('endOfWindow'), className: 'wide' },
+    { value: 'instant', label: t('untilInstant'), className: 'wide' },
+  ], '60');
+  const instant = dialog.querySelector('[name=instant]');
+  Object.assign(instant, { value: wallInParis(now() + hour), min: wallInParis(now()) });
+  parts['instant-field'].hidden = true;
+  parts.choices.onchange = event => { parts['instant-field'].hidden = event.target.value !== 'instant'; };
+  dialog.querySelector('[name=by]').value = recall('by') ?? '';
+
+  await open(dialog, async data => {
+    const by = data.get('by').trim();
+    const body = { powered, ...endOf(data), ...(by && { by }) };
+    const result = await change('PUT', `${pathOf(zone, load)}/override`, body);
+    if (result === undefined) {
+      throw new Error(t('notAllowed'));
+    }
+
+    remember('by', by || null);
+    announce(t(`ordered.${word}`, { load, time: result.override ? time(result.override.until) : '' }));
+    changed(result);
+  });
+}
+
+/** Takes the order back. */
+export async function cancelOrder(zone, load, changed) {
+  if (await change('DELETE', `${pathOf(zone, load)}/override`) !== undefined) {
+    announce(t('automatic', { load }));
+    changed(await get(pathOf(zone, load)));
+  }
+}
+
+function endOf(data) {
+  const end = data.get('end');
+  if (end === 'window') {
+    return { window: true };
+  }
+
+  if (end !== 'instant') {
+    return { minutes: Number(end) };
+  }
+
+  if (!data.get('instant')) {
+    throw new Error(t('needInstant'));
+  }
+
+  return { until: `${new Date(instantInParis(data.get('instant'))).toISOString().slice(0, 19)}Z` };
+}

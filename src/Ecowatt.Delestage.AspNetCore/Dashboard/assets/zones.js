@@ -1,0 +1,58 @@
+// Zones: each a board, its relays at one glance, and its loads.
+import { byId, element, keep, partsOf, setAttribute, setOptional, setText, stamp } from './dom.js';
+import { number, t, translatePage, wattHours, watts } from './language.js';
+import { drawLoad, makeLoad } from './load.js';
+
+export function drawZones({ zones }, changed) {
+  byId('zones-empty').hidden = zones.length > 0;
+  keep(byId('zones'), zones, zone => zone.name, makeZone, (section, zone) => drawZone(section, zone, changed));
+}
+
+function makeZone(zone) {
+  const section = stamp('zone-template');
+  section.parts = partsOf(section);
+  section.parts.name.id = `zone-${byId('zones').children.length}`;
+  setAttribute(section, 'aria-labelledby', section.parts.name.id);
+  section.dataset.zone = zone.name;
+  translatePage(section);
+  return section;
+}
+
+function drawZone(section, zone, changed) {
+  const { parts } = section;
+  const loads = [...zone.loads].sort((one, other) => one.relay - other.relay);
+  setText(parts.name, zone.name);
+  setText(parts.sum, summary(loads));
+  setOptional(parts.board, t('board', { bank: zone.bank, state: t(`device.${zone.device.state}`) }) + (zone.mode === 'observe' || zone.observing ? t('andText') + t('observeShort') : ''));
+  parts.board.className = zone.device.state === 'attached' || zone.mode === 'observe' ? 'board' : 'board wrong';
+  setOptional(parts.facts, [
+    ...(zone.limit ? [t('limit', { power: watts(zone.limit) })] : []),
+    ...Object.entries(zone.fairness ?? {}).map(([group, value]) => t('fairness', { group, value: number(value, 2) })),
+  ].join(' · '));
+  keep(parts.panel, loads, load => load.name, makeRelay, drawRelay);
+  keep(parts.loads, loads, load => load.name, load => makeLoad(zone.name, load, changed), drawLoad);
+}
+
+function summary(loads) {
+  const off = loads.filter(load => load.state === 'shed').reduce((sum, load) => sum + load.ratedPower, 0);
+  const missing = loads.reduce((sum, load) => sum + (load.tally?.energyNotServed ?? 0), 0);
+  return [
+    t('poweredOf', { on: loads.filter(load => load.state === 'powered').length, all: loads.length }),
+    ...(off > 0 ? [t('wattsOff', { power: watts(off) })] : []),
+    ...(missing > 0 ? [t('sumNotServed', { energy: wattHours(missing) })] : []),
+  ].join(' · ');
+}
+
+function makeRelay() {
+  const item = element('li');
+  item.append(element('span', 'led'), element('span', 'number'));
+  return item;
+}
+
+function drawRelay(item, load) {
+  if (item.className !== load.state) {
+    item.className = load.state;
+  }
+
+  setText(item.lastChild, String(load.relay));
+}

@@ -1,0 +1,107 @@
+using Ecowatt.Delestage.Browser.Tests.Tools;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ecowatt.Delestage.Browser.Tests;
+
+[Collection(SharedBrowser.Name)]
+public sealed class AccessTests(SharedBrowser browser)
+{
+    [AxeFact]
+    public async Task The_scanner_finds_nothing_serious_in_either_theme_nor_in_a_dialog()
+    {
+        await using var house = await LiveHouse.StartAsync(LiveHouse.Afternoon.AddHours(3));
+        await house.Controller.OverrideAsync("house", "Freezer", powered: false, Control.OverrideEnd.After(TimeSpan.FromHours(1)), "Anne");
+        house.Bank.FailNext(1);
+        foreach (var dark in (bool[])[false, true])
+        {
+            foreach (var width in (int[])[360, 1280])
+            {
+                await using var visit = await Visit.StartAsync(browser, house, new Look(Dark: dark, Width: width));
+                await visit.Load("Freezer").Locator("summary").ClickAsync();
+                Assert.Empty(await ScanAsync(visit.Page));
+                await visit.Hour("2026-01-14", 20).ClickAsync();
+                Assert.Empty(await ScanAsync(visit.Page));
+                await visit.Page.Keyboard.PressAsync("Escape");
+                await visit.Load("Heat pump").GetByRole(AriaRole.Button, new() { Name = "On" }).ClickAsync();
+                Assert.Empty(await ScanAsync(visit.Page));
+            }
+        }
+    }
+
+    [AxeFact]
+    public async Task The_scanner_does_find_what_is_wrong()
+    {
+        // A scan that finds nothing anywhere would pass every page.
+        await using var house = await LiveHouse.StartAsync();
+        await using var visit = await Visit.StartAsync(browser, house);
+        await visit.Page.EvaluateAsync("() => document.querySelector('main').append(document.createElement('button'))");
+        Assert.Contains(await ScanAsync(visit.Page), static finding => finding.StartsWith("button-name", StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
+    public async Task Keys_alone_change_an_hour_and_order_a_load()
+    {
+        await using var house = await LiveHouse.StartAsync();
+        await using var visit = await Visit.StartAsync(browser, house);
+        var keys = visit.Page.Keyboard;
+
+        // Skip link, two languages, then the grid at the hour that is now.
+        for (var i = 0; i < 4; i++)
+        {
+            await keys.PressAsync("Tab");
+        }
+
+        await Expect(visit.Hour("2026-01-14", 16)).ToBeFocusedAsync();
+        await keys.PressAsync("ArrowDown");
+        await Expect(visit.Hour("2026-01-15", 16)).ToBeFocusedAsync();
+        await keys.PressAsync("ArrowUp");
+        await keys.PressAsync("Enter");
+        await Expect(visit.Page.Locator("#hour-dialog")).ToBeVisibleAsync();
+
+        // The radio button of what is in force has the focus, "as published"; up from there is critical.
+        await Expect(visit.Page.Locator("#hour-dialog input[value=published]")).ToBeFocusedAsync();
+        await keys.PressAsync("ArrowUp");
+        await keys.PressAsync("Enter");
+        await Expect(visit.Page.Locator("#hour-dialog")).ToBeHiddenAsync();
+        await Expect(visit.Hour("2026-01-14", 16)).ToBeFocusedAsync();
+        await Expect(visit.Level).ToHaveTextAsync("Critical");
+
+        await visit.Load("Freezer").GetByRole(AriaRole.Button, new() { Name = "On" }).FocusAsync();
+        await keys.PressAsync("Space");
+        await Expect(visit.Page.Locator("#order-dialog input:checked")).ToBeFocusedAsync();
+        await keys.PressAsync("Enter");
+        await Expect(visit.Page.Locator("#order-dialog")).ToBeHiddenAsync();
+        await Expect(visit.Load("Freezer").Locator(".order")).ToContainTextAsync("Ordered on until 17:30");
+        await Visit.IsAsync(visit.Load("Freezer"), "powered");
+    }
+
+    [BrowserFact]
+    public async Task A_phone_of_360_points_scrolls_in_one_direction_only()
+    {
+        await using var house = await LiveHouse.StartAsync();
+        foreach (var language in (string[])["en-GB", "fr-FR"])
+        {
+            await using var visit = await Visit.StartAsync(browser, house, new Look(language, Width: 360, Height: 740));
+            Assert.Equal(360, await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+            Assert.Empty(await visit.Page.EvaluateAsync<string[]>(
+                "() => [...document.querySelectorAll('main *')].filter(node => !node.closest('svg, .words') && node.getBoundingClientRect().right > 360.5).map(node => node.outerHTML.slice(0, 80))"));
+
+            // A finger finds each hour: two rows of twelve, at least 24 points each way.
+            var smallest = await visit.Page.EvaluateAsync<double>("() => Math.min(...[...document.querySelectorAll('.hour button, .switch button')].map(node => Math.min(node.getBoundingClientRect().width, node.getBoundingClientRect().height)))");
+            Assert.InRange(smallest, 24, 200);
+        }
+    }
+
+    private static async Task<string[]> ScanAsync(IPage page)
+    {
+        // The page's policy lets no script in; the browser's own console may.
+        await page.EvaluateAsync(await File.ReadAllTextAsync(Axe.File!));
+        return await page.EvaluateAsync<string[]>(
+            """
+            async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], rules: { 'target-size': { enabled: true } } })).violations
+              .filter(finding => finding.impact === 'serious' || finding.impact === 'critical')
+              .flatMap(finding => finding.nodes.map(node => `${finding.id}: ${node.html.slice(0, 120)} ${node.failureSummary}`))
+            """);
+    }
+}

@@ -1,0 +1,134 @@
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Feed.HourChanges;
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.Simulation.Rte;
+using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation.Time;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Ecowatt.Delestage.Browser.Tests.Tools;
+
+/// <summary>
+/// An application on a real port of loopback, below a prefix, with a virtual RTE. Its time stands still but where a test lets
+/// it go: it begins on a cold Wednesday in January, at 16:30 in Paris, half an hour before the grid gets tense.
+/// </summary>
+internal sealed class LiveHouse : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Afternoon = new(2026, 1, 14, 15, 30, 0, TimeSpan.Zero);
+
+    private readonly WebApplication _app;
+    private readonly VirtualRte _rte;
+    private readonly Door _door;
+
+    private LiveHouse(WebApplication app, VirtualRte rte, VirtualClock clock, SimulatedRelayBank bank, Door door)
+    {
+        (_app, _rte, Clock, Bank, _door) = (app, rte, clock, bank, door);
+        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        Address = new Uri($"{address}/house/");
+    }
+
+    /// <summary>Where the dashboard is.</summary>
+    public Uri Address { get; }
+
+    public VirtualClock Clock { get; }
+
+    public SimulatedRelayBank Bank { get; }
+
+    public LoadSheddingController Controller => _app.Services.GetRequiredService<LoadSheddingController>();
+
+    public static async Task<LiveHouse> StartAsync(DateTimeOffset? start = null, SignalScenario? scenario = null, params (string Key, string Value)[] settings)
+    {
+        var clock = new VirtualClock(start ?? Afternoon);
+        var rte = VirtualRte.Start(scenario ?? SignalScenario.ColdSpell, clock);
+#pragma warning disable CA2000 // The controller disposes of its banks.
+        var bank = new SimulatedRelayBank("desk") { ShortestInterval = TimeSpan.Zero };
+#pragma warning restore CA2000
+        var door = new Door();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Configuration["EcowattWeb:AllowLocalChanges"] = "true";
+        foreach (var (key, value) in settings)
+        {
+            builder.Configuration[key] = value;
+        }
+
+        builder.Services
+            .AddEcowattDelestage(options => options.Zones.Add(House))
+            .AddRelayBank(_ => bank)
+            .UseVirtualTime(clock)
+            .UseVirtualRte(rte);
+
+        var app = builder.Build();
+        app.Use(door.PassAsync);
+        app.UseRouting();
+        app.MapGroup("/house").MapEcowattDelestage();
+        await app.StartAsync();
+        var house = new LiveHouse(app, rte, clock, bank, door);
+        await house.GoToAsync(clock.GetUtcNow().AddSeconds(30));
+        return house;
+    }
+
+    /// <summary>Changes an hour as another person would, not on the page.</summary>
+    public Task ChangeHourAsync(DateOnly day, int hour, SignalLevel level, string by)
+        => _app.Services.GetRequiredService<IHourChanges>().ChangeAsync(day, hour, level, by);
+
+    /// <summary>Drops every connection and answers none, until <see cref="Open"/>.</summary>
+    public void Cut() => _door.Cut();
+
+    public void Open() => _door.Open();
+
+    /// <summary>Lets time go to an instant. Between two commands the controller waits on this clock.</summary>
+    public Task GoToAsync(DateTimeOffset instant) => Clock.AdvanceToAsync(instant);
+
+    public async ValueTask DisposeAsync()
+    {
+        _door.Cut();
+
+        // At stop the controller waits between two restores; this lets that time go.
+        using var ended = new CancellationTokenSource();
+        var running = Clock.RunAsync(60, ended.Token);
+        await _app.StopAsync();
+        await ended.CancelAsync();
+        await running;
+        await _app.DisposeAsync();
+        await _rte.DisposeAsync();
+    }
+
+    private static Zone House => new()
+    {
+        Name = "house",
+        Bank = "desk",
+        Loads =
+        [
+            Nimble("Water heater", 0, SignalLevel.Tense, 2200),
+            Nimble("Heat pump", 1, SignalLevel.Critical, 2500),
+            Nimble("Living room heater", 2, SignalLevel.Critical, 1500),
+            Nimble("Bedroom heaters", 3, SignalLevel.Tense, 2000),
+            Nimble("Bathroom heater", 4, SignalLevel.Tense, 1000),
+            Nimble("Car charger", 5, SignalLevel.Tense, 3700),
+            Nimble("Pool pump", 6, SignalLevel.Tense, 750),
+            Nimble("Freezer", 7, SignalLevel.Critical, 150),
+        ],
+    };
+
+    // Minimum times have tests of their own, in the core.
+    private static Load Nimble(string name, int channel, SignalLevel shedAt, double power) => new()
+    {
+        Name = name,
+        Channel = channel,
+        ShedAt = shedAt,
+        RatedPower = power,
+        MinimumOn = TimeSpan.Zero,
+        MinimumOff = TimeSpan.Zero,
+        MaximumShed = TimeSpan.FromHours(6),
+    };
+}
