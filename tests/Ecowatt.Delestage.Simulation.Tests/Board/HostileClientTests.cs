@@ -31,7 +31,7 @@ public sealed class HostileClientTests
         // On a clock that stands still nothing but the bytes themselves can end it.
         await using var server = await VirtualPhidgetServer.StartAsync(new() { NetworkTime = new FakeTimeProvider() });
         using var decent = await WireClient.JoinAsync(server);
-        var phid = (long)(await decent.ReadAsync(30, 50)).Body!["phid"]!;
+        var phid = await decent.PhidAsync();
         await decent.OpenAsync(phid, 0);
         using var hostile = await WireClient.JoinAsync(server);
         using var stranger = await WireClient.ConnectAsync(server);
@@ -40,7 +40,7 @@ public sealed class HostileClientTests
 
         await hostile.HearsTheEndAsync();
         await stranger.HearsTheEndAsync();
-        Assert.True(await decent.SetAsync(phid, 0, 82, 1) == 0, what);
+        Assert.True(await decent.SetAsync(phid, 0, Packet.SetState, 1) == 0, what);
         await Eventually.IsAsync(() => server.ConnectionCount == 1);
     }
 
@@ -59,7 +59,7 @@ public sealed class HostileClientTests
     {
         await using var server = await VirtualPhidgetServer.StartAsync();
         using var client = await WireClient.JoinAsync(server);
-        var phid = (long)(await client.ReadAsync(30, 50)).Body!["phid"]!;
+        var phid = await client.PhidAsync();
         Assert.Equal(4097, phid);
         await client.OpenAsync(phid, 0);
 
@@ -130,7 +130,7 @@ public sealed class HostileClientTests
         var network = new FakeTimeProvider();
         await using var server = await VirtualPhidgetServer.StartAsync(new() { NetworkTime = network });
         using var client = await WireClient.JoinAsync(server);
-        var phid = (long)(await client.ReadAsync(30, 50)).Body!["phid"]!;
+        var phid = await client.PhidAsync();
         await client.ReadAsync(20, 41);
         for (var i = 0; i < 20; i++)
         {
@@ -151,10 +151,10 @@ public sealed class HostileClientTests
         var (time, network) = (new CountingTime(), new FakeTimeProvider());
         await using var server = await VirtualPhidgetServer.StartAsync(new() { Time = time, NetworkTime = network });
         using var client = await WireClient.JoinAsync(server);
-        var phid = (long)(await client.ReadAsync(30, 50)).Body!["phid"]!;
+        var phid = await client.PhidAsync();
         await client.OpenAsync(phid, 0);
         server.Boards[0].Delay = TimeSpan.FromHours(1);
-        var set = client.SetAsync(phid, 0, 82, 1);
+        var set = client.SetAsync(phid, 0, Packet.SetState, 1);
         await Eventually.IsAsync(() => time.Timers == 1);
         for (var i = 0; i < 20; i++)
         {
@@ -175,7 +175,7 @@ public sealed class HostileClientTests
     {
         await using var server = await VirtualPhidgetServer.StartAsync(new() { MaximumConnections = 32 });
         using var before = await WireClient.JoinAsync(server);
-        var phid = (long)(await before.ReadAsync(30, 50)).Body!["phid"]!;
+        var phid = await before.PhidAsync();
         await before.OpenAsync(phid, 0);
         var memory = GC.GetTotalMemory(forceFullCollection: true);
         List<TcpClient> idle = [];
@@ -192,7 +192,7 @@ public sealed class HostileClientTests
             using var after = await WireClient.JoinAsync(server);
             await after.ReadAsync(30, 50);
             await after.OpenAsync(phid, 0);
-            Assert.Equal(0, await before.SetAsync(phid, 0, 82, 1));
+            Assert.Equal(0, await before.SetAsync(phid, 0, Packet.SetState, 1));
             Assert.InRange(server.ConnectionCount, 2, 32);
 
             // The thousand sockets on this side included; each connection there may cost a few kilobytes.
@@ -223,7 +223,7 @@ public sealed class HostileClientTests
         await using var server = await VirtualPhidgetServer.StartAsync(new() { NetworkTime = network });
         using var deaf = await WireClient.JoinAsync(server);
         using var decent = await WireClient.JoinAsync(server);
-        var phid = (long)(await decent.ReadAsync(30, 50)).Body!["phid"]!;
+        var phid = await decent.PhidAsync();
         await deaf.OpenAsync(phid, 0);
         await decent.OpenAsync(phid, 0);
         var news = new string('x', 60_000);
@@ -235,6 +235,6 @@ public sealed class HostileClientTests
             _ = decent.ReadAsync(30, 70).Wait(TimeSpan.FromSeconds(60));
             return server.ClientCount == 1;
         });
-        Assert.Equal(0, await decent.SetAsync(phid, 0, 82, 1));
+        Assert.Equal(0, await decent.SetAsync(phid, 0, Packet.SetState, 1));
     }
 }

@@ -88,6 +88,22 @@ internal sealed class WireClient : IDisposable
         }
     }
 
+    /// <summary>Reads on until a board is announced, and gives its number.</summary>
+    public async Task<long> PhidAsync() => (long)(await ReadAsync(30, 50)).Body!["phid"]!;
+
+    /// <summary>Reads on until a relay's state is told.</summary>
+    public async Task<int> StateAsync()
+    {
+        while (true)
+        {
+            var packet = (await ReadAsync(30, 70)).Body!;
+            if ((int)packet["p"]! == Packet.SetState)
+            {
+                return (int)packet["e"]!["0"]!["v"]!;
+            }
+        }
+    }
+
     public async Task<Received> ReadAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
