@@ -12,8 +12,8 @@ public sealed class ClosingTests
     {
         var panel = await OpenAsync();
         await panel.Bank.SetAsync(0, true);
-        await panel.DisposeAsync();
-        await panel.DisposeAsync();
+        await panel.Bank.DisposeAsync();
+        await panel.Bank.DisposeAsync();
 
         var end = _driver.Log.SkipWhile(l => !l.StartsWith("close", StringComparison.Ordinal)).ToArray();
         Assert.Equal([.. Enumerable.Range(0, 8).Select(i => $"close {i}"), .. Enumerable.Range(0, 8).Select(i => $"dispose {i}")], end);
@@ -29,7 +29,7 @@ public sealed class ClosingTests
         _driver.Answers.Reset();
         var set = panel.Bank.SetAsync(0, true).AsTask();
         await Eventually.IsAsync(() => _driver.Log.Contains("set 0 True"));
-        var closing = panel.DisposeAsync().AsTask();
+        var closing = panel.Bank.DisposeAsync().AsTask();
 
         // A late command may not slip in either.
         await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Closed);
@@ -49,7 +49,7 @@ public sealed class ClosingTests
         _driver.Answers.Reset();
         var set = panel.Bank.SetAsync(0, true).AsTask();
         await Eventually.IsAsync(() => _driver.Log.Contains("set 0 True"));
-        var closing = panel.DisposeAsync().AsTask();
+        var closing = panel.Bank.DisposeAsync().AsTask();
         await panel.AdvanceUntilDoneAsync(closing);
         Assert.Equal(8, _driver.Live);
 
@@ -65,7 +65,7 @@ public sealed class ClosingTests
         var panel = new Panel(_driver);
         var opening = panel.Bank.OpenAsync().AsTask();
         await Eventually.IsAsync(() => _driver.Log.Contains("open 7"));
-        await panel.DisposeAsync();
+        await panel.Bank.DisposeAsync();
         await Assert.ThrowsAsync<RelayException>(() => opening);
         Assert.Equal(0, _driver.Live);
     }
@@ -82,7 +82,7 @@ public sealed class ClosingTests
             panel.Time.Advance(TimeSpan.FromSeconds(1));
             return _driver.Log.Contains("ask 0");
         });
-        var closing = panel.DisposeAsync().AsTask();
+        var closing = panel.Bank.DisposeAsync().AsTask();
         await panel.AdvanceUntilDoneAsync(closing);
 
         // The open is still in the library, which a disposal now would crash: the end is announced, and the channels wait.
@@ -96,7 +96,7 @@ public sealed class ClosingTests
     public async Task It_refuses_to_open_or_command_once_closed()
     {
         var panel = await OpenAsync();
-        await panel.DisposeAsync();
+        await panel.Bank.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await panel.Bank.OpenAsync());
         var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(0, true));
         Assert.Contains("not open: closed", refused.Message, StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public sealed class ClosingTests
     public async Task A_bank_that_was_never_opened_closes_in_silence()
     {
         var panel = new Panel(_driver);
-        await panel.DisposeAsync();
+        await panel.Bank.DisposeAsync();
         Assert.Empty(panel.Events);
         Assert.Empty(_driver.Log);
     }
