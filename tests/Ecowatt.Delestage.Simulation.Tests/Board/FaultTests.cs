@@ -55,11 +55,12 @@ public sealed class FaultTests
         var phid = await client.PhidAsync();
         await client.OpenAsync(phid, 0);
         board.IsMute = true;
+        await client.SendAsync(30, 60, $$"""{"phid":{{phid}},"channel":1,"class":6,"index":1,"version":2,"chreset":1}""");
         await client.SendAsync(30, 70, WireClient.Bridge(phid, 0, Packet.SetState, 1));
         await Eventually.IsAsync(() => board.Relays[0]);
         board.IsMute = false;
 
-        // The answer that comes is the second command's: the first one's never does.
+        // The answer that comes is the last command's: those to what came before never do.
         await client.SendAsync(30, 70, WireClient.Bridge(phid, 0, Packet.SetState, 0));
         WireClient.Received answer;
         do

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Ecowatt.Delestage.Simulation.Board;
 using Microsoft.Extensions.Time.Testing;
@@ -125,6 +126,54 @@ public sealed class HostileClientTests
     }
 
     [Fact]
+    public async Task What_is_not_the_protocol_leaves_no_exception_that_nobody_observed()
+    {
+        Collect();
+        var unobserved = new ConcurrentQueue<Exception>();
+        void Note(object? sender, UnobservedTaskExceptionEventArgs e) => unobserved.Enqueue(e.Exception);
+        TaskScheduler.UnobservedTaskException += Note;
+        try
+        {
+            await using (var server = await VirtualPhidgetServer.StartAsync(new() { NetworkTime = new FakeTimeProvider() }))
+            {
+                foreach (var row in Garbage)
+                {
+                    using var hostile = await WireClient.JoinAsync(server);
+                    await hostile.Stream.WriteAsync((byte[])row[1]);
+                    await hostile.HearsTheEndAsync();
+                }
+
+                await Eventually.IsAsync(() => server.ConnectionCount == 0);
+            }
+
+            Collect();
+            Assert.Empty(unobserved);
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Note;
+        }
+    }
+
+    [Fact]
+    public async Task A_client_that_says_nothing_is_sent_away_after_twenty_seconds_and_not_before()
+    {
+        var network = new FakeTimeProvider();
+        await using var server = await VirtualPhidgetServer.StartAsync(new() { NetworkTime = network });
+        using var client = await WireClient.JoinAsync(server);
+        await client.ReadAsync(20, 41);
+        for (var i = 0; i < 5; i++)
+        {
+            // Who counts as silent is sent none.
+            network.Advance(TimeSpan.FromSeconds(4));
+            await client.ReadAsync(20, 41);
+        }
+
+        network.Advance(TimeSpan.FromSeconds(4));
+        await client.HearsTheEndAsync();
+    }
+
+    [Fact]
     public async Task A_client_that_answers_keep_alives_stays()
     {
         var network = new FakeTimeProvider();
@@ -228,13 +277,21 @@ public sealed class HostileClientTests
         await decent.OpenAsync(phid, 0);
         var news = new string('x', 60_000);
 
-        // Far more than its socket and its queue hold: it is sent away, and the board goes on.
-        await Eventually.IsAsync(() =>
+        // More than its socket and its queue of a thousand hold: it is sent away, and the board goes on.
+        for (var told = 0; server.ClientCount == 2; told++)
         {
+            Assert.True(told < 2_000, "what is kept for it has no bound");
             server.Boards[0].ReportError(0, 3, news);
-            _ = decent.ReadAsync(30, 70).Wait(TimeSpan.FromSeconds(60));
-            return server.ClientCount == 1;
-        });
+            await decent.ReadAsync(30, 70);
+        }
+
         Assert.Equal(0, await decent.SetAsync(phid, 0, Packet.SetState, 1));
+    }
+
+    private static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
     }
 }
