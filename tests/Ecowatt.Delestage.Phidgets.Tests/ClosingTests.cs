@@ -10,7 +10,7 @@ public sealed class ClosingTests
     [Fact]
     public async Task It_closes_every_channel_before_it_disposes_of_one_and_leaks_none()
     {
-        var panel = await OpenAsync();
+        await using var panel = await OpenAsync();
         await panel.Bank.SetAsync(0, true);
         await panel.Bank.DisposeAsync();
         await panel.Bank.DisposeAsync();
@@ -25,7 +25,7 @@ public sealed class ClosingTests
     [Fact]
     public async Task It_waits_for_a_command_under_way_before_it_closes()
     {
-        var panel = await OpenAsync();
+        await using var panel = await OpenAsync();
         _driver.Answers.Reset();
         var set = panel.Bank.SetAsync(0, true).AsTask();
         await Eventually.IsAsync(() => _driver.Log.Contains("set 0 True"));
@@ -45,7 +45,7 @@ public sealed class ClosingTests
     [Fact]
     public async Task It_does_not_hang_on_a_library_that_does_not_return_and_releases_when_it_does()
     {
-        var panel = await OpenAsync();
+        await using var panel = await OpenAsync();
         _driver.Answers.Reset();
         var set = panel.Bank.SetAsync(0, true).AsTask();
         await Eventually.IsAsync(() => _driver.Log.Contains("set 0 True"));
@@ -62,7 +62,7 @@ public sealed class ClosingTests
     public async Task Closing_ends_an_opening_that_still_waits()
     {
         _driver.Plugged = false;
-        var panel = new Panel(_driver);
+        await using var panel = new Panel(_driver);
         var opening = panel.Bank.OpenAsync().AsTask();
         await Eventually.IsAsync(() => _driver.Log.Contains("open 7"));
         await panel.Bank.DisposeAsync();
@@ -75,7 +75,7 @@ public sealed class ClosingTests
     {
         _driver.Plugged = false;
         _driver.Asking.Reset();
-        var panel = new Panel(_driver);
+        await using var panel = new Panel(_driver);
         var opening = panel.Bank.OpenAsync().AsTask();
         await Eventually.IsAsync(() =>
         {
@@ -95,7 +95,7 @@ public sealed class ClosingTests
     [Fact]
     public async Task It_refuses_to_open_or_command_once_closed()
     {
-        var panel = await OpenAsync();
+        await using var panel = await OpenAsync();
         await panel.Bank.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await panel.Bank.OpenAsync());
         var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(0, true));
@@ -105,7 +105,7 @@ public sealed class ClosingTests
     [Fact]
     public async Task A_bank_that_was_never_opened_closes_in_silence()
     {
-        var panel = new Panel(_driver);
+        await using var panel = new Panel(_driver);
         await panel.Bank.DisposeAsync();
         Assert.Empty(panel.Events);
         Assert.Empty(_driver.Log);

@@ -45,31 +45,19 @@ public sealed class RunTests
         private readonly VirtualRte _rte = VirtualRte.Start(SignalScenario.ColdSpell, TimeProvider.System);
         private readonly RunCommand.LogGate _log = new();
         private readonly CancellationTokenSource _ctrlC = new();
-        private readonly StringWriter _text = new();
-        private readonly TextWriter _output;
+        private readonly LockedWriter _output = new();
         private readonly IHost _host;
         private Task _running = Task.CompletedTask;
 
         public Run()
         {
-            _output = TextWriter.Synchronized(_text);
             _host = RunCommand.Build(config: null, new BankChoice(IsPhidget: false), _rte, _log);
             Bank = Assert.IsType<SimulatedRelayBank>(Assert.Single(_host.Services.GetServices<IRelayBank>()));
         }
 
         public SimulatedRelayBank Bank { get; }
 
-        // The synchronised writer writes on itself; whoever reads waits for it.
-        public string Said
-        {
-            get
-            {
-                lock (_output)
-                {
-                    return _text.ToString();
-                }
-            }
-        }
+        public string Said => _output.ToString();
 
         public void Start() => _running = RunCommand.RunAsync(_host, new Terminal(Stream.Null, _output, TextWriter.Null, OutputRedirected: true), json: false, _log, _ctrlC.Token);
 
@@ -85,16 +73,55 @@ public sealed class RunTests
             _host.Dispose();
             await _rte.DisposeAsync();
             _ctrlC.Dispose();
+            await _output.DisposeAsync();
         }
 
         private async Task UntilAsync(Func<bool> so, string what)
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
             while (!so())
             {
                 Assert.False(_running.IsCompleted, $"it ended before: {what}; it said {Said}");
-                Assert.False(limit.IsCancellationRequested, $"not within 30 s: {what}; it said {Said}");
+                Assert.False(limit.IsCancellationRequested, $"not within 20 s: {what}; it said {Said}");
                 await Task.Delay(10);
+            }
+        }
+    }
+
+    /// <summary>Text that grows while it is read.</summary>
+    private sealed class LockedWriter : StringWriter
+    {
+        private readonly Lock _gate = new();
+
+        public override void Write(char value)
+        {
+            lock (_gate)
+            {
+                base.Write(value);
+            }
+        }
+
+        public override void Write(string? value)
+        {
+            lock (_gate)
+            {
+                base.Write(value);
+            }
+        }
+
+        public override void WriteLine(string? value)
+        {
+            lock (_gate)
+            {
+                base.WriteLine(value);
+            }
+        }
+
+        public override string ToString()
+        {
+            lock (_gate)
+            {
+                return base.ToString();
             }
         }
     }

@@ -115,9 +115,7 @@ public sealed class HostileClientTests
             {
                 foreach (var row in Garbage)
                 {
-                    using var hostile = await WireClient.JoinAsync(server);
-                    await hostile.Stream.WriteAsync((byte[])row[1]);
-                    await hostile.HearsTheEndAsync();
+                    await AttackAsync(server, (byte[])row[1]);
                 }
 
                 await Eventually.IsAsync(() => server.ConnectionCount == 0);
@@ -130,6 +128,13 @@ public sealed class HostileClientTests
         {
             TaskScheduler.UnobservedTaskException -= Note;
         }
+    }
+
+    private static async Task AttackAsync(VirtualPhidgetServer server, byte[] bytes)
+    {
+        using var hostile = await WireClient.JoinAsync(server);
+        await hostile.Stream.WriteAsync(bytes);
+        await hostile.HearsTheEndAsync();
     }
 
     private static void Collect()
