@@ -8,8 +8,15 @@ public sealed class PhidgetRelayOptions
 {
     /// <summary>
     /// The board's serial number, as its label and the vendor's control panel give it: 1 or more. Null, the default, takes
-    /// the first board that answers and keeps to it until the bank is closed; give it where there is more than one board.
+    /// the first board that answers and keeps to it until the bank is closed; give it where there is more than one board, or more
+    /// than one program.
     /// </summary>
+    /// <remarks>
+    /// What keeps a second controller off a board goes by this number, which is not known before the board is opened: a program
+    /// that names the board and one that takes any do not know of each other. On USB the library gives a board to one program
+    /// only, so nothing comes of it. Behind a server both would command it: the bank warns at its opening, and each program
+    /// must name the board.
+    /// </remarks>
     public int? SerialNumber { get; set; }
 
     /// <summary>How many relays to use, from channel 0 on: 1 to 64; 8 by default, as the 1017 has.</summary>
@@ -17,7 +24,8 @@ public sealed class PhidgetRelayOptions
 
     /// <summary>
     /// The host name or address of the network server that the board is on, for example <c>192.168.1.20</c>. Null, the
-    /// default, means local USB.
+    /// default, means local USB. Programs that share a server write it in the same way: names are not looked up, and only
+    /// <c>localhost</c>, <c>127.0.0.1</c> and <c>::1</c> are known to be one.
     /// </summary>
     public string? Server { get; set; }
 

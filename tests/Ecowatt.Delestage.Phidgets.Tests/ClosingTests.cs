@@ -10,10 +10,10 @@ public sealed class ClosingTests
     [Fact]
     public async Task It_closes_every_channel_before_it_disposes_of_one_and_leaks_none()
     {
-        var panel = await OpenAsync();
+        await using var panel = await OpenAsync();
         await panel.Bank.SetAsync(0, true);
-        await panel.DisposeAsync();
-        await panel.DisposeAsync();
+        await panel.Bank.DisposeAsync();
+        await panel.Bank.DisposeAsync();
 
         var end = _driver.Log.SkipWhile(l => !l.StartsWith("close", StringComparison.Ordinal)).ToArray();
         Assert.Equal([.. Enumerable.Range(0, 8).Select(i => $"close {i}"), .. Enumerable.Range(0, 8).Select(i => $"dispose {i}")], end);
@@ -25,11 +25,11 @@ public sealed class ClosingTests
     [Fact]
     public async Task It_waits_for_a_command_under_way_before_it_closes()
     {
-        var panel = await OpenAsync();
+        await using var panel = await OpenAsync();
         _driver.Answers.Reset();
         var set = panel.Bank.SetAsync(0, true).AsTask();
         await Eventually.IsAsync(() => _driver.Log.Contains("set 0 True"));
-        var closing = panel.DisposeAsync().AsTask();
+        var closing = panel.Bank.DisposeAsync().AsTask();
 
         // A late command may not slip in either.
         await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Closed);
@@ -45,11 +45,11 @@ public sealed class ClosingTests
     [Fact]
     public async Task It_does_not_hang_on_a_library_that_does_not_return_and_releases_when_it_does()
     {
-        var panel = await OpenAsync();
+        await using var panel = await OpenAsync();
         _driver.Answers.Reset();
         var set = panel.Bank.SetAsync(0, true).AsTask();
         await Eventually.IsAsync(() => _driver.Log.Contains("set 0 True"));
-        var closing = panel.DisposeAsync().AsTask();
+        var closing = panel.Bank.DisposeAsync().AsTask();
         await panel.AdvanceUntilDoneAsync(closing);
         Assert.Equal(8, _driver.Live);
 
@@ -62,10 +62,10 @@ public sealed class ClosingTests
     public async Task Closing_ends_an_opening_that_still_waits()
     {
         _driver.Plugged = false;
-        var panel = new Panel(_driver);
+        await using var panel = new Panel(_driver);
         var opening = panel.Bank.OpenAsync().AsTask();
         await Eventually.IsAsync(() => _driver.Log.Contains("open 7"));
-        await panel.DisposeAsync();
+        await panel.Bank.DisposeAsync();
         await Assert.ThrowsAsync<RelayException>(() => opening);
         Assert.Equal(0, _driver.Live);
     }
@@ -75,14 +75,14 @@ public sealed class ClosingTests
     {
         _driver.Plugged = false;
         _driver.Asking.Reset();
-        var panel = new Panel(_driver);
+        await using var panel = new Panel(_driver);
         var opening = panel.Bank.OpenAsync().AsTask();
         await Eventually.IsAsync(() =>
         {
             panel.Time.Advance(TimeSpan.FromSeconds(1));
             return _driver.Log.Contains("ask 0");
         });
-        var closing = panel.DisposeAsync().AsTask();
+        var closing = panel.Bank.DisposeAsync().AsTask();
         await panel.AdvanceUntilDoneAsync(closing);
 
         // The open is still in the library, which a disposal now would crash: the end is announced, and the channels wait.
@@ -95,8 +95,8 @@ public sealed class ClosingTests
     [Fact]
     public async Task It_refuses_to_open_or_command_once_closed()
     {
-        var panel = await OpenAsync();
-        await panel.DisposeAsync();
+        await using var panel = await OpenAsync();
+        await panel.Bank.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await panel.Bank.OpenAsync());
         var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(0, true));
         Assert.Contains("not open: closed", refused.Message, StringComparison.Ordinal);
@@ -105,8 +105,8 @@ public sealed class ClosingTests
     [Fact]
     public async Task A_bank_that_was_never_opened_closes_in_silence()
     {
-        var panel = new Panel(_driver);
-        await panel.DisposeAsync();
+        await using var panel = new Panel(_driver);
+        await panel.Bank.DisposeAsync();
         Assert.Empty(panel.Events);
         Assert.Empty(_driver.Log);
     }

@@ -177,10 +177,23 @@ public sealed class OpeningTests
     [Theory]
     [InlineData(null, null, "phidget:usb:111")]
     [InlineData("Pi.local", null, "phidget:pi.local:5661:111")]
+    [InlineData("PI.LOCAL.", null, "phidget:pi.local:5661:111")]
+    [InlineData("localhost", null, "phidget:localhost:5661:111")]
+    [InlineData(" LocalHost ", null, "phidget:localhost:5661:111")]
+    [InlineData("127.0.0.1", null, "phidget:localhost:5661:111")]
+    [InlineData("::1", null, "phidget:localhost:5661:111")]
+    [InlineData("[::1]", null, "phidget:localhost:5661:111")]
+    [InlineData("0:0:0:0:0:0:0:1", null, "phidget:localhost:5661:111")]
+    [InlineData("::ffff:127.0.0.1", null, "phidget:localhost:5661:111")]
+    [InlineData("127.0.0.1", 3, "phidget:localhost:5661:111:hub3")]
+    [InlineData("127.0.0.2", null, "phidget:127.0.0.2:5661:111")]
+    [InlineData("192.168.1.20", null, "phidget:192.168.1.20:5661:111")]
+    [InlineData("FE80:0::1", null, "phidget:[fe80::1]:5661:111")]
+    [InlineData("127.0.0.1", null, "phidget:localhost:5662:111", 5662)]
     [InlineData(null, 3, "phidget:usb:111:hub3")]
-    public async Task Its_identity_names_the_board(string? server, int? hubPort, string identity)
+    public async Task Its_identity_names_the_board_however_its_server_is_written(string? server, int? hubPort, string identity, int? port = null)
     {
-        await using var panel = new Panel(new FakeDriver(), o => (o.Server, o.HubPort) = (server, hubPort));
+        await using var panel = new Panel(new FakeDriver(), o => (o.Server, o.HubPort, o.Port) = (server, hubPort, port ?? o.Port));
         Assert.Equal(identity, panel.Bank.Identity);
     }
 }

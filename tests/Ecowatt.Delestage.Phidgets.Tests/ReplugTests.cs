@@ -6,6 +6,23 @@ namespace Ecowatt.Delestage.Phidgets.Tests;
 
 public sealed class ReplugTests
 {
+    [Fact]
+    public async Task What_the_library_tells_is_only_put_down_on_its_thread()
+    {
+        var driver = new FakeDriver();
+        await using var panel = new Panel(driver);
+        await panel.Bank.OpenAsync();
+        Thread? heardOn = null;
+        panel.Bank.DeviceChanged += (_, _) => heardOn = Thread.CurrentThread;
+
+        // A thread of its own, on which no pool will ever run our work.
+        var vendors = new Thread(driver.Unplug);
+        vendors.Start();
+        Assert.True(vendors.Join(TimeSpan.FromSeconds(30)));
+        await Eventually.IsAsync(() => panel.Events is ["Attached/rest", "Detached/rest"] && heardOn is not null);
+        Assert.NotSame(vendors, heardOn);
+    }
+
     private readonly FakeDriver _driver = new();
 
     [Fact]

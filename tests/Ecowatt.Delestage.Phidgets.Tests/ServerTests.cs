@@ -25,8 +25,8 @@ public sealed class ServerTests
     public void Two_banks_on_one_server_add_it_once_and_the_last_removes_it()
     {
         var servers = new ServerRegistry(_driver);
-        servers.Acquire("a", "pi", 5661, null);
-        var name = servers.Acquire("b", "PI", 5661, null);
+        servers.Acquire("a", "pi", 5661, null, 111);
+        var name = servers.Acquire("b", "PI", 5661, null, 222);
         servers.Release(name);
         Assert.Single(_driver.Log);
         servers.Release(name);
@@ -37,10 +37,40 @@ public sealed class ServerTests
     public void It_refuses_two_passwords_for_one_server_without_telling_them()
     {
         var servers = new ServerRegistry(_driver);
-        servers.Acquire("a", "pi", 5661, "one-secret");
-        var refused = Assert.Throws<RelayException>(() => servers.Acquire("b", "pi", 5661, "other-secret"));
+        servers.Acquire("a", "pi", 5661, "one-secret", 111);
+        var refused = Assert.Throws<RelayException>(() => servers.Acquire("b", "pi", 5661, "other-secret", 222));
         Assert.Contains("bank 'b'", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, 111)]
+    [InlineData(111, null)]
+    [InlineData(null, null)]
+    public void It_refuses_a_second_bank_on_a_server_where_one_of_the_two_takes_any_board(int? first, int? second)
+    {
+        var servers = new ServerRegistry(_driver);
+        var name = servers.Acquire("a", "localhost", 5661, null, first);
+        var refused = Assert.Throws<RelayException>(() => servers.Acquire("b", "127.0.0.1", 5661, null, second));
+        Assert.Contains("bank 'b': another bank is on the server localhost:5661 too", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("set SerialNumber in both", refused.Message, StringComparison.Ordinal);
+
+        // The first one is served as before, and when it has gone the place is free.
+        servers.Release(name);
+        Assert.Equal("remove localhost:5661", _driver.Log[^1]);
+        servers.Acquire("b", "127.0.0.1", 5661, null, second);
+    }
+
+    [Theory]
+    [InlineData("pi", null, true)]
+    [InlineData("pi", 111, false)]
+    [InlineData(null, null, false)]
+    public async Task A_bank_that_takes_any_board_of_a_server_warns_at_its_opening_that_others_may_command_it(string? server, int? serial, bool warns)
+    {
+        var complaints = new Complaints();
+        await using var panel = new Panel(_driver, o => (o.Server, o.SerialNumber) = (server, serial), log: complaints);
+        await panel.Bank.OpenAsync();
+        Assert.Equal(warns ? ["so set SerialNumber here and there"] : [], complaints.Lines.Select(static line => line.Split(", ")[^1]));
     }
 
     [Fact]
@@ -48,7 +78,7 @@ public sealed class ServerTests
     {
         _driver.AddServerFails = new DriverException(DriverException.Duplicate, "Duplicate", null);
         var servers = new ServerRegistry(_driver);
-        servers.Release(servers.Acquire("a", "pi", 5661, null));
+        servers.Release(servers.Acquire("a", "pi", 5661, null, 111));
         Assert.DoesNotContain("remove pi:5661", _driver.Log);
     }
 

@@ -36,7 +36,8 @@ internal static class RunCommand
         return command;
     }
 
-    private static IHost Build(string? config, BankChoice bank, VirtualRte? rte, LogGate log)
+    /// <summary>The application, not started; its banks are there already.</summary>
+    internal static IHost Build(string? config, BankChoice bank, VirtualRte? rte, LogGate log)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         try
@@ -72,7 +73,8 @@ internal static class RunCommand
         return builder.Build();
     }
 
-    private static async Task RunAsync(IHost host, Terminal terminal, bool json, LogGate log, CancellationToken cancellation)
+    /// <summary>Starts it, tells what happens until it is stopped, and stops it.</summary>
+    internal static async Task RunAsync(IHost host, Terminal terminal, bool json, LogGate log, CancellationToken cancellation)
     {
         var controller = host.Services.GetRequiredService<LoadSheddingController>();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
@@ -168,7 +170,7 @@ internal static class RunCommand
     }
 
     /// <summary>Closed until the start is told: what fails there is told in one line, by the program and not by the log.</summary>
-    private sealed class LogGate
+    internal sealed class LogGate
     {
         public bool Open { get; set; }
     }

@@ -20,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(2304, LogLevel.Warning, "Relay bank {Bank}: the library has not returned {Seconds} s after closing began; the channels are released when it does")]
     public static partial void StillClosing(this ILogger log, string bank, double seconds);
+
+    [LoggerMessage(2305, LogLevel.Warning, "Relay bank {Bank} ({Identity}) takes any board of a network server, which gives a board to several programs at once: a second controller is kept off only where both name the board, so set SerialNumber here and there")]
+    public static partial void AnyBoardIsShared(this ILogger log, string bank, string identity);
 }

@@ -14,7 +14,12 @@ internal sealed partial class PhidgetRelayBank
         LibraryProbe.Check(_driver, Name);
         try
         {
-            _serverName = _options.Server is { } host ? _servers.Acquire(Name, host, _options.Port, _options.Password) : null;
+            _serverName = _options.Server is { } host ? _servers.Acquire(Name, host, _options.Port, _options.Password, _options.SerialNumber) : null;
+            if (_serverName is not null && _options.SerialNumber is null)
+            {
+                _log.AnyBoardIsShared(Name, Identity);
+            }
+
             var address = new ChannelAddress(_options.SerialNumber, 0, _serverName, _options.HubPort, _options.IsHubPortDevice);
             _board = new BoardChannels(_driver, address, ChannelCount, Signal, failure => _log.CallFailed(Name, failure));
             _board.Open();

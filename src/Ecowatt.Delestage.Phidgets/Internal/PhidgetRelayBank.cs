@@ -39,7 +39,7 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
         _commands = new Mailbox(failure => log.CallFailed(name, failure));
         Identity = string.Create(
             CultureInfo.InvariantCulture,
-            $"phidget:{(options.Server is { } host ? $"{host.ToLowerInvariant()}:{options.Port}" : "usb")}:{(options.SerialNumber is { } serial ? serial : "any")}{(options.HubPort is { } port ? $":hub{port}" : "")}");
+            $"phidget:{(options.Server is { } host ? ServerName.Of(host, options.Port) : "usb")}:{(options.SerialNumber is { } serial ? serial : "any")}{(options.HubPort is { } port ? $":hub{port}" : "")}");
     }
 
     public event EventHandler<RelayDeviceEventArgs>? DeviceChanged;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ecowatt.Delestage.Phidgets.Driver;
 using Ecowatt.Delestage.Relays;
 
@@ -12,20 +11,34 @@ internal sealed class ServerRegistry(IRelayDriver driver)
     private readonly Dictionary<string, Entry> _servers = new(StringComparer.Ordinal);
 
     /// <summary>Adds the server, or counts one more user of it.</summary>
+    /// <remarks>
+    /// A server gives one board to several users, so two banks of which one takes any board may turn out to command the same
+    /// relays: refused, because it cannot be known before both have opened it.
+    /// </remarks>
+    /// <param name="bank">The bank's name, for messages.</param>
+    /// <param name="host">The server's host.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="password">Its password; null where it has none.</param>
+    /// <param name="serialNumber">The board that the bank is on; null for any.</param>
     /// <returns>The name by which channels find it.</returns>
-    public string Acquire(string bank, string host, int port, string? password)
+    public string Acquire(string bank, string host, int port, string? password, int? serialNumber)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{host.ToLowerInvariant()}:{port}");
+        var name = ServerName.Of(host, port);
         lock (_gate)
         {
             if (!_servers.TryGetValue(name, out var entry))
             {
-                entry = new Entry(password, Add(name, host, port, password));
+                entry = new Entry(password, Add(name, host, port, password), TakesAny: serialNumber is null);
             }
             else if (entry.Password != password)
             {
                 throw new RelayException(
                     $"bank '{bank}': another bank gives a different password for the server {name}; a server has one: set the same Password in both", bank);
+            }
+            else if (entry.TakesAny || serialNumber is null)
+            {
+                throw new RelayException(
+                    $"bank '{bank}': another bank is on the server {name} too, and one of the two takes any board, so both may command the same relays: set SerialNumber in both", bank);
             }
 
             _servers[name] = entry with { Users = entry.Users + 1 };
@@ -69,7 +82,7 @@ internal sealed class ServerRegistry(IRelayDriver driver)
         }
     }
 
-    private sealed record Entry(string? Password, bool IsOurs, int Users = 0)
+    private sealed record Entry(string? Password, bool IsOurs, bool TakesAny, int Users = 0)
     {
         // A record would print it.
         public override string ToString() => $"{Users} users";

@@ -3,12 +3,12 @@ namespace Ecowatt.Delestage.Phidgets.Tests.Fakes;
 internal static class Eventually
 {
     /// <summary>Waits until it is so; the limit is there to end a test that hangs, and is far beyond what a slow machine needs.</summary>
-    public static async Task IsAsync(Func<bool> condition)
+    public static async Task IsAsync(Func<bool> condition, int seconds = 30)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (!condition())
         {
-            Assert.False(limit.IsCancellationRequested, "it did not become so within 30 s");
+            Assert.False(limit.IsCancellationRequested, $"it did not become so within {seconds} s");
             await Task.Delay(2);
         }
     }
