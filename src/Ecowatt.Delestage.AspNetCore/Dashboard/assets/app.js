@@ -13,7 +13,7 @@ import { drawNotices } from './notices.js';
 
 const lookEvery = 60_000;
 const lookEveryWhenFast = 5000;
-const startLooks = [2000, 6500, 11_000];
+const startLooks = [2000, 6500, 11_000, 15_500];
 let level = null;
 let looking = false;
 

@@ -13,7 +13,7 @@ export const now = () => server + (performance.now() - here) * rate;
 /** How many seconds of the server one of ours lasts, where that is not one. */
 export const speed = () => rate;
 
-/** Learns from an instant that just came. They are whole seconds, so a rate needs a while, and two measurements that agree. */
+/** Learns from an instant that just came. They are whole seconds, so a rate needs a while, and two measurements that agree roughly: virtual time waits for its work. */
 export function learn(text) {
   const told = Date.parse(text);
   const at = performance.now();
@@ -34,7 +34,7 @@ export function learn(text) {
 
 function take(measured) {
   const seen = measured < 0 || (measured > 0.5 && measured < 1.6) ? 1 : measured <= 0.5 ? 0 : measured;
-  const agrees = candidate !== null && Math.abs(seen - candidate) <= 0.2 * candidate;
+  const agrees = candidate !== null && Math.abs(seen - candidate) <= 0.5 * candidate;
   candidate = seen;
   if (agrees && rate !== seen) {
     [server, here] = [now(), performance.now()];
