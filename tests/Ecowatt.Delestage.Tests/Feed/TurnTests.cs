@@ -21,7 +21,7 @@ public sealed class TurnTests
         Assert.NotNull(turn);
 
         // The other process ends its call when this one has just read what was there before it.
-        var hook = new Hook(1007, () =>
+        using var hook = new Hook(1007, () =>
         {
             File.WriteAllText(folder.File("ecowatt.state.json"), State(rte, clock.GetUtcNow()));
             turn.Dispose();
