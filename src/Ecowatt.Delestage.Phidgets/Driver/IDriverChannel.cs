@@ -6,6 +6,9 @@ internal interface IDriverChannel : IDisposable
     /// <summary>The serial number of the board that it is attached to.</summary>
     int SerialNumber { get; }
 
+    /// <summary>The server that it is attached through; <see cref="DriverException.Unsupported"/> on local USB.</summary>
+    DriverServer Server { get; }
+
     /// <summary>Starts to look for the board and returns; <see cref="DriverSignal.Attached"/> follows.</summary>
     void Open();
 

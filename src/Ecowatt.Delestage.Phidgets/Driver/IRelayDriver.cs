@@ -4,7 +4,8 @@ namespace Ecowatt.Delestage.Phidgets.Driver;
 /// <remarks>Calls may block and throw <see cref="DriverException"/>; they never take longer than the library does.</remarks>
 internal interface IRelayDriver
 {
-    /// <summary>Loads the vendor's managed and native library, or throws what the runtime throws.</summary>
+    /// <summary>Loads the vendor's managed and native library, and compiles what calls them, or throws what the runtime throws.</summary>
+    /// <exception cref="VendorMismatchException">A member is lacking that is called or listened to.</exception>
     void Probe();
 
     /// <summary>Names a network server; process-wide.</summary>

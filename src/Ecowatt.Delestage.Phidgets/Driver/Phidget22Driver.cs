@@ -11,7 +11,18 @@ namespace Ecowatt.Delestage.Phidgets.Driver;
 /// </remarks>
 internal sealed class Phidget22Driver : IRelayDriver
 {
-    public void Probe() => ReadVersion();
+    public void Probe()
+    {
+        var found = ReadVersions();
+        try
+        {
+            MethodPreparation.Prepare(typeof(Phidget22Driver));
+        }
+        catch (Exception lacking) when (lacking is MissingMemberException or TypeLoadException and not (DllNotFoundException or EntryPointNotFoundException))
+        {
+            throw new VendorMismatchException(found, lacking);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void AddServer(string name, string host, int port, string? password)
@@ -31,7 +42,7 @@ internal sealed class Phidget22Driver : IRelayDriver
     // Reading the version calls into the native library without constructing anything: a constructor that fails there
     // leaves an object whose finalizer aborts the process.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ReadVersion() => _ = Phidget.LibraryVersion;
+    private static string ReadVersions() => $"Phidget22.NET {typeof(Phidget).Assembly.GetName().Version} over {Phidget.LibraryVersion}";
 
     private sealed class Phidget22Channel : IDriverChannel
     {
@@ -63,6 +74,16 @@ internal sealed class Phidget22Driver : IRelayDriver
             }
         }
 
+        public DriverServer Server
+        {
+            get
+            {
+                DriverServer? server = null;
+                Call(() => server = new DriverServer(_output.ServerUniqueName ?? "", _output.ServerName ?? ""));
+                return server!;
+            }
+        }
+
         public void Open() => Call(_output.Open);
 
         public void OpenAndWait(int milliseconds) => Call(() => _output.Open(milliseconds));
@@ -90,6 +111,10 @@ internal sealed class Phidget22Driver : IRelayDriver
                 var detail = string.IsNullOrWhiteSpace(refused.Detail) ? refused.Description : refused.Detail;
                 throw new DriverException((int)refused.ErrorCode, refused.ErrorCode.ToString(), detail, refused);
             }
+            catch (EntryPointNotFoundException older)
+            {
+                throw new DriverException(DriverException.Unsupported, nameof(ErrorCode.Unsupported), $"the native library is older than the assembly: {older.Message}", older);
+            }
         }
 
         private void Address(ChannelAddress address)
@@ -106,27 +131,36 @@ internal sealed class Phidget22Driver : IRelayDriver
                 _output.HubPort = port;
             }
 
-            if (address.ServerName is { } server)
+            if (address.Server is not null)
             {
                 _output.IsRemote = true;
-                _output.ServerName = server;
+                if (address.ServerName is { } told)
+                {
+                    _output.ServerName = told;
+                }
             }
             else
             {
                 _output.IsLocal = true;
             }
 
-            _output.Attach += (_, _) => Signal(DriverSignal.Attached);
-            _output.Detach += (_, _) => Signal(DriverSignal.Detached);
-            _output.Error += (_, e) => Signal(e.Code == Phidget22.Events.ErrorEventCode.FailsafeCondition ? DriverSignal.Failsafe : DriverSignal.Error, $"{e.Code}: {e.Description}");
+            // What these handlers name themselves is compiled on the vendor's thread, outside of any try: no member of the vendor's.
+            _output.Attach += (_, _) => Handle(() => _signal(DriverSignal.Attached, null));
+            _output.Detach += (_, _) => Handle(() => _signal(DriverSignal.Detached, null));
+            _output.Error += (_, e) => Handle(() => OnError(e));
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private void OnError(Phidget22.Events.ErrorEventArgs e)
+            => _signal(e.Code == ErrorEventCode.FailsafeCondition ? DriverSignal.Failsafe : DriverSignal.Error, $"{e.Code}: {e.Description}");
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
         [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "An exception that escapes a handler aborts the process.")]
-        private void Signal(DriverSignal signal, string? text = null)
+        private static void Handle(Action handler)
         {
             try
             {
-                _signal(signal, text);
+                handler();
             }
             catch
             {

@@ -34,7 +34,7 @@ internal sealed record AttachAdvice(RelayDeviceState State, bool IsFinal, string
 
         if (Says(reason, "no Phidgets were detected"))
         {
-            return new(RelayDeviceState.Detached, IsFinal: false, address.ServerName is { } server
+            return new(RelayDeviceState.Detached, IsFinal: false, address.Server is { } server
                 ? $"no Phidget was found on the server {server}: check its address, port and Password, that it runs, and that its board is plugged in"
                 : "no Phidget was found on USB: check the plug, the cable and the hub's power; in a container or virtual machine, pass the USB device through");
         }

@@ -6,6 +6,8 @@ internal sealed class FakeChannel(FakeDriver driver, int index, Action<DriverSig
 {
     public int SerialNumber => driver.SerialNumber;
 
+    public DriverServer Server => driver.Server;
+
     public Action<DriverSignal, string?> Signal { get; } = signal;
 
     public void Open()

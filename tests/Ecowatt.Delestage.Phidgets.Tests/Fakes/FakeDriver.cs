@@ -26,6 +26,9 @@ internal sealed class FakeDriver : IRelayDriver
 
     public int SerialNumber { get; init; } = 111;
 
+    /// <summary>Which server the channels are attached through.</summary>
+    public DriverServer Server { get; set; } = new("pi:5661", "raspberrypi");
+
     /// <summary>Reset it, and commands block.</summary>
     public ManualResetEventSlim Answers { get; } = new(true);
 

@@ -28,6 +28,8 @@ internal sealed class CountingDriver(IRelayDriver driver) : IRelayDriver
 
         public int SerialNumber => channel.SerialNumber;
 
+        public DriverServer Server => channel.Server;
+
         public void Open() => channel.Open();
 
         public void OpenAndWait(int milliseconds) => channel.OpenAndWait(milliseconds);

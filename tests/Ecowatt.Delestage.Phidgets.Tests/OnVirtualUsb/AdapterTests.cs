@@ -83,7 +83,7 @@ public sealed class AdapterTests : IDisposable
     public async Task Through_a_server_a_failed_command_leaves_the_relay_unknown_though_the_library_says_it_is_on()
     {
         var board = _usb.Plug(111);
-        board.Host = "pi";
+        (board.Host, board.HandshakeName) = ("pi", "raspberrypi");
         await using var panel = Create(static o => o.Server = "pi");
         await panel.Bank.OpenAsync();
         board.Fail(ErrorCode.ConnectionReset);
@@ -184,7 +184,7 @@ public sealed class AdapterTests : IDisposable
             throw new InvalidOperationException("ours");
         });
         channel.OpenAndWait(1000);
-        _usb.RaiseError(Phidget22.Events.ErrorEventCode.Failure, "theirs");
+        _usb.RaiseError(ErrorEventCode.Failure, "theirs");
         board.Unplug();
         _usb.Settle();
         channel.Close();

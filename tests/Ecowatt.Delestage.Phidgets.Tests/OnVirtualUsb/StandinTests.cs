@@ -1,6 +1,5 @@
 using Ecowatt.Delestage.Phidgets.Tests.OnBoard;
 using Phidget22;
-using Phidget22.Events;
 
 namespace Ecowatt.Delestage.Phidgets.Tests.OnVirtualUsb;
 
@@ -130,7 +129,7 @@ public sealed class StandinTests : IDisposable
         var board = _usb.Plug(111);
         board.Host = "pi";
         Net.AddServer("pi:5661", "pi", 5661, "", 0);
-        using var output = new DigitalOutput { Channel = 0, IsRemote = true, ServerName = "pi:5661" };
+        using var output = new DigitalOutput { Channel = 0, IsRemote = true };
         output.Open(1000);
         board.Answers.Reset();
         var set = Task.Run(() => output.State = true);
@@ -140,6 +139,23 @@ public sealed class StandinTests : IDisposable
         board.Answers.Set();
         Assert.Equal(ErrorCode.IO, Code(() => set.GetAwaiter().GetResult()));
         Assert.Equal((true, false), (output.State, board.Relays[0]));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("raspberrypi", true)]
+    [InlineData("pi:5661", false)]
+    public void A_servers_name_is_the_one_of_its_handshake_and_never_the_one_it_was_added_by(string name, bool attaches)
+    {
+        var board = _usb.Plug(111);
+        (board.Host, board.HandshakeName) = ("pi", "raspberrypi");
+        Net.AddServer("pi:5661", "pi", 5661, "", 0);
+        using var output = new DigitalOutput { Channel = 0, IsRemote = true, ServerName = name };
+        Assert.Equal(attaches ? ErrorCode.Success : ErrorCode.Timeout, Code(() => output.Open(1000)));
+        if (attaches)
+        {
+            Assert.Equal(("pi:5661", "raspberrypi"), (output.ServerUniqueName, output.ServerName));
+        }
     }
 
     [Fact]

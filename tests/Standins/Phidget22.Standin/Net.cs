@@ -2,7 +2,7 @@
 namespace Phidget22;
 
 /// <summary>The process-wide list of network servers. Here it only records: no network is behind it.</summary>
-public static class Net
+public class Net
 {
     public const int AuthRequired = 1;
 

@@ -46,7 +46,11 @@ public class Phidget : IDisposable
 
     public bool IsRemote { get => Live.IsRemote; set => Live.IsRemote = value; }
 
+    /// <summary>Before an attach the name that is looked for, after it the one that the server told at its handshake.</summary>
     public string ServerName { get => Live.ServerName; set => Live.ServerName = value; }
+
+    /// <summary>The name under which the server of an attached channel was added.</summary>
+    public string ServerUniqueName => Live.ServerUniqueName;
 
     public DeviceID DeviceID => Live.Board.DeviceID;
 

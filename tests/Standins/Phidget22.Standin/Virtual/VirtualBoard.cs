@@ -28,6 +28,9 @@ internal sealed class VirtualBoard(VirtualUsb usb, int serialNumber, int channel
     /// <summary>Null: on local USB. Otherwise the address of the server whose USB it is on.</summary>
     public string Host { get; set; }
 
+    /// <summary>The name that this server tells at its handshake, which is what a channel's name is compared with.</summary>
+    public string HandshakeName { get; set; } = "virtual";
+
     /// <summary>Null: addressed by serial and channel. Otherwise the VINT hub's port that it is on.</summary>
     public int? HubPort { get; set; }
 
@@ -90,7 +93,7 @@ internal sealed class VirtualBoard(VirtualUsb usb, int serialNumber, int channel
             if (_failsafes[channel] is not null && !_tripped[channel])
             {
                 (_tripped[channel], _relays[channel]) = (true, false);
-                _owners[channel]?.RaiseError(Events.ErrorEventCode.FailsafeCondition, "Failsafe (stand-in)");
+                _owners[channel]?.RaiseError(ErrorEventCode.FailsafeCondition, "Failsafe (stand-in)");
             }
         }
     });

@@ -12,6 +12,7 @@ internal sealed class VirtualChannel(VirtualUsb usb, Phidget facade)
     private bool _state;
     private int _index;
     private int _opening;
+    private string _serverName = "";
     private int _hubPort = Phidget.AnyHubPort;
     private int _serialNumber = Phidget.AnySerialNumber;
     private int _channel = Phidget.AnyChannel;
@@ -36,7 +37,9 @@ internal sealed class VirtualChannel(VirtualUsb usb, Phidget facade)
 
     public bool IsRemote { get; set; }
 
-    public string ServerName { get; set; } = "";
+    public string ServerName { get => _board is { Host: not null } far ? far.HandshakeName : _serverName; set => _serverName = value; }
+
+    public string ServerUniqueName => Board.Host is { } host ? usb.AddedAs(host) : throw new PhidgetException(ErrorCode.Unsupported);
 
     public VirtualBoard Board => _board ?? throw new PhidgetException(ErrorCode.NotAttached);
 
@@ -158,7 +161,7 @@ internal sealed class VirtualChannel(VirtualUsb usb, Phidget facade)
         usb.Dispatch("Detach", facade.RaiseDetach);
     }
 
-    internal void RaiseError(Events.ErrorEventCode code, string description)
+    internal void RaiseError(ErrorEventCode code, string description)
         => usb.Dispatch("Error", () => facade.RaiseError(code, description));
 
     internal void RaiseAttach() => usb.Dispatch("Attach", facade.RaiseAttach);
@@ -168,5 +171,5 @@ internal sealed class VirtualChannel(VirtualUsb usb, Phidget facade)
             && (_serialNumber == Phidget.AnySerialNumber || _serialNumber == board.SerialNumber)
             && (HubPort == Phidget.AnyHubPort || HubPort == board.HubPort)
             && IsHubPortDevice == board.IsHubPort
-            && (board.Host is null ? !IsRemote : !IsLocal && usb.Reaches(ServerName, board.Host));
+            && (board.Host is null ? !IsRemote : !IsLocal && usb.Reaches(_serverName, board));
 }

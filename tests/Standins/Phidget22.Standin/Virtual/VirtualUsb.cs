@@ -87,13 +87,17 @@ internal sealed class VirtualUsb : IDisposable
     }
 
     /// <summary>Raises an Error event on every attached channel.</summary>
-    public void RaiseError(Events.ErrorEventCode code, string description)
+    public void RaiseError(ErrorEventCode code, string description)
     {
         foreach (var facade in Locked(() => _channels.Where(c => c.Attached).ToArray()))
         {
             facade.RaiseError(code, description);
         }
     }
+
+    /// <summary>The same on the library's own thread, where an exception that escapes would abort the process.</summary>
+    public void RaiseErrorLater(int code, string description)
+        => Dispatch("Error", () => RaiseError((ErrorEventCode)code, description));
 
     public void Dispose()
     {
@@ -129,8 +133,13 @@ internal sealed class VirtualUsb : IDisposable
         }
     });
 
-    /// <summary>A channel without a server's name takes any.</summary>
-    internal bool Reaches(string name, string address) => _servers.Exists(s => (name.Length == 0 || s.Name == name) && s.Address == address);
+    /// <summary>
+    /// Compares as the native library does: the name that the server told at its handshake, never the one given when it was
+    /// added. A channel without a name takes any server.
+    /// </summary>
+    internal bool Reaches(string name, VirtualBoard board) => (name.Length == 0 || name == board.HandshakeName) && _servers.Exists(s => s.Address == board.Host);
+
+    internal string AddedAs(string address) => Locked(() => _servers.Find(s => s.Address == address)?.Name ?? "");
 
     internal void Abort(string why) => _aborts.Enqueue(why);
 

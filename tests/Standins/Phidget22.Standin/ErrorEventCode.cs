@@ -1,4 +1,4 @@
-namespace Phidget22.Events;
+namespace Phidget22;
 
 /// <summary>What an error event is about.</summary>
 public enum ErrorEventCode : int
