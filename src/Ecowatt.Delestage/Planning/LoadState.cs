@@ -92,6 +92,7 @@ internal record struct LoadState
         WaitingSince = WaitingSince?.Moved(by);
         RecoveringSince = RecoveringSince?.Moved(by);
         Override = Override?.Moved(by);
+        SpreadUntil += by;
         Tally = Tally.Moved(by);
     }
 }

@@ -168,6 +168,7 @@ public sealed class ZoneMemory
     internal void Rebase(TimeSpan by)
     {
         Restored = Restored?.Moved(by);
+        SignalsSince += by;
         for (var i = 0; i < _states.Length; i++)
         {
             _states[i].Rebase(by);

@@ -12,14 +12,13 @@ namespace Ecowatt.Delestage.Control.Engine;
 /// </summary>
 internal sealed class ZoneEngine
 {
-    private readonly IJournal _journal;
+    private readonly SamplesFirst _journal;
     private readonly EngineClock _clock;
     private readonly ZoneMemory _memory;
     private readonly ZoneReadings _readings;
     private readonly LoadDecision[] _decisions;
     private readonly LoadDecision[] _told;
     private readonly LoadState[] _before;
-    private readonly Dictionary<string, Reading> _unwritten = new(StringComparer.OrdinalIgnoreCase);
     private SignalTimeline _timeline = SignalTimeline.Empty;
     private ulong? _written;
     private DateTimeOffset? _next;
@@ -32,7 +31,7 @@ internal sealed class ZoneEngine
     /// <param name="journal">Takes everything down.</param>
     public ZoneEngine(Zone zone, TimeSpan shortestInterval, SavedZone? saved, long seed, EngineClock clock, IJournal journal)
     {
-        _journal = journal;
+        _journal = new SamplesFirst(journal);
         ShortestInterval = shortestInterval;
         _clock = clock;
         _memory = saved?.ToMemory(zone, clock.Last) ?? new ZoneMemory(zone, clock.Last, resting: false, seed);
@@ -40,7 +39,7 @@ internal sealed class ZoneEngine
         _decisions = new LoadDecision[zone.Loads.Length];
         _told = new LoadDecision[zone.Loads.Length];
         _before = new LoadState[zone.Loads.Length];
-        EngineLines.Start(journal, clock.Last, zone, shortestInterval, saved, seed);
+        EngineLines.Start(_journal, clock.Last, zone, shortestInterval, saved, seed);
     }
 
     public TimeSpan ShortestInterval { get; }
@@ -118,13 +117,13 @@ internal sealed class ZoneEngine
         }
     }
 
-    /// <summary>A sensor said something. Written down when it first mattered.</summary>
+    /// <summary>A sensor said something. Written down before the next line, when it may first matter.</summary>
     public void Sample(string sensor, Reading reading)
     {
         if (ZoneReadings.Uses(Zone, sensor))
         {
             _readings.Set(Zone, sensor, reading);
-            _unwritten[sensor] = reading;
+            _journal.Keep(sensor, reading);
         }
     }
 
@@ -153,15 +152,9 @@ internal sealed class ZoneEngine
     /// <summary>Another configuration of the same loads on the same relays.</summary>
     public void Configure(Zone zone)
     {
+        EngineLines.Configuration(_journal, Now, zone);
         _memory.Configure(zone);
         _readings.Fill(zone);
-        foreach (var sensor in _unwritten.Keys.Where(sensor => !ZoneReadings.Uses(zone, sensor)).ToArray())
-        {
-            // It decides nothing any more, and a replay would not know whose it is.
-            _unwritten.Remove(sensor);
-        }
-
-        EngineLines.Configuration(_journal, Now, zone);
     }
 
     /// <summary>The board came or went.</summary>
@@ -206,12 +199,6 @@ internal sealed class ZoneEngine
             return false;
         }
 
-        foreach (var (sensor, reading) in _unwritten)
-        {
-            EngineLines.Sample(_journal, Now, sensor, reading);
-        }
-
-        _unwritten.Clear();
         EngineLines.Look(_journal, Now, Zone, _decisions, _told);
         _decisions.CopyTo(_told, 0);
         return true;

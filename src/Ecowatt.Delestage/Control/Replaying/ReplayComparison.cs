@@ -7,7 +7,7 @@ using Ecowatt.Delestage.Planning;
 namespace Ecowatt.Delestage.Control.Replaying;
 
 /// <summary>Compares, to the byte, what the engine writes again with what stands in the journal. Not safe across threads.</summary>
-/// <remarks>Only samples wait: the engine writes them with the look that they mattered for.</remarks>
+/// <remarks>Only samples wait: the engine writes them before the line that comes next.</remarks>
 internal sealed class ReplayComparison : IJournal, IDisposable
 {
     private const int Excerpt = 90;

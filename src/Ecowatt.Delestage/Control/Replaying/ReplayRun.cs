@@ -139,6 +139,6 @@ internal sealed class ReplayRun : IDisposable
         return json.RootElement.TryGetProperty("lines"u8, out var lines) && lines.TryGetInt64(out var count) ? count : 1;
     }
 
-    // Each sensor once between two looks: a temperature and a power for each load, the meter, the surplus.
+    // Each sensor once between two other lines: a temperature and a power for each load, the meter, the surplus.
     private static int SensorsAtMost(ZoneEngine? engine) => engine is null ? 0 : 2 * engine.Zone.Loads.Length + 2;
 }
