@@ -47,6 +47,17 @@ public sealed class SimulatorTests
     }
 
     [Fact]
+    public void A_recorded_answer_without_the_hours_of_its_day_takes_none_back()
+    {
+        var tense = new SignalCapture(At(0), Answer("111111111111111112222111"));
+        var empty = new SignalCapture(At(18), new EcowattSignals([new EcowattDay(Day, SignalLevel.Normal, "", default)]));
+
+        var report = Simulator.Run(Zone(Heater with { MaximumShed = TimeSpan.FromHours(6) }), [tense, empty], new SignalAnalyzer(), to: At(23));
+
+        Assert.Equal(new ShedSpan(At(17), At(21)), Assert.Single(report.Loads[0].Sheds));
+    }
+
+    [Fact]
     public void What_is_missed_comes_back_as_a_peak()
     {
         var report = Run(Heater with { MaximumShed = TimeSpan.FromHours(6) }, "111111111111111112222111");

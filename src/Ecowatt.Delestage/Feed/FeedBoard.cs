@@ -30,7 +30,7 @@ internal sealed class FeedBoard : ISignalFeed, IDisposable
 
     public IAsyncEnumerable<FeedSnapshot> WatchAsync(CancellationToken cancellationToken = default) => _changes.Watch(cancellationToken);
 
-    /// <summary>Shows an answer. Days from yesterday on that it lacks are kept from the one before: what was published stays in force.</summary>
+    /// <summary>Shows an answer. Hours from yesterday on that it does not know are kept from the one before: what was published stays in force.</summary>
     /// <returns>Whether the levels changed, from yesterday on: that older days go is no news.</returns>
     public bool Show(EcowattSignals answer, DateTimeOffset fetchedAt, SignalOrigin origin)
     {
@@ -39,7 +39,7 @@ internal sealed class FeedBoard : ISignalFeed, IDisposable
         {
             var before = _current;
             var yesterday = ParisTime.DateOf(fetchedAt).AddDays(-1);
-            var signals = Keeping(answer, before.Signals, yesterday);
+            var signals = answer.Keeping(before.Signals, yesterday);
             var changed = !SameLevels(signals.Days, before.Signals.Days);
             news = changed && !SameLevels(signals.Days, before.Signals.Days.Where(day => day.Date >= yesterday));
             _published = changed ? _analyzer.Analyze(signals) : _published;
@@ -114,9 +114,6 @@ internal sealed class FeedBoard : ISignalFeed, IDisposable
             return true;
         }
     }
-
-    private static EcowattSignals Keeping(EcowattSignals answer, EcowattSignals before, DateOnly first)
-        => before.Days.Where(day => day.Date >= first).Aggregate(answer, (signals, day) => signals.Keeping(before, day.Date));
 
     // A new version of the same hours is no news to a load.
     private static bool SameLevels(IEnumerable<EcowattDay> left, IEnumerable<EcowattDay> right)

@@ -55,6 +55,22 @@ public sealed record EcowattDay
     /// </summary>
     public string? Version { get; }
 
+    /// <summary>This day with the hours that it does not know as they were published before.</summary>
+    /// <param name="before">The same date in an earlier answer.</param>
+    /// <returns>This day itself, where there is nothing to add; the earlier one, where this one knows no hour.</returns>
+    internal EcowattDay Keeping(EcowattDay before)
+    {
+        var hours = Hours.Or(before.Hours);
+        if (hours == Hours)
+        {
+            return this;
+        }
+
+        // RTE's level of a day is that of its highest hour, and counts low-carbon as normal.
+        var highest = hours.Highest < SignalLevel.Normal ? SignalLevel.Normal : hours.Highest;
+        return Hours.KnownCount == 0 ? before : new EcowattDay(Date, highest > Level ? highest : Level, Message, hours, Version);
+    }
+
     // Half a surrogate pair cannot be written as UTF-8: replaced here, so that what is written reads back the same.
     private static string WellFormed(string text)
         => text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0

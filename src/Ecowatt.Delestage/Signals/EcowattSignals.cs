@@ -37,16 +37,30 @@ public sealed class EcowattSignals : IEquatable<EcowattSignals>
     }
 
     /// <summary>
-    /// These signals with a day that they lack and an earlier answer has: RTE drops yesterday at midnight, and a window over
-    /// midnight would lose its first half.
+    /// These signals with every hour that they do not know and an earlier answer does: a published level stays in force until
+    /// another known level for the same hour comes. RTE drops yesterday at midnight, and has published days without hours.
     /// </summary>
+    /// <remarks>
+    /// A day that is missing, or that knows no hour, is the earlier one whole. A day that knows some hours keeps its own message
+    /// and version; its level is raised to that of the highest hour kept.
+    /// </remarks>
     /// <param name="before">The earlier answer.</param>
-    /// <param name="date">The day, as a rule yesterday in Paris.</param>
-    /// <returns>These signals themselves, where there is nothing to add.</returns>
-    public EcowattSignals Keeping(EcowattSignals before, DateOnly date)
+    /// <param name="first">The first day of which hours are kept, as a rule yesterday in Paris.</param>
+    /// <returns>These signals themselves, where there is nothing to add. Safe across threads.</returns>
+    /// <exception cref="ArgumentNullException">The earlier answer is null.</exception>
+    public EcowattSignals Keeping(EcowattSignals before, DateOnly first)
     {
         ArgumentNullException.ThrowIfNull(before);
-        return before.Find(date) is { } kept && Find(date) is null ? new EcowattSignals(Days.Append(kept)) : this;
+        var kept = this;
+        foreach (var day in before.Days)
+        {
+            if (day.Date >= first)
+            {
+                kept = kept.Keeping(day);
+            }
+        }
+
+        return kept;
     }
 
     /// <inheritdoc/>
@@ -70,6 +84,17 @@ public sealed class EcowattSignals : IEquatable<EcowattSignals>
     /// <summary>For days that are known to be in ascending order, each once.</summary>
     internal static EcowattSignals FromSorted(EcowattDay[] days)
         => new(System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(days));
+
+    private EcowattSignals Keeping(EcowattDay before)
+    {
+        if (Find(before.Date) is not { } day)
+        {
+            return new EcowattSignals(Days.Append(before));
+        }
+
+        var whole = day.Keeping(before);
+        return ReferenceEquals(whole, day) ? this : new EcowattSignals(Days.Replace(day, whole, ReferenceEqualityComparer.Instance));
+    }
 
     private static ImmutableArray<EcowattDay> Sorted(IEnumerable<EcowattDay> days)
     {

@@ -94,6 +94,10 @@ public readonly struct HourLevels : IEquatable<HourLevels>
             : new HourLevels(_first, _second & kept | added);
     }
 
+    /// <summary>These hours, and those that are unknown here as others have them.</summary>
+    internal HourLevels Or(HourLevels others)
+        => new(_first | others._first & ~(Known(_first) * 0xF), _second | others._second & ~(Known(_second) * 0xF));
+
     /// <inheritdoc/>
     public bool Equals(HourLevels other) => _first == other._first && _second == other._second;
 

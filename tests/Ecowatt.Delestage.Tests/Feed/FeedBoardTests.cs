@@ -99,5 +99,38 @@ public sealed class FeedBoardTests : IDisposable
         Assert.Equal((Houses.At(24), Houses.At(48, 5)), (_board.Current.Timeline.Start!.Value, _board.Current.FetchedAt!.Value));
     }
 
-    private void Show(string hours) => _board.Show(Houses.Signals(hours), Houses.At(9), SignalOrigin.Live);
+    [Theory]
+    [InlineData("........................", "333333333333333333333333")]
+    [InlineData(".......11111111111111111", "333333311111111111111111")]
+    [InlineData("11111111........1.......", "111111113333333313333333")]
+    public void What_was_published_stays_in_force_hour_by_hour(string next, string expected)
+    {
+        Show("333333333333333333333333");
+
+        Show(next);
+
+        Assert.Equal(expected, _board.Current.Signals.Find(Houses.Day)!.Hours.ToString());
+        Assert.All(Enumerable.Range(0, 24), hour => Assert.Equal((SignalLevel)(expected[hour] - '0'), _board.Current.Timeline.LevelAt(Houses.At(hour, 30))));
+        Assert.Equal(expected.Contains('1', StringComparison.Ordinal) ? 2 : 1, _told);
+    }
+
+    [Fact]
+    public async Task Below_a_persons_change_what_was_published_stays_in_force_too()
+    {
+        Show("333333333333333333333333");
+        await _store.ChangeAsync(Houses.Day, 18, SignalLevel.Normal, "Ana");
+        Show("........................");
+        Assert.Equal((SignalLevel.Normal, SignalLevel.Critical), (_board.Current.Timeline.LevelAt(Houses.At(18)), _board.Current.Timeline.LevelAt(Houses.At(19))));
+
+        await _store.RemoveAsync(Houses.Day, 18);
+
+        Assert.Equal(SignalLevel.Critical, _board.Current.Timeline.LevelAt(Houses.At(18)));
+    }
+
+    private void Show(string hours) => _board.Show(Published(hours), Houses.At(9), SignalOrigin.Live);
+
+    // A point is an hour that the answer does not have.
+    private static EcowattSignals Published(string hours)
+        => new([new EcowattDay(Houses.Day, SignalLevel.Normal, "", hours.Select(static (digit, hour) => (digit, hour)).Aggregate(
+            default(HourLevels), static (levels, at) => levels.With(at.hour, at.digit == '.' ? SignalLevel.Unknown : (SignalLevel)(at.digit - '0'))))]);
 }

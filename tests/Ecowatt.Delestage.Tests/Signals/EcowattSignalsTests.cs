@@ -43,14 +43,38 @@ public class EcowattSignalsTests
         => Assert.Throws<ArgumentOutOfRangeException>(() => new EcowattDay(Date, (SignalLevel)level, "", default));
 
     [Fact]
-    public void A_day_that_is_lacking_is_kept_in_its_place_and_one_that_is_there_is_never_replaced()
+    public void Hours_that_are_not_known_are_kept_from_a_day_on_and_known_ones_are_never_replaced()
         => Gen.Select(Arbitrary.NearbyDays, Arbitrary.NearbyDays, Gen.Int[0, 5]).Sample(static (now, before, n) =>
         {
-            var date = before.Days.IsEmpty ? Date : before.Days[n % before.Days.Length].Date;
-            var expected = now.Days.Concat(before.Days.Where(day => day.Date == date && now.Find(date) is null)).OrderBy(static day => day.Date);
+            var first = before.Days.IsEmpty ? Date : before.Days[n % before.Days.Length].Date;
+            var kept = now.Keeping(before, first);
 
-            Assert.Equal(expected, now.Keeping(before, date).Days.AsEnumerable());
+            var dates = now.Days.Select(static day => day.Date).Concat(before.Days.Select(static day => day.Date).Where(date => date >= first)).Distinct().Order();
+            Assert.Equal(dates, kept.Days.Select(static day => day.Date));
+            foreach (var day in kept.Days)
+            {
+                var (said, earlier) = (now.Find(day.Date), day.Date >= first ? before.Find(day.Date) : null);
+                var hours = Enumerable.Range(0, HourLevels.Count);
+                Assert.Equal(hours.Select(hour => Known(said, hour) ?? Known(earlier, hour) ?? SignalLevel.Unknown), hours.Select(hour => day.Hours[hour]));
+                Assert.True(said is null || said.Hours.KnownCount == 0 || day.Message == said.Message);
+            }
+
+            Assert.Equal(kept, kept.Keeping(before, first));
+
+            static SignalLevel? Known(EcowattDay? day, int hour) => day is not null && day.Hours[hour] != SignalLevel.Unknown ? day.Hours[hour] : null;
         });
+
+    [Fact]
+    public void A_day_that_keeps_higher_hours_than_it_has_is_of_their_level()
+    {
+        var before = new EcowattSignals([new EcowattDay(Date, SignalLevel.Critical, "red", HourLevels.All(SignalLevel.Critical), "1")]);
+        var green = new EcowattDay(Date, SignalLevel.Normal, "green", default(HourLevels).With(0, SignalLevel.LowCarbon), "2");
+
+        var kept = Assert.Single(new EcowattSignals([green]).Keeping(before, Date).Days);
+
+        Assert.Equal((SignalLevel.Critical, "green", "2", "033333333333333333333333"), (kept.Level, kept.Message, kept.Version, kept.Hours.ToString()));
+        Assert.Same(before.Days[0], Assert.Single(new EcowattSignals([new EcowattDay(Date, SignalLevel.Normal, "", default)]).Keeping(before, Date).Days));
+    }
 
     [Fact]
     public void Hours_are_held_as_they_were_set()
