@@ -9,8 +9,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class EcowattDelestageHealth
 {
     /// <summary>
-    /// Adds the check behind <c>/health/ready</c>: unhealthy without signals, without a decision or without a board; degraded while
-    /// signals are stale, a relay is unknown, a zone observes though it is armed, or its memory cannot be written.
+    /// Adds the check behind <c>/health/ready</c>: unhealthy without a decision or without a board; degraded while there are no
+    /// signals, they are stale or none of their hours covers now, a relay is unknown, a zone observes though it is armed, or its memory cannot be written.
     /// </summary>
     /// <param name="builder">What <c>services.AddHealthChecks()</c> gave.</param>
     /// <param name="name">The check's name; <c>ecowatt</c> by default.</param>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
 using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Signals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -27,10 +28,30 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task Before_any_signals_it_is_not_ready()
+    public async Task Before_any_signals_it_goes_on_and_says_so()
     {
         await using var house = await House.StartAsync(Setup with { Signals = null });
-        await IsAsync(house, HttpStatusCode.ServiceUnavailable, "unhealthy", "there are no signals yet");
+        await IsAsync(house, HttpStatusCode.OK, "degraded", "there are no signals yet: loads go by what is set for an unknown grid");
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("last year's")]
+    [InlineData("to come")]
+    [InlineData("today without hours")]
+    public async Task While_no_published_hour_covers_now_it_goes_on_and_says_so_though_RTE_answers(string days)
+    {
+        var today = House.ColdDay(House.Evening).Days[0];
+        EcowattSignals signals = days switch
+        {
+            "last year's" => new([new EcowattDay(today.Date.AddYears(-1), today.Level, today.Message, today.Hours)]),
+            "to come" => new([new EcowattDay(today.Date.AddDays(1), today.Level, today.Message, today.Hours)]),
+            "today without hours" => new([new EcowattDay(today.Date, today.Level, today.Message, default)]),
+            _ => EcowattSignals.Empty,
+        };
+        await using var house = await House.StartAsync(Setup with { Signals = signals });
+        await IsAsync(house, HttpStatusCode.OK, "degraded", "no published hour covers now: loads go by what is set for an unknown grid");
+        Assert.Contains("\"freshness\":\"uncovered\"", await house.TextAsync("/api/timeline"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class SampleTests
         await WithinAsync(TimeSpan.FromSeconds(20), async () =>
         {
             var text = await client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
-            return text.Contains("ecowatt_signals_age_seconds", StringComparison.Ordinal) && text.Contains("http_server_request_duration_seconds", StringComparison.Ordinal);
+            return text.Contains("ecowatt_signals_age_seconds", StringComparison.Ordinal) && text.Contains("ecowatt_signals_coverage_seconds", StringComparison.Ordinal) && text.Contains("http_server_request_duration_seconds", StringComparison.Ordinal);
         });
     }
 

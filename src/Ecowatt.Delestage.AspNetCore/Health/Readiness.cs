@@ -3,11 +3,15 @@ using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Signals;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Ecowatt.Delestage.AspNetCore.Health;
 
-/// <summary>Healthy: fresh signals, every zone decided, its board attached and its relays known. Degraded: it goes on, with less than that.</summary>
+/// <summary>
+/// Healthy: fresh signals whose hours cover now, every zone decided, its board attached and its relays known. Degraded: it goes on
+/// with less than that, and loads obey. Unhealthy: it cannot command.
+/// </summary>
 internal static class Readiness
 {
     public static (HealthStatus Status, string[] Why) Of(HouseView house)
@@ -16,11 +20,17 @@ internal static class Readiness
         switch (house.Signals.FreshnessAt(house.Now))
         {
             case SignalFreshness.None:
-                found.Add((HealthStatus.Unhealthy, "there are no signals yet"));
+                found.Add((HealthStatus.Degraded, "there are no signals yet: loads go by what is set for an unknown grid"));
                 break;
             case SignalFreshness.Stale:
                 found.Add((HealthStatus.Degraded, FormattableString.Invariant($"the signals are stale: RTE last answered at {house.Signals.FetchedAt:yyyy-MM-ddTHH:mm:ssZ}")));
                 break;
+        }
+
+        // That RTE answers says nothing of what it answers.
+        if (house.Signals.FetchedAt is not null && house.Signals.Timeline.LevelAt(house.Now) == SignalLevel.Unknown)
+        {
+            found.Add((HealthStatus.Degraded, "no published hour covers now: loads go by what is set for an unknown grid"));
         }
 
         foreach (var zone in house.Zones)

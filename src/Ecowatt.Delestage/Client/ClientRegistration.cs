@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 
@@ -14,7 +15,7 @@ internal static class ClientRegistration
     {
         services.AddMetrics();
         services.TryAddSingleton(p => new ClientTelemetry(p.GetRequiredService<IMeterFactory>(), NetworkTime(p, options)));
-        services.TryAddSingleton(p => new RteRequests(p.GetRequiredService<IHttpClientFactory>(), options(p), NetworkTime(p, options)));
+        services.TryAddSingleton(p => new RteRequests(p.GetRequiredService<IHttpClientFactory>(), options(p), NetworkTime(p, options), p.GetService<IHostApplicationLifetime>()?.ApplicationStopped ?? default));
         services.TryAddSingleton(p => new TokenRequest(p.GetRequiredService<RteRequests>(), options(p), p.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(p => new TokenSource(
             p.GetRequiredService<TokenRequest>(), options(p), p.GetRequiredService<ClientTelemetry>(), p.GetRequiredService<TimeProvider>()));

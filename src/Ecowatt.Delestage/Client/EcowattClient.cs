@@ -9,16 +9,20 @@ internal sealed class EcowattClient(
     RteRequests requests, TokenSource tokens, EcowattClientOptions options, ClientTelemetry telemetry, TimeProvider time) : IEcowattClient
 {
     public Task<EcowattSignals> GetSignalsAsync(CancellationToken cancellationToken = default)
-        => telemetry.RequestAsync(() => AskAsync(cancellationToken));
+    {
+        var call = SignalsCall.Current;
+        call?.IsTold = true;
+        return telemetry.RequestAsync(() => AskAsync(call, cancellationToken));
+    }
 
-    private async Task<EcowattSignals> AskAsync(CancellationToken cancellationToken)
+    private async Task<EcowattSignals> AskAsync(SignalsCall? call, CancellationToken cancellationToken)
     {
         var token = await tokens.GetAsync(refused: null, cancellationToken).ConfigureAwait(false);
-        var answer = await AskAsync(token, cancellationToken).ConfigureAwait(false);
+        var answer = await AskAsync(token, call, cancellationToken).ConfigureAwait(false);
         if (answer.Status == HttpStatusCode.Unauthorized && !tokens.IsReadyMade)
         {
             token = await tokens.GetAsync(refused: token, cancellationToken).ConfigureAwait(false);
-            answer = await AskAsync(token, cancellationToken).ConfigureAwait(false);
+            answer = await AskAsync(token, call, cancellationToken).ConfigureAwait(false);
         }
 
         return answer.Status switch
@@ -38,8 +42,23 @@ internal sealed class EcowattClient(
         };
     }
 
-    private Task<RteAnswer> AskAsync(AccessToken token, CancellationToken cancellationToken)
-        => requests.SendAsync(() => CreateRequest(token), EcowattReader.LongestBody, cancellationToken);
+    private async Task<RteAnswer> AskAsync(AccessToken token, SignalsCall? call, CancellationToken cancellationToken)
+    {
+        if (call is not null)
+        {
+            await call.LeaveAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await requests.SendAsync(() => CreateRequest(token), EcowattReader.LongestBody, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EcowattUnavailableException e) when (e.NeverReachedRte)
+        {
+            call?.NeverReached();
+            throw;
+        }
+    }
 
     private HttpRequestMessage CreateRequest(AccessToken token)
     {

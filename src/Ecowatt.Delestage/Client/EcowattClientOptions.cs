@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Ecowatt.Delestage.Client;
 
 /// <summary>How RTE is reached. Set before the application starts.</summary>
@@ -60,6 +63,15 @@ public sealed class EcowattClientOptions
 
     /// <summary>The whole address of the signals: it tells one RTE from another, and is kept on disk.</summary>
     internal string SignalsAddress => Shown(new Uri(BaseAddress, SignalsPath));
+
+    /// <summary>
+    /// Stands for the application, whose quota it is, where that is kept on disk; null where nothing names one. Of the id, which is
+    /// no secret, and of nothing else: a changed secret is not told from it.
+    /// </summary>
+    internal string? ApplicationMark
+        => !string.IsNullOrWhiteSpace(Token) ? "ready-made token"
+            : string.IsNullOrWhiteSpace(ClientId) ? null
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ClientId)).AsSpan(0, 8));
 
     /// <summary>An address as it may be written anywhere: without what may stand before the host, a name and a password.</summary>
     internal static string Shown(Uri address)

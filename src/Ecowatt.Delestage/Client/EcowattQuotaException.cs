@@ -11,6 +11,6 @@ public sealed class EcowattQuotaException : EcowattException
         : base(string.Create(CultureInfo.InvariantCulture, $"RTE's quota is used: one call in a quarter of an hour. Wait until {until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}."), HttpStatusCode.TooManyRequests, error)
         => Until = until;
 
-    /// <summary>When to ask again, UTC: what RTE said, at most a day from now; or the next quarter of the clock where it did not say.</summary>
+    /// <summary>When to ask again, UTC: what RTE said, at most an hour from now; or the next quarter of the clock where it did not say.</summary>
     public DateTimeOffset Until { get; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Ecowatt.Delestage.Signals;
@@ -10,7 +11,7 @@ internal sealed record RteAnswer(HttpStatusCode Status, ReadOnlyMemory<byte> Bod
     private const int BandwidthLimitExceeded = 509;
 
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     public RteError? Error => RteError.TryRead(Body.Span);
 
@@ -24,8 +25,15 @@ internal sealed record RteAnswer(HttpStatusCode Status, ReadOnlyMemory<byte> Bod
     {
         429 => new EcowattQuotaException(Until(time.GetUtcNow()), Error),
         >= 200 and < 300 => new EcowattMalformedException($"RTE answered the request for {asked} with status {(int)Status}; expected 200.", Status, error: Error),
-        _ => new EcowattUnavailableException(Explain(asked), Status, Error),
+        _ => Unavailable(asked, time.GetUtcNow()),
     };
+
+    private EcowattUnavailableException Unavailable(string asked, DateTimeOffset now)
+    {
+        var until = Said(now);
+        var wait = until is null ? "" : string.Create(CultureInfo.InvariantCulture, $" It asks to wait until {until.Value.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}.");
+        return new EcowattUnavailableException(Explain(asked) + wait, Status, Error) { RetryAt = until };
+    }
 
     private string Explain(string asked) => (int)Status switch
     {
@@ -36,17 +44,15 @@ internal sealed record RteAnswer(HttpStatusCode Status, ReadOnlyMemory<byte> Bod
         _ => $"RTE refused {asked} with status {(int)Status}.",
     };
 
+    // Without a word the quarter of the clock counts, by which RTE's window is aligned.
     private DateTimeOffset Until(DateTimeOffset now)
+        => Said(now) ?? new DateTimeOffset((now.UtcTicks / Quarter.Ticks + 1) * Quarter.Ticks, TimeSpan.Zero);
+
+    // One absurd header, or a clock that is years ahead on either side, must not silence the application for long: the quota is
+    // known to be a quarter.
+    private DateTimeOffset? Said(DateTimeOffset now)
     {
-        var said = RetryAfter?.Date ?? (RetryAfter?.Delta is { } delta ? now + delta : null);
-
-        // Without a word the quarter of the clock counts, by which RTE's window is aligned.
-        if (said is not { } until || until <= now)
-        {
-            return new DateTimeOffset((now.UtcTicks / Quarter.Ticks + 1) * Quarter.Ticks, TimeSpan.Zero);
-        }
-
-        // A clock that is years ahead, on either side, must not silence the application for years.
-        return until - now > LongestWait ? (now + LongestWait).ToUniversalTime() : until.ToUniversalTime();
+        var wait = RetryAfter?.Delta ?? RetryAfter?.Date - now;
+        return wait > TimeSpan.Zero ? (now + (wait.Value < LongestWait ? wait.Value : LongestWait)).ToUniversalTime() : null;
     }
 }

@@ -6,7 +6,11 @@ using Polly.Timeout;
 namespace Ecowatt.Delestage.Client;
 
 /// <summary>Sends requests to RTE and reads the answers whole. Every failure of the way becomes <see cref="EcowattUnavailableException"/>.</summary>
-internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions options, TimeProvider time)
+/// <param name="http">Gives the client.</param>
+/// <param name="options">How RTE is reached.</param>
+/// <param name="time">The clock of time limits: that of the network.</param>
+/// <param name="stopped">Ends every request: what is under way when the application has stopped would delay its end.</param>
+internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions options, TimeProvider time, CancellationToken stopped = default)
 {
     /// <summary>What is read, in bytes, of an answer that is a token or an error: RTE's have a few hundred.</summary>
     public const int LongestSmallBody = 65_536;
@@ -15,11 +19,12 @@ internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions 
     /// <param name="create">Creates the request.</param>
     /// <param name="longest">The longest body of a success, in bytes after decompression. Reading ends with the byte after it.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="OperationCanceledException">It was given up, or the application stopped.</exception>
     public async Task<RteAnswer> SendAsync(Func<HttpRequestMessage> create, int longest, CancellationToken cancellationToken)
     {
         // The pipeline limits the way to the head of the answer; this limits the body too, which may drip for ever.
         using var limit = new CancellationTokenSource(options.TotalTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token, stopped);
         using var client = http.CreateClient(EcowattClientOptions.HttpClientName);
         using var request = create();
         request.Headers.Accept.Add(new("application/json"));
@@ -42,13 +47,24 @@ internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions 
                 MediaType = response.Content.Headers.ContentType?.MediaType is { } type ? OneLine.Of(type, LongestMediaType) : null,
             };
         }
+        catch (Exception e) when (IsLate(e) && stopped.IsCancellationRequested)
+        {
+            throw new OperationCanceledException($"The request to RTE at {Server()} was ended, because the application stopped.", e, stopped);
+        }
         catch (Exception e) when (IsLate(e) && !cancellationToken.IsCancellationRequested)
         {
-            throw new EcowattUnavailableException($"RTE at {Server()} did not answer in time.", innerException: e);
+            // Where the time limit ended the pause after an attempt, RTE did answer: it is told what.
+            var last = RepeatRule.LastOf(request);
+            if (last.Status >= HttpStatusCode.BadRequest)
+            {
+                return new RteAnswer(last.Status.Value, ReadOnlyMemory<byte>.Empty, RetryAfter: null);
+            }
+
+            throw last.Exception is not null && IsLost(last.Exception) ? Lost(last.Exception, neverReached: false) : new EcowattUnavailableException($"RTE at {Server()} did not answer in time.", innerException: e);
         }
         catch (Exception e) when (IsLost(e))
         {
-            throw new EcowattUnavailableException($"RTE at {Server()} cannot be reached: {Innermost(e).Message}", innerException: e);
+            throw Lost(e, RepeatRule.NeverReachedRte(e));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -62,6 +78,9 @@ internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions 
     private static bool IsLate(Exception e) => e is TimeoutRejectedException or OperationCanceledException;
 
     private static bool IsLost(Exception e) => e is HttpRequestException or IOException or InvalidDataException or AuthenticationException;
+
+    private EcowattUnavailableException Lost(Exception e, bool neverReached)
+        => new($"RTE at {Server()} cannot be reached: {Innermost(e).Message}", innerException: e) { NeverReachedRte = neverReached };
 
     // Without what may stand before the host: a name and a password.
     private string Server() => options.BaseAddress.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);

@@ -3,19 +3,19 @@ namespace Ecowatt.Delestage.Client;
 /// <summary>Keeps one token, renewed early. However many ask at once, RTE is asked once, and all of them share what came of it.</summary>
 internal sealed class TokenSource(TokenRequest request, EcowattClientOptions options, ClientTelemetry telemetry, TimeProvider time) : IDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private AccessToken? _token;
-    private Task<AccessToken>? _flight;
+    private Flight? _flight;
 
     /// <summary>Whether the token was given to the application, so that no other can be had.</summary>
     public bool IsReadyMade { get; } = !string.IsNullOrWhiteSpace(options.Token);
 
     /// <summary>A token that is good for now.</summary>
     /// <param name="refused">A token that RTE refused, which is not to be given again; or null.</param>
-    /// <param name="cancellationToken">Gives up waiting. The request goes on for those who still wait, and for later.</param>
-    public Task<AccessToken> GetAsync(AccessToken? refused, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Gives up waiting. The request goes on for those who still wait, and ends when nobody does.</param>
+    public async Task<AccessToken> GetAsync(AccessToken? refused, CancellationToken cancellationToken)
     {
+        Flight flight;
         lock (_gate)
         {
             if (IsReadyMade)
@@ -28,30 +28,65 @@ internal sealed class TokenSource(TokenRequest request, EcowattClientOptions opt
                 var spare = ReferenceEquals(_token, refused) ? null : _token;
                 if (spare is not null && time.GetUtcNow() < spare.RenewAt)
                 {
-                    return Task.FromResult(spare);
+                    return spare;
                 }
 
-                _flight = FlyAsync(spare);
+                _flight = new Flight();
+                _flight.Token = FlyAsync(_flight, spare);
             }
 
-            return _flight.WaitAsync(cancellationToken);
+            flight = _flight;
+            flight.Waiting++;
+        }
+
+        try
+        {
+            return await flight.Token.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave(flight);
         }
     }
 
     public void Dispose()
     {
-        _stopping.Cancel();
-        _stopping.Dispose();
+        lock (_gate)
+        {
+            Abandon(_flight);
+        }
     }
 
-    private async Task<AccessToken> FlyAsync(AccessToken? spare)
+    // A request for which nobody waits any more would keep a host that stops from ending.
+    private void Leave(Flight flight)
+    {
+        lock (_gate)
+        {
+            if (--flight.Waiting == 0)
+            {
+                Abandon(flight);
+            }
+        }
+    }
+
+    // Expects the lock. The callbacks of a cancellation run elsewhere, because they may ask for the lock.
+    private void Abandon(Flight? flight)
+    {
+        if (flight is { HasEnded: false })
+        {
+            _flight = ReferenceEquals(_flight, flight) ? null : _flight;
+            _ = flight.Stopping.CancelAsync();
+        }
+    }
+
+    private async Task<AccessToken> FlyAsync(Flight flight, AccessToken? spare)
     {
         // Away from the caller, who holds the lock.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         AccessToken? token = null;
         try
         {
-            token = await request.SendAsync(_stopping.Token).ConfigureAwait(false);
+            token = await request.SendAsync(flight.Stopping.Token).ConfigureAwait(false);
             telemetry.TokenRenewed();
         }
         catch (EcowattException) when (time.GetUtcNow() < spare?.ExpiresAt)
@@ -63,11 +98,28 @@ internal sealed class TokenSource(TokenRequest request, EcowattClientOptions opt
         {
             lock (_gate)
             {
-                _token = token;
-                _flight = null;
+                flight.HasEnded = true;
+                if (ReferenceEquals(_flight, flight))
+                {
+                    _token = token;
+                    _flight = null;
+                }
             }
         }
 
         return token;
+    }
+
+    /// <summary>One request for a token and those who wait for it. The source's lock guards it.</summary>
+    private sealed class Flight
+    {
+        // Without a timer and without a link to others it holds nothing that would need to be disposed of.
+        public CancellationTokenSource Stopping { get; } = new();
+
+        public Task<AccessToken> Token { get; set; } = null!;
+
+        public int Waiting { get; set; }
+
+        public bool HasEnded { get; set; }
     }
 }

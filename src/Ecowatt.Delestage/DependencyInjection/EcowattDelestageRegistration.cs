@@ -67,7 +67,9 @@ public static class EcowattDelestageRegistration
             Options(p).Feed.Folder,
             Options(p).Client.SignalsAddress,
             p.GetRequiredService<TimeProvider>(),
-            p.GetRequiredService<ILogger<SignalFeed>>()));
+            p.GetRequiredService<ILogger<SignalFeed>>(),
+            Options(p).Client.ApplicationMark));
+        services.TryAddSingleton<INetworkChanges>(static _ => new SystemNetworkChanges());
         services.TryAddSingleton(static p => new FeedTelemetry(p.GetRequiredService<IMeterFactory>(), p.GetRequiredService<FeedBoard>(), p.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(static p => new SignalFeed(
             p.GetRequiredService<IEcowattClient>(),
@@ -75,6 +77,7 @@ public static class EcowattDelestageRegistration
             p.GetRequiredService<FeedBoard>(),
             p.GetRequiredService<HourChangeStore>(),
             p.GetRequiredService<FeedTelemetry>(),
+            p.GetRequiredService<INetworkChanges>(),
             Options(p).Feed,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<SignalFeed>>()));

@@ -8,7 +8,12 @@ namespace Ecowatt.Delestage.Feed;
 /// The files of a feed: <c>ecowatt.json</c> in RTE's own shape, <c>ecowatt.state.json</c> beside it, and a lock for whose turn it
 /// is to ask. What cannot be read is set aside, what cannot be written is told: the feed goes on either way.
 /// </summary>
-internal sealed class FeedFolder(string? folder, string source, TimeProvider time, ILogger logger)
+/// <param name="folder">Where they are; null keeps nothing.</param>
+/// <param name="source">The address of the signals.</param>
+/// <param name="time">Tells now.</param>
+/// <param name="logger">Is told of trouble.</param>
+/// <param name="application">Stands for the application whose quota is counted; null where there is none to tell apart.</param>
+internal sealed class FeedFolder(string? folder, string source, TimeProvider time, ILogger logger, string? application = null)
 {
     private const int LongestState = 64 * 1024;
 
@@ -27,7 +32,7 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<(FeedState State, EcowattSignals Signals)> ReadAsync(bool hasTurn, CancellationToken cancellationToken)
     {
-        var nothing = (FeedState.New(source), EcowattSignals.Empty);
+        var nothing = (Fresh(), EcowattSignals.Empty);
         if (_signals is null || _state is null)
         {
             return nothing;
@@ -92,6 +97,13 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
             return (await TakeOverAsync(state, hasTurn, cancellationToken).ConfigureAwait(false), EcowattSignals.Empty);
         }
 
+        if (!state.IsOf(source, application))
+        {
+            logger.OtherApplication();
+            state = await TakeOverAsync(state, hasTurn, cancellationToken).ConfigureAwait(false);
+        }
+
+        state = state with { Application = application ?? state.Application };
         var signals = await SignalsAsync(signalsFile, hasTurn, cancellationToken).ConfigureAwait(false);
         return signals is null
             ? (state with { FetchedAt = null }, EcowattSignals.Empty)
@@ -119,15 +131,21 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
     // Whoever tries the sandbox and comes back has not used the quarter less for that. Saved at once: it was set aside.
     private async Task<FeedState> TakeOverAsync(FeedState? foreign, bool hasTurn, CancellationToken cancellationToken)
     {
-        if (foreign is null || !hasTurn)
+        if (foreign is null)
         {
-            return FeedState.New(source);
+            return Fresh();
         }
 
-        var state = foreign.For(source);
-        await WriteAsync(state, cancellationToken).ConfigureAwait(false);
+        var state = foreign.For(source, application);
+        if (hasTurn)
+        {
+            await WriteAsync(state, cancellationToken).ConfigureAwait(false);
+        }
+
         return state;
     }
+
+    private FeedState Fresh() => FeedState.New(source) with { Application = application };
 
     private async Task<byte[]?> ContentAsync(SafeFile file, int longest, bool hasTurn, CancellationToken cancellationToken)
     {

@@ -6,12 +6,19 @@ namespace Ecowatt.Delestage.Feed;
 /// <remarks>
 /// Never twice in one quarter of the clock, which is RTE's quota. Soon after midnight in Paris, when yesterday is dropped and a
 /// day is added, and every quarter while that day is late; about 17:05, and on Fridays about 12:20, when the last day may be
-/// revised; at the regular interval in between. After failures more slowly, an hour at most, and never given up.
+/// revised; at the regular interval in between. After failures more slowly, an hour at most, and never given up. A try that never
+/// reached the signals spent nothing and is made again soon (<see cref="Obstacles"/>).
 /// </remarks>
 internal static class FeedSchedule
 {
     /// <summary>What the jitter adds at most: else every installation asks in the same second.</summary>
     public static readonly TimeSpan LongestJitter = TimeSpan.FromMinutes(2);
+
+    // A network that changes tells so many times in a row.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+
+    // A tenth sooner at most, so that "45 s" stays the longest.
+    private const double WaitJitter = 0.1;
 
     private const int DaysPublished = 4;
 
@@ -34,19 +41,37 @@ internal static class FeedSchedule
     /// <param name="now">Now; the answer where RTE was never asked.</param>
     /// <param name="interval">The regular time between two calls.</param>
     /// <param name="jitter">Of this installation and this call, from 0 to 1.</param>
-    public static DateTimeOffset Next(FeedState state, EcowattSignals signals, DateTimeOffset now, TimeSpan interval, double jitter)
+    /// <param name="atOnce">Whether the obstacle may be gone: the application was started, or the network changed.</param>
+    public static DateTimeOffset Next(FeedState state, EcowattSignals signals, DateTimeOffset now, TimeSpan interval, double jitter, bool atOnce = false)
     {
-        if (state.LastCall is not { } lastCall)
+        var allowed = Later(AllowedAgain(state, atOnce), state.QuotaUntil);
+        if (WantedAgain(state, atOnce, jitter) is { } again)
         {
-            return now;
+            return allowed > again ? allowed.Value + jitter * LongestJitter : again;
         }
 
-        return Latest(Wanted(state, lastCall, signals, interval), Allowed(lastCall), state.QuotaUntil ?? lastCall) + jitter * LongestJitter;
+        return state.LastCall is { } lastCall ? Later(Wanted(state, lastCall, signals, interval), allowed)!.Value + jitter * LongestJitter : allowed ?? now;
     }
 
     /// <summary>Whether a call waits for the quota and for nothing else: RTE said so, or the call is due and the quarter's is made.</summary>
     public static bool WaitsForQuota(FeedState state, EcowattSignals signals, DateTimeOffset now, TimeSpan interval)
-        => state.LastCall is { } lastCall && (state.QuotaUntil > now || (Allowed(lastCall) > now && Wanted(state, lastCall, signals, interval) <= now));
+        => state.QuotaUntil > now
+            || (state.LastCall is { } lastCall && Allowed(lastCall) > now && (WantedAgain(state, atOnce: false, jitter: 0) ?? Wanted(state, lastCall, signals, interval)) <= now);
+
+    // After a try that spent nothing; null where the last call spent the quarter.
+    private static DateTimeOffset? WantedAgain(FeedState state, bool atOnce, double jitter)
+    {
+        if (state.Tried is { } tried)
+        {
+            return tried + (atOnce ? ShortestWait : state.Obstacle.Wait(state.Tries) * (1 - jitter * WaitJitter));
+        }
+
+        return atOnce && state.Obstacle != Obstacle.None ? state.LastCall : null;
+    }
+
+    // RTE counts no request whose token it refuses: that names no application.
+    private static DateTimeOffset? AllowedAgain(FeedState state, bool atOnce)
+        => state.LastCall is { } lastCall && !(atOnce && state is { Tried: null, Obstacle: Obstacle.Credentials }) ? Allowed(lastCall) : null;
 
     private static DateTimeOffset Allowed(DateTimeOffset lastCall) => NextQuarter(lastCall) + AfterQuarter;
 
@@ -58,10 +83,11 @@ internal static class FeedSchedule
         }
 
         var today = ParisTime.DateOf(lastCall);
-        var late = signals.Find(today.AddDays(DaysPublished - 1)) is null && ParisTime.HourOf(lastCall) < LateDayEnds;
-        if (late || signals.Find(today) is null)
+        var hour = ParisTime.HourOf(lastCall);
+        var late = hour < LateDayEnds && !(signals.Find(today.AddDays(DaysPublished - 1))?.Hours.KnownCount > 0);
+        if (late || (signals.Find(today)?.Hours[hour] ?? SignalLevel.Unknown) == SignalLevel.Unknown)
         {
-            return lastCall; // As soon as the quota allows: a day that should be there is not.
+            return lastCall; // As soon as the quota allows: a day, or an hour, that should be there is not.
         }
 
         var next = lastCall + interval;
@@ -83,6 +109,5 @@ internal static class FeedSchedule
     private static DateTimeOffset NextQuarter(DateTimeOffset instant)
         => new((instant.UtcTicks / Quarter.Ticks + 1) * Quarter.Ticks, TimeSpan.Zero);
 
-    private static DateTimeOffset Latest(DateTimeOffset first, DateTimeOffset second, DateTimeOffset third)
-        => first > second ? (first > third ? first : third) : (second > third ? second : third);
+    private static DateTimeOffset? Later(DateTimeOffset? first, DateTimeOffset? second) => second is null || first > second ? first : second;
 }

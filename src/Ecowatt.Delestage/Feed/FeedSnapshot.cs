@@ -19,8 +19,15 @@ public sealed record FeedSnapshot(EcowattSignals Signals, SignalTimeline Timelin
     /// <summary>A person's changes of hours in force, ascending by day and hour; none by default.</summary>
     public ImmutableArray<HourChange> Changes { get; init; } = [];
 
-    /// <summary>How far it can be trusted to be what RTE publishes at an instant.</summary>
+    /// <summary>How far it can be trusted to be what RTE publishes at an instant: that RTE answers is not enough, it must say something of that instant.</summary>
     /// <param name="now">The instant.</param>
     public SignalFreshness FreshnessAt(DateTimeOffset now)
-        => FetchedAt is null ? SignalFreshness.None : now - FetchedAt <= FreshFor ? SignalFreshness.Fresh : SignalFreshness.Stale;
+        => FetchedAt is null ? SignalFreshness.None
+            : now - FetchedAt > FreshFor ? SignalFreshness.Stale
+            : Timeline.LevelAt(now) == SignalLevel.Unknown ? SignalFreshness.Uncovered
+            : SignalFreshness.Fresh;
+
+    /// <summary>How long from an instant on every hour is known, a person's changes included; zero where no known hour covers it. About two to four days while all is well.</summary>
+    /// <param name="now">The instant.</param>
+    public TimeSpan CoverageAt(DateTimeOffset now) => Timeline.NextUnknown(now) - now;
 }

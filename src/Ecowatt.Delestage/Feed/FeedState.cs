@@ -4,10 +4,11 @@ using System.Text.Json.Serialization;
 namespace Ecowatt.Delestage.Feed;
 
 /// <summary>What the feed must know beside the signals, kept in <c>ecowatt.state.json</c>. Instants are UTC.</summary>
+/// <remarks>Tried and spent are two facts: a try that ended before a request for signals left costs nothing of the quota.</remarks>
 /// <param name="Source">Whom the signals come from. Those of the sandbox, or of another RTE, are never taken for the real ones.</param>
-/// <param name="LastCall">When RTE was last asked, by any process that shares the folder; null where it never was.</param>
+/// <param name="LastCall">When a request for signals last may have reached RTE, of any process that shares the folder; null where none did.</param>
 /// <param name="FetchedAt">When RTE last answered with signals; null where it never did.</param>
-/// <param name="Failures">How many calls in a row failed.</param>
+/// <param name="Failures">How many calls in a row failed that may have reached RTE.</param>
 /// <param name="QuotaUntil">Until when RTE asked to wait, if it did.</param>
 internal sealed record FeedState(string Source, DateTimeOffset? LastCall, DateTimeOffset? FetchedAt, int Failures, DateTimeOffset? QuotaUntil)
 {
@@ -16,22 +17,67 @@ internal sealed record FeedState(string Source, DateTimeOffset? LastCall, DateTi
 
     private const int MostOthers = 8;
 
-    private static readonly TimeSpan LongestQuota = TimeSpan.FromHours(24);
+    private static readonly TimeSpan LongestQuota = TimeSpan.FromHours(1);
 
     public static FeedState New(string source) => new(source, null, null, 0, null);
 
-    /// <summary>When other sources were asked that had this folder before; null where there was none. The newest eight.</summary>
+    /// <summary>Whose quota is counted, by what stands for its id; null where it is not known, as in files of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Application { get; init; }
+
+    /// <summary>When the last try ended that spent nothing; null where the last call spent the quarter.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? Tried { get; init; }
+
+    /// <summary>How many tries in a row met the same obstacle and spent nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Tries { get; init; }
+
+    /// <summary>What the last call met.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Obstacle Obstacle { get; init; }
+
+    /// <summary>When other sources or applications were asked for that had this folder before; null where there was none. The newest eight.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FeedCall>? Others { get; init; }
 
-    /// <summary>What a feed of another source takes over: nothing but when whom was asked, because each of them has a quota of its own.</summary>
-    public FeedState For(string source)
+    /// <summary>When something was last tried, whatever it spent; null where nothing was.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? Touched => Tried is null || LastCall > Tried ? LastCall : Tried;
+
+    /// <summary>A call that RTE answered.</summary>
+    public FeedState Answered(DateTimeOffset at) => Spent(at) with { FetchedAt = at, Failures = 0, QuotaUntil = null };
+
+    /// <summary>A call that failed and may have reached RTE.</summary>
+    public FeedState Failed(DateTimeOffset at, DateTimeOffset? until = null, Obstacle obstacle = Obstacle.None)
+        => Spent(at) with { Failures = Math.Min(Failures + 1, MostFailures), QuotaUntil = until, Obstacle = obstacle };
+
+    /// <summary>A call that RTE refused because the quota was used.</summary>
+    public FeedState Refused(DateTimeOffset at, DateTimeOffset until) => Spent(at) with { QuotaUntil = until };
+
+    /// <summary>A try that ended before a request for signals reached RTE.</summary>
+    public FeedState Missed(DateTimeOffset at, Obstacle obstacle, DateTimeOffset? until)
+        => this with
+        {
+            Tried = at, Tries = Obstacle == obstacle ? Math.Min(Tries + 1, MostFailures) : 1, Obstacle = obstacle, QuotaUntil = until ?? QuotaUntil,
+        };
+
+    public bool IsOf(string source, string? application) => Source == source && (Application is null || application is null || Application == application);
+
+    /// <summary>What a feed of another source or application takes over: when it was itself asked for, because each has a quota of its own.</summary>
+    public FeedState For(string source, string? application)
     {
-        var asked = (Others ?? []).Where(other => other.Source != Source).Append(new FeedCall(Source, LastCall, QuotaUntil)).ToList();
-        var before = asked.Find(other => other.Source == source);
+        var asked = (Others ?? []).Where(other => !other.IsOf(Source, Application)).Append(new FeedCall(Source, LastCall, QuotaUntil) { Application = Application }).ToList();
+        var before = asked.Find(other => other.IsOf(source, application));
         return New(source) with
         {
-            LastCall = before?.LastCall, QuotaUntil = before?.QuotaUntil, Others = [.. asked.Where(other => other.Source != source).TakeLast(MostOthers)],
+            Application = application,
+            LastCall = before?.LastCall,
+            QuotaUntil = before?.QuotaUntil,
+
+            // The same RTE publishes the same for all of its applications.
+            FetchedAt = Source == source ? FetchedAt : null,
+            Others = [.. asked.Where(other => !other.IsOf(source, application)).TakeLast(MostOthers)],
         };
     }
 
@@ -43,7 +89,8 @@ internal sealed record FeedState(string Source, DateTimeOffset? LastCall, DateTi
         try
         {
             var state = JsonSerializer.Deserialize(utf8, FeedStateContext.Default.FeedState);
-            return state is { Source: not null, Failures: >= 0 and <= MostFailures } && IsSane(state.LastCall) && IsSane(state.FetchedAt) && IsSane(state.QuotaUntil)
+            return state is { Source: not null, Failures: >= 0 and <= MostFailures, Tries: >= 0 and <= MostFailures, Obstacle: >= Obstacle.None and <= Obstacle.Token }
+                && IsSane(state.LastCall) && IsSane(state.FetchedAt) && IsSane(state.QuotaUntil) && IsSane(state.Tried)
                 && (state.Others is null || state.Others.All(static other => other is { Source: not null } && IsSane(other.LastCall) && IsSane(other.QuotaUntil)))
                 ? state
                 : null;
@@ -59,22 +106,32 @@ internal sealed record FeedState(string Source, DateTimeOffset? LastCall, DateTi
     /// <param name="seen">When it was first seen; not after now.</param>
     /// <returns>This state itself, where nothing lies ahead.</returns>
     public FeedState Believed(DateTimeOffset now, DateTimeOffset seen)
-        => !(LastCall > now) && !(FetchedAt > now) && !(QuotaUntil > now + LongestQuota)
+        => !(LastCall > now) && !(FetchedAt > now) && !(Tried > now) && !(QuotaUntil > now + LongestQuota)
             ? this
             : this with
             {
                 LastCall = LastCall > now ? seen : LastCall,
                 FetchedAt = FetchedAt > now ? seen : FetchedAt,
+                Tried = Tried > now ? seen : Tried,
                 QuotaUntil = QuotaUntil > now + LongestQuota ? seen + LongestQuota : QuotaUntil,
             };
+
+    private FeedState Spent(DateTimeOffset at) => this with { LastCall = at, Tried = null, Tries = 0, Obstacle = Obstacle.None };
 
     // Before this no clock shows anything, and sums with such instants have no result.
     private static bool IsSane(DateTimeOffset? instant) => instant is null || instant >= DateTimeOffset.UnixEpoch;
 }
 
-/// <summary>When a source was last asked, and until when it asked to wait. Instants are UTC.</summary>
-internal sealed record FeedCall(string Source, DateTimeOffset? LastCall, DateTimeOffset? QuotaUntil);
+/// <summary>When a source was last asked for an application, and until when it asked to wait. Instants are UTC.</summary>
+internal sealed record FeedCall(string Source, DateTimeOffset? LastCall, DateTimeOffset? QuotaUntil)
+{
+    /// <summary>Whose quota that was; null where it is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Application { get; init; }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+    public bool IsOf(string source, string? application) => Source == source && (Application is null || application is null || Application == application);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(FeedState))]
 internal sealed partial class FeedStateContext : JsonSerializerContext;

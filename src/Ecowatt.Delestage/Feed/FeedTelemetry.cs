@@ -21,6 +21,11 @@ internal sealed class FeedTelemetry : IDisposable
         _meter = meters.Create(ClientTelemetry.Name);
         _waits = _meter.CreateCounter<long>("ecowatt.feed.quota.waits", "{wait}", "Calls that were due and had to wait for RTE's quota: it said so, or the quarter's call was made.");
         _meter.CreateObservableGauge("ecowatt.signals.age", Ages, "s", "Time since RTE answered with the signals in use; nothing where there are none.");
+        _meter.CreateObservableGauge(
+            "ecowatt.signals.coverage",
+            () => _board.Current.CoverageAt(_time.GetUtcNow()).TotalSeconds,
+            "s",
+            "How long from now on every hour is known; 0 while no known hour covers now, however young the signals are.");
     }
 
     public void QuotaWaited() => _waits.Add(1);

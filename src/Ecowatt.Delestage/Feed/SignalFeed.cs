@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.Feed.HourChanges;
 using Ecowatt.Delestage.Signals;
@@ -13,6 +14,7 @@ internal sealed class SignalFeed(
     FeedBoard board,
     HourChangeStore changes,
     FeedTelemetry telemetry,
+    INetworkChanges network,
     FeedOptions options,
     TimeProvider time,
     ILogger<SignalFeed> logger) : BackgroundService, IHostedLifecycleService
@@ -27,14 +29,20 @@ internal sealed class SignalFeed(
     private static readonly TimeSpan TurnAgainAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(1);
 
+    private readonly Channel<bool> _networkChanged = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly FailureTeller _failures = new(logger, time);
+    private readonly CoverageTeller _coverage = new(logger);
     private readonly TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // As it is on disk. It may lie ahead of a clock that is behind, at the start of a machine without a battery for example:
     // nothing of it is put right for that, because the clock soon is, and the quarter's call would be forgotten.
-    private FeedState? _state;
+    private volatile FeedState? _state;
     private DateTimeOffset? _aheadSince;
     private bool _anotherAsked;
     private Task? _reading;
+
+    // What kept the last call from RTE may be gone: other credentials after a start, another network. A try costs nothing then.
+    private bool _atOnce = true;
     private double _jitter = Random.Shared.NextDouble();
 
     /// <summary>Done when the disk was read, and RTE asked if it was time to.</summary>
@@ -59,6 +67,19 @@ internal sealed class SignalFeed(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await (_reading ?? ReadAsync(stoppingToken)).ConfigureAwait(false);
+        network.Changed += OnNetworkChanged;
+        try
+        {
+            await AskForEverAsync(stoppingToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            network.Changed -= OnNetworkChanged;
+        }
+    }
+
+    private async Task AskForEverAsync(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             var next = Next();
@@ -68,6 +89,7 @@ internal sealed class SignalFeed(
             }
 
             _looked.TrySetResult();
+            _coverage.Look(board.Current, time.GetUtcNow());
             await SleepUntil(next, stoppingToken).ConfigureAwait(false);
 
             // Other processes may have changed hours, or asked RTE, while this one slept.
@@ -101,16 +123,18 @@ internal sealed class SignalFeed(
         }
 
         _jitter = Random.Shared.NextDouble();
+        _atOnce = false;
+        var before = _state!;
 
-        // Before the call: a process that dies in the middle of it has used the quarter all the same.
-        await KeepAsync(_state! with { LastCall = time.GetUtcNow() }, stopping).ConfigureAwait(false);
+        // Before a request for signals leaves: a process that dies in the middle of it has used the quarter all the same.
+        var call = new SignalsCall(leaving => KeepAsync(before with { LastCall = time.GetUtcNow() }, leaving));
         try
         {
-            await AskAsync(stopping).ConfigureAwait(false);
+            await AskAsync(call, before, stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await KeepAsync(_state! with { LastCall = time.GetUtcNow() }, CancellationToken.None).ConfigureAwait(false);
+            await KeepAsync(call.MayHaveReached ? before with { LastCall = time.GetUtcNow() } : before, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
 
@@ -119,33 +143,51 @@ internal sealed class SignalFeed(
     }
 
     // After the call its end counts: begun in one quarter, it may have reached RTE in the next, and used that one.
-    private async Task AskAsync(CancellationToken stopping)
+    private async Task AskAsync(SignalsCall call, FeedState before, CancellationToken stopping)
     {
         try
         {
-            var answer = await client.GetSignalsAsync(stopping).ConfigureAwait(false);
+            var answer = await AnswerAsync(call, stopping).ConfigureAwait(false);
             var now = time.GetUtcNow();
             var news = board.Show(answer, now, SignalOrigin.Live);
             logger.SignalsReceived(answer.Days.Length, news ? "changed" : "as before");
+            _failures.Forget();
             await folder.WriteAsync(board.Current.Signals, stopping).ConfigureAwait(false);
-            await KeepAsync(_state! with { LastCall = now, FetchedAt = now, Failures = 0, QuotaUntil = null }, stopping).ConfigureAwait(false);
+            await KeepAsync(before.Answered(now), stopping).ConfigureAwait(false);
         }
-        catch (EcowattQuotaException e)
+        catch (EcowattQuotaException e) when (call.MayHaveReached)
         {
             logger.QuotaUsed(e.Until);
-            await KeepAsync(_state! with { LastCall = time.GetUtcNow(), QuotaUntil = e.Until }, stopping).ConfigureAwait(false);
+            await KeepAsync(before.Refused(time.GetUtcNow(), e.Until), stopping).ConfigureAwait(false);
         }
         catch (EcowattException e)
         {
-            await KeepAsync(_state! with { LastCall = time.GetUtcNow(), Failures = _state!.Failures + 1, QuotaUntil = null }, stopping).ConfigureAwait(false);
-            logger.CallFailed(_state!.Failures, e.Message);
+            var until = (e as EcowattQuotaException)?.Until ?? (e as EcowattUnavailableException)?.RetryAt;
+            await KeepAsync(
+                call.MayHaveReached
+                    ? before.Failed(time.GetUtcNow(), until, e is EcowattUnauthorizedException ? Obstacle.Credentials : Obstacle.None)
+                    : before.Missed(time.GetUtcNow(), Obstacles.Of(e), until),
+                stopping).ConfigureAwait(false);
+            _failures.Tell(e, call.MayHaveReached, _state!.Tried is null ? _state.Failures : _state.Tries, Next());
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             // A client of the application's own may fail in ways of its own. The feed is for ever: it is told, and asks again.
-            await KeepAsync(_state! with { LastCall = time.GetUtcNow(), Failures = _state!.Failures + 1, QuotaUntil = null }, stopping).ConfigureAwait(false);
+            await KeepAsync(before.Failed(time.GetUtcNow()), stopping).ConfigureAwait(false);
             logger.CallBroke(e, _state!.Failures);
         }
+    }
+
+    // A client of the application's own may tell nothing of its requests, and may not end when it is told to.
+    private async Task<EcowattSignals> AnswerAsync(SignalsCall call, CancellationToken stopping)
+    {
+        var answer = call.Start(client, stopping);
+        if (!call.IsTold)
+        {
+            await call.LeaveAsync(stopping).ConfigureAwait(false);
+        }
+
+        return await answer.WaitAsync(stopping).ConfigureAwait(false);
     }
 
     // Takes over what the folder holds, where that is newer than what is known here.
@@ -153,7 +195,7 @@ internal sealed class SignalFeed(
     {
         var (read, signals) = await folder.ReadAsync(hasTurn, stopping).ConfigureAwait(false);
         var believed = Believed(read);
-        if (_state?.LastCall is not null && !IsNewer(believed, Believed(_state)))
+        if (_state?.Touched is not null && !IsNewer(believed, Believed(_state)))
         {
             return;
         }
@@ -170,9 +212,9 @@ internal sealed class SignalFeed(
 
     // Of one call there may be two states: before its answer, and after.
     private static bool IsNewer(FeedState read, FeedState known)
-        => read.LastCall > known.LastCall
-            || (read.LastCall is not null && known.LastCall is null)
-            || (read.LastCall == known.LastCall && read.FetchedAt is { } fetchedAt && !(fetchedAt <= known.FetchedAt));
+        => read.Touched > known.Touched
+            || (read.Touched is not null && known.Touched is null)
+            || (read.Touched == known.Touched && read.FetchedAt is { } fetchedAt && !(fetchedAt <= known.FetchedAt));
 
     private void CountWait()
     {
@@ -196,7 +238,7 @@ internal sealed class SignalFeed(
             _aheadSince = null;
         }
 
-        return FeedSchedule.Next(state, board.Current.Signals, time.GetUtcNow(), options.RefreshInterval, _jitter);
+        return FeedSchedule.Next(state, board.Current.Signals, time.GetUtcNow(), options.RefreshInterval, _jitter, _atOnce);
     }
 
     // What lies ahead of the clock must not silence the feed until then: it counts from when it was first seen to.
@@ -216,10 +258,26 @@ internal sealed class SignalFeed(
     private async Task SleepUntil(DateTimeOffset instant, CancellationToken stopping)
     {
         var wait = instant - time.GetUtcNow();
-        if (wait > TimeSpan.Zero)
+        if (wait <= TimeSpan.Zero)
         {
-            var longest = AnswerIsNear() ? TurnAgainAfter : LongestSleep;
-            await Waits.For(wait < longest ? wait : longest, time, stopping).ConfigureAwait(false);
+            return;
+        }
+
+        // A clock that is behind is soon set right, as a rule by the same network that RTE is reached by.
+        var longest = AnswerIsNear() || _aheadSince is not null ? TurnAgainAfter : LongestSleep;
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var sleep = Waits.For(wait < longest ? wait : longest, time, enough.Token);
+        await Task.WhenAny(sleep, _networkChanged.Reader.WaitToReadAsync(enough.Token).AsTask()).ConfigureAwait(false);
+        await enough.CancelAsync().ConfigureAwait(false);
+        stopping.ThrowIfCancellationRequested();
+        _atOnce |= _networkChanged.Reader.TryRead(out _);
+    }
+
+    private void OnNetworkChanged(object? sender, EventArgs e)
+    {
+        if (_state?.Obstacle == Obstacle.Network)
+        {
+            _networkChanged.Writer.TryWrite(true);
         }
     }
 

@@ -104,13 +104,57 @@ public sealed class StatusTests
     [Theory]
     [InlineData("2147483647")]
     [InlineData("Wed, 14 Jan 2099 07:10:00 GMT")]
-    public async Task Nobody_is_silenced_for_longer_than_a_day(string retryAfter)
+    public async Task Nobody_is_silenced_for_longer_than_an_hour(string retryAfter)
     {
         await using var harness = new RteHarness();
 
         var failure = await harness.FailAsync<EcowattQuotaException>(new VirtualRteFault(429, RetryAfter: retryAfter));
 
-        Assert.Equal(Houses.At(8).AddDays(1), failure.Until);
+        Assert.Equal(Houses.At(9), failure.Until);
+    }
+
+    [Theory]
+    [InlineData("600", 600)]
+    [InlineData("31536000", 3600)]
+    [InlineData("Wed, 14 Jan 2026 07:20:00 GMT", 1200)]
+    [InlineData("0", null)]
+    [InlineData("soon", null)]
+    [InlineData(null, null)]
+    public async Task When_RTE_says_to_come_again_is_told_of_its_signals_and_of_its_token(string? retryAfter, int? seconds)
+    {
+        // With repeats: none may wait for the header until the time limit and hide the status behind it.
+        await using var harness = new RteHarness(static options => (options.Client.Retries, options.Client.TotalTimeout) = (1, TimeSpan.FromMinutes(10)));
+        var until = seconds is { } wait ? Houses.At(8).AddSeconds(wait) : (DateTimeOffset?)null;
+        harness.Rte.FailToken(new VirtualRteFault(503, RetryAfter: retryAfter));
+        harness.Rte.FailToken(new VirtualRteFault(503, RetryAfter: retryAfter));
+        harness.Rte.FailSignals(new VirtualRteFault(503, RetryAfter: retryAfter));
+
+        var ofToken = await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, until), (ofToken.Status, ofToken.RetryAt));
+        Assert.Equal((retryAfter is null or "soon" ? 2 : 1, 0), (harness.Tokens, harness.Gets));
+        if (retryAfter is not (null or "soon"))
+        {
+            await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
+        }
+
+        var ofSignals = await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, until, 1), (ofSignals.Status, ofSignals.RetryAt, harness.Gets));
+        Assert.Equal(seconds is not null, ofSignals.Message.Contains("asks to wait until 2026-01-14T0", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_time_ends_the_pauses_between_repeats_the_status_is_told_and_not_the_time()
+    {
+        await using var harness = new RteHarness(static options => (options.Client.Retries, options.Client.TotalTimeout) = (5, TimeSpan.FromSeconds(1)));
+        for (var i = 0; i < 6; i++)
+        {
+            harness.Rte.FailToken(new VirtualRteFault(500, Gateway));
+        }
+
+        var failure = await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
+
+        Assert.Equal(HttpStatusCode.InternalServerError, failure.Status);
+        Assert.Contains("RTE refused a token with status 500", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,6 +55,37 @@ public sealed class FeedScheduleTests
     public void After_failures_it_waits_longer_and_never_gives_up(int failures, int seconds)
         => Assert.Equal(Houses.At(10).AddSeconds(seconds), Next(Houses.At(10), EcowattSignals.Empty, failures));
 
+    [Theory]
+    [InlineData(Obstacle.Network, 5, 15, 30, 45, 45, 45)]
+    [InlineData(Obstacle.Credentials, 120, 900, 900, 900, 900, 900)]
+    [InlineData(Obstacle.Token, 30, 60, 120, 300, 900, 900)]
+    internal void A_try_that_spent_nothing_is_made_again_soon(Obstacle obstacle, params int[] waits)
+    {
+        var state = FeedState.New("rte");
+        foreach (var (wait, n) in waits.Select(static (wait, n) => (wait, n)))
+        {
+            var at = Houses.At(10, n);
+            state = state.Missed(at, obstacle, until: null);
+            Assert.Equal(at.AddSeconds(wait), FeedSchedule.Next(state, EcowattSignals.Empty, at, HalfHour, jitter: 0));
+            Assert.Equal(at.AddSeconds(wait * 0.9), FeedSchedule.Next(state, EcowattSignals.Empty, at, HalfHour, jitter: 1));
+            Assert.Equal(at.AddSeconds(1), FeedSchedule.Next(state, EcowattSignals.Empty, at, HalfHour, jitter: 1, atOnce: true));
+        }
+
+        // The quarter that was spent before, and what RTE said, hold all the same.
+        state = (state with { LastCall = Houses.At(10, 4) }).Missed(Houses.At(10, 5), obstacle, until: null);
+        Assert.Equal(Houses.At(10, 15, 2), FeedSchedule.Next(state with { Tries = 1, Obstacle = Obstacle.Network }, EcowattSignals.Empty, Houses.At(10, 5), HalfHour, jitter: 0, atOnce: true));
+        Assert.Equal(Houses.At(10, 40), FeedSchedule.Next(state with { QuotaUntil = Houses.At(10, 40) }, EcowattSignals.Empty, Houses.At(10, 5), HalfHour, jitter: 0, atOnce: true));
+    }
+
+    [Fact]
+    public void While_no_hour_covers_now_it_asks_as_soon_as_the_quota_allows_though_the_day_is_there()
+    {
+        var evening = new EcowattSignals([new EcowattDay(Houses.Day, SignalLevel.Normal, "", default(HourLevels).With(18, SignalLevel.Normal))]);
+
+        Assert.Equal(Houses.At(10, 15, 2), Next(Houses.At(10, 7), evening));
+        Assert.Equal(Houses.At(18, 37), Next(Houses.At(18, 7), evening));
+    }
+
     [Fact]
     public void Jitter_delays_and_never_hurries()
         => Assert.Equal(Houses.At(10, 38), FeedSchedule.Next(Asked(Houses.At(10, 7)), Published(Houses.At(10, 7)), Houses.At(10, 8), HalfHour, 0.5));

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Simulation.Rte;
 using Ecowatt.Delestage.Simulation.Scenarios;
 using Ecowatt.Delestage.Simulation.Time;
@@ -44,6 +45,30 @@ public sealed class FeedTelemetryTests : IAsyncLifetime, IDisposable
         await _clock.AdvanceToAsync(Houses.At(11, 3));
 
         Assert.Single(Ages(feed));
+    }
+
+    [Fact]
+    public async Task The_coverage_counts_the_hours_that_are_known_from_now_on_and_not_that_RTE_answers()
+    {
+        await using var feed = await StartAsync();
+        Assert.Equal([(4 * 24 - 9) * 3600 - 61], Read(feed, "ecowatt.signals.coverage"));
+        Assert.DoesNotContain("Warning 1011", feed.Log.Text, StringComparison.Ordinal);
+
+        // RTE publishes nothing new, and the hours run out while it answers.
+        _rte.FailSignalsBetween(Houses.At(9, 15), Houses.At(200), new VirtualRteFault(200, """{"signals":[]}"""));
+        await _clock.AdvanceToAsync(Houses.At(4 * 24 - 1));
+        Assert.Equal([3600.0], Read(feed, "ecowatt.signals.coverage"));
+        Assert.Equal(SignalFreshness.Fresh, feed.Snapshot.FreshnessAt(_clock.GetUtcNow()));
+
+        await _clock.AdvanceToAsync(Houses.At(4 * 24 + 1));
+
+        Assert.Equal([0.0], Read(feed, "ecowatt.signals.coverage"));
+        Assert.InRange(Assert.Single(Ages(feed)), 0, 2 * 3600);
+        Assert.Equal(SignalFreshness.Uncovered, feed.Snapshot.FreshnessAt(_clock.GetUtcNow()));
+        Assert.Equal(1, feed.Log.Text.Split("Warning 1011").Length - 1);
+        await _clock.AdvanceToAsync(Houses.At(201));
+        Assert.Contains("Information 1012", feed.Log.Text, StringComparison.Ordinal);
+        Assert.Equal(SignalFreshness.Fresh, feed.Snapshot.FreshnessAt(_clock.GetUtcNow()));
     }
 
     [Fact]
@@ -117,9 +142,11 @@ public sealed class FeedTelemetryTests : IAsyncLifetime, IDisposable
         return feed;
     }
 
-    private static IEnumerable<double> Ages(RunningFeed feed)
+    private static IEnumerable<double> Ages(RunningFeed feed) => Read(feed, "ecowatt.signals.age");
+
+    private static IEnumerable<double> Read(RunningFeed feed, string gauge)
     {
-        using var ages = new MetricCollector<double>(feed.Services.GetRequiredService<IMeterFactory>(), "Ecowatt.Delestage", "ecowatt.signals.age");
+        using var ages = new MetricCollector<double>(feed.Services.GetRequiredService<IMeterFactory>(), "Ecowatt.Delestage", gauge);
         ages.RecordObservableInstruments();
         return ages.GetMeasurementSnapshot().Select(static measurement => measurement.Value);
     }

@@ -30,15 +30,20 @@ internal sealed class RunningFeed : IAsyncDisposable
     /// <summary>What it knew before any service was started that decides by it.</summary>
     public FeedSnapshot AtStart => _host.Services.GetRequiredService<FirstSight>().Seen!;
 
-    public static async Task<RunningFeed> StartAsync(VirtualRte rte, VirtualClock clock, string? folder = null, Action<EcowattDelestageOptions>? configure = null, Action<EcowattDelestageBuilder>? alter = null)
+    /// <summary>Starts one and waits until it has looked, or until something else came about where that is given; then a second passes, unless told otherwise.</summary>
+    public static async Task<RunningFeed> StartAsync(VirtualRte rte, VirtualClock clock, string? folder = null, Action<EcowattDelestageOptions>? configure = null, Action<EcowattDelestageBuilder>? alter = null, Func<Task>? until = null, bool advance = true)
     {
         var feed = new RunningFeed(log => Build(rte, clock, folder, configure, alter, log));
         await feed._host.StartAsync();
 
         // Real time to read the disk and make a first call, if it makes one, while the virtual clock stands.
-        await feed._host.Services.GetRequiredService<SignalFeed>().FirstLook.WaitAsync(TimeSpan.FromSeconds(30));
-        await Task.Delay(20);
-        await clock.AdvanceToAsync(clock.GetUtcNow().AddSeconds(1));
+        await (until?.Invoke() ?? feed._host.Services.GetRequiredService<SignalFeed>().FirstLook).WaitAsync(TimeSpan.FromSeconds(30));
+        if (advance)
+        {
+            await Task.Delay(20);
+            await clock.AdvanceToAsync(clock.GetUtcNow().AddSeconds(1));
+        }
+
         return feed;
     }
 

@@ -27,6 +27,7 @@ function aboutLink({ link, heard, timeline }) {
 function aboutSignals(timeline) {
   switch (timeline?.freshness) {
     case 'stale': return [{ key: 'stale', kind: 'warn', text: t('staleNotice', { ago: ago(now() - Date.parse(timeline.fetchedAt)) }) }];
+    case 'uncovered': return [{ key: 'uncovered', kind: 'warn', text: t('uncoveredNotice') }];
     case 'none': return [{ key: 'none', kind: 'warn', text: t('noSignals') }];
     default: return [];
   }
