@@ -25,7 +25,8 @@ internal sealed class CoverageTeller(ILogger logger)
         }
         else
         {
-            logger.CoveredAgain(snapshot.Timeline.NextUnknown(now));
+            var until = snapshot.Timeline.NextUnknown(now);
+            logger.CoveredAgain(until);
         }
     }
 }
