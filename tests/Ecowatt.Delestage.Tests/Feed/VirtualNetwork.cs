@@ -40,7 +40,9 @@ internal sealed class VirtualNetwork(TimeProvider time) : INetworkChanges
             throw new SocketException((int)Error);
         }
 
+#pragma warning disable CA2000 // The stream owns the socket, and the client the stream.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+#pragma warning restore CA2000
         await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
         return new NetworkStream(socket, ownsSocket: true);
     }
