@@ -36,7 +36,7 @@ public static class PhidgetRelayRegistration
 
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PhidgetRelayOptions>, PhidgetRelayOptionsValidator>());
         builder.Services.TryAddSingleton<IRelayDriver, Phidget22Driver>();
-        builder.Services.TryAddSingleton<ServerRegistry>();
+        builder.Services.TryAddSingleton(static services => services.GetRequiredService<IRelayDriver>() is { } driver and not Phidget22Driver ? new ServerRegistry(driver) : ServerRegistry.OfProcess);
         return builder.AddRelayBank(services => new PhidgetRelayBank(
             name,
             services.GetRequiredService<IOptionsMonitor<PhidgetRelayOptions>>().Get(name),

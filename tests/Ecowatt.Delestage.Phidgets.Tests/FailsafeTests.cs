@@ -168,6 +168,23 @@ public sealed class FailsafeTests
         await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Attached);
     }
 
+    [Fact]
+    public async Task It_is_set_at_every_attach_however_fast_the_worker_is()
+    {
+        // Eager: what is posted runs before whoever posted it goes on, so a call that reads a state not yet set finds it so.
+        var driver = new FakeDriver { HasFailsafe = true };
+        await using var panel = new Panel(driver, eager: true);
+        await panel.Bank.OpenAsync();
+        await panel.Bank.SetAsync(0, true);
+        Assert.Equal((8, "set 0 True"), (Count(driver, "failsafe"), driver.Log[^1]));
+
+        driver.Unplug();
+        driver.Replug();
+        await Eventually.IsAsync(() => Count(driver, "failsafe") == 16);
+        driver.Channels[0].Signal(DriverSignal.Failsafe, "FailsafeCondition");
+        await Eventually.IsAsync(() => Count(driver, "failsafe") == 24);
+    }
+
     private static int Count(FakeDriver driver, string call) => driver.Log.Count(line => line.StartsWith(call, StringComparison.Ordinal));
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class OpeningTests
     public async Task A_board_that_is_absent_is_explained_and_taken_up_when_it_comes()
     {
         var driver = new FakeDriver { Plugged = false };
-        await using var panel = new Panel(driver);
+        await using var panel = new Panel(driver, eager: true);
         var opening = panel.Bank.OpenAsync().AsTask();
         await panel.AdvanceUntilDoneAsync(opening);
         await opening;
@@ -123,7 +123,7 @@ public sealed class OpeningTests
     public async Task A_board_with_fewer_relays_is_faulted_and_says_so()
     {
         var driver = new FakeDriver { Relays = 4 };
-        await using var panel = new Panel(driver);
+        await using var panel = new Panel(driver, eager: true);
         var opening = panel.Bank.OpenAsync().AsTask();
         await panel.AdvanceUntilDoneAsync(opening);
         await opening;
@@ -136,7 +136,7 @@ public sealed class OpeningTests
     public async Task It_refuses_to_wait_where_permission_is_missing_and_leaves_nothing_behind()
     {
         var driver = new FakeDriver { Plugged = false, Why = new(DriverException.Timeout, "Timeout", "access is denied, check the udev rules") };
-        await using var panel = new Panel(driver);
+        await using var panel = new Panel(driver, eager: true);
         var opening = panel.Bank.OpenAsync().AsTask();
         await panel.AdvanceUntilDoneAsync(opening);
 

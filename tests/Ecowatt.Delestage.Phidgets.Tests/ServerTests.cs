@@ -93,6 +93,58 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task A_board_that_was_found_on_another_server_is_left_and_looked_for_by_the_name_that_its_own_server_tells()
+    {
+        _driver.Server = new DriverServer("elsewhere:5661", "other");
+        await using var panel = new Panel(_driver, static o => o.Server = "pi");
+        await panel.Bank.OpenAsync();
+        Assert.Equal(8, _driver.Log.Count(static call => call.StartsWith("look", StringComparison.Ordinal) && call.EndsWith("on raspberrypi", StringComparison.Ordinal)));
+        Assert.Equal(["Attached/rest"], panel.Events);
+    }
+
+    [Fact]
+    public async Task Any_board_is_taken_from_its_own_server_only()
+    {
+        _driver.Server = new DriverServer("elsewhere:5661", "other");
+        await using var panel = new Panel(_driver, static o => (o.Server, o.SerialNumber) = ("pi", null));
+        await panel.Bank.OpenAsync();
+
+        // Only the one that looks for a board was on the other server.
+        Assert.Equal(["create 0 of ", "open 0", "close 0", "look 0 on raspberrypi", "open 0", "close 0", "dispose 0", "create 0 of 111"],
+            _driver.Log.SkipWhile(static call => !call.StartsWith("create", StringComparison.Ordinal)).Take(8));
+    }
+
+    [Fact]
+    public async Task A_server_that_the_application_knows_by_another_name_is_the_same_server()
+    {
+        _driver.Server = new DriverServer("the application's", "raspberrypi");
+        await using var panel = new Panel(_driver, static o => o.Server = "pi");
+        await panel.Bank.OpenAsync();
+        Assert.DoesNotContain(_driver.Log, static call => call.StartsWith("look", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_server_is_looked_for_by_name_where_the_process_knows_another()
+    {
+        var servers = new ServerRegistry(_driver);
+        var one = servers.Acquire("a", "pi", 5661, null, 111);
+        servers.Learn(one, "raspberrypi");
+        Assert.Null(servers.NameAmongOthers(one));
+        servers.Acquire("b", "elsewhere", 5661, null, 222);
+        Assert.Equal("raspberrypi", servers.NameAmongOthers(one));
+    }
+
+    [Fact]
+    public async Task A_board_on_USB_itself_is_refused_where_a_hubs_port_is_given()
+    {
+        var driver = new FakeDriver { IsUsbBoard = true };
+        await using var panel = new Panel(driver, static o => o.HubPort = 0);
+        var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.OpenAsync());
+        Assert.Contains("leave HubPort null", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, driver.Live);
+    }
+
+    [Fact]
     public async Task A_server_that_is_refused_is_told_and_nothing_is_opened()
     {
         _driver.AddServerFails = new DriverException(21, "InvalidArgument", "bad name");

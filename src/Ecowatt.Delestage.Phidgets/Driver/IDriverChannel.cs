@@ -9,6 +9,12 @@ internal interface IDriverChannel : IDisposable
     /// <summary>The server that it is attached through; <see cref="DriverException.Unsupported"/> on local USB.</summary>
     DriverServer Server { get; }
 
+    /// <summary>Whether the board that it is attached to is on USB itself, and on no VINT hub.</summary>
+    bool IsUsbBoard { get; }
+
+    /// <summary>From the next open on it takes a board of this server only, by the name that the server tells at its handshake. While it is closed.</summary>
+    void LookOn(string serverName);
+
     /// <summary>Starts to look for the board and returns; <see cref="DriverSignal.Attached"/> follows.</summary>
     void Open();
 

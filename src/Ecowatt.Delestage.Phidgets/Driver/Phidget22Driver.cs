@@ -84,6 +84,18 @@ internal sealed class Phidget22Driver : IRelayDriver
             }
         }
 
+        public bool IsUsbBoard
+        {
+            get
+            {
+                var isUsb = false;
+                Call(() => isUsb = _output.DeviceID is >= DeviceID.PN_1000 and <= DeviceID.PN_1067);
+                return isUsb;
+            }
+        }
+
+        public void LookOn(string serverName) => Call(() => _output.ServerName = serverName);
+
         public void Open() => Call(_output.Open);
 
         public void OpenAndWait(int milliseconds) => Call(() => _output.Open(milliseconds));

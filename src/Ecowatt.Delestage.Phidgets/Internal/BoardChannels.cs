@@ -6,112 +6,158 @@ namespace Ecowatt.Delestage.Phidgets.Internal;
 
 /// <summary>The channels of one board, from their creation to their disposal.</summary>
 /// <remarks>
-/// Not safe across threads: the bank calls it from one mailbox only, <see cref="Set"/> excepted, so that an open, a close
-/// and a disposal never overlap, which the native library does not survive.
+/// Not safe across threads but for <see cref="Attached"/> and <see cref="Generation"/>: the bank calls it from the mailbox of
+/// its calls only, so that a command, an open, a close and a disposal never overlap, which the native library does not
+/// survive. Each call may block for minutes where a server is there and mute.
 /// </remarks>
 internal sealed class BoardChannels(
-    IRelayDriver driver, ChannelAddress address, int count, Action<BoardChannels, int, DriverSignal, string?> signal, Action<Exception> failed)
+    IRelayDriver driver, ChannelAddress address, int count, BoardSignal signal, Action<Exception> failed)
 {
     /// <summary>The index in signals of the channel that finds out which board there is.</summary>
-    private const int FinderIndex = -1;
-    private const int MillisecondsToSayWhy = 1000;
+    public const int FinderIndex = -1;
     private const int MostSerials = 8;
 
     private readonly IDriverChannel?[] _channels = new IDriverChannel?[count];
-    private readonly bool[] _attached = new bool[count];
+    private readonly bool[] _open = new bool[count];
     private IDriverChannel? _finder;
     private ChannelAddress _address = address;
+    private int _generation;
+    private bool _released;
 
-    public bool IsWhole => _attached.All(a => a);
+    /// <summary>Which channels the library has told to be attached.</summary>
+    public AttachedChannels Attached { get; } = new(count);
 
-    public bool IsEmpty => !_attached.Any(a => a);
+    /// <summary>How often its channels were opened anew: a signal of an earlier generation speaks of a channel that was closed since.</summary>
+    public int Generation => Volatile.Read(ref _generation);
 
-    /// <summary>The first channel without a board, for messages and for asking why.</summary>
-    public ChannelAddress FirstMissing => _address with { Channel = Math.Max(0, Array.IndexOf(_attached, false)) };
+    public ChannelAddress Address => _address;
+
+    /// <summary>The first channel without a board, for messages.</summary>
+    public ChannelAddress FirstMissing => _address with { Channel = Attached.FirstMissing };
 
     /// <summary>Opens without waiting, so that all channels attach side by side.</summary>
-    public void Open()
+    /// <param name="serverName">The server's own name, where it must be told from others; null: any server.</param>
+    public void Open(string? serverName)
     {
-        if (_address.SerialNumber is not null)
+        _address = _address with { ServerName = serverName };
+
+        // With any serial number each channel might take another board: one finds the board, all the others follow it.
+        _finder = _address.SerialNumber is null ? Create(_address, FinderIndex) : null;
+        OpenMissing();
+    }
+
+    /// <summary>The board has been found: every channel is opened on it. Nothing happens where it went again since, for another attach follows.</summary>
+    public void Follow()
+    {
+        if (_finder is not { } finder || Read(finder, static channel => channel.SerialNumber) is not (true, var serial))
         {
-            OpenAll();
             return;
         }
 
-        // With any serial number each channel might take another board: one finds the board, all the others follow it.
-        _finder = Create(_address, FinderIndex);
-        _finder.Open();
+        _finder = null;
+        Release([finder]);
+        _address = _address with { SerialNumber = serial };
+        OpenMissing();
     }
 
-    public void OnAttached(int channel)
+    /// <summary>Opens each channel that is closed, whatever the others do; so it may be called again after it threw.</summary>
+    /// <exception cref="DriverException">The first refusal, when all have been tried.</exception>
+    public void OpenMissing()
     {
-        if (channel != FinderIndex)
+        if (_released || _finder is not null)
         {
-            _attached[channel] = true;
+            // Opening what is open already does nothing.
+            _finder?.Open();
+            return;
         }
-        else if (_finder is { } finder)
+
+        for (var i = 0; i < count; i++)
         {
-            if (SerialOf(finder) is not { } serial)
+            _channels[i] ??= Create(_address with { Channel = i }, i);
+        }
+
+        DriverException? first = null;
+        for (var i = 0; i < count; i++)
+        {
+            try
             {
-                return;
+                if (!_open[i])
+                {
+                    _channels[i]!.Open();
+                    _open[i] = true;
+                }
             }
-
-            _finder = null;
-            Release([finder]);
-            _address = _address with { SerialNumber = serial };
-            OpenAll();
+            catch (DriverException refused)
+            {
+                first ??= refused;
+            }
         }
-    }
 
-    public void OnDetached(int channel)
-    {
-        if (channel != FinderIndex)
-        {
-            _attached[channel] = false;
-        }
+        Throw(first);
     }
 
     public void Set(int channel, bool energised) => _channels[channel]!.Set(energised);
 
-    /// <summary>Sets every channel's failsafe. On the commands' mailbox, as <see cref="Set"/>.</summary>
+    /// <summary>Sets every channel's failsafe.</summary>
     public void EnableFailsafe(int milliseconds) => OnEach(channel => channel.EnableFailsafe(milliseconds));
 
-    /// <summary>Gives a sign of life on every channel. On the commands' mailbox, as <see cref="Set"/>.</summary>
+    /// <summary>Gives a sign of life on every channel.</summary>
     public void ResetFailsafe() => OnEach(static channel => channel.ResetFailsafe());
 
-    /// <summary>Closes and opens every channel again, the only way out of a failsafe; each then attaches anew. No command may be under way.</summary>
-    public void Reopen()
+    /// <summary>Closes and opens every channel again, the only way out of a failsafe; each then attaches anew.</summary>
+    /// <param name="serverName">The server's own name, where it must be told from others; null: as before.</param>
+    /// <exception cref="DriverException">A channel refused; <see cref="OpenMissing"/> tries those again.</exception>
+    public void Reopen(string? serverName = null)
     {
-        Array.Clear(_attached);
-        foreach (var channel in _channels.OfType<IDriverChannel>())
+        Close();
+        if (serverName is not null)
+        {
+            _address = _address with { ServerName = serverName };
+            foreach (var channel in _channels.Append(_finder).OfType<IDriverChannel>())
+            {
+                channel.LookOn(serverName);
+            }
+        }
+
+        OpenMissing();
+    }
+
+    /// <summary>Closes every channel and opens none; never throws.</summary>
+    public void Close()
+    {
+        Interlocked.Increment(ref _generation);
+        Attached.Clear();
+        Array.Clear(_open);
+        foreach (var channel in _channels.Append(_finder).OfType<IDriverChannel>())
         {
             Try(channel.Close);
         }
-
-        foreach (var channel in _channels)
-        {
-            channel?.Open();
-        }
     }
 
-    /// <summary>Which boards there are where another one is looked for: the serial numbers of those that nobody holds.</summary>
-    /// <remarks>The library has no other way than to open a relay of each, which lets it rest.</remarks>
-    public IReadOnlyList<int> SerialsThere()
+    /// <summary>The server that the board was found on; null where it went again since.</summary>
+    public DriverServer? FoundOn() => (_finder ?? _channels[0]) is { } channel && Read(channel, static one => one.Server) is (true, var server) ? server : null;
+
+    /// <summary>Whether the board that was found is none of a hub's; false where it went again since.</summary>
+    public bool IsUsbBoard() => (_finder ?? _channels[0]) is { } channel && Read(channel, static one => one.IsUsbBoard) is (true, true);
+
+    /// <summary>Which boards there are on USB where another one is looked for: the serial numbers of those that nobody holds.</summary>
+    /// <remarks>
+    /// The library has no other way than to open a relay of each, which lets it rest. On USB it gives away no board that
+    /// somebody holds. A server shares its boards, so there this would touch relays that others command: it is not asked.
+    /// </remarks>
+    public IReadOnlyList<int> SerialsThere(int milliseconds)
     {
         List<IDriverChannel> finders = [];
         SortedSet<int> serials = [];
         try
         {
-            // Each finder holds the board that it found, so that the next one finds another. A server shares boards: it repeats itself.
-            while (finders.Count < MostSerials)
+            // Each finder holds the board that it found, so that the next one finds another.
+            while (_address.Server is null && finders.Count < MostSerials)
             {
                 var finder = driver.Create(_address with { SerialNumber = null }, static (_, _) => { });
                 finders.Add(finder);
-                finder.OpenAndWait(MillisecondsToSayWhy);
-                if (!serials.Add(finder.SerialNumber))
-                {
-                    break;
-                }
+                finder.OpenAndWait(milliseconds);
+                serials.Add(finder.SerialNumber);
             }
         }
         catch (DriverException)
@@ -124,10 +170,11 @@ internal sealed class BoardChannels(
     }
 
     /// <summary>Asks the library why the first missing channel has no board; null where it attached this time.</summary>
-    public DriverException? AskWhy()
+    public DriverException? AskWhy(int milliseconds)
     {
         // The same channel and not a second one, which would hold the relay that the first waits for.
-        if ((_finder ?? _channels[FirstMissing.Channel]) is not { } missing)
+        var index = Attached.FirstMissing;
+        if ((_finder ?? _channels[index]) is not { } missing)
         {
             return null;
         }
@@ -135,13 +182,14 @@ internal sealed class BoardChannels(
         missing.Close();
         try
         {
-            missing.OpenAndWait(MillisecondsToSayWhy);
+            missing.OpenAndWait(milliseconds);
             return null;
         }
         catch (DriverException why)
         {
             missing.Close();
-            missing.Open();
+            _open[index] = false;
+            OpenMissing();
             return why;
         }
     }
@@ -151,34 +199,23 @@ internal sealed class BoardChannels(
     {
         IDriverChannel?[] all = [_finder, .. _channels];
         _finder = null;
+        _released = true;
         Array.Clear(_channels);
-        Array.Clear(_attached);
+        Array.Clear(_open);
+        Attached.Clear();
         Release([.. all.OfType<IDriverChannel>()]);
     }
 
-    // Null where the board went again since: another attach follows.
-    private static int? SerialOf(IDriverChannel channel)
+    // Not there where the board went again since: another attach follows.
+    private static (bool IsThere, T? Value) Read<T>(IDriverChannel channel, Func<IDriverChannel, T> read)
     {
         try
         {
-            return channel.SerialNumber;
+            return (true, read(channel));
         }
         catch (DriverException)
         {
-            return null;
-        }
-    }
-
-    private void OpenAll()
-    {
-        for (var i = 0; i < count; i++)
-        {
-            _channels[i] = Create(_address with { Channel = i }, i);
-        }
-
-        foreach (var channel in _channels)
-        {
-            channel!.Open();
+            return (false, default);
         }
     }
 
@@ -198,13 +235,18 @@ internal sealed class BoardChannels(
             }
         }
 
-        if (first is not null)
+        Throw(first);
+    }
+
+    private static void Throw(DriverException? refusal)
+    {
+        if (refusal is not null)
         {
-            ExceptionDispatchInfo.Throw(first);
+            ExceptionDispatchInfo.Throw(refusal);
         }
     }
 
-    private IDriverChannel Create(ChannelAddress which, int index) => driver.Create(which, (kind, text) => signal(this, index, kind, text));
+    private IDriverChannel Create(ChannelAddress which, int index) => driver.Create(which, (kind, text) => signal(this, Generation, index, kind, text));
 
     private void Release(IDriverChannel[] channels)
     {

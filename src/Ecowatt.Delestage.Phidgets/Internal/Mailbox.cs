@@ -6,14 +6,16 @@ namespace Ecowatt.Delestage.Phidgets.Internal;
 /// <summary>Runs what is posted to it one by one, in order. Safe for use from several threads.</summary>
 internal sealed class Mailbox
 {
-    private readonly Channel<Func<ValueTask>> _queue = Channel.CreateUnbounded<Func<ValueTask>>(new() { SingleReader = true });
+    private readonly Channel<Func<ValueTask>> _queue;
     private readonly Action<Exception> _failed;
 
     /// <param name="failed">Told of an exception that nobody awaits; the next work runs all the same.</param>
-    public Mailbox(Action<Exception> failed)
+    /// <param name="eager">What is posted runs at once on the poster's thread, unless other work is running: for tests.</param>
+    public Mailbox(Action<Exception> failed, bool eager = false)
     {
         _failed = failed;
-        Completion = Task.Run(RunAsync);
+        _queue = Channel.CreateUnbounded<Func<ValueTask>>(new() { SingleReader = true, AllowSynchronousContinuations = eager });
+        Completion = eager ? RunAsync() : Task.Run(RunAsync);
     }
 
     /// <summary>Ends when all work is done after <see cref="Complete"/>.</summary>

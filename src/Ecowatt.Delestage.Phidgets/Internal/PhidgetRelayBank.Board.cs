@@ -5,87 +5,52 @@ using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
 
-/// <content>The board's side: all of it runs on the events' mailbox, one by one.</content>
+/// <content>The board's side: what the library tells, on the events' mailbox one by one, and what follows of it.</content>
 internal sealed partial class PhidgetRelayBank
 {
-    private ValueTask Connect()
-    {
-        ObjectDisposedException.ThrowIf(_closing is not null, this);
-        LibraryProbe.Check(_driver, Name);
-        try
-        {
-            _serverName = _options.Server is { } host ? _servers.Acquire(Name, host, _options.Port, _options.Password, _options.SerialNumber) : null;
-            if (_serverName is not null && _options.SerialNumber is null)
-            {
-                _log.AnyBoardIsShared(Name, Identity);
-            }
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
 
-            var address = new ChannelAddress(_options.SerialNumber, 0, _serverName, _options.HubPort, _options.IsHubPortDevice);
-            _board = new BoardChannels(_driver, address, ChannelCount, Signal, failure => _log.CallFailed(Name, failure));
-            _board.Open();
-        }
-        catch (DriverException refused)
-        {
-            throw Failure(null, Refused(refused), refused);
-        }
-        catch (Exception other) when (other is TypeLoadException or MissingMemberException)
-        {
-            throw Failure(null, "the vendor's libraries are of a version that lacks what is needed: install Phidget22.NET 1.22.20250324 or later, and its native library with it", other);
-        }
-
-        return ValueTask.CompletedTask;
-    }
-
-    /// <summary>The board did not attach in time: the library is asked why, and the bank goes on waiting.</summary>
-    private ValueTask Explain()
-    {
-        if (_board is { IsWhole: false } board)
-        {
-            var missing = board.FirstMissing;
-            var advice = board.AskWhy() is { } reason ? AttachAdvice.For(reason, missing, board.IsEmpty, ChannelCount, board.SerialsThere) : AttachAdvice.Late(missing, _options.AttachTimeout);
-            if (advice.IsFinal)
-            {
-                throw Failure(null, advice.Text);
-            }
-
-            Become(new(advice.State, advice.Text), relaysRest: false);
-        }
-
-        return ValueTask.CompletedTask;
-    }
+    private ITimer? _retry;
 
     /// <summary>On the library's thread: only posts.</summary>
-    private void Signal(BoardChannels board, int channel, DriverSignal signal, string? text)
+    private void Signal(BoardChannels board, int generation, int channel, DriverSignal signal, string? text)
     {
         lock (_order)
         {
             _signals += signal is DriverSignal.Error or DriverSignal.Failsafe ? 0 : 1;
-            _events.Post(() => OnSignal(board, channel, signal, text));
+            _events.Post(() => OnSignal(board, generation, channel, signal, text));
         }
     }
 
-    private void OnSignal(BoardChannels board, int channel, DriverSignal signal, string? text)
+    private void OnSignal(BoardChannels board, int generation, int channel, DriverSignal signal, string? text)
     {
-        if (board != _board)
+        // What a channel told before it was closed says nothing of it since.
+        if (board != _board || generation != board.Generation)
         {
             return;
         }
 
         switch (signal)
         {
-            case DriverSignal.Attached:
-                OnAttached(board, channel);
+            case DriverSignal.Attached when channel == BoardChannels.FinderIndex:
+                Call(board, FollowAsync);
                 break;
-            case DriverSignal.Detached:
-                board.OnDetached(channel);
+            case DriverSignal.Attached:
+                board.Attached.Set(channel, true);
+                OnAttached(board, generation);
+                break;
+            case DriverSignal.Detached when channel != BoardChannels.FinderIndex:
+                board.Attached.Set(channel, false);
                 if (Device.State is RelayDeviceState.Attached or RelayDeviceState.Faulted)
                 {
                     Become(new(RelayDeviceState.Detached, "the board went away: check its plug, its power or its server; it is taken up again by itself"), relaysRest: true);
                 }
 
                 break;
+            case DriverSignal.Detached:
+                break;
             case DriverSignal.Failsafe:
-                FallByFailsafe(board);
+                FallByFailsafe(board, generation);
                 break;
             default:
                 // What looks for a board does so by channel 0.
@@ -94,93 +59,121 @@ internal sealed partial class PhidgetRelayBank
         }
     }
 
-    private void OnAttached(BoardChannels board, int channel)
+    /// <summary>Once for the board, when its last channel is back: until then a command could fail.</summary>
+    private void OnAttached(BoardChannels board, int generation)
+    {
+        if (!board.Attached.IsWhole || Device.State == RelayDeviceState.Attached)
+        {
+            return;
+        }
+
+        if (_options.Server is null && _options.HubPort is null)
+        {
+            Take(board, generation);
+        }
+        else
+        {
+            // The library alone cannot be told which of several servers is meant, nor that a hub's port is.
+            Call(board, async () =>
+            {
+                if (await IsRightAsync(board).ConfigureAwait(false))
+                {
+                    _events.Post(() => Take(board, generation));
+                }
+            });
+        }
+    }
+
+    private void Take(BoardChannels board, int generation)
+    {
+        if (board != _board || generation != board.Generation || !board.Attached.IsWhole || Device.State == RelayDeviceState.Attached)
+        {
+            return;
+        }
+
+        // Before the first command and after the state that it reads: both are seen at once. What was set before an attach is lost at it.
+        Become(RelayDeviceStatus.Attached, relaysRest: true, withState: () => _calls.Post(() => ArmFailsafe(board)));
+        _opening?.TrySetResult();
+    }
+
+    /// <summary>On the calls' mailbox: a board was found where any would do.</summary>
+    private async ValueTask FollowAsync(BoardChannels board)
+    {
+        if (await IsRightAsync(board).ConfigureAwait(false))
+        {
+            board.Follow();
+        }
+    }
+
+    /// <summary>Runs a call on the calls' mailbox unless the board was given up, and tells where the library refuses.</summary>
+    private void Call(BoardChannels board, Func<BoardChannels, ValueTask> call) => Call(board, () => call(board));
+
+    private void Call(BoardChannels board, Func<ValueTask> call) => _calls.Post(async () =>
     {
         try
         {
-            board.OnAttached(channel);
+            if (board == _board)
+            {
+                await call().ConfigureAwait(false);
+            }
         }
         catch (DriverException refused)
         {
-            var why = Refused(refused);
-            if (_opening?.TryFail(Failure(null, why, refused)) != true)
-            {
-                Become(new(RelayDeviceState.Faulted, why), relaysRest: false);
-            }
+            _events.Post(() => OnRefused(board, refused));
+        }
+    });
 
+    /// <summary>A channel was refused: an opening fails by it, and a bank that is open tries again until the board is whole.</summary>
+    private void OnRefused(BoardChannels board, DriverException refused)
+    {
+        if (board != _board || _opening?.TryFail(Failure(null, Refused(refused), refused)) == true)
+        {
             return;
         }
 
-        // Once for the board, when its last channel is back: until then a command could fail.
-        if (board.IsWhole && Device.State != RelayDeviceState.Attached)
-        {
-            // Before the first command, which follows the event. What was set before an attach is lost at it.
-            _commands.Post(() => ArmFailsafe(board));
-            Become(RelayDeviceStatus.Attached, relaysRest: true);
-            _opening?.TrySetResult();
-        }
+        Postpone(board, new(RelayDeviceState.Faulted, string.Create(CultureInfo.InvariantCulture, $"{Refused(refused)}; it is tried again every {RetryInterval.TotalSeconds} s")));
     }
 
-    /// <summary>An open that failed or was given up leaves nothing behind, and may be tried again.</summary>
-    private async ValueTask DisconnectAsync(Exception why)
+    /// <summary>What is closed of the board is opened again after a while.</summary>
+    private void Postpone(BoardChannels board, RelayDeviceStatus status)
     {
-        if (_closing is not null)
+        if (board != _board)
         {
-            // Closing released everything, and nothing is said after it.
             return;
         }
 
-        Become(why is RelayException ? new(RelayDeviceState.Faulted, why.Message) : new(RelayDeviceState.Closed, "opening was given up"), relaysRest: true);
-        await ReleaseAsync(_commands.RunAsync(() => ValueTask.CompletedTask)).ConfigureAwait(false);
+        if (Device != status)
+        {
+            Become(status, relaysRest: false);
+        }
+
         lock (_gate)
         {
-            _opening = null;
-        }
-    }
-
-    private async ValueTask ShutdownAsync()
-    {
-        var wasOpen = _board is not null;
-        _opening?.TryFail(Failure(null, "the bank was closed while it was being opened"));
-        lock (_gate)
-        {
-            // No event yet: the relays fall when the channels close, and that waits for a command under way.
-            _device = new(RelayDeviceState.Closed, "closed");
-        }
-
-        _commands.Complete();
-        await ReleaseAsync(_commands.Completion).ConfigureAwait(false);
-        if (wasOpen)
-        {
-            Become(new(RelayDeviceState.Closed, "closed"), relaysRest: true);
-        }
-
-        _events.Complete();
-    }
-
-    /// <summary>Close, then dispose; never while a call is under way, which the native library does not survive.</summary>
-    private async Task ReleaseAsync(Task commandsAreDone)
-    {
-        await commandsAreDone.ConfigureAwait(false);
-        StopBeating();
-        _board?.Release();
-        _board = null;
-        if (_serverName is { } server)
-        {
-            _serverName = null;
-            try
+            if (_closing is null)
             {
-                _servers.Release(server);
-            }
-            catch (DriverException failure)
-            {
-                _log.CallFailed(Name, failure);
+                _retry ??= _time.CreateTimer(static bank => ((PhidgetRelayBank)bank!).OnRetry(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                _retry.Change(RetryInterval, Timeout.InfiniteTimeSpan);
             }
         }
     }
 
+    private void OnRetry()
+    {
+        if (_board is { } board)
+        {
+            Call(board, () =>
+            {
+                board.OpenMissing();
+                return ValueTask.CompletedTask;
+            });
+        }
+    }
+
+    /// <param name="status">What the bank is from now on.</param>
+    /// <param name="relaysRest">Every relay is at rest.</param>
+    /// <param name="withState">What is posted so that nobody sees the state before it: under the bank's lock, so it must not wait.</param>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A handler of somebody else's must not stop the board's reports.")]
-    private void Become(RelayDeviceStatus status, bool relaysRest)
+    private void Become(RelayDeviceStatus status, bool relaysRest, Action? withState = null)
     {
         lock (_gate)
         {
@@ -189,6 +182,8 @@ internal sealed partial class PhidgetRelayBank
             {
                 Array.Fill(_channels, ChannelState.Resting);
             }
+
+            withState?.Invoke();
         }
 
         _log.DeviceIs(Name, Identity, status.State, status.Why ?? "ready");

@@ -4,7 +4,7 @@ using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
 
-/// <content>A command's way: sent on the commands' mailbox, concluded on the events'.</content>
+/// <content>A command's way: sent on the calls' mailbox, concluded on the events'.</content>
 internal sealed partial class PhidgetRelayBank
 {
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever it was, the command failed and who waits for it must hear it.")]
@@ -16,7 +16,7 @@ internal sealed partial class PhidgetRelayBank
             before = _signals;
         }
 
-        BoardChannels board;
+        BoardChannels? board;
         lock (_gate)
         {
             if (command.IsAbandoned)
@@ -25,15 +25,15 @@ internal sealed partial class PhidgetRelayBank
                 return;
             }
 
-            board = _board!;
+            board = _board;
+            if (board is null || Refusal(command.Channel) is not null)
+            {
+                command.Done.TryFail(Refusal(command.Channel) ?? Failure(command.Channel, "the bank is closed"));
+                return;
+            }
         }
 
-        if (Refusal(command.Channel) is { } refusal)
-        {
-            command.Done.TryFail(refusal);
-            return;
-        }
-
+        var generation = board.Generation;
         Exception? failure = null;
         try
         {
@@ -51,7 +51,7 @@ internal sealed partial class PhidgetRelayBank
             _events.Post(() => Conclude(command, failure, disturbed));
             if (failure is DriverException { Code: DriverException.Failsafe })
             {
-                _events.Post(() => FallByFailsafe(board));
+                _events.Post(() => FallByFailsafe(board, generation));
             }
         }
     }

@@ -12,11 +12,11 @@ internal sealed partial class PhidgetRelayBank
 {
     private ITimer? _heart;
 
-    // The commands' mailbox's own.
+    // The calls' mailbox's own.
     private bool _failsafeIsMissing;
     private int _beating;
 
-    /// <summary>On the commands' mailbox, at each attach, and with the next beat where a channel refused.</summary>
+    /// <summary>On the calls' mailbox, at each attach, and with the next beat where a channel refused.</summary>
     private void ArmFailsafe(BoardChannels board)
     {
         if (_options.FailsafeTime is not { } time || !IsAttached(board))
@@ -53,7 +53,7 @@ internal sealed partial class PhidgetRelayBank
     // One beat at a time: those that a slow board held up would only follow one another.
     private void OnHeart()
     {
-        if (Interlocked.Exchange(ref _beating, 1) == 0 && !_commands.Post(Beat))
+        if (Interlocked.Exchange(ref _beating, 1) == 0 && !_calls.Post(Beat))
         {
             Interlocked.Exchange(ref _beating, 0);
         }
@@ -68,6 +68,7 @@ internal sealed partial class PhidgetRelayBank
             return;
         }
 
+        var generation = board.Generation;
         if (_failsafeIsMissing)
         {
             ArmFailsafe(board);
@@ -79,7 +80,7 @@ internal sealed partial class PhidgetRelayBank
         }
         catch (DriverException tripped) when (tripped.Code == DriverException.Failsafe)
         {
-            _events.Post(() => FallByFailsafe(board));
+            _events.Post(() => FallByFailsafe(board, generation));
         }
         catch (DriverException)
         {
@@ -88,46 +89,29 @@ internal sealed partial class PhidgetRelayBank
     }
 
     /// <summary>On the events' mailbox: the relays rest and obey no more; their channels are opened again.</summary>
-    private void FallByFailsafe(BoardChannels board)
+    private void FallByFailsafe(BoardChannels board, int generation)
     {
-        if (!IsAttached(board))
+        if (!IsAttached(board) || generation != board.Generation)
         {
             return;
         }
 
+        board.Attached.Clear();
         Become(
             new(RelayDeviceState.Detached, string.Create(
                 CultureInfo.InvariantCulture,
                 $"the board's failsafe let its relays rest, because it heard nothing for {_options.FailsafeTime?.TotalSeconds} s: was this program stopped, or the machine asleep? It is taken up again by itself")),
             relaysRest: true);
-        _events.Post(() => ReopenAsync(board));
-    }
+        Call(board, () =>
+        {
+            // A replug may have ended the fall by itself.
+            if (Device.State == RelayDeviceState.Detached)
+            {
+                board.Reopen(_serverName is { } server ? _servers.NameAmongOthers(server) : null);
+            }
 
-    private async ValueTask ReopenAsync(BoardChannels board)
-    {
-        await _commands.RunAsync(static () => ValueTask.CompletedTask).ConfigureAwait(false);
-        if (board != _board || Device.State != RelayDeviceState.Detached)
-        {
-            return;
-        }
-
-        try
-        {
-            board.Reopen();
-        }
-        catch (DriverException refused)
-        {
-            Become(new(RelayDeviceState.Faulted, Refused(refused)), relaysRest: false);
-        }
-    }
-
-    private void StopBeating()
-    {
-        lock (_gate)
-        {
-            _heart?.Dispose();
-            _heart = null;
-        }
+            return ValueTask.CompletedTask;
+        });
     }
 
     private bool IsAttached(BoardChannels board) => board == _board && Device.State == RelayDeviceState.Attached;

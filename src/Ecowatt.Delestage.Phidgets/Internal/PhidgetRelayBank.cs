@@ -7,9 +7,11 @@ namespace Ecowatt.Delestage.Phidgets.Internal;
 
 /// <summary>A bank on a Phidget board.</summary>
 /// <remarks>
-/// Two mailboxes do the work. <c>_commands</c> calls the board, which may block for long. <c>_events</c> does all else, one
-/// by one: opens, closes, the library's signals, and the results of commands. A result is posted under the same lock as a
-/// signal, so the two keep the order in which they happened, and a state never speaks of a board that has since fallen.
+/// Two mailboxes do the work, each one by one. <c>_calls</c> makes every call into the library: opens, commands, signs of life,
+/// closes; so no two overlap, and one that blocks for minutes holds up nothing but others of its kind. <c>_events</c> never
+/// calls the library: it takes the library's signals and the results of commands, and says what the bank is. A result is
+/// posted under the same lock as a signal, so the two keep the order in which they happened, and a state never speaks of a
+/// board that has since fallen. What a call is to read is set before the call is posted, under the same lock.
 /// </remarks>
 internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
 {
@@ -19,24 +21,33 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Mailbox _events;
-    private readonly Mailbox _commands;
+    private readonly Mailbox _calls;
     private readonly Lock _gate = new();
     private readonly Lock _order = new();
     private readonly ChannelState[] _channels;
     private RelayDeviceStatus _device = new(RelayDeviceState.Closed, "not opened");
-    private TaskCompletionSource? _opening;
-    private BoardChannels? _board;
+    private volatile TaskCompletionSource? _opening;
+    private volatile BoardChannels? _board;
+    private volatile Task? _closing;
+
+    // The calls' mailbox's own.
     private string? _serverName;
-    private Task? _closing;
     private long _signals;
 
+    /// <param name="name">The bank's name.</param>
+    /// <param name="options">Where the board is; checked.</param>
+    /// <param name="driver">The vendor's library.</param>
+    /// <param name="servers">The process's network servers.</param>
+    /// <param name="time">The clock of every limit.</param>
+    /// <param name="log">Where to write.</param>
+    /// <param name="eager">For tests: a call runs on the thread that posts it, as if the worker were always the faster one.</param>
     public PhidgetRelayBank(
-        string name, PhidgetRelayOptions options, IRelayDriver driver, ServerRegistry servers, TimeProvider time, ILogger log)
+        string name, PhidgetRelayOptions options, IRelayDriver driver, ServerRegistry servers, TimeProvider time, ILogger log, bool eager = false)
     {
         (Name, _options, _driver, _servers, _time, _log) = (name, options, driver, servers, time, log);
         _channels = new ChannelState[options.ChannelCount];
         _events = new Mailbox(failure => log.CallFailed(name, failure));
-        _commands = new Mailbox(failure => log.CallFailed(name, failure));
+        _calls = new Mailbox(failure => log.CallFailed(name, failure), eager);
         Identity = string.Create(
             CultureInfo.InvariantCulture,
             $"phidget:{(options.Server is { } host ? ServerName.Of(host, options.Port) : "usb")}:{(options.SerialNumber is { } serial ? serial : "any")}{(options.HubPort is { } port ? $":hub{port}" : "")}");
@@ -79,36 +90,6 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
         }
     }
 
-    public async ValueTask OpenAsync(CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var opening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_closing is not null, this);
-            if (_opening is not null)
-            {
-                throw new InvalidOperationException($"bank '{Name}' is open already: a bank is opened once");
-            }
-
-            _opening = opening;
-        }
-
-        try
-        {
-            await _events.RunAsync(Connect).ConfigureAwait(false);
-            if (!await AttachesInTimeAsync(opening.Task, cancellationToken).ConfigureAwait(false))
-            {
-                await _events.RunAsync(Explain).ConfigureAwait(false);
-            }
-        }
-        catch (Exception failure)
-        {
-            await _events.RunAsync(() => DisconnectAsync(failure)).ConfigureAwait(false);
-            throw;
-        }
-    }
-
     public async ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default)
     {
         CheckChannel(channel);
@@ -119,7 +100,7 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
             throw refusal;
         }
 
-        if (!_commands.Post(() => Execute(command)))
+        if (!_calls.Post(() => Execute(command)))
         {
             throw Failure(channel, "the bank is closed");
         }
@@ -141,41 +122,6 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
         {
             // The result came in that very moment: it counts.
             await command.Done.Task.ConfigureAwait(false);
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Task closing;
-        lock (_gate)
-        {
-            closing = _closing ??= _events.RunAsync(ShutdownAsync);
-        }
-
-        try
-        {
-            // A call into the library cannot be interrupted: after the limit the release goes on without us.
-            await closing.WaitAsync(_options.CommandTimeout, _time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            _log.StillClosing(Name, _options.CommandTimeout.TotalSeconds);
-        }
-    }
-
-    /// <summary>For containers that are disposed of without waiting; it waits all the same, as long as the other does.</summary>
-    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
-
-    private async ValueTask<bool> AttachesInTimeAsync(Task whole, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await whole.WaitAsync(_options.AttachTimeout, _time, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
         }
     }
 

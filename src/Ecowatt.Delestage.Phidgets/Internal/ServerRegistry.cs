@@ -5,8 +5,14 @@ namespace Ecowatt.Delestage.Phidgets.Internal;
 
 /// <summary>Network servers by address, each added to the library once however many banks are on it.</summary>
 /// <remarks>The library's own list is process-wide and refuses a name twice. Safe for use from several threads.</remarks>
-internal sealed class ServerRegistry(IRelayDriver driver)
+/// <param name="driver">The vendor's library.</param>
+/// <param name="inquire">Asks a server for its name and whether it lets us in, by host, port and password; null: over the network.</param>
+internal sealed class ServerRegistry(IRelayDriver driver, Func<string, int, string?, CancellationToken, Task<ServerAnswer>>? inquire = null)
 {
+    /// <summary>The process's own, over the vendor's library, however many hosts the process has.</summary>
+    /// <remarks>One for each host would remove a server at its end that another host has just begun to use.</remarks>
+    public static ServerRegistry OfProcess { get; } = new(new Phidget22Driver());
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Entry> _servers = new(StringComparer.Ordinal);
 
@@ -20,7 +26,7 @@ internal sealed class ServerRegistry(IRelayDriver driver)
     /// <param name="port">Its port.</param>
     /// <param name="password">Its password; null where it has none.</param>
     /// <param name="serialNumber">The board that the bank is on; null for any.</param>
-    /// <returns>The name by which channels find it.</returns>
+    /// <returns>The name under which it was added. No channel finds it by that one, but by the name that the server tells.</returns>
     public string Acquire(string bank, string host, int port, string? password, int? serialNumber)
     {
         var name = ServerName.Of(host, port);
@@ -45,6 +51,40 @@ internal sealed class ServerRegistry(IRelayDriver driver)
         }
 
         return name;
+    }
+
+    /// <summary>Asks the server itself for its name, and whether it lets us in.</summary>
+    public Task<ServerAnswer> InquireAsync(string host, int port, string? password, CancellationToken cancellationToken)
+        => (inquire ?? ServerInquiry.AskAsync)(host, port, password, cancellationToken);
+
+    /// <summary>Whether a server was added by this name.</summary>
+    public bool Knows(string name)
+    {
+        lock (_gate)
+        {
+            return _servers.ContainsKey(name);
+        }
+    }
+
+    /// <summary>Keeps the name that a server told at its handshake.</summary>
+    public void Learn(string name, string told)
+    {
+        lock (_gate)
+        {
+            if (_servers.TryGetValue(name, out var entry))
+            {
+                _servers[name] = entry with { Told = told };
+            }
+        }
+    }
+
+    /// <summary>The name that a server told, where another server is known too, whose boards must not be taken for its own; else null.</summary>
+    public string? NameAmongOthers(string name)
+    {
+        lock (_gate)
+        {
+            return _servers.Count > 1 && _servers.TryGetValue(name, out var entry) ? entry.Told : null;
+        }
     }
 
     /// <summary>One user less; the last one removes the server.</summary>
@@ -82,7 +122,7 @@ internal sealed class ServerRegistry(IRelayDriver driver)
         }
     }
 
-    private sealed record Entry(string? Password, bool IsOurs, bool TakesAny, int Users = 0)
+    private sealed record Entry(string? Password, bool IsOurs, bool TakesAny, int Users = 0, string? Told = null)
     {
         // A record would print it.
         public override string ToString() => $"{Users} users";

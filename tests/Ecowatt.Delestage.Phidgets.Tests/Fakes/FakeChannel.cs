@@ -10,10 +10,18 @@ internal sealed class FakeChannel(FakeDriver driver, int index, Action<DriverSig
 
     public Action<DriverSignal, string?> Signal { get; } = signal;
 
+    public bool IsUsbBoard => driver.IsUsbBoard;
+
+    public void LookOn(string serverName)
+    {
+        driver.Note($"look {index} on {serverName}");
+        driver.Server = new("pi:5661", serverName);
+    }
+
     public void Open()
     {
         driver.Note($"open {index}");
-        if (index == 7 && driver.OpenFails is not null)
+        if (index == driver.OpenFailsOn && driver.OpenFails is not null)
         {
             throw driver.OpenFails;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ecowatt.Delestage.Phidgets.Driver;
+using Ecowatt.Delestage.Phidgets.Internal;
 
 namespace Ecowatt.Delestage.Phidgets.Tests.Fakes;
 
@@ -26,6 +27,11 @@ internal sealed class FakeDriver : IRelayDriver
 
     public int SerialNumber { get; init; } = 111;
 
+    public bool IsUsbBoard { get; init; }
+
+    /// <summary>What the server itself answers when it is asked.</summary>
+    public ServerAnswer Answer { get; set; } = new(null, "raspberrypi");
+
     /// <summary>Which server the channels are attached through.</summary>
     public DriverServer Server { get; set; } = new("pi:5661", "raspberrypi");
 
@@ -37,8 +43,11 @@ internal sealed class FakeDriver : IRelayDriver
 
     public Exception? SetFails { get; set; }
 
-    /// <summary>What opening the eighth channel brings.</summary>
+    /// <summary>What opening one channel brings.</summary>
     public DriverException? OpenFails { get; set; }
+
+    /// <summary>Which one; the last by default.</summary>
+    public int OpenFailsOn { get; init; } = 7;
 
     /// <summary>A 1017_2; the first two generations have none.</summary>
     public bool HasFailsafe { get; init; }

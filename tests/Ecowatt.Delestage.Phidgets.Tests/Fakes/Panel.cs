@@ -12,11 +12,13 @@ internal sealed class Panel : IAsyncDisposable
 {
     private readonly List<RelayDeviceEventArgs> _events = [];
 
-    public Panel(IRelayDriver driver, Action<PhidgetRelayOptions>? configure = null, TimeProvider? time = null, ILogger? log = null)
+    public Panel(IRelayDriver driver, Action<PhidgetRelayOptions>? configure = null, TimeProvider? time = null, ILogger? log = null, bool eager = false, ServerAnswer? answer = null)
     {
         var options = new PhidgetRelayOptions { SerialNumber = 111 };
         configure?.Invoke(options);
-        Bank = new PhidgetRelayBank("panel", options, driver, new ServerRegistry(driver), time ?? Time, log ?? NullLogger.Instance);
+        answer ??= (driver as FakeDriver)?.Answer ?? new ServerAnswer(null, null);
+        var servers = new ServerRegistry(driver, (_, _, _, _) => Task.FromResult(answer));
+        Bank = new PhidgetRelayBank("panel", options, driver, servers, time ?? Time, log ?? NullLogger.Instance, eager);
         Bank.DeviceChanged += (_, e) =>
         {
             lock (_events)

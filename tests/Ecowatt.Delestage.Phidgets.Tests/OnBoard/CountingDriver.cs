@@ -30,6 +30,10 @@ internal sealed class CountingDriver(IRelayDriver driver) : IRelayDriver
 
         public DriverServer Server => channel.Server;
 
+        public bool IsUsbBoard => channel.IsUsbBoard;
+
+        public void LookOn(string serverName) => channel.LookOn(serverName);
+
         public void Open() => channel.Open();
 
         public void OpenAndWait(int milliseconds) => channel.OpenAndWait(milliseconds);

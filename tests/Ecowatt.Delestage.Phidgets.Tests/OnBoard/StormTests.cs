@@ -34,13 +34,16 @@ public sealed class StormTests(ITestOutputHelper output)
         {
             await using var bench = await Bench.StartAsync(failsafe: true);
             var random = new Random(seed);
+
+            // The process has one, as the library has one list: a bank that ends takes nothing from the one that begins.
+            var servers = new ServerRegistry(bench.Driver);
             for (var done = 0; done < Deeds;)
             {
                 var deeds = random.Next(1, MostDeedsOfALife);
                 done += deeds;
                 try
                 {
-                    await LiveAsync(bench, random, deeds);
+                    await LiveAsync(bench, servers, random, deeds);
                 }
                 catch (Exception e)
                 {
@@ -59,12 +62,12 @@ public sealed class StormTests(ITestOutputHelper output)
     }
 
     /// <summary>One bank from its opening to its disposal, which comes at any moment, or after a calm in which all must be well.</summary>
-    private static async Task LiveAsync(IBench bench, Random random, int deeds)
+    private static async Task LiveAsync(IBench bench, ServerRegistry servers, Random random, int deeds)
     {
         var time = new FakeTimeProvider();
         var options = new PhidgetRelayOptions { FailsafeTime = TimeSpan.FromSeconds(random.Next(1, 30)) };
         bench.Address(options);
-        var bank = new PhidgetRelayBank("panel", options, bench.Driver, new ServerRegistry(bench.Driver), time, NullLogger.Instance);
+        var bank = new PhidgetRelayBank("panel", options, bench.Driver, servers, time, NullLogger.Instance);
         var wanted = new bool[8];
         List<Task> pending = [ThriveOrTellAsync(() => bank.OpenAsync())];
         for (var i = 0; i < deeds; i++)

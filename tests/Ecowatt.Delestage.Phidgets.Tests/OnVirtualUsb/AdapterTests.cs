@@ -1,5 +1,6 @@
 using Ecowatt.Delestage.Phidgets.Tests.OnBoard;
 using Ecowatt.Delestage.Phidgets.Driver;
+using Ecowatt.Delestage.Phidgets.Internal;
 using Ecowatt.Delestage.Phidgets.Tests.Fakes;
 using Ecowatt.Delestage.Relays;
 using Phidget22;
@@ -122,10 +123,65 @@ public sealed class AdapterTests : IDisposable
         await using var panel = Create(Briefly);
         await panel.Bank.OpenAsync();
         Assert.Equal(RelayDeviceState.Detached, panel.Bank.Device.State);
+        await Eventually.IsAsync(() => panel.Bank.Device.Why?.Contains("free there", StringComparison.Ordinal) == true);
         Assert.Contains("the board 111 on USB with a free relay channel 0 is not among them (free there: 997, 999): compare SerialNumber", panel.Bank.Device.Why, StringComparison.Ordinal);
 
         _usb.Plug(111);
         await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Attached);
+    }
+
+    [Fact]
+    public async Task Behind_a_server_no_relay_of_another_board_is_touched_to_explain_a_wrong_serial_number()
+    {
+        var other = _usb.Plug(999);
+        other.Host = "pi";
+        await using var panel = Create(static o =>
+        {
+            Briefly(o);
+            o.Server = "pi";
+        });
+        await panel.Bank.OpenAsync();
+        await Eventually.IsAsync(() => panel.Bank.Device.Why?.EndsWith("leave HubPort null for a 1017", StringComparison.Ordinal) == true);
+        Assert.Contains("there are Phidgets, but the board 111 on pi:5661 with relay channel 0 is not among them: compare", panel.Bank.Device.Why, StringComparison.Ordinal);
+        Assert.Equal(0, other.Opened);
+    }
+
+    [Fact]
+    public async Task Two_banks_on_one_board_are_told_so_and_the_first_goes_on()
+    {
+        var board = _usb.Plug(111);
+        await using var first = Create();
+        await first.Bank.OpenAsync();
+        await using var second = Create(Briefly);
+        await second.Bank.OpenAsync();
+        await Eventually.IsAsync(() => second.Bank.Device.Why?.Contains("two banks are on one board", StringComparison.Ordinal) == true);
+        await first.Bank.SetAsync(0, true);
+        Assert.True(board.Relays[0]);
+    }
+
+    [Fact]
+    public async Task A_1017_is_not_taken_for_the_first_port_of_a_hub()
+    {
+        _usb.Plug(111);
+        await using var panel = Create(static o => o.HubPort = 0);
+        var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.OpenAsync());
+        Assert.Contains("leave HubPort null", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_servers_a_bank_takes_the_board_of_its_own()
+    {
+        var (near, far) = (_usb.Plug(111), _usb.Plug(222));
+        (near.Host, near.HandshakeName, far.Host, far.HandshakeName) = ("near", "one", "far", "two");
+        Net.AddServer("the application's", "near", 5661, "", 0);
+        await using (var panel = Create(o => (o.Server, o.SerialNumber) = ("far", null), new ServerAnswer(null, "two")))
+        {
+            await panel.Bank.OpenAsync();
+            await panel.Bank.SetAsync(0, true);
+            Assert.Equal((false, true), (near.Relays[0], far.Relays[0]));
+        }
+
+        Net.RemoveServer("the application's");
     }
 
     [Fact]
@@ -239,12 +295,12 @@ public sealed class AdapterTests : IDisposable
 
     private static void Briefly(PhidgetRelayOptions options) => options.AttachTimeout = TimeSpan.FromSeconds(0.1);
 
-    private static Panel Create(Action<PhidgetRelayOptions>? configure = null)
+    private static Panel Create(Action<PhidgetRelayOptions>? configure = null, ServerAnswer? answer = null)
         => new(new Phidget22Driver(), o =>
         {
             // Long where a board is there, so that a slow machine fails no test.
             o.AttachTimeout = TimeSpan.FromSeconds(60);
             o.CommandTimeout = TimeSpan.FromSeconds(60);
             configure?.Invoke(o);
-        }, TimeProvider.System);
+        }, TimeProvider.System, answer: answer);
 }

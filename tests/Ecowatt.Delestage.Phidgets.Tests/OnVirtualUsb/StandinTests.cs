@@ -72,7 +72,7 @@ public sealed class StandinTests : IDisposable
         {
             case "serial": output.DeviceSerialNumber = 5; break;
             case "channel": output.Channel = 8; break;
-            case "hub port": output.HubPort = 0; break;
+            case "hub port": output.HubPort = 3; break;
             case "in use": board!.Occupy(0); break;
             case "udev": _usb.AccessDenied = true; break;
         }

@@ -17,7 +17,8 @@ internal sealed class VirtualBoard(VirtualUsb usb, int serialNumber, int channel
     /// <summary>Below 200: the first generations, without failsafe; 200 to 299: 1017_2.</summary>
     public int Version => version;
 
-    public DeviceID DeviceID => DeviceID.PN_1017;
+    /// <summary>A board on a VINT hub is another product, with a number beyond those of boards on USB.</summary>
+    public DeviceID DeviceID => HubPort is null ? DeviceID.PN_1017 : DeviceID.PN_1067 + 1;
 
     public string Name => "Virtual interface kit 0/0/8";
 
@@ -38,6 +39,9 @@ internal sealed class VirtualBoard(VirtualUsb usb, int serialNumber, int channel
 
     /// <summary>Set while commands are answered; reset it, and a command blocks as against a mute server.</summary>
     public ManualResetEventSlim Answers { get; } = new(true);
+
+    /// <summary>How often a channel of it was opened.</summary>
+    public int Opened { get; private set; }
 
     /// <summary>How many commands are blocked now.</summary>
     public int Blocked;
@@ -124,6 +128,7 @@ internal sealed class VirtualBoard(VirtualUsb usb, int serialNumber, int channel
     /// <summary>Opening and closing drive the relay off.</summary>
     internal void Give(int channel, VirtualChannel owner)
     {
+        Opened += owner is null ? 0 : 1;
         _owners[channel] = owner;
         _relays[channel] = false;
         (_failsafes[channel], _tripped[channel]) = (null, false);

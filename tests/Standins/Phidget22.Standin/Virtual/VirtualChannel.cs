@@ -154,6 +154,11 @@ internal sealed class VirtualChannel(VirtualUsb usb, Phidget facade)
         return false;
     }
 
+    /// <summary>Another channel of this process is open at the same address: this one never attaches.</summary>
+    internal bool IsTwinOf(VirtualChannel other)
+        => this != other && IsOpen && _serialNumber != Phidget.AnySerialNumber
+            && (_serialNumber, _channel, HubPort, IsHubPortDevice) == (other._serialNumber, other._channel, other.HubPort, other.IsHubPortDevice);
+
     internal void Lose()
     {
         _board.Take(_index);
@@ -169,7 +174,7 @@ internal sealed class VirtualChannel(VirtualUsb usb, Phidget facade)
     private bool Fits(VirtualBoard board)
         => board.Plugged && !usb.AccessDenied
             && (_serialNumber == Phidget.AnySerialNumber || _serialNumber == board.SerialNumber)
-            && (HubPort == Phidget.AnyHubPort || HubPort == board.HubPort)
+            && (HubPort == Phidget.AnyHubPort || HubPort == (board.HubPort ?? 0))
             && IsHubPortDevice == board.IsHubPort
             && (board.Host is null ? !IsRemote : !IsLocal && usb.Reaches(_serverName, board));
 }

@@ -161,7 +161,8 @@ internal sealed class VirtualUsb : IDisposable
 
     /// <summary>The detail of a Timeout, the only thing that tells its causes apart.</summary>
     internal string WhyNot(VirtualChannel channel) => Locked(() =>
-        !_boards.Exists(b => b.Plugged && (b.Host is null) != channel.IsRemote) ? "No Phidgets were detected at all (stand-in)."
+        _channels.Exists(c => c.IsTwinOf(channel)) ? "Detected multiple opens targetting the same channel (stand-in)."
+        : !_boards.Exists(b => b.Plugged && (b.Host is null) != channel.IsRemote) ? "No Phidgets were detected at all (stand-in)."
         : AccessDenied ? "A device was seen but access is denied; check the udev rules (stand-in)."
         : "No matching devices were found (stand-in).");
 

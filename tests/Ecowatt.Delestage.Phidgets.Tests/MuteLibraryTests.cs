@@ -1,0 +1,123 @@
+using Ecowatt.Delestage.Phidgets.Driver;
+using Ecowatt.Delestage.Phidgets.Tests.Fakes;
+using Ecowatt.Delestage.Relays;
+
+namespace Ecowatt.Delestage.Phidgets.Tests;
+
+/// <summary>A library that does not return for minutes, as against a server that is there and mute: nobody waits for it.</summary>
+public sealed class MuteLibraryTests : IDisposable
+{
+    private readonly FakeDriver _driver = new() { Plugged = false };
+    private readonly SteppedTime _time = new();
+
+    public void Dispose()
+    {
+        _driver.Asking.Set();
+        _driver.Asking.Dispose();
+        _driver.Answers.Dispose();
+    }
+
+    [Fact]
+    public async Task An_opening_ends_within_a_second_of_its_limit_and_the_reason_is_told_when_there_is_one()
+    {
+        _driver.Asking.Reset();
+        await using var panel = new Panel(_driver, time: _time);
+        var opening = panel.Bank.OpenAsync().AsTask();
+        Assert.InRange(await _time.RunAsync(opening), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(6));
+        await opening;
+        Assert.Equal(RelayDeviceState.Detached, panel.Bank.Device.State);
+        Assert.Contains("did not attach within 5 s, and the library has not returned to say why", panel.Bank.Device.Why, StringComparison.Ordinal);
+
+        _driver.Asking.Set();
+        await Eventually.IsAsync(() => panel.Bank.Device.Why?.Contains("check the plug", StringComparison.Ordinal) == true);
+        _driver.Replug();
+        await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Attached);
+    }
+
+    [Fact]
+    public async Task An_opening_that_is_given_up_meanwhile_ends_and_the_next_one_waits_for_the_library_and_not_for_ever()
+    {
+        _driver.Asking.Reset();
+        await using var panel = new Panel(_driver, time: _time);
+        using var giveUp = new CancellationTokenSource();
+        var opening = panel.Bank.OpenAsync(giveUp.Token).AsTask();
+        _time.Advance(TimeSpan.FromSeconds(4));
+        await Eventually.IsAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(_driver.Log.Contains("ask 0") ? 0 : 0.1));
+            return _driver.Log.Contains("ask 0");
+        });
+        await giveUp.CancelAsync();
+        await _time.RunAsync(opening);
+        await Assert.ThrowsAnyAsync<Exception>(() => opening);
+        await Eventually.IsAsync(() => panel.Bank.Device.State != RelayDeviceState.Attached);
+
+        var again = panel.Bank.OpenAsync().AsTask();
+        Assert.InRange(await _time.RunAsync(again), TimeSpan.Zero, TimeSpan.FromSeconds(6));
+        await again;
+        Assert.Equal(RelayDeviceState.Detached, panel.Bank.Device.State);
+
+        // When the library returns, the old channels go before the new ones come.
+        _driver.Plugged = true;
+        _driver.Asking.Set();
+        await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Attached);
+        var log = _driver.Log;
+        Assert.InRange(Array.IndexOf(log, "dispose 7"), 0, Array.LastIndexOf(log, "create 0 of 111"));
+        Assert.Equal(8, _driver.Live);
+    }
+
+    [Fact]
+    public async Task A_bank_that_is_closed_meanwhile_ends_the_opening_at_once()
+    {
+        _driver.Asking.Reset();
+        await using var panel = new Panel(_driver);
+        var opening = panel.Bank.OpenAsync().AsTask();
+        await Eventually.IsAsync(() =>
+        {
+            panel.Time.Advance(TimeSpan.FromSeconds(0.1));
+            return _driver.Log.Contains("ask 0") || opening.IsCompleted;
+        });
+        var closing = panel.Bank.DisposeAsync().AsTask();
+
+        // No time passes any more, and the library has not returned.
+        await opening.ContinueWith(static ended => _ = ended.Exception, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.False(closing.IsCompleted);
+        _driver.Asking.Set();
+        await closing;
+        Assert.Equal(0, _driver.Live);
+    }
+
+    [Fact]
+    public async Task A_channel_that_refuses_to_be_opened_again_keeps_no_other_closed_and_is_tried_again()
+    {
+        using var driver = new DisposableDriver(new FakeDriver { HasFailsafe = true, OpenFailsOn = 3 });
+        await using var panel = new Panel(driver.Driver);
+        await panel.Bank.OpenAsync();
+        driver.Driver.OpenFails = new DriverException(5, "IO", "the bus is tired");
+        driver.Driver.Channels[0].Signal(DriverSignal.Failsafe, "FailsafeCondition");
+        await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Faulted);
+        Assert.Contains("the bus is tired", panel.Bank.Device.Why, StringComparison.Ordinal);
+        Assert.Contains("tried again every 5 s", panel.Bank.Device.Why, StringComparison.Ordinal);
+        Assert.Equal(2, driver.Driver.Log.Count(static call => call == "open 7"));
+
+        driver.Driver.OpenFails = null;
+        await Eventually.IsAsync(() =>
+        {
+            panel.Time.Advance(TimeSpan.FromSeconds(1));
+            return panel.Bank.Device.State == RelayDeviceState.Attached;
+        });
+        Assert.Equal(2, driver.Driver.Log.Count(static call => call == "open 7"));
+        Assert.Equal(["Attached/rest", "Detached/rest", "Faulted", "Attached/rest"], panel.Events);
+    }
+
+    private sealed class DisposableDriver(FakeDriver driver) : IDisposable
+    {
+        public FakeDriver Driver => driver;
+
+        public void Dispose()
+        {
+            driver.Asking.Dispose();
+            driver.Answers.Dispose();
+        }
+    }
+}
