@@ -38,7 +38,7 @@ public sealed class PhidgetRelayOptions
 
     /// <summary>
     /// For relays on a VINT hub only: the hub's port, 0 to 15; <see cref="SerialNumber"/> is then the hub's. Null, the default,
-    /// for a USB board: a 1017 is never found with a port.
+    /// for a USB board: a 1017 that is found with port 0, as the vendor's library does, is refused, and with others it is not found.
     /// </summary>
     public int? HubPort { get; set; }
 
@@ -49,8 +49,9 @@ public sealed class PhidgetRelayOptions
     public bool IsHubPortDevice { get; set; }
 
     /// <summary>
-    /// How long opening waits for the board: 0.1 s to 5 min; 5 s by default. After it the library is asked for its reason,
-    /// which takes about 1 s more, and 1 s again where other boards are there; the bank goes on waiting in the background.
+    /// How long opening waits for the board: 0.1 s to 5 min; 5 s by default. After it the library is asked for its reason.
+    /// Opening ends at most 1 s later, whatever the library does, which may block for minutes against a server that is there and
+    /// mute; the bank goes on waiting in the background, and logs a reason that comes later.
     /// </summary>
     public TimeSpan AttachTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

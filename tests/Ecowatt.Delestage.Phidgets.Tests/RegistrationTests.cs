@@ -1,5 +1,6 @@
 using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Phidgets.Driver;
+using Ecowatt.Delestage.Phidgets.Internal;
 using Ecowatt.Delestage.Phidgets.Tests.Fakes;
 using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,21 @@ public sealed class RegistrationTests
         using var app = host.Build();
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
         Assert.Equal("Phidget relays 'panel': ChannelCount is 65; expected 1 to 64 (8 for a 1017)", refused.Message);
+    }
+
+    [Fact]
+    public async Task Two_hosts_of_a_process_share_one_list_of_servers_as_they_share_the_library()
+    {
+        await using var one = Build();
+        await using var two = Build();
+        Assert.Same(one.GetRequiredService<ServerRegistry>(), two.GetRequiredService<ServerRegistry>());
+
+        static ServiceProvider Build()
+        {
+            var services = new ServiceCollection();
+            new EcowattDelestageBuilder(services).AddPhidgetRelays("panel");
+            return services.BuildServiceProvider();
+        }
     }
 
     [Theory]

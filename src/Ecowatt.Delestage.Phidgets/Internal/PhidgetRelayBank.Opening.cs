@@ -11,7 +11,7 @@ namespace Ecowatt.Delestage.Phidgets.Internal;
 internal sealed partial class PhidgetRelayBank
 {
     // Together less than the second that an opening may last beyond its limit.
-    private static readonly TimeSpan ExplainLimit = TimeSpan.FromSeconds(0.75);
+    private static readonly TimeSpan ExplainLimit = TimeSpan.FromSeconds(0.7);
     private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(0.2);
     private const int MillisecondsToSayWhy = 500;
 

@@ -16,7 +16,11 @@ public sealed class VirtualPhidgetServerOptions
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string Password { get; init; } = "";
 
-    /// <summary>The name that it tells its clients; <c>virtual</c> by default.</summary>
+    /// <summary>The name that it tells its clients at the handshake; <c>virtual</c> by default.</summary>
+    /// <remarks>
+    /// The vendor's native client compares a channel's server name with this one, and never with the name under which the program
+    /// added the server, so the two are best kept different, as they are with a real server.
+    /// </remarks>
     public string Name { get; init; } = "virtual";
 
     /// <summary>How many connections it keeps, 1 to 1,000, those that have not proved who they are included; 64 by default.</summary>

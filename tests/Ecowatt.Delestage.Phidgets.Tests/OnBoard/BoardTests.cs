@@ -70,10 +70,37 @@ public sealed class BoardTests
         Assert.True(bench.Relays[7]);
     }
 
+    [BoardFact]
+    public async Task A_failsafe_that_fell_is_told_and_the_board_is_taken_up_again()
+    {
+        await using var bench = await Bench.StartAsync(failsafe: true);
+        await using var panel = Create(bench);
+        await panel.Bank.OpenAsync();
+        await panel.Bank.SetAsync(0, true);
+        bench.TripFailsafe();
+        await Eventually.IsAsync(() => panel.Events is ["Attached/rest", "Detached/rest", "Attached/rest"]);
+        Assert.DoesNotContain(true, bench.Relays);
+        await panel.Bank.SetAsync(0, true);
+        Assert.True(bench.Relays[0]);
+    }
+
+    // The vendor's library blocks for two minutes in such an open, whatever it is asked; the limit here only tells that apart.
+    [BoardFact]
+    public async Task An_opening_against_a_mute_board_ends_and_the_board_is_taken_up_when_it_answers()
+    {
+        await using var bench = await Bench.StartAsync();
+        await using var panel = Create(bench, static options => options.AttachTimeout = TimeSpan.FromSeconds(1));
+        bench.IsMute = true;
+        await panel.Bank.OpenAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        bench.IsMute = false;
+        await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Attached);
+    }
+
     // Long limits where a board is there, so that a slow machine fails no test.
-    private static Panel Create(IBench bench) => new(bench.Driver, options =>
+    private static Panel Create(IBench bench, Action<PhidgetRelayOptions>? configure = null) => new(bench.Driver, options =>
     {
         (options.AttachTimeout, options.CommandTimeout) = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
         bench.Address(options);
+        configure?.Invoke(options);
     }, TimeProvider.System);
 }
