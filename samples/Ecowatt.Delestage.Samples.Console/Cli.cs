@@ -45,7 +45,7 @@ internal static class Cli
         catch (Exception e) when (Line(e) is { } line)
         {
             await terminal.Error.WriteLineAsync($"ecowatt: {line}");
-            return Failed;
+            return e is CliFailure { Exit: var exit } ? exit : Failed;
         }
     }
 

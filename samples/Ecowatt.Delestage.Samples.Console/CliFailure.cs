@@ -1,4 +1,10 @@
 namespace Ecowatt.Delestage.Samples.Console;
 
-/// <summary>A failure that one line names: exit 1.</summary>
-internal sealed class CliFailure(string message) : Exception(message);
+/// <summary>A failure that one line names.</summary>
+/// <param name="message">The line.</param>
+/// <param name="exit">What the program ends with: 1, but where a command tells failures apart.</param>
+internal sealed class CliFailure(string message, int exit = 1) : Exception(message)
+{
+    /// <summary>What the program ends with.</summary>
+    public int Exit => exit;
+}

@@ -2,13 +2,17 @@ using Ecowatt.Delestage.Control;
 
 namespace Ecowatt.Delestage.Samples.Console.Output;
 
-/// <summary>What <c>replay --json</c> prints: a journal that is as it was written.</summary>
+/// <summary>What <c>replay --json</c> prints: whether a journal is whole, changed, cut or absent, and what it holds.</summary>
 internal sealed record ReplayDocument(
-    string Journal, string? Zone, long Lines, long FirstNumber, string? From, string? To, long Decisions, long Commands, long Starts, long Restarts, long NotReplayed, long Lost)
+    string Journal, string Integrity, string? Difference, string? Zone, long? VouchedTo, long Breaks, long Lines, long FirstNumber, string? From, string? To, long Decisions, long Commands, long Starts, long Restarts, long NotReplayed, long Lost)
 {
     public static ReplayDocument Of(ReplayReport report) => new(
         report.Path,
+        report.Integrity.ToString().ToLowerInvariant(),
+        report.Difference?.ToString(),
         report.Zone?.Zone.Name,
+        report.VouchedTo,
+        report.Breaks,
         report.Lines,
         report.FirstNumber,
         Instant(report.From),

@@ -20,6 +20,12 @@ internal static class ReplayText
         Line(text, $"  {"decisions",-14} {report.Decisions}");
         Line(text, $"  {"commands",-14} {report.Commands}");
         Line(text, $"  {"restarts",-14} {Math.Max(0, report.Starts - 1)}");
+        Line(text, $"  {"its end",-14} {(report.VouchedTo is { } number ? $"vouched for by the saved state up to line {number}" : "not vouched for: no saved state beside it knows its last line, so lines cut off there cannot be told")}");
+        if (report.Breaks > 0)
+        {
+            Line(text, $"  {"found broken",-14} {report.Breaks} times when the program went on with it: the lines of kind \"restarted\" say what was damaged, cut or gone");
+        }
+
         if (report.NotReplayed > 0)
         {
             Line(text, $"  {"not replayed",-14} {report.NotReplayed} lines: no start stands before them, or lines between were lost");

@@ -1,3 +1,5 @@
+using Ecowatt.Delestage.Control.Journal;
+
 namespace Ecowatt.Delestage.Control;
 
 /// <summary>How the controller behaves. Set before the application starts.</summary>
@@ -30,4 +32,7 @@ public sealed class ControlOptions
 
     /// <summary>The installation's own number, where a zone has none saved; drawn by lot where this is null. For tests.</summary>
     internal long? Seed { get; set; }
+
+    /// <summary>What journals do with the disk. For tests.</summary>
+    internal JournalDisk? Disk { get; set; }
 }

@@ -12,9 +12,10 @@ namespace Ecowatt.Delestage.Control;
 /// <param name="switches">Whether relays are really commanded; an observer only says what it would do.</param>
 /// <param name="changes">Told of every switch.</param>
 /// <param name="take">Gives the engine the clocks.</param>
-/// <param name="save">Saves what the engine remembers.</param>
+/// <param name="files">Where what is about to be commanded is written down before.</param>
+/// <param name="show">Shows the zone as it is decided, while a relay moves.</param>
 /// <param name="logger">One line for each switch.</param>
-internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeLog changes, Action take, Func<Task> save, ILogger logger)
+internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeLog changes, Action take, Func<ZoneFiles> files, Action show, ILogger logger)
 {
     // What a stop waits for at most; beyond it a load stays off rather than break its minimum.
     private static readonly TimeSpan LongestWaitAtStop = TimeSpan.FromSeconds(5);
@@ -23,15 +24,22 @@ internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeL
     /// <returns>Whether anything was commanded.</returns>
     public async Task<bool> CarryOutAsync(ZoneEngine engine, CancellationToken stopping)
     {
-        var any = false;
-        foreach (var (load, decision) in InOrder(engine))
+        var commands = InOrder(engine);
+        if (commands.Length == 0)
         {
-            stopping.ThrowIfCancellationRequested();
-            any = true;
+            return false;
+        }
+
+        stopping.ThrowIfCancellationRequested();
+        take();
+        await WriteDownAsync(engine, commands).ConfigureAwait(false);
+        foreach (var (load, decision) in commands)
+        {
+            // Not ended by a stop: each command that is written down gets its result.
             await CommandAsync(engine, load, decision).ConfigureAwait(false);
         }
 
-        return any;
+        return true;
     }
 
     public async Task PowerAllAsync(ZoneEngine engine, TimeProvider time, CancellationToken giveUp)
@@ -61,39 +69,63 @@ internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeL
                 await Waits.For(wait, time, giveUp).ConfigureAwait(false);
             }
 
-            await CommandAsync(engine, load, LoadDecision.Of(true, Rule.None, default, null), "powered: the application stops").ConfigureAwait(false);
+            take();
+            var decision = LoadDecision.Of(true, Rule.None, default, null);
+            await WriteDownAsync(engine, [(load, decision)]).ConfigureAwait(false);
+            await CommandAsync(engine, load, decision, "powered: the application stops").ConfigureAwait(false);
         }
+    }
+
+    // All in one flush: the disk has every command, and what a restart must know of it, before the first relay moves.
+    private async Task WriteDownAsync(ZoneEngine engine, (int Load, LoadDecision Decision)[] commands)
+    {
+        foreach (var (load, decision) in commands)
+        {
+            engine.Intend(load, decision.Powered);
+        }
+
+        files().Remember(engine.Save());
+        foreach (var (load, decision) in commands)
+        {
+            engine.Commanding(load, decision.Powered);
+        }
+
+        await files().CommitAsync().ConfigureAwait(false);
     }
 
     private async Task CommandAsync(ZoneEngine engine, int index, LoadDecision decision, string? why = null)
     {
-        var (zone, load) = (engine.Zone.Name, engine.Zone.Loads[index]);
-        take();
-        why ??= Explanation.Of(load, decision, engine.Now.Wall);
+        var (zone, load, decided) = (engine.Zone.Name, engine.Zone.Loads[index], engine.Now.Wall);
         bool? powered = decision.Powered;
         string? failure = null;
-        engine.Commanding(index, decision.Powered);
-        await save().ConfigureAwait(false);
         try
         {
             if (switches())
             {
                 // Not cancelled by a stop: a command cut short would leave the relay unknown. The bank limits its time.
-                await bank.SetAsync(load.Channel, load.Contact.Energises(decision.Powered), CancellationToken.None).ConfigureAwait(false);
+                var moving = bank.SetAsync(load.Channel, load.Contact.Energises(decision.Powered), CancellationToken.None);
+                if (!moving.IsCompleted)
+                {
+                    show();
+                }
+
+                await moving.ConfigureAwait(false);
             }
 
+            why ??= Explanation.Of(load, decision, decided);
             logger.Moved(zone, load.Name, why);
         }
         catch (RelayException e)
         {
             failure = e.Message;
             powered = null;
-            why = $"{why}; but its relay did not obey and is unknown: {e.Message}";
+            why = $"{why ?? Explanation.Of(load, decision, decided)}; but its relay did not obey and is unknown: {e.Message}";
             logger.CommandFailed(zone, load.Name, e.Message);
         }
 
         take();
         engine.Commanded(index, decision.Powered, failure);
+        files().Push();
         changes.Publish(new LoadChange(engine.Now.Wall, zone, load.Name, powered, decision.Rule, why) { Decision = decision });
     }
 

@@ -17,26 +17,34 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
 
     private readonly SavedFile<SavedZone>? _state;
     private readonly JournalWriter? _journal;
+    private readonly StateAside? _aside;
     private readonly bool _readable;
-    private bool _saved = true;
+    private readonly bool _bySystem;
+    private SavedZone? _remembered;
+    private SavedZone? _unwritten;
 
-    private ZoneFiles(SavedFile<SavedZone>? state, JournalWriter? journal, SavedZone? saved, bool readable)
+    private ZoneFiles(SavedFile<SavedZone>? state, JournalWriter? journal, SavedZone? saved, bool readable, bool bySystem)
     {
         _state = state;
         _journal = journal;
+        _aside = state is null || journal is null ? null : new StateAside(state, journal, Patience);
         _readable = readable;
-        Saved = saved;
+        _bySystem = bySystem;
+        Saved = _remembered = saved;
     }
 
     /// <summary>A zone that keeps nothing.</summary>
-    public static ZoneFiles None { get; } = new(null, null, null, readable: true);
+    public static ZoneFiles None { get; } = new(null, null, null, readable: true, bySystem: false);
 
-    /// <summary>What was saved; null for the first start.</summary>
+    /// <summary>What was remembered when the process before ended; null for the first start.</summary>
     public SavedZone? Saved { get; }
+
+    /// <summary>Whether the engine should begin anew from what it remembers, so that the journal's next file can be replayed by itself.</summary>
+    public bool WantsStart => _journal?.WantsStart == true;
 
     /// <summary>What keeps anything from being written; null while all is well.</summary>
     public string? Trouble => !_readable ? $"'{_state!.Path}' cannot be read, so it is not written either"
-        : !_saved ? $"'{_state!.Path}' cannot be written"
+        : _aside?.Saved == false ? $"'{_state!.Path}' cannot be written"
         : _journal?.Trouble;
 
     /// <summary>Opens a zone's folder, or begins it.</summary>
@@ -52,11 +60,15 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
             return None;
         }
 
+        var state = StateOf(Path.Combine(folder, "state.json"), time, logger);
+        var (saved, readable) = await ReadAsync(state, logger).ConfigureAwait(false);
         var journal = await JournalWriter.OpenAsync(
             new JournalOptions(Path.Combine(folder, "journal"))
             {
                 FileBytes = options.JournalFileBytes,
                 KeptFiles = options.JournalFiles,
+                StartKind = LineKinds.Start,
+                Expected = saved?.Head,
                 Flush = options.JournalDurability switch
                 {
                     JournalDurability.EveryLine => JournalFlush.EveryLine,
@@ -65,36 +77,58 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
                 },
             },
             time,
-            logger).ConfigureAwait(false);
-        var state = new SavedFile<SavedZone>(
-            new SafeFile(Path.Combine(folder, "state.json"), time), "ecowatt-zone", SavedZone.CurrentVersion, EngineJson.Default.SavedZone, LongestState, logger);
-        try
-        {
-            return new ZoneFiles(state, journal, await state.ReadAsync().ConfigureAwait(false), readable: true);
-        }
-        catch (IOException e)
-        {
-            // What it holds is not known: it is left as it is, and the zone goes on without it.
-            logger.StateUnreadable(state.Path, e.Message);
-            return new ZoneFiles(state, journal, null, readable: false);
-        }
+            logger,
+            disk: options.Disk).ConfigureAwait(false);
+        return new ZoneFiles(state, journal, Rebuilt(folder, saved, logger), readable, options.JournalDurability == JournalDurability.BySystem);
     }
+
+    /// <summary>The file of a zone's state.</summary>
+    public static SavedFile<SavedZone> StateOf(string path, TimeProvider time, ILogger logger)
+        => new(new SafeFile(path, time), "ecowatt-zone", SavedZone.CurrentVersion, EngineJson.Default.SavedZone, LongestState, logger);
 
     /// <inheritdoc/>
     public void Write<T>(string kind, Moment at, T state, Action<Utf8JsonWriter, T> members)
-        => _journal?.Append(at.Wall, at.Monotonic, kind, state, members);
+        => _journal?.Append(at.Wall, at.Monotonic, kind, state, members, later: true);
 
-    /// <summary>Saves what the zone remembers, and waits until the journal's lines are where they must be before a command.</summary>
-    public async Task SaveAsync(SavedZone zone)
+    /// <summary>Adds what the zone remembers to the journal: <see cref="CommitAsync"/> makes it last, together with all lines after it.</summary>
+    public void Remember(SavedZone zone)
     {
         if (_journal is not null)
         {
-            await _journal.CommitAsync().ConfigureAwait(false);
+            zone = zone with { Sequence = (_remembered?.Sequence ?? 0) + 1 };
+            Write(LineKinds.Saved, zone.At, SavedChange.Between(_remembered, zone), SavedChange.Write);
+            _remembered = _unwritten = zone;
         }
+    }
 
-        if (_state is not null && _readable)
+    /// <summary>Waits until the journal's lines are where they must be before a command; where it cannot be written, the state itself is.</summary>
+    public async Task CommitAsync()
+    {
+        if (_journal is not null && !await _journal.CommitAsync().ConfigureAwait(false) && _readable && _unwritten is { } zone)
         {
-            _saved = await _state.TryWriteAsync(zone, Patience).ConfigureAwait(false);
+            _unwritten = null;
+            await _aside!.WriteAsync(zone).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Saves what the zone remembers, and waits until the journal's lines are where they must be before a command.</summary>
+    public Task SaveAsync(SavedZone zone)
+    {
+        Remember(zone);
+        return CommitAsync();
+    }
+
+    /// <summary>Has lines written that wait in memory; returns at once.</summary>
+    public void Push() => _journal?.Push();
+
+    /// <summary>The zone has nothing to do: what it remembers is written aside; returns at once.</summary>
+    public void Rest()
+    {
+        Push();
+        if (_readable && _unwritten is { } zone)
+        {
+            _unwritten = null;
+            _aside!.Queue(zone);
         }
     }
 
@@ -103,9 +137,44 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
     {
         if (_journal is not null)
         {
+            await _aside!.SettleAsync().ConfigureAwait(false);
+            var whole = await _journal.CommitAsync(sync: true).ConfigureAwait(false);
+            if (_readable && _remembered is { } zone && (whole || _unwritten is not null))
+            {
+                // At the end the state knows the journal's last line.
+                await _aside.WriteAsync(zone).ConfigureAwait(false);
+            }
+
             await _journal.DisposeAsync().ConfigureAwait(false);
         }
 
         _state?.Dispose();
+    }
+
+    private static async Task<(SavedZone? Saved, bool Readable)> ReadAsync(SavedFile<SavedZone> state, ILogger logger)
+    {
+        try
+        {
+            return (await state.ReadAsync().ConfigureAwait(false), true);
+        }
+        catch (IOException e)
+        {
+            // What it holds is not known: it is left as it is, and the zone goes on with what the journal knows.
+            logger.StateUnreadable(state.Path, e.Message);
+            return (null, false);
+        }
+    }
+
+    private static SavedZone? Rebuilt(string folder, SavedZone? saved, ILogger logger)
+    {
+        try
+        {
+            return RebuiltState.Of(Path.Combine(folder, "journal"), saved) is { } zone ? zone with { Head = null } : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            logger.StateUnreadable(Path.Combine(folder, "journal"), e.Message);
+            return saved is null ? null : saved with { Head = null };
+        }
     }
 }

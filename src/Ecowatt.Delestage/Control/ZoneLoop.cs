@@ -46,7 +46,7 @@ internal sealed class ZoneLoop
         _origin = time.GetTimestamp();
         _seat = seat;
         _view = new ZoneView(zone, bank);
-        _commands = new ZoneCommands(bank, () => _seat.MayCommand, changes, Take, SaveAsync, logger);
+        _commands = new ZoneCommands(bank, () => _seat.MayCommand, changes, Take, () => _seat.Files, Show, logger);
     }
 
     public ZoneStatus Status => _view.Status;
@@ -130,19 +130,19 @@ internal sealed class ZoneLoop
         engine.Signals(_feed.Current.Timeline);
         AskConditions(engine);
         var told = _waiting.Count > 0;
-        if (engine.Look() | told || _savedAt + SaveAtLeast <= engine.Now.Wall)
+        var changed = engine.Look();
+        if (await _commands.CarryOutAsync(engine, stopping).ConfigureAwait(false))
+        {
+            // What is commanded was saved with it; the next look, which follows at once, tells what became of it.
+            return;
+        }
+
+        if (changed | told || _savedAt + SaveAtLeast <= engine.Now.Wall)
         {
             await SaveAsync().ConfigureAwait(false);
         }
 
-        var before = _view.Status;
-        _view.Show(engine, _seat.Observing, _seat.Files.Trouble);
-        _looked();
-        TellUnmet(before.Loads, _view.Status.Loads);
-        if (await _commands.CarryOutAsync(engine, stopping).ConfigureAwait(false))
-        {
-            return;
-        }
+        Show();
 
         foreach (var letter in _waiting)
         {
@@ -163,8 +163,23 @@ internal sealed class ZoneLoop
             _engine = new ZoneEngine(_zone, _bank.ShortestInterval, saved, _seat.Seed, clock, _seat.Files);
             _opened = false;
         }
+        else if (_seat.Files.WantsStart)
+        {
+            BeginAnew(_engine);
+        }
 
-        return _engine;
+        return _engine!;
+    }
+
+    // As a restart would, but for the relays, which nobody touches: so each file of the journal begins with what its replay needs.
+    private void BeginAnew(ZoneEngine old)
+    {
+        Take();
+        _engine = new ZoneEngine(old.Zone, old.ShortestInterval, old.Save(), _seat.Seed, new EngineClock(_time.GetUtcNow(), _time.GetElapsedTime(_origin), old.Now), _seat.Files, continued: true);
+        if (_opened)
+        {
+            _engine.Device(old.Attached, rest: false);
+        }
     }
 
     private async Task OpenAsync(ZoneEngine engine, CancellationToken stopping)
@@ -253,6 +268,14 @@ internal sealed class ZoneLoop
         }
     }
 
+    private void Show()
+    {
+        var before = _view.Status;
+        _view.Show(_engine!, _seat.Observing, _seat.Files.Trouble);
+        _looked();
+        TellUnmet(before.Loads, _view.Status.Loads);
+    }
+
     private async Task SaveAsync()
     {
         if (_engine is { } engine)
@@ -270,6 +293,7 @@ internal sealed class ZoneLoop
             return;
         }
 
+        _seat.Files.Rest();
         using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var delay = Waits.For(wait < LongestSleep ? wait : LongestSleep, _time, woken.Token);
         await Task.WhenAny(delay, Inbox.WaitAsync(woken.Token)).ConfigureAwait(false);

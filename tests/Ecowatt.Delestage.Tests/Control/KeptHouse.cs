@@ -1,4 +1,5 @@
 using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Control.Journal;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Relays;
@@ -32,12 +33,20 @@ internal sealed class KeptHouse : IDisposable
 
     public ILogger<LoadSheddingController> Logger { get; set; } = NullLogger<LoadSheddingController>.Instance;
 
+    public JournalDisk? Disk { get; set; }
+
+    public long JournalFileBytes { get; init; } = 16 * 1024 * 1024;
+
+    public string Journal => Path.Combine(Folder, "zones", "house", "journal");
+
+    public string State => Path.Combine(Folder, "zones", "house", "state.json");
+
     public async Task<Running> StartAsync(StopPolicy whenStopped = StopPolicy.LeaveAsIs, string? folder = null, Action<TestBank>? found = null)
     {
 #pragma warning disable CA2000 // The controller disposes of the bank, and who disposes of what is returned stops and disposes of the controller.
         var bank = new TestBank("desk", Clock) { Identity = Identity, AtOpen = AtOpen };
         found?.Invoke(bank);
-        var options = new ControlOptions { WhenStopped = whenStopped, LockFolder = Path.Combine(_root, "locks"), Seed = 1 };
+        var options = new ControlOptions { WhenStopped = whenStopped, LockFolder = Path.Combine(_root, "locks"), Seed = 1, Disk = Disk, JournalFileBytes = JournalFileBytes };
         var controller = new LoadSheddingController([Zone], [bank], Feed, Conditions, options, folder ?? Folder, Clock, Logger);
 #pragma warning restore CA2000
         await controller.StartAsync(default);

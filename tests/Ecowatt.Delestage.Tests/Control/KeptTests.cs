@@ -48,13 +48,14 @@ public sealed class KeptTests
         house.Feed.Set(Evening);
         await using var running = await house.StartAsync(found: static bank => bank.Finds(0, ChannelState.Resting));
         var zone = Path.Combine(house.Folder, "zones", "house");
-        var (state, journal) = ("", "");
-        running.Bank.Commanding = _ => (state, journal) = (File.ReadAllText(Path.Combine(zone, "state.json")), JournalText(zone));
+        var journal = "";
+        running.Bank.Commanding = _ => journal = JournalText(zone);
 
         await running.ToAsync(18, 0, 1);
 
-        Assert.Contains("\"pending\":false", state, StringComparison.Ordinal);
-        var last = journal.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+        var (saved, last) = (journal.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^2], journal.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]);
+        Assert.Contains("\"kind\":\"saved\"", saved, StringComparison.Ordinal);
+        Assert.Contains("\"pending\":false", saved, StringComparison.Ordinal);
         Assert.Contains("\"kind\":\"command\"", last, StringComparison.Ordinal);
         Assert.Contains("\"load\":\"heater\"", last, StringComparison.Ordinal);
         Assert.Contains("\"kind\":\"result\"", JournalText(zone), StringComparison.Ordinal);
@@ -166,5 +167,5 @@ public sealed class KeptTests
     }
 
     private static string[] Files(KeptHouse house)
-        => [.. Directory.EnumerateFiles(house.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        => [.. Directory.EnumerateFiles(house.Folder, "*", SearchOption.AllDirectories).Where(static file => !file.Contains(".tmp-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }

@@ -8,9 +8,14 @@ namespace Ecowatt.Delestage.Control.Engine;
 /// <summary>The journal's lines, each written in one place.</summary>
 internal static class EngineLines
 {
-    public static void Start(IJournal journal, Moment now, Zone zone, TimeSpan interval, SavedZone? saved, long seed)
-        => journal.Write(LineKinds.Start, now, (zone, interval, saved, seed), static (json, s) =>
+    public static void Start(IJournal journal, Moment now, Zone zone, TimeSpan interval, SavedZone? saved, long seed, bool continued)
+        => journal.Write(LineKinds.Start, now, (zone, interval, saved, seed, continued), static (json, s) =>
         {
+            if (s.continued)
+            {
+                json.WriteBoolean("continued"u8, true);
+            }
+
             json.WriteString("interval"u8, s.interval.ToString("c"));
             json.WriteNumber("seed"u8, s.seed);
             json.WriteString("hash"u8, ZoneJson.Hash(s.zone));

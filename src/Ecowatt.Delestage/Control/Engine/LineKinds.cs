@@ -3,8 +3,11 @@ namespace Ecowatt.Delestage.Control.Engine;
 /// <summary>The kinds of a journal's lines. What came in can be replayed; what was decided can be compared.</summary>
 internal static class LineKinds
 {
-    /// <summary>The engine starts: its configuration and what was saved. A replay begins anew here.</summary>
+    /// <summary>The engine starts, or goes on in another file: its configuration and what was saved. A replay begins anew here.</summary>
     public const string Start = "start";
+
+    /// <summary>What the zone remembers, as far as it differs from what was saved before: for a restart. A replay knows it already.</summary>
+    public const string Saved = "saved";
 
     /// <summary>Another configuration, applied while it runs.</summary>
     public const string Configuration = "configuration";

@@ -39,12 +39,15 @@ internal sealed class Replay(IJournal journal)
         }
     }
 
+    /// <summary>Whether a start is no start of the program: it goes on in another file of its journal.</summary>
+    public static bool IsContinued(JsonElement start) => start.TryGetProperty("continued"u8, out var continued) && continued.GetBoolean();
+
     private ZoneEngine Start(Moment at, JsonElement line)
     {
         var zone = line.GetProperty("zone"u8).Deserialize(ConfigurationJson.Default.Zone)!;
         var saved = line.TryGetProperty("saved"u8, out var element) ? element.Deserialize(EngineJson.Default.SavedZone) : null;
         var interval = Time(line, "interval");
-        return new ZoneEngine(zone, interval, saved, line.GetProperty("seed"u8).GetInt64(), new EngineClock(at), journal);
+        return new ZoneEngine(zone, interval, saved, line.GetProperty("seed"u8).GetInt64(), new EngineClock(at), journal, IsContinued(line));
     }
 
     private static void Apply(ZoneEngine engine, string kind, JsonElement line)

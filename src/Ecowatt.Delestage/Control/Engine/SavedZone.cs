@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ecowatt.Delestage.Control.Journal;
 using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Planning;
 
@@ -11,6 +12,12 @@ internal sealed record SavedZone
     public const int CurrentVersion = 1;
 
     public int Version { get; init; }
+
+    /// <summary>Counts what was saved: of two states of one zone the one with the higher number is the later.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>In the saved file alone: a line that the journal had on the disk itself by then.</summary>
+    public JournalMark? Head { get; init; }
 
     public required string Zone { get; init; }
 

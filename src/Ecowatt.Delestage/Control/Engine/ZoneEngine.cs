@@ -29,7 +29,8 @@ internal sealed class ZoneEngine
     /// <param name="seed">The installation's own number, where nothing was saved.</param>
     /// <param name="clock">The clocks, which go on from what was saved.</param>
     /// <param name="journal">Takes everything down.</param>
-    public ZoneEngine(Zone zone, TimeSpan shortestInterval, SavedZone? saved, long seed, EngineClock clock, IJournal journal)
+    /// <param name="continued">Whether the program only goes on in another file of its journal.</param>
+    public ZoneEngine(Zone zone, TimeSpan shortestInterval, SavedZone? saved, long seed, EngineClock clock, IJournal journal, bool continued = false)
     {
         _journal = new SamplesFirst(journal);
         ShortestInterval = shortestInterval;
@@ -39,7 +40,7 @@ internal sealed class ZoneEngine
         _decisions = new LoadDecision[zone.Loads.Length];
         _told = new LoadDecision[zone.Loads.Length];
         _before = new LoadState[zone.Loads.Length];
-        EngineLines.Start(_journal, clock.Last, zone, shortestInterval, saved, seed);
+        EngineLines.Start(_journal, clock.Last, zone, shortestInterval, saved, seed, continued);
     }
 
     public TimeSpan ShortestInterval { get; }
@@ -209,6 +210,9 @@ internal sealed class ZoneEngine
 
     /// <summary>Every rule for a load, in their order: whether it applied at the last look, and what it would decide.</summary>
     public ImmutableArray<RuleFinding> Rules(int load) => Planner.Rules(Input(), _memory, load, _decisions[load]);
+
+    /// <summary>Relays are about to be commanded together: remembered before any of them is.</summary>
+    public void Intend(int load, bool powered) => _memory.States[load].Pending = powered;
 
     /// <summary>A relay is about to be commanded: saved before it is.</summary>
     public void Commanding(int load, bool powered)

@@ -24,13 +24,22 @@ internal sealed record JournalOpening(JournalFile File, long Length, JournalMark
         var files = JournalFile.AllIn(options.Folder);
         if (files.Count == 0)
         {
-            return Begin(options, disk, 1, JournalMark.Genesis, null);
+            // Number 1 alone follows nothing: where lines are known that are gone, the next file says so by its number.
+            return options.Expected is { Number: > 0 } gone
+                ? Begin(options, disk, 2, gone, Missing(options.Folder, gone, "the journal is gone"))
+                : Begin(options, disk, 1, JournalMark.Genesis, null);
         }
 
         var newest = files[^1];
         var tail = JournalTail.Of(newest);
         var before = tail.Last is null ? Before(files) : null;
         var last = tail.Last ?? before?.Last ?? JournalMark.Genesis;
+        if (JournalPresence.WhyNot(options.Expected, files, last) is { } why)
+        {
+            // What is there stays to the byte as it is. The chain goes on from the line that was known, so that the gap stays to be seen.
+            return Begin(options, disk, newest.Number + 1, options.Expected!.Value.Number < last.Number ? last : options.Expected.Value, Missing(newest.Path, options.Expected.Value, why));
+        }
+
         if (tail.Fault is { } fault)
         {
             return Begin(options, disk, newest.Number + 1, last, Restarted(fault));
@@ -51,6 +60,9 @@ internal sealed record JournalOpening(JournalFile File, long Length, JournalMark
         disk.Make(file.Path).Dispose();
         return new JournalOpening(file, 0, last, note);
     }
+
+    private static JournalNote Missing(string file, JournalMark known, string why)
+        => new(JournalNote.Restarted, Path.GetFileName(file), 0, $"line {known.Number.ToString(CultureInfo.InvariantCulture)}, which the saved state knows, is not there as it was written: {why}");
 
     private static JournalNote Restarted(JournalFault fault)
         => new(JournalNote.Restarted, Path.GetFileName(fault.File), fault.Line, fault.Message);

@@ -29,6 +29,18 @@ internal sealed record JournalOptions(string Folder)
     /// <summary>How many bytes wait in memory for a disk that cannot be written, before lines are lost and counted; 4 MiB by default, 1 KiB to 1 GiB.</summary>
     public int Backlog { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>
+    /// The kind of line from which a replay begins: each file begins with one, as far as <see cref="JournalWriter.WantsStart"/> is
+    /// answered before a file has twice its bytes. Null, the default: a file begins with whatever line comes.
+    /// </summary>
+    public string? StartKind { get; init; }
+
+    /// <summary>
+    /// A line that the journal must have, as the saved state knows it. Where it has not, lines were cut off or changed: that is
+    /// logged and written down, and the chain goes on from this line, so that the gap stays to be seen. Null: nothing is known.
+    /// </summary>
+    public JournalMark? Expected { get; init; }
+
     /// <summary>Whether the caller's own thread writes.</summary>
     internal bool WritesOnCallersThread => Patience == Timeout.InfiniteTimeSpan;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Ecowatt.Delestage.Feed.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -11,17 +12,30 @@ namespace Ecowatt.Delestage.Control.Journal;
 internal sealed class JournalPen(JournalOptions options, JournalDisk disk, TimeProvider time, long origin, ILogger logger) : IDisposable
 {
     private const int LargestWrite = 64 * 1024;
+    private const int LongestHead = 128;
 
     private readonly JournalChain _chain = new();
     private readonly JournalChain _before = new();
     private readonly ArrayBufferWriter<byte> _lines = new();
     private readonly JournalEntry _entry = new();
     private readonly Queue<JournalNote> _notes = new();
+    private readonly JournalChain _flushed = new();
+    private int _starts;
+    private volatile bool _wantsStart;
     private LockFile? _lock;
     private JournalStore? _store;
 
     /// <summary>Copies the end of the chain: the last line that the system has.</summary>
     public void CopyLast(JournalChain to) => to.CopyFrom(_chain);
+
+    /// <summary>Copies the last line that the disk itself has.</summary>
+    public void CopyFlushed(JournalChain to) => to.CopyFrom(_flushed);
+
+    /// <summary>How many lines of <see cref="JournalOptions.StartKind"/> were written since the last call.</summary>
+    public int TakeStarts() => Interlocked.Exchange(ref _starts, 0);
+
+    /// <summary>Whether a line of <see cref="JournalOptions.StartKind"/> should come; safe across threads.</summary>
+    public bool WantsStart => _wantsStart;
 
     /// <summary>Writes all that waits.</summary>
     /// <param name="entries">What waits.</param>
@@ -41,6 +55,7 @@ internal sealed class JournalPen(JournalOptions options, JournalDisk disk, TimeP
         if (flush)
         {
             store.Flush();
+            _flushed.CopyFrom(_chain);
         }
     }
 
@@ -71,6 +86,7 @@ internal sealed class JournalPen(JournalOptions options, JournalDisk disk, TimeP
         {
             var opening = JournalOpening.Of(options, disk);
             _chain.Return(opening.Last);
+            _flushed.CopyFrom(_chain);
             _store = new JournalStore(options, disk, opening.File, opening.Length);
             Note(opening.Note);
         }
@@ -92,6 +108,7 @@ internal sealed class JournalPen(JournalOptions options, JournalDisk disk, TimeP
         if (note is not null)
         {
             _notes.Enqueue(note);
+            _wantsStart |= options.StartKind is not null && note.Kind != JournalNote.Recovered;
             logger.JournalNoted(note);
         }
     }
@@ -100,21 +117,32 @@ internal sealed class JournalPen(JournalOptions options, JournalDisk disk, TimeP
     private void WriteSome(JournalStore store, JournalBacklog entries)
     {
         Begin();
-        var taken = 0;
+        var (taken, starts) = (0, 0);
         while (entries.Peek(taken) is { IsEmpty: false } entry && _lines.WrittenCount < LargestWrite)
         {
-            if (store.IsFullFor(_lines.WrittenCount + _chain.LengthOf(entry.Length)) && (taken > 0 || store.Length > 0))
+            var (length, start) = (_lines.WrittenCount + _chain.LengthOf(entry.Length), IsOf(entry, options.StartKind));
+            if (store.IsFullFor(length) && (taken > 0 || store.Length > 0))
             {
-                break;
+                // The next file begins with what its replay needs, but where nobody gives that in time.
+                if (options.StartKind is null || start || store.Length + length > 2 * options.FileBytes)
+                {
+                    break;
+                }
+
+                _wantsStart = true;
             }
 
+            _wantsStart |= options.StartKind is not null && IsOf(entry, JournalNote.Lost);
+            starts += start ? 1 : 0;
             _chain.Join(entry, _lines);
             taken += entry.Length + 1;
         }
 
         if (taken == 0)
         {
-            if (store.StartNext() is { } reason)
+            var reason = store.StartNext();
+            _wantsStart |= options.StartKind is not null;
+            if (reason is not null)
             {
                 logger.JournalKeepsTooMuch(options.Folder, reason);
             }
@@ -124,6 +152,25 @@ internal sealed class JournalPen(JournalOptions options, JournalDisk disk, TimeP
 
         WriteLines(store);
         entries.Written(taken);
+        if (starts > 0)
+        {
+            Interlocked.Add(ref _starts, starts);
+            _wantsStart = false;
+        }
+    }
+
+    // An entry begins with its instant and its monotonic clock; its kind follows at once.
+    private static bool IsOf(ReadOnlySpan<byte> entry, string? kind)
+    {
+        var named = "\"kind\":\""u8;
+        var head = entry[..Math.Min(entry.Length, LongestHead)];
+        if (kind is null || head.IndexOf(named) is not (>= 0 and var at))
+        {
+            return false;
+        }
+
+        var rest = head[(at + named.Length)..];
+        return rest.Length > kind.Length && Ascii.Equals(rest[..kind.Length], kind) && rest[kind.Length] == (byte)'"';
     }
 
     private void Begin()

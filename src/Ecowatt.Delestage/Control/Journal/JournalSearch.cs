@@ -101,6 +101,8 @@ internal sealed class JournalSearch
         else if ((_query.From is not { } from || line.At >= from)
             && (_query.To is not { } to || line.At < to)
             && (_kind is null || line.Is(_kind))
+            // Bookkeeping for a restart: it tells nothing that other lines do not.
+            && !line.Is("saved"u8)
             && (_query.Load is not { } load || Tells(line, load)))
         {
             source.Next = new JournalRecord(source.Zone, line.Number, line.At, line.Kind, line.Utf8.ToArray());

@@ -30,7 +30,10 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
     private bool _writing;
     private bool _losing;
     private bool _closed;
+    private bool _sync;
+    private int _startsWaiting;
     private readonly JournalChain _last = new();
+    private readonly JournalChain _flushed = new();
 
     // Inside the disk's lock.
     private readonly JournalPen _pen;
@@ -62,7 +65,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
 
     /// <summary>
     /// The last line that was written when the disk was last heard of; after a <see cref="CommitAsync"/> that gave true, the last
-    /// line before it or a later one. Kept in the saved state, it shows whether lines were cut off the journal's end.
+    /// line before it or a later one.
     /// </summary>
     public JournalMark Last
     {
@@ -74,6 +77,24 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
             }
         }
     }
+
+    /// <summary>The last line that the disk itself is known to have; kept in the saved state, it shows whether lines were cut off the journal's end.</summary>
+    public JournalMark Flushed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _flushed.Last;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether a line that begins a replay should come: the file is full and the next one is to begin with it, or what was
+    /// written cannot be replayed from before. Only with <see cref="JournalOptions.StartKind"/>.
+    /// </summary>
+    public bool WantsStart => _pen.WantsStart && Volatile.Read(ref _startsWaiting) == 0;
 
     /// <summary>Opens a journal, or begins one; mends what a crash left at its end (<see cref="JournalOpening"/>).</summary>
     /// <param name="options">Where it is.</param>
@@ -108,10 +129,11 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
     /// Writes the members of the line's object, called once or twice before the method returns, under the journal's lock: it
     /// returns at once, does not use the journal, and writes the same each time.
     /// </param>
+    /// <param name="later">Whether the line may wait in memory for the next call: for who commits at once, or calls <see cref="Push"/>.</param>
     /// <exception cref="ArgumentException">The kind is none, or the callback wrote one of the journal's own names or a raw line break; no line is added.</exception>
     /// <exception cref="InvalidOperationException">The callback left something open; no line is added.</exception>
     /// <exception cref="ObjectDisposedException">The journal is closed.</exception>
-    public void Append<T>(DateTimeOffset at, TimeSpan mono, string kind, T state, Action<Utf8JsonWriter, T> write)
+    public void Append<T>(DateTimeOffset at, TimeSpan mono, string kind, T state, Action<Utf8JsonWriter, T> write, bool later = false)
     {
         bool loses;
         lock (_gate)
@@ -120,11 +142,29 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
             var added = _entries.Add(at, mono, kind, state, write);
             loses = !added && !_losing;
             _losing = !added;
+            _startsWaiting += added && kind == _options.StartKind ? 1 : 0;
         }
 
         if (loses)
         {
             _logger.JournalLosesLines(_options.Folder);
+        }
+
+        if (!later)
+        {
+            Write();
+        }
+    }
+
+    /// <summary>Has lines written that wait in memory; returns at once.</summary>
+    public void Push()
+    {
+        lock (_gate)
+        {
+            if (_closed || _writing || _entries.IsEmpty)
+            {
+                return;
+            }
         }
 
         Write();
@@ -134,17 +174,19 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
     /// Waits until every line added before the call is where <see cref="JournalOptions.Flush"/> wants it before a command: on the disk
     /// itself, or with the system by <see cref="JournalFlush.BySystem"/>. To be awaited before a relay is commanded.
     /// </summary>
+    /// <param name="sync">Whether the disk itself must have them in any case.</param>
     /// <returns>
     /// False where that did not come about, or not within <see cref="JournalOptions.Patience"/>; logged already. The command is
     /// carried out all the same: shedding comes first. Throws nothing for the disk's sake.
     /// </returns>
     /// <exception cref="ObjectDisposedException">The journal is closed.</exception>
-    public ValueTask<bool> CommitAsync()
+    public ValueTask<bool> CommitAsync(bool sync = false)
     {
         Task<bool> written;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
+            _sync |= sync;
             written = WaitInsideGate();
         }
 
@@ -194,9 +236,11 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
         for (var failed = false; ;)
         {
             TaskCompletionSource<bool>? waiting;
+            bool sync;
             lock (_gate)
             {
                 (waiting, _waiting) = (_waiting, null);
+                (sync, _sync) = (_sync, false);
                 if (waiting is null && (_entries.IsEmpty || failed))
                 {
                     // After a failure the next call tries again, not the next instant.
@@ -205,7 +249,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
                 }
             }
 
-            failed = Pass(_options.Flush == JournalFlush.EveryLine || (waiting is not null && _options.Flush == JournalFlush.BeforeCommand)) is not null;
+            failed = Pass(sync || _options.Flush == JournalFlush.EveryLine || (waiting is not null && _options.Flush == JournalFlush.BeforeCommand)) is not null;
             waiting?.SetResult(!failed);
         }
     }
@@ -235,7 +279,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
             _writing = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        DiskThreads.Shared.Queue(this);
     }
 
     // The disk is real though the application's time may be virtual.
@@ -279,6 +323,8 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
         lock (_gate)
         {
             _pen.CopyLast(_last);
+            _pen.CopyFlushed(_flushed);
+            _startsWaiting -= _pen.TakeStarts();
             _trouble = failure?.Message;
         }
 

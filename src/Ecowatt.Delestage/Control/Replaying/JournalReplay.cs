@@ -32,6 +32,18 @@ public static class JournalReplay
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         path = Path.GetFullPath(path);
+        if (Directory.Exists(path) && JournalFile.AllIn(path).Count == 0 && File.Exists(Path.Combine(path, "state.json")))
+        {
+            // The zone's folder is meant.
+            path = Path.Combine(path, "journal");
+        }
+
+        if (!File.Exists(path) && JournalFile.AllIn(path).Count == 0 && JournalEnd.Of(path, underWay) is { Known: not null } end)
+        {
+            var (integrity, message) = end.WhyNot(0, JournalMark.Genesis)!.Value;
+            return new ReplayReport { Path = path, Difference = new ReplayDifference(path, 0, message), Integrity = integrity, VouchedTo = end.Known?.Number };
+        }
+
         if (Directory.Exists(path) ? JournalFile.AllIn(path).Count == 0 : !File.Exists(path))
         {
             throw new FileNotFoundException($"there is no journal at '{path}'; expected a folder with journal-000001.jsonl and so on, or one such file", path);

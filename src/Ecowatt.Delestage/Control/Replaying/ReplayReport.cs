@@ -9,6 +9,18 @@ public sealed record ReplayReport
     /// <summary>The first line that differs; null where every line is as written and every decision was repeated to the byte.</summary>
     public ReplayDifference? Difference { get; init; }
 
+    /// <summary>Whether the journal is all there and as it was written: <see cref="JournalIntegrity.Whole"/> exactly where <see cref="Difference"/> is null.</summary>
+    public JournalIntegrity Integrity { get; init; }
+
+    /// <summary>
+    /// The number of the line up to which the zone's saved state, in <c>state.json</c> beside the journal, vouches that nothing is
+    /// missing at the end; null where no such state is there: then lines that were cut off the end cannot be told.
+    /// </summary>
+    public long? VouchedTo { get; init; }
+
+    /// <summary>How often the journal itself says that it was found damaged, cut or gone when the program went on with it.</summary>
+    public long Breaks { get; init; }
+
     /// <summary>How many lines were read and are as they were written, up to the difference if there is one.</summary>
     public long Lines { get; init; }
 

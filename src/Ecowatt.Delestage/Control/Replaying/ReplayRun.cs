@@ -8,6 +8,7 @@ namespace Ecowatt.Delestage.Control.Replaying;
 /// <summary>One replay of one journal, line by line; memory: one line, and the zone. Not safe across threads.</summary>
 internal sealed class ReplayRun : IDisposable
 {
+    private readonly JournalEnd _end;
     private readonly JournalReader _reader;
     private readonly ReplayComparison _comparison = new();
     private readonly SinceBook _since = new();
@@ -16,6 +17,7 @@ internal sealed class ReplayRun : IDisposable
 
     public ReplayRun(string path, bool underWay)
     {
+        _end = JournalEnd.Of(path, underWay);
         _reader = new JournalReader(path, underWay);
         _report = new ReplayReport { Path = path };
     }
@@ -35,9 +37,18 @@ internal sealed class ReplayRun : IDisposable
         }
 
         var difference = _comparison.Difference ?? (_reader.Fault is { } fault ? new ReplayDifference(fault.File, fault.Line, fault.Message) : null);
+        var integrity = difference is null ? JournalIntegrity.Whole : JournalIntegrity.Changed;
+        if (until is null && (difference is null || _reader.Fault?.Kind == JournalFaultKind.TornTail) && _end.WhyNot(_report.Lines, _reader.Last) is { } missing)
+        {
+            (integrity, var message) = missing;
+            difference = new ReplayDifference(_report.Path, 0, difference is null ? message : $"{message}; {difference}");
+        }
+
         return _report with
         {
             Difference = difference,
+            Integrity = integrity,
+            VouchedTo = _end.Known?.Number,
             FirstNumber = _report.Lines == 0 ? 0 : _reader.First,
             Zone = difference is null && _replay?.Engine is { } engine ? ZoneOf(engine) : null,
         };
@@ -62,13 +73,16 @@ internal sealed class ReplayRun : IDisposable
                 Distrust();
                 break;
             case JournalNote.Restarted:
+                _report = _report with { Breaks = _report.Breaks + 1 };
                 Distrust();
                 break;
             case LineKinds.Start:
                 _replay ??= new Replay(_comparison);
                 _comparison.Forget();
-                _report = _report with { Starts = _report.Starts + 1 };
                 Repeat(line, LineKinds.Start);
+                break;
+            case LineKinds.Saved:
+                // For a restart of the program: the replay has it from what came in.
                 break;
             case var kind when _replay is not null:
                 Repeat(line, kind);
@@ -99,7 +113,11 @@ internal sealed class ReplayRun : IDisposable
 
     private void Count(string kind, JsonElement line)
     {
-        if (kind == LineKinds.Look)
+        if (kind == LineKinds.Start)
+        {
+            _report = _report with { Starts = _report.Starts + (Replay.IsContinued(line) ? 0 : 1) };
+        }
+        else if (kind == LineKinds.Look)
         {
             _since.Look(_replay!.Engine!);
             _report = _report with { Decisions = _report.Decisions + line.GetProperty("decisions"u8).EnumerateObject().Count() };

@@ -66,6 +66,9 @@ internal sealed class SavedFile<T>(SafeFile file, string format, int version, Js
         return null;
     }
 
+    /// <summary>What a file's content holds; null where that is nothing of this kind. Sets nothing aside.</summary>
+    public T? Peek(ReadOnlySpan<byte> content) => Parse(content).Value;
+
     /// <summary>
     /// Replaces what is saved, as far as the disk lets it within a time: for who acts in any case. Writes follow one
     /// another: one that was not waited for never overwrites a later one.
