@@ -20,6 +20,8 @@ internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeL
     // What a stop waits for at most; beyond it a load stays off rather than break its minimum.
     private static readonly TimeSpan LongestWaitAtStop = TimeSpan.FromSeconds(5);
 
+    private readonly List<Moved> _untold = [];
+
     /// <summary>Sheds first, the least important load first; then the restore, if the plan has one.</summary>
     /// <returns>Whether anything was commanded.</returns>
     public async Task<bool> CarryOutAsync(ZoneEngine engine, CancellationToken stopping)
@@ -33,12 +35,20 @@ internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeL
         stopping.ThrowIfCancellationRequested();
         take();
         await WriteDownAsync(engine, commands).ConfigureAwait(false);
+        var may = switches();
         foreach (var (load, decision) in commands)
         {
             // Not ended by a stop: each command that is written down gets its result.
-            await CommandAsync(engine, load, decision).ConfigureAwait(false);
+            if (await CommandAsync(engine, load, decision, may).ConfigureAwait(false))
+            {
+                // It took time: the right may be another's by now, and who watches should know what moved already.
+                Tell();
+                may = switches();
+            }
         }
 
+        await default(OthersFirst);
+        Tell();
         return true;
     }
 
@@ -72,7 +82,8 @@ internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeL
             take();
             var decision = LoadDecision.Of(true, Rule.None, default, null);
             await WriteDownAsync(engine, [(load, decision)]).ConfigureAwait(false);
-            await CommandAsync(engine, load, decision, "powered: the application stops").ConfigureAwait(false);
+            await CommandAsync(engine, load, decision, switches(), "powered: the application stops").ConfigureAwait(false);
+            Tell();
         }
     }
 
@@ -84,7 +95,11 @@ internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeL
             engine.Intend(load, decision.Powered);
         }
 
-        files().Remember(engine.Save());
+        if (files().Keeps)
+        {
+            files().Remember(engine.Save());
+        }
+
         foreach (var (load, decision) in commands)
         {
             engine.Commanding(load, decision.Powered);
@@ -93,40 +108,65 @@ internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeL
         await files().CommitAsync().ConfigureAwait(false);
     }
 
-    private async Task CommandAsync(ZoneEngine engine, int index, LoadDecision decision, string? why = null)
+    /// <returns>Whether the bank took its time.</returns>
+    private async ValueTask<bool> CommandAsync(ZoneEngine engine, int index, LoadDecision decision, bool may, string? why = null)
     {
-        var (zone, load, decided) = (engine.Zone.Name, engine.Zone.Loads[index], engine.Now.Wall);
-        bool? powered = decision.Powered;
+        var (load, decided) = (engine.Zone.Loads[index], engine.Now.Wall);
         string? failure = null;
+        var waits = false;
         try
         {
-            if (switches())
+            if (may)
             {
                 // Not cancelled by a stop: a command cut short would leave the relay unknown. The bank limits its time.
                 var moving = bank.SetAsync(load.Channel, load.Contact.Energises(decision.Powered), CancellationToken.None);
-                if (!moving.IsCompleted)
+                waits = !moving.IsCompleted;
+                if (waits)
                 {
+                    Tell();
                     show();
                 }
 
                 await moving.ConfigureAwait(false);
             }
-
-            why ??= Explanation.Of(load, decision, decided);
-            logger.Moved(zone, load.Name, why);
         }
         catch (RelayException e)
         {
             failure = e.Message;
-            powered = null;
-            why = $"{why ?? Explanation.Of(load, decision, decided)}; but its relay did not obey and is unknown: {e.Message}";
-            logger.CommandFailed(zone, load.Name, e.Message);
         }
 
         take();
         engine.Commanded(index, decision.Powered, failure);
+        _untold.Add(new(engine.Zone.Name, load, decision, decided, engine.Now.Wall, why, failure));
+        return waits;
+    }
+
+    // After the relays, because none of them should wait for words.
+    private void Tell()
+    {
+        if (_untold.Count == 0)
+        {
+            return;
+        }
+
         files().Push();
-        changes.Publish(new LoadChange(engine.Now.Wall, zone, load.Name, powered, decision.Rule, why) { Decision = decision });
+        foreach (var (zone, load, decision, decided, at, stop, failure) in _untold)
+        {
+            var why = stop ?? Explanation.Of(load, decision, decided);
+            if (failure is null)
+            {
+                logger.Moved(zone, load.Name, why);
+            }
+            else
+            {
+                why = $"{why}; but its relay did not obey and is unknown: {failure}";
+                logger.CommandFailed(zone, load.Name, failure);
+            }
+
+            changes.Publish(new LoadChange(at, zone, load.Name, failure is null ? decision.Powered : null, decision.Rule, why) { Decision = decision });
+        }
+
+        _untold.Clear();
     }
 
     // By what is known of the relays: a stop powers nothing beyond the hard limit either.
@@ -165,4 +205,7 @@ internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeL
 
     private static TimeSpan Longest(TimeSpan first, TimeSpan second, TimeSpan third)
         => TimeSpan.FromTicks(Math.Max(first.Ticks, Math.Max(second.Ticks, third.Ticks)));
+
+    /// <summary>A command whose result is known, and who watches is not told yet.</summary>
+    private readonly record struct Moved(string Zone, Load Load, LoadDecision Decision, DateTimeOffset Decided, DateTimeOffset At, string? Stop, string? Failure);
 }

@@ -39,6 +39,9 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
     /// <summary>What was remembered when the process before ended; null for the first start.</summary>
     public SavedZone? Saved { get; }
 
+    /// <summary>Whether anything is kept.</summary>
+    public bool Keeps => _journal is not null;
+
     /// <summary>Whether the engine should begin anew from what it remembers, so that the journal's next file can be replayed by itself.</summary>
     public bool WantsStart => _journal?.WantsStart == true;
 

@@ -24,7 +24,7 @@ namespace Ecowatt.Delestage.Control.Journal;
 /// <para>
 /// Found and named: any byte changed, added or removed in any file; lines or whole files missing, doubled or out of order in
 /// the middle; a tail cut inside a line. Not found by the files alone: whole lines cut off the end, and the oldest files
-/// removed (as retention does); the first shows against a <see cref="JournalMark"/> kept elsewhere. And these are hashes,
+/// removed (as retention does); the first shows against the <see cref="JournalMark"/> that the zone's saved state keeps. And these are hashes,
 /// not signatures: they prove accidents and hasty hands; whoever changes a line and computes all later lines anew leaves a
 /// journal that verifies, and only a mark kept out of his reach tells.
 /// </para>
