@@ -21,7 +21,7 @@ internal static class CommandRounds
 
         // What is compiled while it runs is no figure of the disk.
         await RoundAsync(1, 5, kept: true);
-        foreach (var (zones, rounds, ahead) in quick ? [(1, 1, 5), (20, 1, 6)] : new (int, int, int)[] { (1, 9, 4), (1_000, 5, 45) })
+        foreach (var (zones, rounds, ahead) in quick ? [(1, 1, 5), (20, 1, 6)] : new (int, int, int)[] { (1, 9, 4), (1_000, 3, 25) })
         {
             for (var round = 0; round < rounds; round++)
             {
