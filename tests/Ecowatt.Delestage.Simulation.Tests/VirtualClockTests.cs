@@ -38,15 +38,17 @@ public sealed class VirtualClockTests
     {
         var clock = new VirtualClock(Start);
         var instants = new List<TimeSpan>();
+        var begun = clock.Hold();
         var work = Task.Run(async () =>
         {
+            using var announced = clock.BeginWork();
+            begun.Dispose();
             for (var i = 0; i < 3; i++)
             {
                 await Task.Delay(TimeSpan.FromSeconds(2), clock);
                 instants.Add(clock.GetUtcNow() - Start);
             }
         });
-        await Task.Delay(100);
 
         await clock.AdvanceToAsync(Start.AddDays(1));
         await work;
@@ -76,27 +78,68 @@ public sealed class VirtualClockTests
     {
         var clock = new VirtualClock(Start);
         var instants = new List<TimeSpan>();
+        var begun = clock.Hold();
         var work = Task.Run(async () =>
         {
+            using var announced = clock.BeginWork();
+            begun.Dispose();
             for (var i = 0; i < 3; i++)
             {
                 await Task.Delay(TimeSpan.FromMinutes(1), clock);
                 instants.Add(clock.GetUtcNow() - Start);
-                await Task.Delay(100); // A disk, or a busy machine.
-                using (clock.Hold())
-                {
-                    await Task.Delay(50);
-                }
-
-                await Task.Delay(100);
+                await Task.Delay(1_200); // A disk, or a busy machine: longer than the clock waits for whoever announced nothing.
             }
         });
-        await Task.Delay(100);
 
         await clock.AdvanceToAsync(Start.AddDays(1));
         await work;
 
         Assert.Equal([TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(3)], instants);
+    }
+
+    [Fact]
+    public async Task Of_several_at_work_it_waits_for_the_last()
+    {
+        var clock = new VirtualClock(Start);
+        var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var waiting = Task.WhenAll(WorkAsync(clock, first.Task), WorkAsync(clock, second.Task));
+        var going = clock.AdvanceToAsync(Start.AddHours(1));
+        first.SetResult();
+        await StandsAsync(clock, going);
+
+        second.SetResult();
+        await going;
+        Assert.Equal([TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)], await waiting);
+    }
+
+    [Fact]
+    public async Task A_heartbeat_of_work_is_no_wait_and_work_that_ended_holds_nothing()
+    {
+        var clock = new VirtualClock(Start);
+        var work = clock.BeginWork();
+        await using var heart = clock.CreateTimer(static _ => { }, null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        var going = clock.AdvanceToAsync(Start.AddHours(1));
+        await StandsAsync(clock, going);
+
+        work.Dispose();
+        work.Dispose();
+        await going;
+        Assert.Equal(Start.AddHours(1), clock.GetUtcNow());
+    }
+
+    private static async Task<TimeSpan> WorkAsync(VirtualClock clock, Task done)
+    {
+        using var work = clock.BeginWork();
+        await done;
+        await Task.Delay(TimeSpan.FromMinutes(1), clock);
+        return clock.GetUtcNow() - Start;
+    }
+
+    // A clock that went would be there within this time; one that stands passes however slow the machine is.
+    private static async Task StandsAsync(VirtualClock clock, Task going)
+    {
+        Assert.NotSame(going, await Task.WhenAny(going, Task.Delay(300)));
+        Assert.Equal(Start, clock.GetUtcNow());
     }
 
     [Fact]
@@ -113,10 +156,11 @@ public sealed class VirtualClockTests
     public async Task It_runs_at_a_multiple_of_real_time_until_told_to_stop()
     {
         var clock = new VirtualClock(Start);
-        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        using var stop = new CancellationTokenSource();
+        var running = clock.RunAsync(3600, stop.Token);
+        await HangGuard.UntilAsync(() => clock.GetUtcNow() > Start.AddMinutes(1));
 
-        await clock.RunAsync(3600, stop.Token);
-
-        Assert.True(clock.GetUtcNow() > Start.AddMinutes(1));
+        await stop.CancelAsync();
+        await running;
     }
 }

@@ -14,6 +14,12 @@ internal static class RteDelivery
             await Task.Delay(fault.HeadDelay, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
 
+        if (fault?.HeadAfter is { } first)
+        {
+            await first.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         if (fault is { Endless: true })
         {
             await SendEndlesslyAsync(stream, reply, fault, cancellationToken).ConfigureAwait(false);

@@ -39,6 +39,9 @@ public sealed record VirtualRteFault(int Status, string Body = "", string? Retry
     /// <summary>How long the head is held back, in real time; not at all by default.</summary>
     public TimeSpan HeadDelay { get; init; }
 
+    /// <summary>What the head is held back for until it is done, however it ends; nothing by default. For what must happen while a request is on its way.</summary>
+    public Task? HeadAfter { get; init; }
+
     /// <summary>How many bytes are sent at a time, above 0; all at once by default.</summary>
     public int? DripBytes { get; init; }
 

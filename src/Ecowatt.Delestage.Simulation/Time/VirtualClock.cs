@@ -5,11 +5,13 @@ namespace Ecowatt.Delestage.Simulation.Time;
 /// a <see cref="TimeProvider"/>: give it this one and a day passes in seconds.
 /// </summary>
 /// <remarks>
-/// Timers fire in the order of their instants, and whoever a timer woke gets real time to act before the clock goes on. While
-/// something real is under way, such as an HTTP request, the clock can be held (<see cref="Hold"/>). Safe across threads.
+/// Timers fire in the order of their instants. The clock stands while anybody works who told it so: the feed and the controller
+/// do (<see cref="BeginWork"/>), from their start on and whenever a timer, a signal or an order woke them. Whoever else a timer
+/// woke gets a second of real time at most to act before the clock goes on; for work that takes longer, such as an HTTP request,
+/// it can be held (<see cref="Hold"/>). Safe across threads.
 /// </remarks>
 /// <param name="start">The first instant.</param>
-public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
+public sealed partial class VirtualClock(DateTimeOffset start) : TimeProvider
 {
     // Whoever waits for time holds a timer. One that fired is out of its wait until it holds one again, or holds the clock: for
     // that the clock waits, a second of real time at most, because some timers are the last of their kind.
@@ -23,10 +25,8 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     private readonly DateTimeOffset _start = start.ToUniversalTime();
     private long _now;
     private long _order;
-    private int _holds;
     private int _timers;
     private int _waiting;
-    private TaskCompletionSource? _released;
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -41,21 +41,9 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        var timer = new VirtualTimer(this, callback, state);
+        var timer = new VirtualTimer(this, callback, state, _flow.Value);
         timer.Change(dueTime, period);
         return timer;
-    }
-
-    /// <summary>Keeps the clock where it is until the result is disposed of: for work that takes real time.</summary>
-    public IDisposable Hold()
-    {
-        lock (_gate)
-        {
-            _holds++;
-            _released ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        return new Held(this);
     }
 
     /// <summary>Goes to an instant, firing every timer on the way at its own.</summary>
@@ -67,7 +55,12 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         while (true)
         {
             await QuietAsync(cancellationToken).ConfigureAwait(false);
-            if (Next(target) is not { } timer)
+            if (!TryGoOn(target, out var timer))
+            {
+                continue;
+            }
+
+            if (timer is null)
             {
                 return;
             }
@@ -108,6 +101,8 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
             {
                 timer.Pending = true;
                 _timers++;
+                timer.CountedIn = timer.Waiter;
+                Waits(timer.CountedIn);
                 _due.Enqueue((timer, timer.Version), (_now + Math.Max(dueTime.Ticks, 0), _order++));
             }
         }
@@ -129,14 +124,21 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         {
             timer.Pending = false;
             _timers--;
+            WaitsNoMore(timer.CountedIn);
         }
     }
 
-    // Sets the clock to the next timer's instant and returns it, or to the target and returns nothing.
-    private VirtualTimer? Next(long target)
+    // Sets the clock to the next timer's instant and gives it, or to the target and gives none. False where somebody began to work.
+    private bool TryGoOn(long target, out VirtualTimer? timer)
     {
+        timer = null;
         lock (_gate)
         {
+            if (!IsFree)
+            {
+                return false;
+            }
+
             _waiting = Math.Max(_waiting, _timers);
             while (_due.TryPeek(out var entry, out var at) && at.Due <= target)
             {
@@ -145,12 +147,13 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
                 {
                     Interlocked.Exchange(ref _now, Math.Max(_now, at.Due));
                     Forget(entry.Timer);
-                    return entry.Timer;
+                    timer = entry.Timer;
+                    return true;
                 }
             }
 
             Interlocked.Exchange(ref _now, Math.Max(_now, target));
-            return null;
+            return true;
         }
     }
 
@@ -165,7 +168,7 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
             Pause();
             if (Releasing() is { } released)
             {
-                await released.WaitAsync(cancellationToken).ConfigureAwait(false);
+                await WaitAsync(released, cancellationToken).ConfigureAwait(false);
                 (seen, left) = (0, MostSettlings);
             }
             else
@@ -184,14 +187,6 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
-    private Task? Releasing()
-    {
-        lock (_gate)
-        {
-            return _released?.Task;
-        }
-    }
-
     private bool AllWait()
     {
         lock (_gate)
@@ -202,23 +197,4 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 
     // A blocking wait ends after a millisecond; a timer of the system's rounds it up to five, and a day has thousands.
     private static void Pause() => Never.Wait(Settling, CancellationToken.None);
-
-    private void Release()
-    {
-        lock (_gate)
-        {
-            if (--_holds == 0)
-            {
-                _released!.SetResult();
-                _released = null;
-            }
-        }
-    }
-
-    private sealed class Held(VirtualClock clock) : IDisposable
-    {
-        private VirtualClock? _clock = clock;
-
-        public void Dispose() => Interlocked.Exchange(ref _clock, null)?.Release();
-    }
 }

@@ -24,6 +24,7 @@ public sealed class LoadSheddingController : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger<LoadSheddingController> _logger;
     private CancellationToken _giveUp;
+    private IDisposable? _starting;
 
     /// <summary>Created by the container; applications ask for it, they do not make it.</summary>
     /// <param name="zones">The zones; their values were checked.</param>
@@ -150,6 +151,9 @@ public sealed class LoadSheddingController : BackgroundService
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         NameWhatCannotBeKept();
+
+        // The zones begin in the background: virtual time does not pass before they have.
+        _starting = (_time as IWorkAwareTime)?.Hold();
         return base.StartAsync(cancellationToken);
     }
 
@@ -163,6 +167,7 @@ public sealed class LoadSheddingController : BackgroundService
     /// <inheritdoc/>
     public override void Dispose()
     {
+        _starting?.Dispose();
         _journals.Dispose();
         base.Dispose();
     }
@@ -194,10 +199,17 @@ public sealed class LoadSheddingController : BackgroundService
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
-        => Task.WhenAll(_zones.Select(zone => RunAsync(zone.Loop, zone.Bank, stoppingToken)));
+    {
+        var running = Task.WhenAll(_zones.Select(zone => RunAsync(zone.Loop, zone.Bank, stoppingToken)));
+
+        // Each zone has announced its own work by now.
+        _starting?.Dispose();
+        return running;
+    }
 
     private async Task RunAsync(ZoneLoop loop, IRelayBank bank, CancellationToken stopping)
     {
+        using var work = (_time as IWorkAwareTime)?.BeginWork();
         while (!stopping.IsCancellationRequested)
         {
             try

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Ecowatt.Delestage.Control.Engine;
+using Ecowatt.Delestage.Feed;
 
 namespace Ecowatt.Delestage.Control;
 
@@ -7,9 +8,10 @@ namespace Ecowatt.Delestage.Control;
 internal sealed class ZoneInbox
 {
     private readonly Channel<Letter> _letters = Channel.CreateUnbounded<Letter>(new() { SingleReader = true });
+    private Alarm? _alarm;
 
     /// <summary>Tells and does not wait.</summary>
-    public void Post(Action<ZoneEngine> letter) => _letters.Writer.TryWrite(new(engine =>
+    public void Post(Action<ZoneEngine> letter) => TryWrite(new(engine =>
     {
         letter(engine);
         return true;
@@ -28,7 +30,7 @@ internal sealed class ZoneInbox
             answer = letter(engine);
             return true;
         });
-        if (!_letters.Writer.TryWrite(asked))
+        if (!TryWrite(asked))
         {
             throw new OperationCanceledException("the controller has stopped");
         }
@@ -37,8 +39,15 @@ internal sealed class ZoneInbox
         return answer!;
     }
 
-    /// <summary>Waits for a letter.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken) => _letters.Reader.WaitToReadAsync(cancellationToken).AsTask();
+    /// <summary>Has an alarm rung by each letter, and at once where one is there already; null ends that.</summary>
+    public void RingAtLetters(Alarm? alarm)
+    {
+        Interlocked.Exchange(ref _alarm, alarm);
+        if (_letters.Reader.TryPeek(out _))
+        {
+            alarm?.Ring();
+        }
+    }
 
     /// <summary>Takes every letter that is there.</summary>
     /// <param name="engine">Is told them.</param>
@@ -62,6 +71,13 @@ internal sealed class ZoneInbox
         {
             letter.GiveUp();
         }
+    }
+
+    private bool TryWrite(Letter letter)
+    {
+        var taken = _letters.Writer.TryWrite(letter);
+        Interlocked.CompareExchange(ref _alarm, null, null)?.Ring();
+        return taken;
     }
 
     /// <summary>One thing to tell, and who waits for it to be done.</summary>

@@ -294,10 +294,11 @@ internal sealed class ZoneLoop
         }
 
         _seat.Files.Rest();
-        using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var delay = Waits.For(wait < LongestSleep ? wait : LongestSleep, _time, woken.Token);
-        await Task.WhenAny(delay, Inbox.WaitAsync(woken.Token)).ConfigureAwait(false);
-        await woken.CancelAsync().ConfigureAwait(false);
+        using var alarm = new Alarm(wait < LongestSleep ? wait : LongestSleep, _time);
+        using var stop = stopping.UnsafeRegister(static alarm => ((Alarm)alarm!).Ring(), alarm);
+        Inbox.RingAtLetters(alarm);
+        await alarm.Rung.ConfigureAwait(false);
+        Inbox.RingAtLetters(null);
         stopping.ThrowIfCancellationRequested();
     }
 

@@ -44,6 +44,7 @@ internal sealed class SignalFeed(
     // What kept the last call from RTE may be gone: other credentials after a start, another network. A try costs nothing then.
     private bool _atOnce = true;
     private double _jitter = Random.Shared.NextDouble();
+    private IDisposable? _starting;
 
     /// <summary>Done when the disk was read, and RTE asked if it was time to.</summary>
     internal Task FirstLook => _looked.Task;
@@ -51,6 +52,8 @@ internal sealed class SignalFeed(
     /// <summary>Reads the disk before any other service starts: a controller that decided before would find every hour unknown, and power what a window keeps shed.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
+        // It begins in the background: virtual time does not pass before it has.
+        _starting = (time as IWorkAwareTime)?.Hold();
         _reading = ReadAsync(cancellationToken);
         return Task.WhenAny(_reading, Task.Delay(DiskPatience, TimeProvider.System, cancellationToken));
     }
@@ -64,8 +67,17 @@ internal sealed class SignalFeed(
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _starting?.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var work = (time as IWorkAwareTime)?.BeginWork();
+        _starting?.Dispose();
         await (_reading ?? ReadAsync(stoppingToken)).ConfigureAwait(false);
         network.Changed += OnNetworkChanged;
         try

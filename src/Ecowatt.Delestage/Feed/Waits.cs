@@ -8,5 +8,7 @@ internal static class Waits
     /// waits for an instant would look again and again until it comes.
     /// </summary>
     public static Task For(TimeSpan span, TimeProvider time, CancellationToken cancellationToken)
-        => Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds)), time, cancellationToken);
+        => Task.Delay(RoundUp(span), time, cancellationToken);
+
+    public static TimeSpan RoundUp(TimeSpan span) => TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds));
 }

@@ -9,9 +9,12 @@ public sealed class TokenTests
     public async Task Fifty_who_ask_while_the_first_token_is_slow_share_it()
     {
         await using var harness = new RteHarness(static options => options.Client.Sandbox = true);
-        harness.Rte.FailToken(new VirtualRteFault(200) { Honest = true, HeadDelay = TimeSpan.FromMilliseconds(300) });
+        var all = new TaskCompletionSource();
+        harness.Rte.FailToken(new VirtualRteFault(200) { Honest = true, HeadAfter = all.Task });
 
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => harness.Client.GetSignalsAsync())));
+        var asking = Enumerable.Range(0, 50).Select(_ => harness.Client.GetSignalsAsync()).ToList();
+        all.SetResult();
+        await Task.WhenAll(asking);
 
         Assert.Equal((1, 50), (harness.Tokens, harness.Gets));
     }
@@ -20,10 +23,12 @@ public sealed class TokenTests
     public async Task Fifty_who_wait_for_a_token_that_does_not_come_share_the_failure()
     {
         await using var harness = new RteHarness();
-        harness.Rte.FailToken(new VirtualRteFault(503) { HeadDelay = TimeSpan.FromMilliseconds(300) });
+        var all = new TaskCompletionSource();
+        harness.Rte.FailToken(new VirtualRteFault(503) { HeadAfter = all.Task });
 
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(
-            () => Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync()))));
+        var asking = Enumerable.Range(0, 50).Select(_ => Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync())).ToList();
+        all.SetResult();
+        await Task.WhenAll(asking);
 
         Assert.Equal((1, 0), (harness.Tokens, harness.Gets));
     }
@@ -32,7 +37,8 @@ public sealed class TokenTests
     public async Task Who_gives_up_waiting_takes_the_token_from_nobody()
     {
         await using var harness = new RteHarness();
-        harness.Rte.FailToken(new VirtualRteFault(200) { Honest = true, HeadDelay = TimeSpan.FromMilliseconds(300) });
+        var givenUp = new TaskCompletionSource();
+        harness.Rte.FailToken(new VirtualRteFault(200) { Honest = true, HeadAfter = givenUp.Task });
         using var impatient = new CancellationTokenSource();
 
         var first = harness.Client.GetSignalsAsync(impatient.Token);
@@ -40,6 +46,7 @@ public sealed class TokenTests
         await impatient.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        givenUp.SetResult();
         Assert.Equal(4, (await second).Days.Length);
         Assert.Equal((1, 1), (harness.Tokens, harness.Gets));
     }

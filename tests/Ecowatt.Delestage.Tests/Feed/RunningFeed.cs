@@ -36,11 +36,10 @@ internal sealed class RunningFeed : IAsyncDisposable
         var feed = new RunningFeed(log => Build(rte, clock, folder, configure, alter, log));
         await feed._host.StartAsync();
 
-        // Real time to read the disk and make a first call, if it makes one, while the virtual clock stands.
-        await (until?.Invoke() ?? feed._host.Services.GetRequiredService<SignalFeed>().FirstLook).WaitAsync(TimeSpan.FromSeconds(30));
+        // The virtual clock stands while it reads the disk, makes a first call, if it makes one, and goes to sleep.
+        await (until?.Invoke() ?? feed._host.Services.GetRequiredService<SignalFeed>().FirstLook).WaitAsync(HangGuard.Limit);
         if (advance)
         {
-            await Task.Delay(20);
             await clock.AdvanceToAsync(clock.GetUtcNow().AddSeconds(1));
         }
 

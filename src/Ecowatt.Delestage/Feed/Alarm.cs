@@ -1,0 +1,28 @@
+namespace Ecowatt.Delestage.Feed;
+
+/// <summary>
+/// A wait that ends with its span, or when it is rung. Ringing takes the timer away before it returns, so that virtual time sees
+/// at once that somebody has work. Safe across threads.
+/// </summary>
+internal sealed class Alarm : IDisposable
+{
+    // The waiter goes on by itself: whoever rings, and whoever turns the clock, does not carry it.
+    private readonly TaskCompletionSource _rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ITimer _timer;
+
+    /// <param name="span">How long at most, rounded up to milliseconds as in <see cref="Waits"/>.</param>
+    /// <param name="time">Whose time.</param>
+    public Alarm(TimeSpan span, TimeProvider time)
+        => _timer = time.CreateTimer(static alarm => ((Alarm)alarm!)._rung.TrySetResult(), this, Waits.RoundUp(span), Timeout.InfiniteTimeSpan);
+
+    /// <summary>Done when it has rung.</summary>
+    public Task Rung => _rung.Task;
+
+    public void Ring()
+    {
+        _timer.Dispose();
+        _rung.TrySetResult();
+    }
+
+    public void Dispose() => _timer.Dispose();
+}
