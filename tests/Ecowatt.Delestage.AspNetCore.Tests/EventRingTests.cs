@@ -23,6 +23,18 @@ public sealed class EventRingTests
     }
 
     [Fact]
+    public void All_readers_share_the_bytes_of_an_event()
+    {
+        var (first, second) = (_ring.Newest, _ring.Newest);
+        _ring.Publish("load", "{\"a\":1}"u8, "{\"a\":2}"u8);
+        Assert.True(_ring.TryRead(ref first, _read));
+        var others = new List<EventFrame>();
+        Assert.True(_ring.TryRead(ref second, others));
+        Assert.Same(Assert.Single(_read), Assert.Single(others));
+        Assert.Same(_read[0].In(ExplanationLanguage.French), others[0].In(ExplanationLanguage.French));
+    }
+
+    [Fact]
     public void The_id_of_an_event_leads_behind_it()
     {
         _ring.Publish("a", "{}"u8, "{}"u8);
@@ -68,7 +80,7 @@ public sealed class EventRingTests
         var pulse = _ring.Pulse;
         Assert.False(pulse.IsCompleted);
         _ring.Wake();
-        await pulse.WaitAsync(TimeSpan.FromSeconds(10));
+        await pulse.WaitAsync(HangGuard.Limit);
         Assert.False(_ring.Pulse.IsCompleted);
     }
 }

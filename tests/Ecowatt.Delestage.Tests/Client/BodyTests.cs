@@ -103,12 +103,11 @@ public sealed class BodyTests
     {
         await using var harness = new RteHarness();
         await harness.Client.GetSignalsAsync();
-        var started = TimeProvider.System.GetTimestamp();
 
+        // At the limit and not at a time limit, which would be another failure.
         var failure = await harness.FailAsync<EcowattMalformedException>(new VirtualRteFault(200, " ") { Endless = true, Gzip = gzip, Chunked = chunked });
 
         Assert.Contains("7,000,001 bytes", failure.Message, StringComparison.Ordinal);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     [Fact]
@@ -144,7 +143,8 @@ public sealed class BodyTests
             new VirtualRteFault(200, " ") { Endless = true, Gzip = gzip, DripBytes = 64, DripInterval = TimeSpan.FromMilliseconds(5) });
 
         Assert.Contains("did not answer in time", failure.Message, StringComparison.Ordinal);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(4));
+        // Not before; and that it ended at all is the time limit's doing, since the body has no end.
+        Assert.True(TimeProvider.System.GetElapsedTime(started) >= TimeSpan.FromSeconds(0.9));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class TelemetryTests
         Assert.Equal(outcomes, recorder.Ours.Where(static m => m is { Instrument: "ecowatt.client.requests", Value: 1 }).Select(static m => m.Tags));
         var durations = recorder.Ours.Where(static m => m.Instrument == "ecowatt.client.request.duration").ToList();
         Assert.Equal(outcomes, durations.Select(static m => m.Tags));
-        Assert.InRange(durations[3].Value, 0.19, 5);
+        Assert.True(durations[3].Value >= 0.19);
         Assert.Equal(2, recorder.Ours.Count(static m => m is { Instrument: "ecowatt.client.token.renewals", Value: 1 }));
         Assert.Single(recorder.Ours, static m => m is { Instrument: "ecowatt.client.quota.waits", Value: 1 });
     }
