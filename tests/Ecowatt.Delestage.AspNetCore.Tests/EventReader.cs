@@ -6,8 +6,6 @@ namespace Ecowatt.Delestage.AspNetCore.Tests;
 /// <summary>Reads a stream of events as a browser does.</summary>
 internal sealed class EventReader : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly StreamReader _lines;
 
     private EventReader(HttpResponseMessage answer, Stream stream)
@@ -77,7 +75,7 @@ internal sealed class EventReader : IDisposable
 
     public async Task<string?> LineAsync()
     {
-        var line = await _lines.ReadLineAsync().WaitAsync(Patience);
+        var line = await _lines.ReadLineAsync().WaitAsync(HangGuard.Limit);
         if (line?.StartsWith("id: ", StringComparison.Ordinal) == true)
         {
             LastId = line[4..];

@@ -136,7 +136,7 @@ public sealed class EventsTests
             Assert.NotNull(third.Headers.RetryAfter);
         }
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(HangGuard.Limit);
         HttpStatusCode status;
         do
         {
@@ -154,7 +154,7 @@ public sealed class EventsTests
         using var reader = await EventReader.OpenAsync(house);
         Assert.All(house.Zones[0].Loads, static load => Assert.False(load.Powered));
         var powered = house.Services.GetRequiredService<LoadSheddingController>().WatchAsync();
-        await house.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await house.StopAsync().WaitAsync(HangGuard.Limit);
         await foreach (var change in powered.Take(2))
         {
             Assert.True(change.Powered);

@@ -8,8 +8,6 @@ namespace Ecowatt.Delestage.Samples.Console.Tests;
 
 public sealed class BoardTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
-
     [Fact]
     public async Task In_plain_lines_it_says_where_it_is_and_ends_by_itself_when_told_to()
     {
@@ -18,7 +16,7 @@ public sealed class BoardTests
         using var stop = new CancellationTokenSource();
         var running = BoardCommand.RunAsync(server, new PlainBoardView(output), stop.Token);
         await stop.CancelAsync();
-        var document = await running.WaitAsync(Limit);
+        var document = await running.WaitAsync(HangGuard.Limit);
 
         Assert.Contains($"A virtual 1017, serial number 123456, at 127.0.0.1:{server.Port}; Ctrl+C ends", output.ToString(), StringComparison.Ordinal);
         Assert.Equal(8, document.Relays.Count);
@@ -44,7 +42,7 @@ public sealed class BoardTests
         try
         {
             var error = process.StandardError.ReadToEndAsync();
-            Assert.Contains("serial number 77", await process.StandardOutput.ReadLineAsync().WaitAsync(Limit), StringComparison.Ordinal);
+            Assert.Contains("serial number 77", await process.StandardOutput.ReadLineAsync().WaitAsync(HangGuard.Limit), StringComparison.Ordinal);
             if (OperatingSystem.IsWindows())
             {
                 // There a console's Ctrl+C cannot be sent to one process alone.
@@ -52,7 +50,7 @@ public sealed class BoardTests
             }
 
             using var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-            using var limit = new CancellationTokenSource(Limit);
+            using var limit = new CancellationTokenSource(HangGuard.Limit);
             await process.WaitForExitAsync(limit.Token);
             Assert.Equal((0, ""), (process.ExitCode, await error));
         }
@@ -90,6 +88,14 @@ public sealed class BoardTests
     [InlineData("phidget:192.168.1.20:5662", true, "192.168.1.20", 5662)]
     [InlineData("phidget:[::1]:5662", true, "::1", 5662)]
     [InlineData("phidget:[::1]", true, "::1", 5661)]
-    public void A_bank_is_read_from_one_word(string text, bool phidget, string? host, int port)
-        => Assert.Equal(new BankChoice(phidget, host, port), BankChoice.Parse(text));
+    public void A_bank_is_read_from_one_word_and_shown_as_one(string text, bool phidget, string? host, int port)
+    {
+        var bank = new BankChoice(phidget, host, port);
+        Assert.Equal(bank, BankChoice.Parse(text));
+        Assert.Equal(bank, BankChoice.Parse($"{bank}"));
+    }
+
+    [Fact]
+    public async Task Help_shows_the_default_bank_as_it_is_written()
+        => Assert.Contains("[default: simulated]", (await Ecowatt.RunAsync(["run", "--help"])).Output, StringComparison.Ordinal);
 }

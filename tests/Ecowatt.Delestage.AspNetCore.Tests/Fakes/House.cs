@@ -160,16 +160,8 @@ internal sealed class House : IAsyncDisposable
             return condition(zones);
         });
 
-    /// <summary>Waits until the zones are so; the limit ends a test that hangs, and is far beyond what a slow machine needs.</summary>
-    public async Task WaitAsync(Func<IEnumerable<ZoneStatus>, bool> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!condition(Zones))
-        {
-            Assert.False(limit.IsCancellationRequested, "it did not become so within 30 s");
-            await Task.Delay(5);
-        }
-    }
+    /// <summary>Waits until the zones are so.</summary>
+    public Task WaitAsync(Func<IEnumerable<ZoneStatus>, bool> condition) => HangGuard.UntilAsync(() => condition(Zones));
 
     public async Task<string> PageAsync()
     {

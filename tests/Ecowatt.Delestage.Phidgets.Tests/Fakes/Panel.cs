@@ -46,7 +46,7 @@ internal sealed class Panel : IAsyncDisposable
 
     public ChannelState[] States => [.. Enumerable.Range(0, Bank.ChannelCount).Select(Bank.StateOf)];
 
-    /// <summary>Advances virtual time step by step until the task ends, which one without a limit never does: that is told within 20 s.</summary>
+    /// <summary>Advances virtual time step by step until the task ends, which one without a limit never does.</summary>
     public async Task AdvanceUntilDoneAsync(Task task)
         => await Eventually.IsAsync(() =>
         {
@@ -56,7 +56,7 @@ internal sealed class Panel : IAsyncDisposable
             }
 
             return task.IsCompleted;
-        }, seconds: 20);
+        });
 
     /// <summary>Closes the bank. A test that failed while the library hangs ends all the same: time goes on until the bank gives up.</summary>
     public async ValueTask DisposeAsync()

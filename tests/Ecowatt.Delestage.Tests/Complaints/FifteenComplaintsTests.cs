@@ -318,13 +318,5 @@ public sealed class FifteenComplaintsTests : IAsyncLifetime, IDisposable
         await turning;
     }
 
-    private static async Task UntilAsync(Func<bool> seen)
-    {
-        for (var i = 0; i < 2_000 && !seen(); i++)
-        {
-            await Task.Delay(5);
-        }
-
-        Assert.True(seen(), "it was not seen in ten seconds");
-    }
+    private static Task UntilAsync(Func<bool> seen) => HangGuard.UntilAsync(seen);
 }

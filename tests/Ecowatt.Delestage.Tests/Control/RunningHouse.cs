@@ -59,7 +59,7 @@ internal sealed class RunningHouse : IAsyncDisposable
 
         var host = builder.Build();
         await host.StartAsync();
-        await host.Services.GetRequiredService<SignalFeed>().FirstLook.WaitAsync(TimeSpan.FromSeconds(30));
+        await host.Services.GetRequiredService<SignalFeed>().FirstLook.WaitAsync(HangGuard.Limit);
         var controller = host.Services.GetRequiredService<LoadSheddingController>();
         await UntilAsync(() => controller.Zones.Any(static zone => zone.DecidedAt is not null));
         await clock.AdvanceToAsync(Houses.At(7, 1));
@@ -67,15 +67,7 @@ internal sealed class RunningHouse : IAsyncDisposable
     }
 
     /// <summary>Gives the loop real time to see an event, while the virtual clock stands.</summary>
-    public static async Task UntilAsync(Func<bool> seen)
-    {
-        for (var i = 0; i < 2_000 && !seen(); i++)
-        {
-            await Task.Delay(5);
-        }
-
-        Assert.True(seen(), "the loop did not see it in ten seconds");
-    }
+    public static Task UntilAsync(Func<bool> seen) => HangGuard.UntilAsync(seen, static () => "the loop did not see it");
 
     public async Task StopAsync()
     {
