@@ -1,4 +1,5 @@
 using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Samples.Console.Output;
 
 namespace Ecowatt.Delestage.Samples.Console;
@@ -26,22 +27,28 @@ internal sealed class HouseLedger
         Documents.Utc(from),
         Documents.Utc(to),
         calls,
-        [.. controller.Zones.SelectMany(zone => zone.Loads.Select(load => Summary(zone.Zone.Name, load, to)))]);
+        [.. controller.Zones.SelectMany(zone => zone.Loads.Select(load => Summary(zone, load, to)))]);
 
-    private HouseDocument.LoadSummary Summary(string zone, LoadStatus load, DateTimeOffset to)
+    private HouseDocument.LoadSummary Summary(ZoneStatus zone, LoadStatus load, DateTimeOffset to)
     {
-        var entry = EntryOf(zone, load.Load.Name);
+        var entry = EntryOf(zone.Zone.Name, load.Load.Name);
         entry.Close(to);
         return new HouseDocument.LoadSummary(
-            zone,
+            zone.Zone.Name,
             load.Load.Name,
-            State(load.Powered),
+            State(zone, load.Powered),
             entry.Total.TotalSeconds,
             entry.Longest.TotalSeconds,
             entry.Switches,
             Math.Round(load.Load.RatedPower / 1000 * entry.Total.TotalHours, 3),
             load.Why);
     }
+
+    /// <summary>Whether a zone commands its relays, and does not only observe.</summary>
+    public static bool Commands(ZoneStatus zone) => zone.Observing is null && zone.Zone.Mode == ZoneMode.Armed;
+
+    /// <summary>A load's state in a word; where its zone only observes, what it would be.</summary>
+    public static string State(ZoneStatus zone, bool? powered) => Commands(zone) || powered is null ? State(powered) : $"would be {State(powered)}";
 
     public static string State(bool? powered) => powered switch { true => "powered", false => "shed", _ => "unknown" };
 

@@ -1,8 +1,14 @@
+using Ecowatt.Delestage.Client;
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Samples.Console.Commands;
+using Ecowatt.Delestage.Samples.Console.Running;
+using Ecowatt.Delestage.Signals;
 using Ecowatt.Delestage.Simulation.Rte;
 using Ecowatt.Delestage.Simulation.Scenarios;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Ecowatt.Delestage.Samples.Console.Tests;
@@ -39,11 +45,89 @@ public sealed class RunTests
         await run.SaysAsync("  bank desk is attached, its relays at rest");
     }
 
+    [Fact]
+    public async Task Who_comes_second_to_a_board_says_that_he_only_observes_and_what_would_be()
+    {
+        await using var run = new Run();
+        await using (await Other.StartAsync(run.Bank.Identity))
+        {
+            run.Start();
+            await run.SaysAsync("house: 8 loads on bank desk, only observes, commands nothing: ");
+            await run.SaysAsync("Car charger            would be ");
+            Assert.DoesNotContain("Armed", run.Said, StringComparison.Ordinal);
+            Assert.DoesNotContain("waiting for bank", run.Said, StringComparison.Ordinal);
+            Assert.All(run.Said.Split('\n').Where(static line => line.Contains("house/", StringComparison.Ordinal)), static line => Assert.Contains("would be", line, StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>Another controller that commands the same board.</summary>
+    private sealed class Other(IHost host) : IAsyncDisposable
+    {
+        public static async Task<Other> StartAsync(string identity)
+        {
+            var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+            builder.Services.AddEcowattDelestage(static options =>
+            {
+                (options.Client.ClientId, options.Client.ClientSecret, options.Feed.Folder) = ("none", "none", null);
+                options.Zones.Add(new Zone { Name = "first", Bank = "desk", Loads = [new Load { Name = "Heater", Channel = 0 }] });
+            }).AddRelayBank(_ => new SameBoard(identity));
+            builder.Services.Replace(ServiceDescriptor.Singleton<IEcowattClient, NoRte>());
+            var host = builder.Build();
+            await host.StartAsync();
+            await host.Services.GetRequiredService<LoadSheddingController>().SettleAsync();
+            return new Other(host);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await host.StopAsync();
+            host.Dispose();
+        }
+    }
+
+    private sealed class NoRte : IEcowattClient
+    {
+        public Task<EcowattSignals> GetSignalsAsync(CancellationToken cancellationToken = default) => Task.FromResult(EcowattSignals.Empty);
+    }
+
+    private sealed class SameBoard(string identity) : IRelayBank
+    {
+        private readonly SimulatedRelayBank _bank = new("desk");
+
+        public event EventHandler<RelayDeviceEventArgs>? DeviceChanged
+        {
+            add => _bank.DeviceChanged += value;
+            remove => _bank.DeviceChanged -= value;
+        }
+
+        public string Name => _bank.Name;
+
+        public string Identity => identity;
+
+        public int ChannelCount => _bank.ChannelCount;
+
+        public TimeSpan ShortestInterval => _bank.ShortestInterval;
+
+        public RelayRest AtOpen => _bank.AtOpen;
+
+        public RelayRest AtClose => _bank.AtClose;
+
+        public RelayDeviceStatus Device => _bank.Device;
+
+        public ChannelState StateOf(int channel) => _bank.StateOf(channel);
+
+        public ValueTask OpenAsync(CancellationToken cancellationToken = default) => _bank.OpenAsync(cancellationToken);
+
+        public ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default) => _bank.SetAsync(channel, energised, cancellationToken);
+
+        public ValueTask DisposeAsync() => _bank.DisposeAsync();
+    }
+
     /// <summary>The program's own parts over relays of memory and a virtual RTE.</summary>
     private sealed class Run : IAsyncDisposable
     {
         private readonly VirtualRte _rte = VirtualRte.Start(SignalScenario.ColdSpell, TimeProvider.System);
-        private readonly RunCommand.LogGate _log = new();
+        private readonly HeldLog _log = new(TextWriter.Null, TimeProvider.System);
         private readonly CancellationTokenSource _ctrlC = new();
         private readonly LockedWriter _output = new();
         private readonly IHost _host;
@@ -64,13 +148,14 @@ public sealed class RunTests
         public Task SaysAsync(string words) => UntilAsync(() => Said.Contains(words, StringComparison.Ordinal), words);
 
         /// <summary>Waits until the start is told and the board is listened to.</summary>
-        public Task IsFollowedAsync() => UntilAsync(() => _log.Open, "the start is told");
+        public Task IsFollowedAsync() => UntilAsync(() => _log.IsOpen, "the start is told");
 
         public async ValueTask DisposeAsync()
         {
             await _ctrlC.CancelAsync();
-            await _running.WaitAsync(TimeSpan.FromSeconds(30));
+            await _running.WaitAsync(HangGuard.Limit);
             _host.Dispose();
+            await _log.DisposeAsync();
             await _rte.DisposeAsync();
             _ctrlC.Dispose();
             await _output.DisposeAsync();
@@ -78,13 +163,8 @@ public sealed class RunTests
 
         private async Task UntilAsync(Func<bool> so, string what)
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-            while (!so())
-            {
-                Assert.False(_running.IsCompleted, $"it ended before: {what}; it said {Said}");
-                Assert.False(limit.IsCancellationRequested, $"not within 20 s: {what}; it said {Said}");
-                await Task.Delay(10);
-            }
+            await HangGuard.UntilAsync(() => _running.IsCompleted || so(), () => $"{what}; it said {Said}");
+            Assert.True(so(), $"it ended before: {what}; it said {Said}");
         }
     }
 

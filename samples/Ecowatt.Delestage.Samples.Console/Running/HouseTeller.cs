@@ -1,0 +1,139 @@
+using System.Globalization;
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Samples.Console.Demonstration;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Samples.Console.Running;
+
+/// <summary>Tells of a running house in lines: its start, then every switch, and whenever a zone begins or ends to observe or to be in trouble.</summary>
+/// <param name="controller">Runs the house.</param>
+/// <param name="feed">Its signals.</param>
+/// <param name="output">Where the lines go; written to from several threads.</param>
+internal sealed class HouseTeller(LoadSheddingController controller, ISignalFeed feed, TextWriter output)
+{
+    private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(3);
+
+    private readonly Dictionary<string, (string? Observing, string? Trouble)> _told = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>Waits for the first decisions, and three seconds at most for the first signals, and tells what is.</summary>
+    /// <exception cref="CliFailure">A board cannot be opened at all; one that is only unplugged is waited for.</exception>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (controller.Zones.Any(static zone => zone.DecidedAt is null)
+            || feed.Current.Origin == SignalOrigin.None && TimeProvider.System.GetElapsedTime(started) < FirstAnswer)
+        {
+            await Task.Delay(50, cancellation);
+        }
+
+        await output.WriteLineAsync(Grid(feed.Current.Timeline, TimeProvider.System.GetUtcNow()));
+        foreach (var zone in controller.Zones)
+        {
+            if (zone.Device.State == RelayDeviceState.Faulted)
+            {
+                throw new CliFailure($"{zone.Zone.Name}: {zone.Device.Why}");
+            }
+
+            await TellAsync(zone);
+        }
+
+        controller.Looked += (_, _) => TellStanding();
+        TellStanding();
+    }
+
+    /// <summary>Tells every switch, and books it.</summary>
+    public async Task FollowAsync(IAsyncEnumerable<LoadChange> changes, HouseLedger ledger)
+    {
+        try
+        {
+            await foreach (var change in changes)
+            {
+                ledger.Book(change);
+                var zone = controller.Zones.First(zone => zone.Zone.Name == change.Zone);
+                await output.WriteLineAsync($"{Clock(change.At)}  {HouseLedger.State(zone, change.Powered),-8} {change.Zone}/{change.Load}: {change.Why}");
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The application stopped.
+        }
+    }
+
+    /// <summary>That a board went, the log tells as a warning; that it is back, nobody else would.</summary>
+    public void TellReturns(IEnumerable<IRelayBank> banks)
+    {
+        foreach (var bank in banks)
+        {
+            bank.DeviceChanged += (_, e) =>
+            {
+                if (e.Status.State == RelayDeviceState.Attached)
+                {
+                    output.WriteLine($"{Clock(TimeProvider.System.GetUtcNow())}  bank {bank.Name} is attached{(e.RelaysRest ? ", its relays at rest" : "")}");
+                }
+            };
+        }
+    }
+
+    private async Task TellAsync(ZoneStatus zone)
+    {
+        lock (_gate)
+        {
+            _told[zone.Zone.Name] = (zone.Observing, zone.Trouble);
+        }
+
+        var how = zone.Observing is { } why ? $"only observes, commands nothing: {why}" : $"{zone.Zone.Mode}";
+        await output.WriteLineAsync($"{zone.Zone.Name}: {zone.Loads.Length} {(zone.Loads.Length == 1 ? "load" : "loads")} on bank {zone.Zone.Bank}, {how}; Ctrl+C ends");
+        if (zone.Trouble is { } trouble)
+        {
+            await output.WriteLineAsync($"  trouble: {trouble}");
+        }
+
+        if (zone.Device.State == RelayDeviceState.Detached && HouseLedger.Commands(zone))
+        {
+            await output.WriteLineAsync($"  waiting for bank {zone.Zone.Bank}: {zone.Device.Why}");
+        }
+
+        foreach (var load in zone.Loads)
+        {
+            await output.WriteLineAsync($"  {load.Load.Channel + 1}  {load.Load.Name,-22} {HouseLedger.State(zone, load.Powered),-8} {load.Why}{AtTheEnd(zone, load.Load)}");
+        }
+    }
+
+    private void TellStanding()
+    {
+        lock (_gate)
+        {
+            foreach (var zone in controller.Zones)
+            {
+                var (name, told, now) = (zone.Zone.Name, _told[zone.Zone.Name], Clock(TimeProvider.System.GetUtcNow()));
+                if (zone.Observing != told.Observing)
+                {
+                    output.WriteLine($"{now}  {name} {(zone.Observing is { } why ? $"only observes from now on: {why}" : $"commands bank {zone.Zone.Bank} now")}");
+                }
+
+                if (zone.Trouble != told.Trouble)
+                {
+                    output.WriteLine($"{now}  {name} {(zone.Trouble is { } trouble ? $"is in trouble: {trouble}" : "is out of trouble")}");
+                }
+
+                _told[name] = (zone.Observing, zone.Trouble);
+            }
+        }
+    }
+
+    private static string Grid(SignalTimeline timeline, DateTimeOffset now)
+    {
+        var level = timeline.LevelAt(now);
+        var until = timeline.NextChange(now) is { } next ? $" until {ParisTime.ToParis(next).ToString("HH:mm", CultureInfo.InvariantCulture)}" : "";
+        return level == SignalLevel.Unknown ? $"grid: no published hour covers now{until}" : $"grid: {Levels.Word(level)}{until}";
+    }
+
+    private static string Clock(DateTimeOffset at) => ParisTime.ToParis(at).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string AtTheEnd(ZoneStatus zone, Load load)
+        => load.Contact == RelayContact.NormallyOpen && HouseLedger.Commands(zone) ? " (normally open: cut when this ends)" : "";
+}
