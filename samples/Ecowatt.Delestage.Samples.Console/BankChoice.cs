@@ -44,6 +44,10 @@ internal sealed record BankChoice(bool IsPhidget, string? Host = null, int Port 
         });
     }
 
+    /// <summary>The word that says it, as help shows it.</summary>
+    public override string ToString()
+        => !IsPhidget ? "simulated" : Host is null ? "phidget" : string.Create(CultureInfo.InvariantCulture, $"phidget:{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}");
+
     internal static BankChoice? Parse(string text)
     {
         const string Server = "phidget:";

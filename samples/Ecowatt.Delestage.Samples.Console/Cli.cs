@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Samples.Console.Commands;
@@ -16,6 +18,8 @@ internal static class Cli
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
+        // All that the program says is English, and so are the words of the parser: half a sentence in another language helps nobody.
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         var json = new Option<bool>("--json") { Description = "One JSON document on standard output, nothing else there.", Recursive = true };
         var root = new RootCommand("Makes a building answer the French electricity grid. Without a command: a demonstration of one winter day.")
         {
@@ -34,7 +38,7 @@ internal static class Cli
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await terminal.Error.WriteLineAsync($"ecowatt: {Usage(root, args, parsed)} (ecowatt --help)");
+            await terminal.Error.WriteLineAsync($"ecowatt: {Usage(root, args, parsed)} ({Help(parsed)})");
             return WrongUsage;
         }
 
@@ -58,6 +62,9 @@ internal static class Cli
         OperationCanceledException => "stopped before it was done.",
         _ => null,
     };
+
+    private static string Help(ParseResult parsed)
+        => parsed.CommandResult.Command is RootCommand ? "ecowatt --help" : $"ecowatt {parsed.CommandResult.Command.Name} --help";
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");
 

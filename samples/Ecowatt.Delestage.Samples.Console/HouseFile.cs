@@ -16,7 +16,7 @@ internal static class HouseFile
         var path = System.IO.Path.GetFullPath(Path(given));
         if (!File.Exists(path))
         {
-            throw new CliFailure($"{Path(given)}: there is no such file; expected a configuration, as {{\"Ecowatt\":{{\"Zones\":{{…}}}}}}.");
+            throw new CliFailure($"{Path(given)}: {(Directory.Exists(path) ? "this is a folder" : "there is no such file")}; expected a configuration, as {{\"Ecowatt\":{{\"Zones\":{{…}}}}}}.");
         }
 
         try

@@ -61,6 +61,17 @@ public sealed class AnalyzeTests
         => (await Ecowatt.RunAsync(["analyze", "no-such.json"])).FailsWith(1, "no-such.json", "there is no such file", "expected an Ecowatt answer");
 
     [Fact]
+    public async Task An_option_that_it_does_not_have_is_no_file()
+        => (await Ecowatt.RunAsync(["analyze", "--wrong"])).FailsWith(2, "'--wrong'", "(ecowatt analyze --help)");
+
+    [Fact]
+    public async Task On_a_French_machine_wrong_usage_is_told_in_one_language()
+    {
+        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("fr-FR");
+        (await Ecowatt.RunAsync(["analyze"])).FailsWith(2, "Required argument missing");
+    }
+
+    [Fact]
     public async Task A_folder_is_no_file()
         => (await Ecowatt.RunAsync(["analyze", AppContext.BaseDirectory])).FailsWith(1, "this is a folder");
 

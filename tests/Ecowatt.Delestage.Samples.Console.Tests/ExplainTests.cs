@@ -56,7 +56,15 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
 
     [Fact]
     public async Task Before_the_first_line_it_cannot_tell()
-        => (await Ecowatt.RunAsync(["explain", "Heater", "--journal", evening.Zone, "--at", "2026-01-13"])).FailsWith(1, "no line is as early as 2026-01-12T23:00:00Z");
+        => (await Ecowatt.RunAsync(["explain", "Heater", "--journal", evening.Zone, "--at", "2026-01-13"])).FailsWith(1, "no line is as early as 2026-01-12T23:00:00Z", "from 2026-01-14T06:", "to 2026-01-14T");
+
+    [Fact]
+    public async Task An_instant_that_lies_ahead_is_refused()
+        => (await Ecowatt.RunAsync(["explain", "Heater", "--journal", evening.Zone, "--at", "2099-01-01T12:00Z"])).FailsWith(1, "2099-01-01T12:00:00Z lies ahead");
+
+    [Fact]
+    public async Task A_language_that_it_does_not_have_is_refused_in_one_line_with_the_commands_own_help()
+        => (await Ecowatt.RunAsync(["explain", "Heater", "--lang", "de"])).FailsWith(2, "--lang is 'de'; expected en or fr", "(ecowatt explain --help)");
 
     [Fact]
     public async Task A_journal_that_was_changed_explains_nothing()

@@ -105,7 +105,7 @@ internal static class BoardCommand
 
         if (!File.Exists(file))
         {
-            throw new CliFailure($"{file}: there is no such file; expected one whose first line is the password.");
+            throw new CliFailure($"{file}: {(Directory.Exists(file) ? "this is a folder" : "there is no such file")}; expected one whose first line is the password.");
         }
 
         using var reader = new StreamReader(file);

@@ -8,7 +8,16 @@ internal static class Paths
     public static Argument<string> Argument(string name, string description)
     {
         var argument = new Argument<string>(name) { Description = description };
-        argument.Validators.Add(result => Refuse(name, result));
+        argument.Validators.Add(result =>
+        {
+            Refuse(name, result);
+
+            // What looks like an option and is none of this command's is taken for a file by the parser, and is meant for an option.
+            if (result.Tokens is [{ Value: ['-', _, ..] value }] && !File.Exists(value) && !Directory.Exists(value))
+            {
+                result.AddError($"there is no option '{value}'");
+            }
+        });
         return argument;
     }
 

@@ -50,12 +50,13 @@ internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console)
         console.MarkupLine(string.Create(
             CultureInfo.InvariantCulture,
             $"[bold]{summary.Loads.Sum(static load => load.EnergyNotServed):0.0} kWh[/] not served at most, {summary.CallsToRte} calls to RTE, every load powered again."));
+        console.WriteLine(PlainDayView.Next);
     }
 
     // On a low terminal the last switches give way to the loads.
     private Rows Screen(DayFrame frame)
     {
-        IRenderable[] parts = [Head(frame), Text.Empty, new Markup(Bar(frame)), Text.Empty, Loads(frame.Zone)];
+        IRenderable[] parts = [Head(frame), Text.Empty, new Markup(Bar(frame, console.Profile.Width)), Text.Empty, Loads(frame.Zone, console.Profile.Width)];
         return new Rows(console.Profile.Height > LowTerminal ? [.. parts, Text.Empty, News()] : parts);
     }
 
@@ -67,17 +68,19 @@ internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console)
     }
 
     // Digits stand on the colours, so that the bar reads without them.
-    private static string Bar(DayFrame frame)
+    private static string Bar(DayFrame frame, int width)
     {
+        // Three columns an hour, or two on a narrow terminal.
+        var cell = width >= 3 * HourLevels.Count ? 3 : 2;
         var now = ParisTime.HourOf(frame.Now);
-        var labels = string.Concat(Enumerable.Range(0, 8).Select(static index => $"{index * 3,-9:00}"));
-        var cells = string.Concat(Enumerable.Range(0, HourLevels.Count).Select(hour => $"[black on {Levels.Colour(frame.Hours[hour])}]{(hour == now ? "[bold]▸" : " ")}{Levels.Digit(frame.Hours[hour])}{(hour == now ? "[/]" : "")} [/]"));
-        var pointer = new string(' ', now * 3) + " ▲";
+        var labels = string.Concat(Enumerable.Range(0, 8).Select(index => $"{index * 3:00}".PadRight(3 * cell)));
+        var cells = string.Concat(Enumerable.Range(0, HourLevels.Count).Select(hour => $"[black on {Levels.Colour(frame.Hours[hour])}]{(hour == now ? "[bold]▸" : " ")}{Levels.Digit(frame.Hours[hour])}{(hour == now ? "[/]" : "")}{(cell == 3 ? " " : "")}[/]"));
+        var pointer = new string(' ', now * cell) + " ▲";
         return $"[grey]{labels}[/]\n{cells}\n[bold]{pointer}[/]";
     }
 
     // Narrow enough for 80 columns.
-    private static Table Loads(ZoneStatus zone)
+    private static Table Loads(ZoneStatus zone, int width)
     {
         var table = new Table().Border(TableBorder.None).Expand();
         foreach (var title in (string[])["", "[grey]Load[/]", "[grey]State[/]"])
@@ -85,15 +88,20 @@ internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console)
             table.AddColumn(new TableColumn(title).NoWrap().Padding(0, 0, 1, 0));
         }
 
-        table.AddColumn(new TableColumn("[grey]Why[/]").Padding(0, 0, 0, 0));
+        // One line for each load, cut where it is too long: rows that wrap push the head out of a low terminal. Before it stand
+        // light and number (3), name and state ("powered"), each with a space behind it.
+        var room = width - "● 1 ".Length - zone.Loads.Max(static load => load.Load.Name.Length) - " powered ".Length;
+        table.AddColumn(new TableColumn("[grey]Why[/]").NoWrap().Padding(0, 0, 0, 0));
         foreach (var load in zone.Loads)
         {
             var (led, state) = Led(load.Powered);
-            table.AddRow($"{led} [grey]{load.Load.Channel + 1}[/]", Markup.Escape(load.Load.Name), state, Markup.Escape(Reason(load)));
+            table.AddRow(new Markup($"{led} [grey]{load.Load.Channel + 1}[/]"), new Text(load.Load.Name), new Markup(state), new Text(Cut(Reason(load), room)));
         }
 
         return table;
     }
+
+    private static string Cut(string text, int width) => text.Length <= width ? text : $"{text[..Math.Max(0, width - 1)]}…";
 
     // The state stands beside it already.
     private static string Reason(LoadStatus load)

@@ -42,7 +42,11 @@ internal sealed class PlainDayView(TextWriter output) : IDayView
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{summary.Loads.Sum(static load => load.EnergyNotServed):0.0} kWh not served at most, {summary.CallsToRte} calls to RTE, every load powered again."));
+        output.WriteLine(Next);
     }
+
+    /// <summary>What to try after the demonstration.</summary>
+    public const string Next = "Next: ecowatt run, the same in real time; run --live, with RTE's own signals; doctor, what is missing for that.";
 
     public static string Length(double seconds)
     {
