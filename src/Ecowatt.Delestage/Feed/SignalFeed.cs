@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.Feed.HourChanges;
 using Ecowatt.Delestage.Signals;
@@ -29,7 +28,6 @@ internal sealed class SignalFeed(
     private static readonly TimeSpan TurnAgainAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(1);
 
-    private readonly Channel<bool> _networkChanged = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly FailureTeller _failures = new(logger, time);
     private readonly CoverageTeller _coverage = new(logger);
     private readonly TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,6 +43,8 @@ internal sealed class SignalFeed(
     private bool _atOnce = true;
     private double _jitter = Random.Shared.NextDouble();
     private IDisposable? _starting;
+    private bool _networkChanged;
+    private Alarm? _alarm;
 
     /// <summary>Done when the disk was read, and RTE asked if it was time to.</summary>
     internal Task FirstLook => _looked.Task;
@@ -277,19 +277,26 @@ internal sealed class SignalFeed(
 
         // A clock that is behind is soon set right, as a rule by the same network that RTE is reached by.
         var longest = AnswerIsNear() || _aheadSince is not null ? TurnAgainAfter : LongestSleep;
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var sleep = Waits.For(wait < longest ? wait : longest, time, enough.Token);
-        await Task.WhenAny(sleep, _networkChanged.Reader.WaitToReadAsync(enough.Token).AsTask()).ConfigureAwait(false);
-        await enough.CancelAsync().ConfigureAwait(false);
+        using var alarm = new Alarm(wait < longest ? wait : longest, time);
+        using var stop = stopping.UnsafeRegister(static alarm => ((Alarm)alarm!).Ring(), alarm);
+        Interlocked.Exchange(ref _alarm, alarm);
+        if (Volatile.Read(ref _networkChanged))
+        {
+            alarm.Ring();
+        }
+
+        await alarm.Rung.ConfigureAwait(false);
+        Interlocked.Exchange(ref _alarm, null);
         stopping.ThrowIfCancellationRequested();
-        _atOnce |= _networkChanged.Reader.TryRead(out _);
+        _atOnce |= Interlocked.Exchange(ref _networkChanged, false);
     }
 
     private void OnNetworkChanged(object? sender, EventArgs e)
     {
         if (_state?.Obstacle == Obstacle.Network)
         {
-            _networkChanged.Writer.TryWrite(true);
+            Interlocked.Exchange(ref _networkChanged, true);
+            Interlocked.CompareExchange(ref _alarm, null, null)?.Ring();
         }
     }
 
