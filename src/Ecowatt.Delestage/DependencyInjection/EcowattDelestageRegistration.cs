@@ -45,26 +45,53 @@ public static class EcowattDelestageRegistration
 
     private static EcowattDelestageBuilder AddParts(IServiceCollection services)
     {
+        var parts = PartsOf(services);
         services.AddOptions<EcowattDelestageOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<EcowattDelestageOptions>, CredentialsReader>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EcowattDelestageOptions>, OptionsCheck>());
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISignalAnalyzer>(static p => new SignalAnalyzer(Options(p).Scale));
-        ClientRegistration.AddClient(services, static p => Options(p).Client);
-        AddFeed(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartReport>());
+        ClientRegistration.AddClient(services, client => AddClient(parts, client), static p => Options(p).Client);
+        AddFeed(services, parts);
         AddController(services);
         return new EcowattDelestageBuilder(services);
     }
 
-    private static void AddFeed(IServiceCollection services)
+    // One for a collection, however often this library is registered in it.
+    private static RegisteredParts PartsOf(IServiceCollection services)
+    {
+        if (services.FirstOrDefault(static service => service.ServiceType == typeof(RegisteredParts))?.ImplementationInstance is RegisteredParts known)
+        {
+            return known;
+        }
+
+        var parts = new RegisteredParts(services);
+        services.AddSingleton(parts);
+        return parts;
+    }
+
+    private static void AddClient(RegisteredParts parts, ServiceDescriptor client)
+        => parts.TryAdd(ServiceDescriptor.Singleton(p =>
+        {
+            p.GetRequiredService<PartsInUse>().Client = true;
+            return (IEcowattClient)client.ImplementationFactory!(p);
+        }));
+
+    private static void AddFeed(IServiceCollection services, RegisteredParts parts)
     {
         services.TryAddSingleton(static p => new HourChangeStore(
-            Options(p).Feed.Folder, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<HourChangeStore>>()));
+            Options(p).Feed.KeptIn, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<HourChangeStore>>()));
         services.TryAddSingleton<IHourChanges>(static p => p.GetRequiredService<HourChangeStore>());
         services.TryAddSingleton(static p => new FeedBoard(p.GetRequiredService<ISignalAnalyzer>(), p.GetRequiredService<HourChangeStore>()));
-        services.TryAddSingleton<ISignalFeed>(static p => p.GetRequiredService<FeedBoard>());
+        parts.TryAdd(ServiceDescriptor.Singleton<ISignalFeed>(static p =>
+        {
+            p.GetRequiredService<PartsInUse>().Feed = true;
+            return p.GetRequiredService<FeedBoard>();
+        }));
         services.TryAddSingleton(static p => new FeedFolder(
-            Options(p).Feed.Folder,
+            Options(p).Feed.KeptIn,
             Options(p).Client.SignalsAddress,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<SignalFeed>>(),
@@ -81,7 +108,18 @@ public static class EcowattDelestageRegistration
             Options(p).Feed,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<SignalFeed>>()));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SignalFeed>(static p => p.GetRequiredService<SignalFeed>()));
+        if (services.All(static service => service.ServiceType != typeof(PartsInUse)))
+        {
+            services.AddSingleton<PartsInUse>();
+            services.AddSingleton(static p => FeedService(p));
+        }
+    }
+
+    // The feed that is in use is made first: it tells whether this library's has a part in it.
+    private static IHostedService FeedService(IServiceProvider provider)
+    {
+        provider.GetRequiredService<ISignalFeed>();
+        return provider.GetRequiredService<PartsInUse>().Feed ? provider.GetRequiredService<SignalFeed>() : new PartsInUse.NoFeed();
     }
 
     // After the feed, so that it stops before it.
@@ -93,7 +131,7 @@ public static class EcowattDelestageRegistration
             p.GetRequiredService<ISignalFeed>(),
             p.GetServices<ILoadCondition>(),
             Options(p).Control,
-            Options(p).Control.Folder ?? Options(p).Feed.Folder,
+            Options(p).ControlKeptIn,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<LoadSheddingController>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoadSheddingController>(static p => p.GetRequiredService<LoadSheddingController>()));

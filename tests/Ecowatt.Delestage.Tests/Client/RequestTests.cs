@@ -29,8 +29,9 @@ public sealed class RequestTests
 
         Assert.Empty((await asking).Days);
         Assert.Equal(expected, request[0]);
-        Assert.All(["Accept: application/json", "Authorization: Bearer ready-made", "Content-Length: 0"], line => Assert.Contains(line, request));
+        Assert.All(["Accept: application/json", "Authorization: Bearer ready-made", "Content-Length: 0", $"User-Agent: Ecowatt.Delestage/{ProductName.Version}"], line => Assert.Contains(line, request));
         Assert.StartsWith("Accept-Encoding: gzip", Assert.Single(request, static line => line.StartsWith("Accept-Encoding", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Matches(@"^\d+\.\d+\.\d+[-.\w]*$", ProductName.Version);
         Assert.DoesNotContain(request, static line => line.StartsWith("Cookie", StringComparison.Ordinal));
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.Simulation.Rte;
 
@@ -49,6 +50,26 @@ public sealed class TokenTests
         givenUp.SetResult();
         Assert.Equal(4, (await second).Days.Length);
         Assert.Equal((1, 1), (harness.Tokens, harness.Gets));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("utf-16")]
+    public async Task A_byte_order_mark_before_a_token_or_an_error_is_skipped(string? charset)
+    {
+        await using var harness = new RteHarness();
+        var encoding = charset is null ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: true) : Encoding.Unicode;
+        VirtualRteFault Marked(int status, string body) => new(status)
+        {
+            Bytes = (byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes(body)],
+            ContentType = charset is null ? "application/json" : $"application/json; charset={charset}",
+        };
+        harness.Rte.FailToken(Marked(400, """{"error":"invalid_client"}"""));
+        harness.Rte.FailToken(Marked(200, $$"""{"access_token":"{{harness.Rte.IssueToken()}}","expires_in":7199}"""));
+
+        var failure = await Assert.ThrowsAsync<EcowattUnauthorizedException>(() => harness.Client.GetSignalsAsync());
+        Assert.Equal("invalid_client", failure.RteError?.Code);
+        Assert.Equal(4, (await harness.Client.GetSignalsAsync()).Days.Length);
     }
 
     [Fact]
