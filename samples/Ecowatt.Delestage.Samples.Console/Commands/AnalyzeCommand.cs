@@ -26,7 +26,13 @@ internal static class AnalyzeCommand
             var name = parsed.GetRequiredValue(file);
             var body = await Files.ReadAsync(name, EcowattReader.LongestBody, "an Ecowatt answer", terminal, cancellation);
             var analyzer = new SignalAnalyzer(parsed.GetValue(scale) == "binary" ? SignalScale.Binary : SignalScale.Rte);
-            var analysis = AnalysisDocument.Of(Read(name, body), analyzer, (SignalLevel)parsed.GetValue(shedAt));
+            var signals = Read(name, body);
+            foreach (var warning in signals.Warnings)
+            {
+                await terminal.Error.WriteLineAsync($"{Files.Name(name)}: left out: {warning}");
+            }
+
+            var analysis = AnalysisDocument.Of(signals, analyzer, (SignalLevel)parsed.GetValue(shedAt));
             await terminal.Output.WriteLineAsync(
                 parsed.GetValue(json) || terminal.OutputRedirected ? Documents.Text(analysis) : AnalysisText.Of(analysis));
             return 0;

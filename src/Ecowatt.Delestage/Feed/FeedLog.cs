@@ -22,6 +22,9 @@ internal static partial class FeedLog
     [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "The folder {Folder} cannot be written, so that a restart forgets signals and quota: {Reason}")]
     public static partial void FolderUnwritable(this ILogger logger, string folder, string reason);
 
+    [LoggerMessage(EventId = 1020, Level = LogLevel.Warning, Message = "{Count} parts of RTE's answer cannot be read and were left out, the rest counts. The first: {First}")]
+    public static partial void PartsLeftOut(this ILogger logger, int count, string first);
+
     [LoggerMessage(EventId = 1008, Level = LogLevel.Error, Message = "The call to RTE ended in no failure of RTE's but in an error of a part of this application ({Failures} failures in a row); what was published before stays in force")]
     public static partial void CallBroke(this ILogger logger, Exception exception, int failures);
 

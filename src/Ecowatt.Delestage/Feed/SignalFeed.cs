@@ -163,6 +163,11 @@ internal sealed class SignalFeed(
             var now = time.GetUtcNow();
             var news = board.Show(answer, now, SignalOrigin.Live);
             logger.SignalsReceived(answer.Days.Length, news ? "changed" : "as before");
+            if (answer.Warnings is [var first, ..])
+            {
+                logger.PartsLeftOut(answer.Warnings.Length, first);
+            }
+
             _failures.Forget();
             await folder.WriteAsync(board.Current.Signals, stopping).ConfigureAwait(false);
             await KeepAsync(before.Answered(now), stopping).ConfigureAwait(false);

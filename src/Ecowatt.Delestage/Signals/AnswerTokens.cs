@@ -12,6 +12,7 @@ internal ref struct AnswerTokens
     public const int NoInteger = int.MinValue;
 
     private const int LongestFound = 40;
+    private const NumberStyles AsText = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     private readonly ReadOnlySpan<byte> _body;
     private Utf8JsonReader _reader;
@@ -47,6 +48,17 @@ internal ref struct AnswerTokens
         => (_reader.ValueSpan.SequenceEqual(name) || _reader.ValueIsEscaped && TryUnescape(out var text) && Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(name))
             && _reader.Read();
 
+    /// <summary>How deep the value lies that begins at hand; for <see cref="Leave"/>.</summary>
+    public readonly int ValueDepth => _reader.CurrentDepth;
+
+    /// <summary>Goes to the end of the value that began at a depth, from wherever its reading was given up.</summary>
+    public void Leave(int depth)
+    {
+        while ((_reader.CurrentDepth > depth || Type is JsonTokenType.StartObject or JsonTokenType.StartArray) && _reader.Read())
+        {
+        }
+    }
+
     /// <summary>Leaves the member at hand out, whatever is in it.</summary>
     public void Skip() => _reader.Skip();
 
@@ -70,18 +82,17 @@ internal ref struct AnswerTokens
         }
     }
 
-    /// <summary>A number, or a number as text; null where it is null.</summary>
+    /// <summary>A number, or a number as text, in whichever way it is written: 3, 3.0, 3e0; null where it is null.</summary>
     public int? Integer(string member)
     {
         switch (Type)
         {
             case JsonTokenType.Number:
-                return _reader.TryGetInt32(out var number) ? number : NoInteger;
+                return _reader.TryGetInt32(out var number) ? number : _reader.TryGetDecimal(out var real) ? Whole(real) : NoInteger;
             case JsonTokenType.Null:
                 return null;
-            case JsonTokenType.String when TryUnescape(out var text)
-                && int.TryParse(text.AsSpan().Trim(' '), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number):
-                return number;
+            case JsonTokenType.String when TryUnescape(out var text) && decimal.TryParse(text.AsSpan().Trim(), AsText, CultureInfo.InvariantCulture, out real):
+                return Whole(real);
             default:
                 throw Wrong(member, "a number");
         }
@@ -92,7 +103,7 @@ internal ref struct AnswerTokens
         if (Type == JsonTokenType.String)
         {
             var written = !_reader.ValueIsEscaped ? _reader.ValueSpan : TryUnescape(out var text) ? Encoding.UTF8.GetBytes(text) : default;
-            if (PublishedDate.TryParse(written, out var date))
+            if (PublishedDate.TryParse(written.Trim(" \t\r\n"u8), out var date))
             {
                 return date;
             }
@@ -135,6 +146,9 @@ internal ref struct AnswerTokens
 
         return text is not null;
     }
+
+    private static int Whole(decimal number)
+        => number == decimal.Truncate(number) && number is >= int.MinValue and <= int.MaxValue ? (int)number : NoInteger;
 
     private readonly string Found()
         => Type switch

@@ -5,9 +5,21 @@ namespace Ecowatt.Delestage.Signals;
 
 /// <summary>Reads the body of an Ecowatt answer, v4 or v5, production or sandbox. Stateless; safe across threads.</summary>
 /// <remarks>
-/// Lenient where RTE varies: days and hours in any order, missing days and hours, any number of days, bare dates, padded
-/// messages, CRLF, a byte-order mark, unknown members, numbers as text, levels never seen (kept as unknown). Strict in all
-/// else, because a misread signal cuts somebody's heating.
+/// <para>
+/// One meaning, one reading. Days and hours come in any order and number, some may be missing; members that nobody knows are
+/// skipped; the body may be compact or spaced, raw or escaped, with CRLF and a byte-order mark. A number may be written 3, 3.0,
+/// 3e0, and each of them as text. A day may be a bare date, or its midnight in Paris with seconds and fraction or without, after a
+/// <c>T</c> or a space, with no offset, with <c>+01:00</c>, <c>+0100</c> or <c>+01</c>, or told from another offset or in UTC
+/// (<c>Z</c>). A level never seen is kept as unknown. A day that comes twice is one, whatever its <c>GenerationFichier</c>, where
+/// no hour contradicts: hours of both count, and words of the later.
+/// </para>
+/// <para>
+/// What is bad loses itself and nothing more, and is named in <see cref="EcowattSignals.Warnings"/>: an hour that cannot be read,
+/// or comes twice with two levels, is unknown; a day whose date cannot be read, that comes twice with contradicting hours, or all
+/// of whose hours are lost, is left out; a day's level, message or version that cannot be read is unknown, empty, or none. Where
+/// no known hour is left, or more than 100 parts are lost, the whole answer is refused, and so is whatever is not JSON, ends early or is
+/// no list of days: a misread signal cuts somebody's heating.
+/// </para>
 /// </remarks>
 public static class EcowattReader
 {
@@ -23,7 +35,7 @@ public static class EcowattReader
 
     /// <summary>Reads one answer.</summary>
     /// <param name="utf8">The whole body.</param>
-    /// <returns>Its days in ascending order; empty where RTE published none.</returns>
+    /// <returns>Its days in ascending order; empty where RTE published none. With warnings, where parts were left out.</returns>
     /// <exception cref="EcowattFormatException">The bytes are no Ecowatt answer; it names the path, the line and the byte.</exception>
     public static EcowattSignals Read(ReadOnlySpan<byte> utf8)
     {
@@ -41,11 +53,12 @@ public static class EcowattReader
         var parser = new SignalsParser(body);
         try
         {
-            return parser.Parse();
+            var signals = parser.Parse();
+            return parser.Losses is { } losses ? signals.With(Sentences(utf8, utf8.Length - body.Length, losses)) : signals;
         }
         catch (RefusedException e)
         {
-            throw Refusal(utf8, parser.Path(e.Member), e.Position + utf8.Length - body.Length, e.Message);
+            throw Refusal(utf8, e.Path ?? parser.Path(e.Member), e.Position + utf8.Length - body.Length, e.Message);
         }
         catch (JsonException e)
         {
@@ -53,6 +66,19 @@ public static class EcowattReader
             throw Refusal(utf8, parser.Path(null), position + utf8.Length - body.Length, what, e);
         }
     }
+
+    private static List<string> Sentences(ReadOnlySpan<byte> utf8, int mark, List<RefusedException> losses)
+    {
+        var sentences = new List<string>(losses.Count);
+        foreach (var loss in losses)
+        {
+            sentences.Add(new EcowattFormatException(loss.Message, loss.Path!, loss.Position + mark, LineOf(utf8, loss.Position + mark)).Message);
+        }
+
+        return sentences;
+    }
+
+    private static int LineOf(ReadOnlySpan<byte> utf8, long position) => utf8[..(int)position].Count((byte)'\n') + 1;
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8)
         => utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8;
@@ -81,7 +107,7 @@ public static class EcowattReader
     private static EcowattFormatException Refusal(ReadOnlySpan<byte> utf8, string path, long position, string what, Exception? cause = null)
     {
         position = Math.Min(position, utf8.Length);
-        var line = utf8[..(int)position].Count((byte)'\n') + 1;
+        var line = LineOf(utf8, position);
         var error = path == "$" && utf8.Length <= LongestBody ? RteError.TryRead(WithoutMark(utf8)) : null;
         return new EcowattFormatException(error is null ? what : $"RTE's error body {error}; {what}", path, position, line, error, cause);
     }

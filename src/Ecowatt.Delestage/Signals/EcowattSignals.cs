@@ -21,6 +21,12 @@ public sealed class EcowattSignals : IEquatable<EcowattSignals>
     /// <summary>The days in ascending order; expect 4, accept 3, 2, 1 and none (RTE has published them all).</summary>
     public ImmutableArray<EcowattDay> Days { get; }
 
+    /// <summary>
+    /// The parts of the answer that could not be read and were left out, 100 at most, each with its place and what was expected;
+    /// empty for an answer in which all is well, and for signals of any other origin. Not compared.
+    /// </summary>
+    public ImmutableArray<string> Warnings { get; private init; } = [];
+
     /// <summary>The day of a date, or null where it is not there.</summary>
     /// <param name="date">A day in Paris.</param>
     public EcowattDay? Find(DateOnly date)
@@ -84,6 +90,9 @@ public sealed class EcowattSignals : IEquatable<EcowattSignals>
     /// <summary>For days that are known to be in ascending order, each once.</summary>
     internal static EcowattSignals FromSorted(EcowattDay[] days)
         => new(System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(days));
+
+    /// <summary>The same days, with what was left out.</summary>
+    internal EcowattSignals With(IEnumerable<string> warnings) => new(Days) { Warnings = [.. warnings] };
 
     private EcowattSignals Keeping(EcowattDay before)
     {

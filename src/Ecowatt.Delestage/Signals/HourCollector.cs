@@ -31,5 +31,20 @@ internal struct HourCollector
         return true;
     }
 
+    /// <summary>Makes an hour unknown: of its two levels nobody knows which one is meant. It came, so that a third one does not count either.</summary>
+    public void Lose(int hour)
+    {
+        _seen |= 1u << hour;
+        var kept = ~HourLevels.Mask(hour);
+        if (hour < HourLevels.HoursPerWord)
+        {
+            _first &= kept;
+        }
+        else
+        {
+            _second &= kept;
+        }
+    }
+
     public readonly HourLevels ToHours() => new(_first, _second);
 }

@@ -126,6 +126,9 @@ public readonly struct HourLevels : IEquatable<HourLevels>
     /// <summary>The bits of one hour in its word: the first for hours below 16, the second for the others.</summary>
     internal static ulong Bits(int hour, SignalLevel level) => (ulong)((int)level + 1) << Shift(hour);
 
+    /// <summary>All four bits of one hour in its word.</summary>
+    internal static ulong Mask(int hour) => 0xFUL << Shift(hour);
+
     private static int Shift(int hour) => (hour & (HoursPerWord - 1)) * BitsPerHour;
 
     // One bit for each hour whose four bits are not all zero.

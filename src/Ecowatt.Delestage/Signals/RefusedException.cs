@@ -10,4 +10,7 @@ internal sealed class RefusedException(string? member, long position, string wha
     public string? Member { get; } = member;
 
     public long Position { get; } = position;
+
+    /// <summary>The whole path, where the parser has gone on since; otherwise null, and it stands there.</summary>
+    public string? Path { get; init; }
 }

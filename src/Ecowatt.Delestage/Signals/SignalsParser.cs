@@ -5,10 +5,14 @@ namespace Ecowatt.Delestage.Signals;
 /// <summary>One pass over one body. The hot path: it touches each token once and allocates only what it returns.</summary>
 internal ref struct SignalsParser
 {
+    private const int MostLosses = 100;
+
     private readonly PublishedDays _days = new();
     private AnswerTokens _tokens;
     private AnswerTokens.RepeatedText _message;
     private AnswerTokens.RepeatedText _version;
+    private List<RefusedException>? _losses;
+    private bool _givenUp;
     private int _day = -1;
     private int _value = -1;
 
@@ -17,8 +21,11 @@ internal ref struct SignalsParser
     /// <summary>How deep the parser stands.</summary>
     public readonly int Depth => _tokens.Depth;
 
+    /// <summary>What was left out, each with its path; null where nothing was.</summary>
+    public readonly List<RefusedException>? Losses => _losses;
+
     /// <exception cref="JsonException">The body is not JSON.</exception>
-    /// <exception cref="RefusedException">It is JSON, but no Ecowatt answer.</exception>
+    /// <exception cref="RefusedException">It is JSON, but no Ecowatt answer, or nothing good is left of it.</exception>
     public EcowattSignals Parse()
     {
         _tokens.Read();
@@ -40,9 +47,13 @@ internal ref struct SignalsParser
         // The end of the object is where the member should have been; what follows may only be white space.
         var end = _tokens.Position;
         _tokens.Read();
-        return seen
-            ? EcowattSignals.FromSorted(_days.Sorted())
-            : throw Missing("signals", end, "an Ecowatt answer, {\"signals\":[…]}");
+        if (!seen)
+        {
+            throw Missing("signals", end, "an Ecowatt answer, {\"signals\":[…]}");
+        }
+
+        var days = _days.Sorted();
+        return _losses is null || Array.Exists(days, static day => day.Hours.KnownCount > 0) ? EcowattSignals.FromSorted(days) : throw _losses[0];
     }
 
     /// <summary>Where the parser stands.</summary>
@@ -63,7 +74,15 @@ internal ref struct SignalsParser
         while (_tokens.NextElement())
         {
             _day++;
-            ReadDay();
+            var depth = _tokens.ValueDepth;
+            try
+            {
+                ReadDay();
+            }
+            catch (RefusedException e) when (!_givenUp)
+            {
+                Lose(e, depth);
+            }
         }
 
         _day = -1;
@@ -77,6 +96,7 @@ internal ref struct SignalsParser
         SignalLevel? level = null;
         string? message = null, version = null;
         var hours = default(HourCollector);
+        var losses = _losses?.Count;
         while (_tokens.NextMember())
         {
             if (_tokens.Enter("values"u8))
@@ -89,15 +109,15 @@ internal ref struct SignalsParser
             }
             else if (_tokens.Enter("dvalue"u8))
             {
-                level = Once("dvalue", level, LevelOf(_tokens.Integer("dvalue")));
+                level = ReadDayLevel(level);
             }
             else if (_tokens.Enter("message"u8))
             {
-                message = _tokens.Text("message", ref _message);
+                message = ReadText("message", ref _message);
             }
             else if (_tokens.Enter("GenerationFichier"u8))
             {
-                version = _tokens.Text("GenerationFichier", ref _version);
+                version = ReadText("GenerationFichier", ref _version);
             }
             else
             {
@@ -110,9 +130,44 @@ internal ref struct SignalsParser
             throw Missing("jour", start, "the day, as \"2024-07-01T00:00:00+02:00\" or \"2024-07-01\"");
         }
 
-        if (!_days.TryAdd(new EcowattDay(date.Value, level ?? SignalLevel.Unknown, message ?? "", hours.ToHours(), version)))
+        var day = new EcowattDay(date.Value, level ?? SignalLevel.Unknown, message ?? "", hours.ToHours(), version);
+        if (losses != _losses?.Count && day.Hours.KnownCount == 0)
+        {
+            return; // All that it had to say is lost, and told.
+        }
+
+        if (!_days.TryAdd(day))
         {
             throw new RefusedException("jour", start, $"the day {date:O} is there twice, with other values; expected each day once");
+        }
+    }
+
+    // It decides nothing, so that an odd one costs no hour.
+    private SignalLevel ReadDayLevel(SignalLevel? before)
+    {
+        var depth = _tokens.ValueDepth;
+        try
+        {
+            return Once("dvalue", before, LevelOf(_tokens.Integer("dvalue")));
+        }
+        catch (RefusedException e) when (!_givenUp)
+        {
+            Lose(e, depth);
+            return SignalLevel.Unknown;
+        }
+    }
+
+    private string? ReadText(string member, scoped ref AnswerTokens.RepeatedText before)
+    {
+        var depth = _tokens.ValueDepth;
+        try
+        {
+            return _tokens.Text(member, ref before);
+        }
+        catch (RefusedException e) when (!_givenUp)
+        {
+            Lose(e, depth);
+            return null;
         }
     }
 
@@ -123,7 +178,15 @@ internal ref struct SignalsParser
         while (_tokens.NextElement())
         {
             _value++;
-            ReadHour(ref hours);
+            var depth = _tokens.ValueDepth;
+            try
+            {
+                ReadHour(ref hours);
+            }
+            catch (RefusedException e) when (!_givenUp)
+            {
+                Lose(e, depth);
+            }
         }
 
         _value = -1;
@@ -161,8 +224,25 @@ internal ref struct SignalsParser
 
         if (!hours.TryAdd(hour.Value, level.Value))
         {
+            hours.Lose(hour.Value);
             throw new RefusedException("pas", start, $"the hour {hour} is there twice, with other levels; expected each hour once");
         }
+    }
+
+    // Goes on behind what is bad. Its path is told by where the parser stands now.
+    private void Lose(RefusedException loss, int depth)
+    {
+        _losses ??= [];
+        var path = loss.Path ?? Path(loss.Member);
+        if (_losses.Count == MostLosses)
+        {
+            // Goes through all who would go on.
+            _givenUp = true;
+            throw new RefusedException(null, loss.Position, $"more than {MostLosses} of its parts cannot be read, the first at {_losses[0].Path}: {_losses[0].Message}") { Path = path };
+        }
+
+        _losses.Add(new RefusedException(loss.Member, loss.Position, loss.Message) { Path = path });
+        _tokens.Leave(depth);
     }
 
     // JSON lets a member come twice. With two values nobody knows which one is meant.

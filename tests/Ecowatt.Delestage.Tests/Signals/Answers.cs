@@ -26,6 +26,18 @@ internal static class Answers
         Day("2024-07-03T00:00:00+02:00", Hours("111111111111111111111111")),
         Day("2024-07-04T00:00:00+02:00", Hours("111111111111111111222111"), "2"));
 
+    /// <summary>Read, but for one part: named with the place that a § marks in the body, its line, this path and these words.</summary>
+    public static EcowattSignals Lost(string marked, string path, params string[] words)
+    {
+        ArgumentNullException.ThrowIfNull(marked);
+        var before = marked[..marked.IndexOf('§', StringComparison.Ordinal)];
+        var read = Read(Unmarked(marked));
+        var warning = Assert.Single(read.Warnings);
+        Assert.StartsWith(FormattableString.Invariant($"line {before.Count(static c => c == '\n') + 1}, byte {Encoding.UTF8.GetByteCount(before)}, {path}: "), warning, StringComparison.Ordinal);
+        Assert.All([.. words, "expected"], word => Assert.Contains(word, warning, StringComparison.Ordinal));
+        return read;
+    }
+
     public static string Unmarked(string marked)
     {
         ArgumentNullException.ThrowIfNull(marked);

@@ -70,6 +70,17 @@ public class ReaderLeniencyTests
     [InlineData("2024-06-30T22:00:00+00:00")]
     [InlineData("2024-07-01T00:00:00\\u002B02:00")]
     [InlineData("2024\\u002d07\\u002d01")]
+    [InlineData("2024-07-01T00:00+02:00")]
+    [InlineData("2024-07-01T00:00")]
+    [InlineData("2024-07-01T00:00:00+02")]
+    [InlineData("2024-07-01 00:00:00")]
+    [InlineData("2024-07-01 00:00:00+02")]
+    [InlineData("2024-07-01t00:00:00+02:00")]
+    [InlineData(" 2024-07-01 ")]
+    [InlineData("2024-06-30T22:00Z")]
+    [InlineData("2024-06-30T22:00+00")]
+    [InlineData("2024-06-30 22:00:00z")]
+    [InlineData("2024-06-30T18:00:00-0400")]
     public void A_day_is_told_in_several_ways(string date)
         => Assert.Equal(new DateOnly(2024, 7, 1), ReadDay(Day(date, Hours("1"))).Date);
 
@@ -138,6 +149,27 @@ public class ReaderLeniencyTests
         var day = ReadDay(Day("2025-02-23", """{"pas":"18","hvalue":"2"},{"pas":"7","hvalue":" 0 "},{"pas":"09","hvalue":"+1"},{"pas":"\u0031","hvalue":"\u0033"}""", "\"2\""));
         Assert.Equal(".3.....0.1........2.....", day.Hours.ToString());
         Assert.Equal(SignalLevel.Tense, day.Level);
+    }
+
+    [Theory]
+    [InlineData("3")]
+    [InlineData("3.0")]
+    [InlineData("3.000")]
+    [InlineData("3e0")]
+    [InlineData("0.3e1")]
+    [InlineData("30E-1")]
+    [InlineData("\"3\"")]
+    [InlineData("\"3.0\"")]
+    [InlineData("\" 3.0 \"")]
+    [InlineData("\"3e0\"")]
+    [InlineData("\"+3\"")]
+    [InlineData("\"03\"")]
+    public void A_number_is_told_in_several_ways(string three)
+    {
+        var read = Read(Body(Day("2024-07-01", $$"""{"pas":{{three}},"hvalue":{{three}}},{"pas":4,"hvalue":1}""", three)));
+        Assert.Empty(read.Warnings);
+        Assert.Equal("...31...................", read.Days[0].Hours.ToString());
+        Assert.Equal(SignalLevel.Critical, read.Days[0].Level);
     }
 
     [Theory]
