@@ -40,6 +40,7 @@ internal sealed record BankChoice(bool IsPhidget, string? Host = null, int Port 
             {
                 (options.Server, options.Port) = (Host, Port);
                 options.Password = Environment.GetEnvironmentVariable(PasswordVariable) ?? options.Password;
+                options.PasswordFile = Environment.GetEnvironmentVariable(PasswordVariable + "_FILE") ?? options.PasswordFile;
             }
         });
     }

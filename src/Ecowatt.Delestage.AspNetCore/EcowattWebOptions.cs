@@ -16,6 +16,12 @@ public sealed class EcowattWebOptions
     public string? ApiKey { get; set; }
 
     /// <summary>
+    /// The path of a file that holds the key alone, in place of <see cref="ApiKey"/>; none by default. Containers mount such files,
+    /// and name them by <c>EcowattWeb__ApiKey_FILE</c>.
+    /// </summary>
+    public string? ApiKeyFile { get; set; }
+
+    /// <summary>
     /// Whether this machine itself may change without a key; false by default. A request that came through a proxy is not of this
     /// machine.
     /// </summary>

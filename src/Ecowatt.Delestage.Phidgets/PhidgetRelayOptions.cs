@@ -37,6 +37,15 @@ public sealed class PhidgetRelayOptions
     public string? Password { get; set; }
 
     /// <summary>
+    /// The path of a file that holds the server's password alone, in place of <see cref="Password"/>; null by default. It is read
+    /// when the application starts, without the line break at its end.
+    /// </summary>
+    public string? PasswordFile { get; set; }
+
+    /// <summary>What is wrong with the file, told with all else that is wrong.</summary>
+    internal List<string> ReadingErrors { get; } = [];
+
+    /// <summary>
     /// For relays on a VINT hub only: the hub's port, 0 to 15; <see cref="SerialNumber"/> is then the hub's. Null, the default,
     /// for a USB board: a 1017 that is found with port 0, as the vendor's library does, is refused, and with others it is not found.
     /// </summary>

@@ -34,6 +34,7 @@ public static class PhidgetRelayRegistration
             options.Configure(configure);
         }
 
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<PhidgetRelayOptions>, PasswordFileReader>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PhidgetRelayOptions>, PhidgetRelayOptionsValidator>());
         builder.Services.TryAddSingleton<IRelayDriver, Phidget22Driver>();
         builder.Services.TryAddSingleton(static services => services.GetRequiredService<IRelayDriver>() is { } driver and not Phidget22Driver ? new ServerRegistry(driver) : ServerRegistry.OfProcess);

@@ -42,7 +42,13 @@ public static class SimulationRegistration
         builder.Services.PostConfigure<EcowattDelestageOptions>(static options => options.Client.NetworkTime = TimeProvider.System);
         var client = builder.Services.Last(static service => service.ServiceType == typeof(IEcowattClient));
         builder.Services.Replace(ServiceDescriptor.Singleton<IEcowattClient>(
-            provider => new HoldingClient((IEcowattClient)client.ImplementationFactory!(provider), clock)));
+            provider => new HoldingClient(Create(client, provider), clock)));
         return builder;
     }
+
+    // The library's own, or one that the application brought in whichever way.
+    private static IEcowattClient Create(ServiceDescriptor client, IServiceProvider provider)
+        => (IEcowattClient)(client.ImplementationInstance
+            ?? client.ImplementationFactory?.Invoke(provider)
+            ?? ActivatorUtilities.CreateInstance(provider, client.ImplementationType!));
 }

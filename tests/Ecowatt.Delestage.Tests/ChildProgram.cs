@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ecowatt.Delestage.Control.Journal;
 using Ecowatt.Delestage.Control.Locking;
+using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Tests.Analysis;
 using Ecowatt.Delestage.Tests.Control.Kills;
 using Ecowatt.Delestage.Tests.Feed;
@@ -27,11 +28,14 @@ internal static class ChildProgram
             case ["feed", var folder, var address]:
                 await FeedProcess.RunAsync(folder, address);
                 return 0;
+            case ["folder"]:
+                Console.WriteLine(new FeedOptions().Folder ?? "none");
+                return 0;
             case ["hours"]:
                 Console.WriteLine($"{TimeZoneInfo.Local.Id} {EveryHour.ByTheLibrary()}");
                 return 0;
             default:
-                Console.Error.WriteLine("expected: hold FOLDER IDENTITY, or write FOLDER FROM, house FOLDER START stay|rest, feed FOLDER ADDRESS, or hours");
+                Console.Error.WriteLine("expected: hold FOLDER IDENTITY, or write FOLDER FROM, house FOLDER START stay|rest, feed FOLDER ADDRESS, folder, or hours");
                 return 2;
         }
     }

@@ -21,6 +21,7 @@ internal static class WebOptionsCheck
         if (options.ApiKey is { } key)
         {
             findings.That(key.Length is >= ShortestKey and <= LongestKey, $"{Root}:ApiKey has {key.Length} characters; expected {ShortestKey} to {LongestKey}.");
+            findings.That(SecretReader.Bare(key).Length == key.Length, $"{Root}:ApiKey has white space or quotes around it; expected the bare key.");
             findings.That(key.All(static c => c is > ' ' and <= '~'), $"{Root}:ApiKey holds a character that no header carries as it is; expected printable ASCII without spaces.");
         }
 

@@ -24,6 +24,8 @@ internal static class WebOptionsReader
             configure.Configure(options);
         }
 
+        var secrets = new SecretReader(EcowattWebOptions.SectionName, options.ReadingErrors, warnings: []);
+        options.ApiKey = string.IsNullOrWhiteSpace(options.ApiKeyFile) ? options.ApiKey : secrets.Read("ApiKey", options.ApiKey, options.ApiKeyFile);
         var result = WebOptionsCheck.Of(options);
         return result.Failed ? throw new OptionsValidationException(EcowattWebOptions.SectionName, typeof(EcowattWebOptions), result.Failures) : options;
     }
@@ -32,6 +34,7 @@ internal static class WebOptionsReader
     {
         var reader = new SectionReader(section, section.Path, options.ReadingErrors);
         options.ApiKey = reader.Text("ApiKey") is { Length: > 0 } key ? key : options.ApiKey;
+        options.ApiKeyFile = reader.FileOf("ApiKey") ?? options.ApiKeyFile;
         options.AllowLocalChanges = reader.Boolean("AllowLocalChanges", options.AllowLocalChanges);
         options.ReportEndpoints = reader.Boolean("ReportEndpoints", options.ReportEndpoints);
         options.LargestBody = reader.Integer("LargestBody", options.LargestBody, WebOptionsCheck.LargestBody);

@@ -8,7 +8,7 @@ internal sealed class PhidgetRelayOptionsValidator : IValidateOptions<PhidgetRel
 {
     public ValidateOptionsResult Validate(string? name, PhidgetRelayOptions options)
     {
-        var failures = new List<string>();
+        var failures = new List<string>(options.ReadingErrors);
         void Require(bool right, string key, object? value, string expected)
         {
             if (!right)
@@ -21,6 +21,7 @@ internal sealed class PhidgetRelayOptionsValidator : IValidateOptions<PhidgetRel
         Require(options.ChannelCount is >= 1 and <= 64, nameof(options.ChannelCount), options.ChannelCount, "1 to 64 (8 for a 1017)");
         Require(options.Server is null || !string.IsNullOrWhiteSpace(options.Server), nameof(options.Server), "empty", "a host name or address, or null for local USB");
         Require(options.Port is >= 1 and <= 65535, nameof(options.Port), options.Port, "1 to 65535 (5661 by default)");
+        Require(options.Password?.AsSpan().IndexOfAny('\r', '\n') is null or < 0, nameof(options.Password), "of several lines", "one line, without a line break at its end");
         Require(options.HubPort is null or (>= 0 and <= 15), nameof(options.HubPort), options.HubPort, "0 to 15 for a VINT hub, or null for a USB board such as the 1017");
         if (options.IsHubPortDevice)
         {

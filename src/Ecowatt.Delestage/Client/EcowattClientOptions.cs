@@ -19,8 +19,17 @@ public sealed class EcowattClientOptions
     /// <summary>The id of the application on RTE's data portal; none by default.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>Its secret; none by default. Give it by environment (<c>ECOWATT__CLIENTSECRET</c>) or a secret store, never in a file.</summary>
+    /// <summary>
+    /// Its secret; none by default. Give it by environment (<c>ECOWATT__CLIENTSECRET</c>), a secret store, or a file of its own
+    /// (<see cref="ClientSecretFile"/>), never in a file of settings. White space and quotes around it are left out with a warning.
+    /// </summary>
     public string? ClientSecret { get; set; }
+
+    /// <summary>
+    /// The path of a file that holds the secret alone, in place of <see cref="ClientSecret"/>; none by default. Containers mount
+    /// such files, and name them by <c>ECOWATT__CLIENTSECRET_FILE</c>. It is read when the application starts.
+    /// </summary>
+    public string? ClientSecretFile { get; set; }
 
     /// <summary>
     /// A ready-made token, which takes the place of id and secret; none by default. Letters, digits and other printable ASCII
@@ -29,6 +38,12 @@ public sealed class EcowattClientOptions
     /// token nor an id is configured), never in a file.
     /// </summary>
     public string? Token { get; set; }
+
+    /// <summary>
+    /// The path of a file that holds the token alone, in place of <see cref="Token"/>; none by default
+    /// (<c>ECOWATT__TOKEN_FILE</c>, <c>ECOWATT_TOKEN_FILE</c>). It is read when the application starts.
+    /// </summary>
+    public string? TokenFile { get; set; }
 
     /// <summary>Where RTE is: an absolute address that ends with a slash; <see cref="RteAddress"/> by default. Https, but for loopback.</summary>
     public Uri BaseAddress { get; set; } = RteAddress;

@@ -10,14 +10,14 @@ public sealed class ControlOptions
 
     /// <summary>
     /// The folder in which each zone keeps what it remembers and its journal, in a folder of its name under <c>zones</c>; made where
-    /// it is missing. Null, the default, takes the feed's folder; where that is null too nothing is kept: then a restart forgets
-    /// overrides, and minimum times begin anew.
+    /// it is missing. Null, the default, takes the feed's folder; empty, or where the feed has none, keeps nothing: then a restart
+    /// forgets overrides, minimum times begin anew, and a warning says so at start.
     /// </summary>
     public string? Folder { get; set; }
 
     /// <summary>
     /// The folder of the locks by which one controller commands a bank on this machine, shared by all accounts and containers
-    /// that reach the bank. Null, the default: the machine's own (<c>/run/lock</c> or <c>/tmp</c>; on Windows below <c>ProgramData</c>).
+    /// that reach the bank. Null (the default) or empty: the machine's own (<c>/run/lock</c> or <c>/tmp</c>; on Windows below <c>ProgramData</c>).
     /// </summary>
     public string? LockFolder { get; set; }
 

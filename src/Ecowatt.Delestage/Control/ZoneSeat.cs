@@ -30,7 +30,7 @@ internal sealed class ZoneSeat : IAsyncDisposable
         _identity = identity;
         _folder = ZoneFolder.Of(root, zone.Name);
         _options = options;
-        _locks = new BankLocks(options.LockFolder, time);
+        _locks = new BankLocks(string.IsNullOrWhiteSpace(options.LockFolder) ? null : options.LockFolder, time);
         _time = time;
         _logger = logger;
         Seed = options.Seed ?? Random.Shared.NextInt64();

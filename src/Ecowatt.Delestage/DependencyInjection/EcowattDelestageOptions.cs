@@ -29,4 +29,10 @@ public sealed class EcowattDelestageOptions
 
     /// <summary>What could not be read from the configuration, told with all else that is wrong when the application starts.</summary>
     internal List<string> ReadingErrors { get; } = [];
+
+    /// <summary>What was put right by itself, told when the application starts.</summary>
+    internal List<string> Warnings { get; } = [];
+
+    /// <summary>Where zones keep what they remember; null where they keep nothing.</summary>
+    internal string? ControlKeptIn => Control.Folder is { } folder ? FeedOptions.OrNone(folder) : Feed.KeptIn;
 }

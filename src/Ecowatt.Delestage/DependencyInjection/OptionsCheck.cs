@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Ecowatt.Delestage.DependencyInjection;
 
 /// <summary>Checks all options together with the banks that were registered. Every finding names the key, the value and what may stand there.</summary>
-internal sealed class OptionsCheck(IEnumerable<IRelayBank> banks) : IValidateOptions<EcowattDelestageOptions>
+internal sealed class OptionsCheck(IEnumerable<IRelayBank> banks, RegisteredParts? parts = null) : IValidateOptions<EcowattDelestageOptions>
 {
     private const string Root = EcowattDelestageOptions.SectionName;
 
@@ -24,20 +24,45 @@ internal sealed class OptionsCheck(IEnumerable<IRelayBank> banks) : IValidateOpt
         return findings.Result();
     }
 
-    private static void CheckClient(Findings findings, EcowattDelestageOptions options)
+    /// <summary>Checks id and secret, or the token: that they are there where they are needed, and may be what they say.</summary>
+    public static void CheckCredentials(Findings findings, EcowattClientOptions client, bool needed)
     {
-        var client = options.Client;
         if (string.IsNullOrWhiteSpace(client.Token))
         {
+            CheckSecret(findings, "ClientId", client.ClientId);
+            CheckSecret(findings, "ClientSecret", client.ClientSecret);
+            if (!needed)
+            {
+                return;
+            }
+
             findings.That(!string.IsNullOrWhiteSpace(client.ClientId), $"{Root}:ClientId is missing; expected the id of the application on RTE's data portal, by environment as ECOWATT__CLIENTID; or a ready-made token as {OptionsFromConfiguration.TokenVariable}.");
-            findings.That(!string.IsNullOrWhiteSpace(client.ClientSecret), $"{Root}:ClientSecret is missing; expected its secret, by environment as ECOWATT__CLIENTSECRET.");
+            findings.That(!string.IsNullOrWhiteSpace(client.ClientSecret), $"{Root}:ClientSecret is missing; expected its secret, by environment as ECOWATT__CLIENTSECRET, or in a file that ECOWATT__CLIENTSECRET_FILE names.");
         }
         else if (AccessToken.FirstIllegal(client.Token) is var illegal and >= 0)
         {
             // Where, but never what: it is a secret.
             findings.Add($"{Root}:Token holds a character at {illegal}, counted from 0, that no token has; expected printable ASCII without spaces.");
         }
+    }
 
+    // Where, but never what. Letters, digits and hyphens are RTE's; a space within is legal in OAuth, around it never meant.
+    private static void CheckSecret(Findings findings, string key, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return;
+        }
+
+        findings.That(SecretReader.Bare(value).Length == value.Length, $"{Root}:{key} has white space or quotes around it; expected the bare value.");
+        var illegal = value.AsSpan().IndexOfAnyExceptInRange(' ', '~');
+        findings.That(illegal < 0, $"{Root}:{key} holds a character at {illegal}, counted from 0, that no id and no secret has; expected printable ASCII.");
+    }
+
+    private void CheckClient(Findings findings, EcowattDelestageOptions options)
+    {
+        var client = options.Client;
+        CheckCredentials(findings, client, parts is not { NeedCredentials: false });
         var address = client.BaseAddress;
         findings.That(
             address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) && address.AbsolutePath.EndsWith('/'),

@@ -20,7 +20,7 @@ internal sealed class OptionsFromConfiguration(IConfiguration section, Func<stri
         ReadClient(reader, options);
         options.Scale = reader.Choice("Scale", options.Scale, SignalScale.Rte, SignalScale.Binary);
         options.Feed.RefreshInterval = reader.Duration("RefreshInterval", options.Feed.RefreshInterval, Limits.RefreshInterval);
-        options.Feed.Folder = reader.Text("Folder") is { } folder ? (folder.Trim().Length > 0 ? folder : null) : options.Feed.Folder;
+        options.Feed.Folder = reader.Text("Folder") ?? options.Feed.Folder;
         ReadControl(reader, options.Control);
         foreach (var (name, zone) in reader.Below("Zones"))
         {
@@ -46,10 +46,13 @@ internal sealed class OptionsFromConfiguration(IConfiguration section, Func<stri
         var client = options.Client;
         client.ClientId = reader.Text("ClientId") ?? client.ClientId;
         client.ClientSecret = reader.Text("ClientSecret") ?? client.ClientSecret;
+        client.ClientSecretFile = reader.FileOf("ClientSecret") ?? client.ClientSecretFile;
         client.Token = reader.Text("Token") ?? client.Token;
-        if (string.IsNullOrWhiteSpace(client.Token) && string.IsNullOrWhiteSpace(client.ClientId))
+        client.TokenFile = reader.FileOf("Token") ?? client.TokenFile;
+        if (string.IsNullOrWhiteSpace(client.Token) && string.IsNullOrWhiteSpace(client.TokenFile) && string.IsNullOrWhiteSpace(client.ClientId))
         {
             client.Token = environment(TokenVariable);
+            client.TokenFile = environment(TokenVariable + "_FILE");
         }
 
         client.BaseAddress = reader.Address("BaseAddress", client.BaseAddress);

@@ -15,6 +15,9 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
 
     public string? Text(string key) => Value(key);
 
+    /// <summary>The path of the file that holds a secret: below <c>{key}File</c>, or below <c>{key}_File</c>, as containers name their variables.</summary>
+    public string? FileOf(string key) => Value($"{key}File") is { Length: > 0 } path ? path : Value($"{key}_File");
+
     public TimeSpan Duration(string key, TimeSpan otherwise, Range<TimeSpan> range)
         => Read(key, otherwise, $"a duration {range}, written hh:mm:ss; a day is 1.00:00:00", static (string text, out TimeSpan value)
             => TimeSpan.TryParseExact(text, DurationFormats, CultureInfo.InvariantCulture, out value));
@@ -80,7 +83,7 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
     {
         foreach (var child in section.GetChildren().Where(child => !_known.Contains(child.Key)))
         {
-            errors.Add($"{path}:{child.Key} is not a setting; expected one of {string.Join(", ", _known.Order(StringComparer.OrdinalIgnoreCase))}.");
+            errors.Add($"{path}:{child.Key} is not a setting; expected one of {string.Join(", ", _known.Where(static key => !key.EndsWith("_File", StringComparison.Ordinal)).Order(StringComparer.OrdinalIgnoreCase))}.");
         }
     }
 

@@ -8,15 +8,23 @@ public sealed class FeedOptions
 
     /// <summary>
     /// The folder of <c>ecowatt.json</c> and what belongs to it; made where it is missing. By default <c>Ecowatt.Delestage</c>
-    /// in the user's local application data. Null keeps nothing: then RTE's quota is counted from zero at each start.
+    /// in the user's local application data. Null or empty keeps nothing: then RTE's quota is counted from zero at each start, and
+    /// a warning says so.
     /// Several processes may share it: they make one call between them.
     /// </summary>
     public string? Folder { get; set; } = DefaultFolder();
 
-    // A service without a home has no such folder: it keeps nothing unless it is given one.
+    /// <summary>The folder, or null where nothing is kept.</summary>
+    internal string? KeptIn => OrNone(Folder);
+
+    /// <summary>A folder as set by code or configuration: blank means that nothing is kept, as null does.</summary>
+    internal static string? OrNone(string? folder) => string.IsNullOrWhiteSpace(folder) ? null : folder;
+
+    // Whether or not it exists yet: in a container, and for a new account, the folder above it is made with it. An account
+    // without a home has none: it keeps nothing unless it is given a folder.
     private static string? DefaultFolder()
     {
-        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return local.Length == 0 ? null : Path.Combine(local, "Ecowatt.Delestage");
     }
 }

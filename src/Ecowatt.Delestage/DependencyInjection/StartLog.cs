@@ -1,0 +1,22 @@
+using Ecowatt.Delestage.Loads;
+using Microsoft.Extensions.Logging;
+
+namespace Ecowatt.Delestage.DependencyInjection;
+
+internal static partial class StartLog
+{
+    [LoggerMessage(EventId = 1301, Level = LogLevel.Information, Message = "{Product} {Version}: signals from {Source}, kept in {Folder}")]
+    public static partial void Started(this ILogger logger, string product, string version, string source, string folder);
+
+    [LoggerMessage(EventId = 1302, Level = LogLevel.Information, Message = "{Zone}: {Count} loads ({Loads}) on bank {Bank}, {Mode}, kept in {Folder}")]
+    public static partial void ZoneStarted(this ILogger logger, string zone, int count, string loads, string bank, ZoneMode mode, string folder);
+
+    [LoggerMessage(EventId = 1303, Level = LogLevel.Warning, Message = "no zone is configured, so that nothing is ever shed: {Why}")]
+    public static partial void NoZone(this ILogger logger, string why);
+
+    [LoggerMessage(EventId = 1304, Level = LogLevel.Warning, Message = "{What} are kept nowhere: a restart forgets them. {Advice}")]
+    public static partial void NothingKept(this ILogger logger, string what, string advice);
+
+    [LoggerMessage(EventId = 1305, Level = LogLevel.Warning, Message = "{Warning}")]
+    public static partial void PutRight(this ILogger logger, string warning);
+}

@@ -1,0 +1,95 @@
+using Ecowatt.Delestage.Client;
+using Ecowatt.Delestage.Control;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Ecowatt.Delestage.DependencyInjection;
+
+/// <summary>
+/// Says at start what is about to run: whom it asks, which zones, where things are kept. And what looks like an oversight, because
+/// a house without a zone and a house that keeps nothing run as quietly as a good one.
+/// </summary>
+internal sealed class StartReport(
+    IOptions<EcowattDelestageOptions> options, PartsInUse parts, IServiceProvider services, ILogger<StartReport> logger) : IHostedService
+{
+    private const string FolderKey = $"{EcowattDelestageOptions.SectionName}:Folder";
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var set = options.Value;
+        RefuseWithoutCredentials(set);
+        foreach (var warning in set.Warnings)
+        {
+            logger.PutRight(warning);
+        }
+
+        TellWhatRuns(set);
+        if (set.Zones.Count == 0)
+        {
+            logger.NoZone(WhyNoZone());
+        }
+
+        TellWhatIsNotKept(set);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void TellWhatRuns(EcowattDelestageOptions set)
+    {
+        if (!logger.IsEnabled(LogLevel.Information))
+        {
+            return;
+        }
+
+        logger.Started(ProductName.Name, ProductName.Version, Source(set), set.Feed.KeptIn ?? "no folder");
+        foreach (var zone in set.Zones)
+        {
+            var loads = string.Join(", ", zone.Loads.Select(static load => load.Name));
+            logger.ZoneStarted(zone.Name, zone.Loads.Length, loads, zone.Bank, zone.Mode, ZoneFolder.Of(set.ControlKeptIn, zone.Name) ?? "no folder");
+        }
+    }
+
+    private string Source(EcowattDelestageOptions set)
+        => !parts.Feed ? "a feed of the application's own" : parts.Client ? set.Client.SignalsAddress : "a client of the application's own";
+
+    // The check of the options knows a client that the application brings, but not one that it wraps around this library's.
+    private void RefuseWithoutCredentials(EcowattDelestageOptions set)
+    {
+        var findings = new Findings([]);
+        OptionsCheck.CheckCredentials(findings, set.Client, parts.Client);
+        if (findings.Result() is { Failed: true } wrong)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(EcowattDelestageOptions), wrong.Failures);
+        }
+    }
+
+    private string WhyNoZone()
+    {
+        const string Expected = "expected Zones:{name} with a Bank and Loads";
+        if (services.GetService(typeof(WatchedConfiguration)) is not WatchedConfiguration { Section: var section })
+        {
+            return $"the options hold none; {Expected}.";
+        }
+
+        var path = section is IConfigurationSection named ? named.Path : EcowattDelestageOptions.SectionName;
+        var folder = services.GetService(typeof(IHostEnvironment)) is IHostEnvironment { ContentRootPath: { Length: > 0 } root } ? $" The application reads its files from {root}." : "";
+        return section.GetChildren().Any()
+            ? $"the section {path} has no Zones; {Expected}.{folder}"
+            : $"the configuration has no section {path}, or it is empty; {Expected}.{folder}";
+    }
+
+    private void TellWhatIsNotKept(EcowattDelestageOptions set)
+    {
+        var feed = set.Feed.KeptIn is null && parts.Feed ? "RTE's signals, its quota and changes of hours" : null;
+        var zones = set.ControlKeptIn is null && set.Zones.Count > 0 ? "overrides, minimum times and the journal" : null;
+        if (feed is not null || zones is not null)
+        {
+            logger.NothingKept(
+                string.Join(", ", new[] { feed, zones }.OfType<string>()),
+                feed is null ? $"Set Ecowatt:ControlFolder, or leave it out to keep them in {FolderKey}." : $"Set {FolderKey} where that is not intended.");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Ecowatt.Delestage.DependencyInjection;
+using Ecowatt.Delestage.Tests.Client;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Ecowatt.Delestage.Tests.DependencyInjection;
+
+/// <summary>An application as a user writes it, started; what it logs is kept. No variable of the process counts.</summary>
+internal sealed class StartedHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private StartedHost(IHost host, RecordingLog log) => (_host, Log) = (host, log);
+
+    public RecordingLog Log { get; }
+
+    public IServiceProvider Services => _host.Services;
+
+    public static async Task<StartedHost> StartAsync(Func<IServiceCollection, IConfiguration, EcowattDelestageBuilder> register, params (string Key, string? Value)[] settings)
+    {
+        var log = new RecordingLog();
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Information);
+        builder.Configuration.AddInMemoryCollection(settings
+            .GroupBy(static setting => setting.Key)
+            .Select(static setting => KeyValuePair.Create(setting.Key, setting.Last().Value)));
+        builder.Services.AddSingleton(new EnvironmentVariables(static _ => null));
+        register(builder.Services, builder.Configuration.GetSection("Ecowatt"));
+        var host = builder.Build();
+        try
+        {
+            await host.StartAsync();
+            return new StartedHost(host, log);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
+        Log.Dispose();
+    }
+}
