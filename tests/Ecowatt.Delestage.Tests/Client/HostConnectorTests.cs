@@ -163,7 +163,7 @@ public sealed class HostConnectorTests
         return answer.Task;
     }
 
-    private Stream Answer(string address)
+    private MemoryStream Answer(string address)
     {
         var stream = new MemoryStream();
         _answers[address].SetResult(stream);

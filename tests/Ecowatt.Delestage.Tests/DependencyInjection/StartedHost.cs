@@ -12,31 +12,23 @@ internal sealed class StartedHost : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private StartedHost(IHost host, RecordingLog log) => (_host, Log) = (host, log);
+    private StartedHost(Func<RecordingLog, IHost> build) => _host = build(Log);
 
-    public RecordingLog Log { get; }
+    public RecordingLog Log { get; } = new();
 
     public IServiceProvider Services => _host.Services;
 
     public static async Task<StartedHost> StartAsync(Func<IServiceCollection, IConfiguration, EcowattDelestageBuilder> register, params (string Key, string? Value)[] settings)
     {
-        var log = new RecordingLog();
-        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Information);
-        builder.Configuration.AddInMemoryCollection(settings
-            .GroupBy(static setting => setting.Key)
-            .Select(static setting => KeyValuePair.Create(setting.Key, setting.Last().Value)));
-        builder.Services.AddSingleton(new EnvironmentVariables(static _ => null));
-        register(builder.Services, builder.Configuration.GetSection("Ecowatt"));
-        var host = builder.Build();
+        var started = new StartedHost(log => Build(log, register, settings));
         try
         {
-            await host.StartAsync();
-            return new StartedHost(host, log);
+            await started._host.StartAsync();
+            return started;
         }
         catch
         {
-            host.Dispose();
+            started._host.Dispose();
             throw;
         }
     }
@@ -46,5 +38,17 @@ internal sealed class StartedHost : IAsyncDisposable
         await _host.StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
         Log.Dispose();
+    }
+
+    private static IHost Build(RecordingLog log, Func<IServiceCollection, IConfiguration, EcowattDelestageBuilder> register, (string Key, string? Value)[] settings)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Information);
+        builder.Configuration.AddInMemoryCollection(settings
+            .GroupBy(static setting => setting.Key)
+            .Select(static setting => KeyValuePair.Create(setting.Key, setting.Last().Value)));
+        builder.Services.AddSingleton(new EnvironmentVariables(static _ => null));
+        register(builder.Services, builder.Configuration.GetSection("Ecowatt"));
+        return builder.Build();
     }
 }
