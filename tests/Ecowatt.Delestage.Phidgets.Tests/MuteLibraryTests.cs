@@ -110,6 +110,28 @@ public sealed class MuteLibraryTests : IDisposable
         Assert.Equal(["Attached/rest", "Detached/rest", "Faulted", "Attached/rest"], panel.Events);
     }
 
+    [Fact]
+    public async Task A_board_that_comes_after_its_opening_and_refuses_a_channel_is_told_and_tried_again()
+    {
+        await using var panel = new Panel(_driver, static o => o.SerialNumber = null, eager: true);
+        var opening = panel.Bank.OpenAsync().AsTask();
+        await panel.AdvanceUntilDoneAsync(opening);
+        await opening;
+        Assert.Equal(RelayDeviceState.Detached, panel.Bank.Device.State);
+
+        _driver.OpenFails = new DriverException(5, "IO", "the bus is tired");
+        _driver.Plugged = true;
+        _driver.Channels[0].Signal(DriverSignal.Attached, null);
+        await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Faulted);
+        _driver.OpenFails = null;
+        await Eventually.IsAsync(() =>
+        {
+            panel.Time.Advance(TimeSpan.FromSeconds(1));
+            return panel.Bank.Device.State == RelayDeviceState.Attached;
+        });
+        Assert.Equal(["Detached", "Faulted", "Attached/rest"], panel.Events);
+    }
+
     private sealed class DisposableDriver(FakeDriver driver) : IDisposable
     {
         public FakeDriver Driver => driver;

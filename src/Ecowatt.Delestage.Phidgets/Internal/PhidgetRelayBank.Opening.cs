@@ -38,6 +38,9 @@ internal sealed partial class PhidgetRelayBank
             if (!await EndsInTimeAsync(opening.Task, _options.AttachTimeout, cancellationToken).ConfigureAwait(false))
             {
                 await ExplainAsync(board, opening.Task, cancellationToken).ConfigureAwait(false);
+
+                // Nobody waits for it any more: what fails from now on is told by the bank's state.
+                opening.TrySetResult();
             }
         }
         catch (Exception failure)
