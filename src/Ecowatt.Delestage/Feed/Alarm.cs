@@ -24,5 +24,22 @@ internal sealed class Alarm : IDisposable
         _rung.TrySetResult();
     }
 
+    /// <summary>Waits until it rings, is rung from a place where others find it, or is told to stop.</summary>
+    /// <param name="place">Where others find it while it waits; whoever rings it there says before why.</param>
+    /// <param name="ringsNow">Whether somebody has said so already.</param>
+    /// <param name="stopping">Ends the wait; that throws nothing.</param>
+    public async Task WaitAsync(Action<Alarm?> place, Func<bool> ringsNow, CancellationToken stopping)
+    {
+        using var stop = stopping.UnsafeRegister(static alarm => ((Alarm)alarm!).Ring(), this);
+        place(this);
+        if (ringsNow())
+        {
+            Ring();
+        }
+
+        await Rung.ConfigureAwait(false);
+        place(null);
+    }
+
     public void Dispose() => _timer.Dispose();
 }

@@ -67,7 +67,6 @@ internal sealed class SignalFeed(
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         _starting?.Dispose();
@@ -283,15 +282,7 @@ internal sealed class SignalFeed(
         // A clock that is behind is soon set right, as a rule by the same network that RTE is reached by.
         var longest = AnswerIsNear() || _aheadSince is not null ? TurnAgainAfter : LongestSleep;
         using var alarm = new Alarm(wait < longest ? wait : longest, time);
-        using var stop = stopping.UnsafeRegister(static alarm => ((Alarm)alarm!).Ring(), alarm);
-        Interlocked.Exchange(ref _alarm, alarm);
-        if (Volatile.Read(ref _networkChanged))
-        {
-            alarm.Ring();
-        }
-
-        await alarm.Rung.ConfigureAwait(false);
-        Interlocked.Exchange(ref _alarm, null);
+        await alarm.WaitAsync(place => Interlocked.Exchange(ref _alarm, place), () => Volatile.Read(ref _networkChanged), stopping).ConfigureAwait(false);
         stopping.ThrowIfCancellationRequested();
         _atOnce |= Interlocked.Exchange(ref _networkChanged, false);
     }
