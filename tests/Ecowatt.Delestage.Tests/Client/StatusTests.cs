@@ -123,7 +123,7 @@ public sealed class StatusTests
     public async Task When_RTE_says_to_come_again_is_told_of_its_signals_and_of_its_token(string? retryAfter, int? seconds)
     {
         // With repeats: none may wait for the header until the time limit and hide the status behind it.
-        await using var harness = new RteHarness(static options => (options.Client.Retries, options.Client.TotalTimeout) = (1, TimeSpan.FromMinutes(10)));
+        await using var harness = new RteHarness(static options => (options.Client.Retries, options.Client.TotalTimeout) = (1, TimeSpan.FromMinutes(1)));
         var until = seconds is { } wait ? Houses.At(8).AddSeconds(wait) : (DateTimeOffset?)null;
         harness.Rte.FailToken(new VirtualRteFault(503, RetryAfter: retryAfter));
         harness.Rte.FailToken(new VirtualRteFault(503, RetryAfter: retryAfter));
