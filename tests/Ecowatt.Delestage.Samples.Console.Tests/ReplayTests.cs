@@ -54,4 +54,37 @@ public sealed class ReplayTests(WinterEvening evening) : IClassFixture<WinterEve
     [Fact]
     public async Task Where_there_is_no_journal_that_is_said()
         => (await Ecowatt.RunAsync(["replay", "no-journal"])).FailsWith(1, "no-journal", "journal-000001.jsonl");
+
+    [Fact]
+    public async Task A_journal_without_its_last_line_is_cut_and_ends_with_3()
+    {
+        var zone = evening.Copy();
+        var file = Path.Combine(zone, "journal", "journal-000001.jsonl");
+        var lines = await File.ReadAllLinesAsync(file);
+        await File.WriteAllTextAsync(file, string.Concat(lines[..^1].Select(static line => line + "\n")));
+
+        var result = await Ecowatt.RunAsync(["replay", zone, "--json"]);
+
+        Assert.Equal(3, result.Exit);
+        Assert.Contains($"line {lines.Length}, which the saved state knows", result.Error, StringComparison.Ordinal);
+        var document = JsonDocument.Parse(result.Output).RootElement;
+        Assert.Equal(("cut", lines.Length), (document.GetProperty("integrity").GetString(), document.GetProperty("vouchedTo").GetInt64()));
+        Assert.Contains("the journal ends with line", document.GetProperty("difference").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, 3, "the journal has no line any more")]
+    [InlineData(true, 4, "the journal is gone")]
+    public async Task A_journal_that_was_emptied_or_deleted_is_not_called_sound(bool deleted, int exit, string why)
+    {
+        var zone = evening.Copy();
+        var file = Path.Combine(zone, "journal", "journal-000001.jsonl");
+        await File.WriteAllTextAsync(file, "");
+        if (deleted)
+        {
+            File.Delete(file);
+        }
+
+        (await Ecowatt.RunAsync(["replay", zone])).FailsWith(exit, why);
+    }
 }

@@ -72,5 +72,15 @@ public sealed class WinterEvening : IAsyncLifetime
         return copy;
     }
 
+    /// <summary>A copy of the house's folder, to be damaged.</summary>
+    internal string Copy()
+    {
+        var copy = Path.Combine(_folder, $"{Guid.NewGuid():N}");
+        Directory.CreateDirectory(Path.Combine(copy, "journal"));
+        System.IO.File.Copy(File, Path.Combine(copy, "journal", Path.GetFileName(File)));
+        System.IO.File.Copy(Path.Combine(Zone, "state.json"), Path.Combine(copy, "state.json"));
+        return copy;
+    }
+
     internal static int LineOf(string file, string text) => Array.FindIndex(System.IO.File.ReadAllLines(file), line => line.Contains(text, StringComparison.Ordinal)) + 1;
 }
