@@ -37,6 +37,7 @@ internal sealed record RteAnswer(HttpStatusCode Status, ReadOnlyMemory<byte> Bod
 
     private string Explain(string asked) => (int)Status switch
     {
+        304 => $"RTE answered the request for {asked} with 304 (not modified), though it was asked for no older answer: something between keeps answers. Check Ecowatt:BaseAddress and the proxy.",
         >= 300 and < 400 => $"RTE answered the request for {asked} with a redirection ({(int)Status}), which is not followed: the token must not travel. Check Ecowatt:BaseAddress.",
         404 => $"RTE does not know the address of {asked} (404). Check Ecowatt:BaseAddress.",
         503 => $"RTE refused {asked} with status 503: out of order, or maintenance.",

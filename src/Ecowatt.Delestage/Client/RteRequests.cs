@@ -80,7 +80,14 @@ internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions 
     private static bool IsLost(Exception e) => e is HttpRequestException or IOException or InvalidDataException or AuthenticationException;
 
     private EcowattUnavailableException Lost(Exception e, bool neverReached)
-        => new($"RTE at {Server()} cannot be reached: {Innermost(e).Message}", innerException: e) { NeverReachedRte = neverReached };
+        => new($"RTE at {Server()} cannot be reached: {Cause(e)}", innerException: e) { NeverReachedRte = neverReached };
+
+    private static string Cause(Exception e) => e switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => $"{Innermost(e).Message} Check the machine's clock and its certificates (package 'ca-certificates').",
+        InvalidDataException => "the compressed body of its answer is damaged.",
+        _ => Innermost(e).Message,
+    };
 
     // Without what may stand before the host: a name and a password.
     private string Server() => options.BaseAddress.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);

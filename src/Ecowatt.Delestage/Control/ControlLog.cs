@@ -49,8 +49,8 @@ internal static partial class ControlLog
     [LoggerMessage(EventId = 2015, Level = LogLevel.Warning, Message = "{Zone}: its new configuration is refused and the old one stays: {Why}")]
     public static partial void ConfigurationRefused(this ILogger logger, string zone, string why);
 
-    [LoggerMessage(EventId = 2016, Level = LogLevel.Information, Message = "{Zone}/{Load}: {Order} by {Who} until {Until:yyyy-MM-dd HH:mm:ss} UTC. {Warning}")]
-    public static partial void Ordered(this ILogger logger, string zone, string load, string order, string who, DateTimeOffset until, string? warning);
+    [LoggerMessage(EventId = 2016, Level = LogLevel.Information, Message = "{Zone}/{Load}: {Order} by {Who} until {Until:yyyy-MM-dd HH:mm:ss} UTC{Warning}")]
+    public static partial void Ordered(this ILogger logger, string zone, string load, string order, string who, DateTimeOffset until, string warning);
 
     [LoggerMessage(EventId = 2017, Level = LogLevel.Warning, Message = "{Zone} keeps neither memory nor journal: {Why}")]
     public static partial void FolderTaken(this ILogger logger, string zone, string why);

@@ -111,7 +111,7 @@ public sealed class LoadSheddingController : BackgroundService
 
         var (loop, index) = Find(zone, load);
         var given = await loop.Inbox.AskAsync(engine => Control.Overrides.Give(engine, index, powered, end, by), cancellationToken).ConfigureAwait(false);
-        _logger.Ordered(given.Zone, given.Load, powered ? "powered" : "off", by ?? "a person", given.Until, given.Warning);
+        _logger.Ordered(given.Zone, given.Load, powered ? "powered" : "off", by ?? "a person", given.Until, given.Warning is null ? "" : $". {given.Warning}");
         return given;
     }
 

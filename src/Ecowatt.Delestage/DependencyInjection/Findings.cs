@@ -26,7 +26,7 @@ internal sealed class Findings(IEnumerable<string> earlier)
         => That(Enum.IsDefined(value), $"{key} is {value}; expected {string.Join(" or ", Enum.GetNames<T>())}.");
 
     public void Name(string key, string name)
-        => That(!string.IsNullOrWhiteSpace(name) && name.Length <= Limits.LongestName, $"{key} has a name of {name.Length} characters; expected 1 to {Limits.LongestName}, not blank.");
+        => That(_findings.Exists(finding => finding.StartsWith($"{key} is missing", StringComparison.Ordinal)) || !string.IsNullOrWhiteSpace(name) && name.Length <= Limits.LongestName, $"{key} has a name of {name.Length} characters; expected 1 to {Limits.LongestName}, not blank.");
 
     public void Optional<T>(string key, T? value, Range<T> range)
         where T : struct, IComparable<T>

@@ -76,16 +76,18 @@ internal sealed class OptionsCheck(IEnumerable<IRelayBank> banks, RegisteredPart
     {
         var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var group in banks.GroupBy(static bank => bank.Name, StringComparer.OrdinalIgnoreCase).Where(static group => group.Count() > 1))
+        findings.That(banks.All(static bank => bank is not null), "a registered bank is null; expected AddRelayBank to be given a function that returns a bank.");
+        findings.That(zones.All(static zone => zone is not null), $"{Root}:Zones holds null; expected zones.");
+        foreach (var group in Banks().GroupBy(static bank => bank.Name, StringComparer.OrdinalIgnoreCase).Where(static group => group.Count() > 1))
         {
             findings.Add($"the bank \"{group.Key}\" is registered {group.Count()} times; expected each name once.");
         }
 
-        foreach (var zone in zones)
+        foreach (var zone in zones.OfType<Zone>())
         {
             var key = $"{Root}:Zones:{zone.Name}";
             findings.That(names.Add(zone.Name), $"{key} is there twice; expected each zone once.");
-            var bank = banks.FirstOrDefault(bank => bank.Name.Equals(zone.Bank, StringComparison.OrdinalIgnoreCase));
+            var bank = Banks().FirstOrDefault(bank => bank.Name.Equals(zone.Bank, StringComparison.OrdinalIgnoreCase));
             if (bank is null)
             {
                 findings.Add($"{key}:Bank is \"{zone.Bank}\"; expected the name of a registered bank{Registered()}.");
@@ -99,9 +101,11 @@ internal sealed class OptionsCheck(IEnumerable<IRelayBank> banks, RegisteredPart
         }
     }
 
+    private IEnumerable<IRelayBank> Banks() => banks.OfType<IRelayBank>();
+
     private string Registered()
     {
-        var registered = string.Join(", ", banks.Select(static bank => $"\"{bank.Name}\""));
+        var registered = string.Join(", ", Banks().Select(static bank => $"\"{bank.Name}\""));
         return registered.Length == 0 ? "; none is: call AddSimulatedRelays or AddPhidgetRelays" : $": {registered}";
     }
 }

@@ -12,6 +12,7 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
     private static readonly string[] DurationFormats = [@"h\:mm", @"hh\:mm", @"h\:mm\:ss", @"hh\:mm\:ss", @"d\.hh\:mm\:ss"];
 
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _missing = new(StringComparer.OrdinalIgnoreCase);
 
     public string? Text(string key) => Value(key);
 
@@ -75,6 +76,7 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
         if (string.IsNullOrWhiteSpace(section[key]))
         {
             errors.Add($"{path}:{key} is missing; expected {expected}.");
+            _missing.Add(key);
         }
     }
 
@@ -90,7 +92,7 @@ internal sealed class SectionReader(IConfiguration section, string path, List<st
     private T Read<T>(string key, T otherwise, string expected, TryParse<T> parse)
     {
         var text = Value(key);
-        if (text is null && !IsThere(key))
+        if (text is null && !IsThere(key) || _missing.Contains(key)) // Told once is enough.
         {
             return otherwise;
         }

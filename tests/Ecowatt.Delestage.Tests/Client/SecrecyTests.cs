@@ -86,6 +86,7 @@ public sealed class SecrecyTests
 
         var failure = await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
 
+        Assert.EndsWith("certificates (package 'ca-certificates').", failure.Message, StringComparison.Ordinal);
         Assert.All([Secret, ReadyMade, Basic], hidden => Assert.DoesNotContain(hidden, failure + recorder.Text + harness.Log.Text, StringComparison.Ordinal));
     }
 

@@ -100,6 +100,13 @@ public sealed class OptionsTests
         Assert.DoesNotContain("half a secret", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Zones:house:Loads:boiler:Channel", "")]
+    [InlineData("Zones:house:Loads:boiler:Comfort:Floor", "18")]
+    [InlineData("Zones:house:Loads:boiler:Deferral:Deadline", "06:00")]
+    public void What_is_missing_is_told_once(string key, string value)
+        => Assert.Contains(" is missing; expected ", Assert.Single(Assert.Throws<OptionsValidationException>(() => Read((key, value))).Failures), StringComparison.Ordinal);
+
     [Fact]
     public void Everything_that_is_wrong_is_told_at_once()
     {

@@ -43,6 +43,18 @@ public sealed class ZoneCheckTests
     }
 
     [Fact]
+    public void A_null_zone_and_a_null_bank_are_told_in_a_sentence()
+    {
+        var options = new EcowattDelestageOptions();
+        (options.Client.ClientId, options.Client.ClientSecret) = ("id", "secret");
+        options.Zones.Add(null!);
+
+        var result = new OptionsCheck([null!]).Validate(null, options);
+
+        Assert.Equal(["a registered bank is null; expected AddRelayBank to be given a function that returns a bank.", "Ecowatt:Zones holds null; expected zones."], result.Failures);
+    }
+
+    [Fact]
     public void A_zone_in_which_all_fits_is_taken()
     {
         var zone = Houses.Zone(
