@@ -59,6 +59,12 @@ public sealed class VirtualStartTests
         using var host = builder.Build();
         var controller = host.Services.GetRequiredService<LoadSheddingController>();
         await host.StartAsync();
+        if (with is not null)
+        {
+            // The feed is done, so that only the bank keeps the clock.
+            await host.Services.GetRequiredService<SignalFeed>().FirstLook.WaitAsync(HangGuard.Limit);
+        }
+
         var going = clock.AdvanceToAsync(Houses.At(18, 30));
         await StandsAsync(going);
         Assert.Equal(Houses.At(9), clock.GetUtcNow());
