@@ -26,6 +26,8 @@ internal sealed class TimedBank(string name, int channels, TimeProvider time) : 
 
     public int ChannelCount => channels;
 
+    public bool NeverBlocks => true;
+
     public TimeSpan ShortestInterval => TimeSpan.Zero;
 
     public RelayRest AtOpen => RelayRest.Rest;

@@ -81,6 +81,18 @@ public sealed class HealthTests
         await IsAsync(house, HttpStatusCode.OK, "degraded", "the relay of \"Water heater\" in zone \"house\" is unknown");
     }
 
+    [Fact]
+    public async Task Why_a_relay_did_not_obey_is_told_beside_it()
+    {
+        await using var house = await House.StartAsync(Setup with { RelayInterval = TimeSpan.FromSeconds(3) });
+        house.Banks["desk"].FailNext(int.MaxValue);
+        await house.PassUntilAsync(static zones => zones.Single() is { Trouble: not null } zone && zone.Loads[0].Powered is null);
+
+        using var answer = await house.GetAsync("/health/ready");
+        var reasons = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["why"]!.AsArray().Select(static reason => (string?)reason);
+        Assert.Contains(reasons, static reason => reason!.StartsWith("zone \"house\": relay 1 of bank \"desk\" did not obey: ", StringComparison.Ordinal));
+    }
+
     // The endpoint and the host's own check say the same.
     private static async Task IsAsync(House house, HttpStatusCode code, string status, string? why)
     {

@@ -1,5 +1,6 @@
 using Ecowatt.Delestage.AspNetCore.Bodies;
 using Ecowatt.Delestage.AspNetCore.Hosting;
+using Ecowatt.Delestage.Control;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
@@ -15,14 +16,7 @@ internal static class Changing
             return;
         }
 
-        try
-        {
-            await change(context, body).ConfigureAwait(false);
-        }
-        catch (BodyException e)
-        {
-            await Problem.BadRequestAsync(context, e.Message).ConfigureAwait(false);
-        }
+        await AnsweredAsync(context, () => change(context, body)).ConfigureAwait(false);
     }
 
     public static async Task WithoutBodyAsync(HttpContext context, WebHouse web, Func<HttpContext, Task> change)
@@ -32,13 +26,22 @@ internal static class Changing
             return;
         }
 
+        await AnsweredAsync(context, () => change(context)).ConfigureAwait(false);
+    }
+
+    private static async Task AnsweredAsync(HttpContext context, Func<Task> change)
+    {
         try
         {
-            await change(context).ConfigureAwait(false);
+            await change().ConfigureAwait(false);
         }
         catch (BodyException e)
         {
             await Problem.BadRequestAsync(context, e.Message).ConfigureAwait(false);
+        }
+        catch (ControllerNotRunningException e)
+        {
+            await Problem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Not running", $"{char.ToUpperInvariant(e.Message[0])}{e.Message[1..]}.").ConfigureAwait(false);
         }
     }
 }

@@ -63,6 +63,11 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
 
     public TimeSpan ShortestInterval { get; } = TimeSpan.FromSeconds(3);
 
+    public TimeSpan CommandTimeout => _options.CommandTimeout;
+
+    // The mailbox has a thread of its own.
+    public bool NeverBlocks => true;
+
     // The 1017: 2 A, 60 W at most. Others of the family are not known here, and the least is safe.
     public double? LargestDirectLoad => 60;
 

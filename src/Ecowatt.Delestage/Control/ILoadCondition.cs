@@ -7,7 +7,11 @@ namespace Ecowatt.Delestage.Control;
 /// example. Register as many as there are; each is asked at every look, after overrides, floors, plans and the maximum shed, and
 /// before the signal. While the grid is critical none counts.
 /// </summary>
-/// <remarks>Called from several threads at once; it returns at once, from memory. One that throws is logged and counts as not asking.</remarks>
+/// <remarks>
+/// Called from several threads at once; it returns at once, from memory. One that throws is logged and counts as not asking, for the
+/// load in question. One that has not returned after a second is named in the log and in <see cref="ZoneStatus.Trouble"/>: the zone goes
+/// on without it, what it said last counts for one minute and then as not asking, and it is asked anew once it has returned.
+/// </remarks>
 public interface ILoadCondition
 {
     /// <summary>Its name, as it stands in reasons and journals; 1 to 64 characters.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ecowatt.Delestage.Control.Journal;
+using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Planning;
@@ -20,11 +21,13 @@ public sealed class LoadSheddingController : BackgroundService
     private readonly ImmutableArray<(ZoneLoop Loop, IRelayBank Bank)> _zones;
     private readonly ChangeLog _changes = new();
     private readonly JournalArchive _journals;
+    private readonly ReaderGuard _readers;
     private readonly ControlOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<LoadSheddingController> _logger;
     private CancellationToken _giveUp;
     private IDisposable? _starting;
+    private volatile bool _disposed;
 
     /// <summary>Created by the container; applications ask for it, they do not make it.</summary>
     /// <param name="zones">The zones; their values were checked.</param>
@@ -35,6 +38,7 @@ public sealed class LoadSheddingController : BackgroundService
     /// <param name="folder">Where zones keep what they remember; null keeps nothing.</param>
     /// <param name="time">Tells the time.</param>
     /// <param name="logger">Receives one line for each switch and each fault.</param>
+    /// <param name="patience">By what calls of foreign code are limited; null, as everywhere but in tests, is real time.</param>
     internal LoadSheddingController(
         IEnumerable<Zone> zones,
         IEnumerable<IRelayBank> banks,
@@ -43,10 +47,12 @@ public sealed class LoadSheddingController : BackgroundService
         ControlOptions options,
         string? folder,
         TimeProvider time,
-        ILogger<LoadSheddingController> logger)
+        ILogger<LoadSheddingController> logger,
+        TimeProvider? patience = null)
     {
         _options = options;
         _journals = new JournalArchive(folder);
+        _readers = new ReaderGuard(logger);
         _time = time;
         _logger = logger;
         ILoadCondition[] asked = [.. conditions];
@@ -54,7 +60,8 @@ public sealed class LoadSheddingController : BackgroundService
         _zones = [.. zones.Select(zone =>
         {
             var bank = byName[zone.Bank];
-            return (new ZoneLoop(zone, bank, feed, asked, new ZoneSeat(zone, bank.Identity, folder, options, time, logger), _changes, OnLooked, time, logger), bank);
+            var seat = new ZoneSeat(zone, bank.Identity, folder, options, time, logger);
+            return (new ZoneLoop(zone, wake => new ZoneSeams(bank, feed, asked, wake, patience ?? TimeProvider.System, logger), seat, _changes, OnLooked, time, logger), bank);
         })];
     }
 
@@ -63,7 +70,7 @@ public sealed class LoadSheddingController : BackgroundService
 
     /// <summary>
     /// A zone was looked at: raised after <see cref="Zones"/> tells of it, on any thread, whether or not anything is different. A
-    /// handler returns at once and does not throw.
+    /// handler returns at once; one that throws is logged, the first time.
     /// </summary>
     public event EventHandler? Looked;
 
@@ -80,9 +87,15 @@ public sealed class LoadSheddingController : BackgroundService
     /// <exception cref="KeyNotFoundException">There is no such zone.</exception>
     /// <exception cref="ArgumentException">The query's kind, limit or place to go on from is none.</exception>
     /// <exception cref="IOException">A journal cannot be read.</exception>
+    /// <exception cref="ControllerNotRunningException">The controller was disposed of. Before its start and after its stop journals can be read.</exception>
     public async Task<JournalPage> ReadJournalAsync(JournalQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
+        if (_disposed)
+        {
+            throw new ControllerNotRunningException(ControllerNotRunningException.Stopped);
+        }
+
         var zones = query.Zone is { } zone ? [Find(zone)] : _zones.Select(static known => known.Loop);
         return await _journals.ReadAsync(query, [.. zones.Select(static loop => loop.Zone.Name)], cancellationToken).ConfigureAwait(false);
     }
@@ -97,11 +110,12 @@ public sealed class LoadSheddingController : BackgroundService
     /// <param name="powered">Powered, or off.</param>
     /// <param name="end">When it ends: always, and fixed now.</param>
     /// <param name="by">Who orders it, up to 64 characters; null where that does not matter.</param>
-    /// <param name="cancellationToken">Gives up waiting; the order may stand all the same.</param>
+    /// <param name="cancellationToken">Gives up: an order that the zone has not taken yet is not carried out later; one that it has taken stands.</param>
     /// <returns>The order, when it is saved and every relay was commanded that may move now.</returns>
     /// <exception cref="KeyNotFoundException">There is no such zone or load.</exception>
     /// <exception cref="OverrideRefusedException">It would end in the past, last too long, or its end is not known.</exception>
-    /// <exception cref="OperationCanceledException">Given up, or the controller has stopped.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
     public async Task<OverrideStatus> OverrideAsync(string zone, string load, bool powered, OverrideEnd end, string? by = null, CancellationToken cancellationToken = default)
     {
         if (by is { Length: > 64 })
@@ -118,17 +132,21 @@ public sealed class LoadSheddingController : BackgroundService
     /// <summary>Takes an override back: the load is decided by the other rules at once.</summary>
     /// <param name="zone">The zone's name, without regard to case.</param>
     /// <param name="load">The load's name, without regard to case.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Gives up, as with <see cref="OverrideAsync"/>.</param>
     /// <returns>Whether there was one.</returns>
     /// <exception cref="KeyNotFoundException">There is no such zone or load.</exception>
-    /// <exception cref="OperationCanceledException">Given up, or the controller has stopped.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
     public Task<bool> CancelOverrideAsync(string zone, string load, CancellationToken cancellationToken = default)
     {
         var (loop, index) = Find(zone, load);
         return loop.Inbox.AskAsync(engine => engine.Cancel(index), cancellationToken);
     }
 
-    /// <summary>Tells what a sensor measured: a temperature in °C, or a power in watts. Zones that do not use it ignore it.</summary>
+    /// <summary>
+    /// Tells what a sensor measured: a temperature in °C, or a power in watts. Zones that do not use it ignore it. Told before the
+    /// start it counts from the start on; after the stop it is ignored.
+    /// </summary>
     /// <param name="sensor">Its name as configured, without regard to case.</param>
     /// <param name="value">What it measured; what is no number counts as no reading.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
@@ -143,14 +161,21 @@ public sealed class LoadSheddingController : BackgroundService
 
     /// <summary>Waits until every zone has looked at what is known now and commanded every relay that may move now.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="OperationCanceledException">Given up, or the controller has stopped.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
     public Task SettleAsync(CancellationToken cancellationToken = default)
         => Task.WhenAll(_zones.Select(zone => zone.Loop.Inbox.AskAsync(static _ => true, cancellationToken)));
 
     /// <inheritdoc/>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        NameWhatCannotBeKept();
+        foreach (var (loop, bank) in _zones)
+        {
+            UnkeptLoads.Warn(loop.Zone, bank, _options.WhenStopped, _logger);
+
+            // From here on questions wait for the loops, which begin in the background.
+            loop.Inbox.Accept();
+        }
 
         // The zones begin in the background: virtual time does not pass before they have.
         _starting = (_time as IWorkAwareTime)?.Hold();
@@ -158,18 +183,21 @@ public sealed class LoadSheddingController : BackgroundService
     }
 
     /// <inheritdoc/>
-    public override Task StopAsync(CancellationToken cancellationToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _giveUp = cancellationToken;
-        return base.StopAsync(cancellationToken);
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        CloseInboxes();
     }
 
     /// <inheritdoc/>
     public override void Dispose()
     {
+        _disposed = true;
         _starting?.Dispose();
         _journals.Dispose();
         base.Dispose();
+        CloseInboxes();
     }
 
     /// <summary>Takes another configuration while it runs, zone by zone, as far as that is safe.</summary>
@@ -200,14 +228,14 @@ public sealed class LoadSheddingController : BackgroundService
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var running = Task.WhenAll(_zones.Select(zone => RunAsync(zone.Loop, zone.Bank, stoppingToken)));
+        var running = Task.WhenAll(_zones.Select(zone => RunAsync(zone.Loop, stoppingToken)));
 
         // Each zone has announced its own work by now.
         _starting?.Dispose();
         return running;
     }
 
-    private async Task RunAsync(ZoneLoop loop, IRelayBank bank, CancellationToken stopping)
+    private async Task RunAsync(ZoneLoop loop, CancellationToken stopping)
     {
         using var work = (_time as IWorkAwareTime)?.BeginWork();
         while (!stopping.IsCancellationRequested)
@@ -216,33 +244,46 @@ public sealed class LoadSheddingController : BackgroundService
             {
                 await loop.RunAsync(stopping).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not OutOfMemoryException)
             {
-                // A bank of somebody's own, or a fault of ours: told in full, kept to this zone, tried again.
+                // A fault of ours: told in full, kept to this zone, tried again.
                 _logger.ZoneFailed(e, loop.Zone.Name);
+                loop.Fail($"the zone \"{loop.Zone.Name}\" failed with {e.GetType().Name} and starts again within a minute; the log says more");
                 await Task.Delay(AgainAfter, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
+        await StopStepAsync(loop, () => loop.PowerAllAsync(_options.WhenStopped, _giveUp)).ConfigureAwait(false);
+        await StopStepAsync(loop, loop.CloseAsync).ConfigureAwait(false);
+        await StopStepAsync(loop, loop.CloseBankAsync).ConfigureAwait(false);
+    }
+
+    // A step that fails keeps neither the others from being taken nor the host from stopping.
+    private async Task StopStepAsync(ZoneLoop loop, Func<Task> step)
+    {
         try
         {
-            if (_options.WhenStopped == StopPolicy.PowerAll)
-            {
-                await loop.PowerAllAsync(_giveUp).ConfigureAwait(false);
-            }
+            await step().ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_giveUp.IsCancellationRequested)
         {
-            // The host's patience is at its end; the bank is closed all the same.
+            // The host's time to stop is over: the bank is closed all the same.
         }
-        finally
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            await loop.CloseAsync().ConfigureAwait(false);
-            await bank.DisposeAsync().ConfigureAwait(false);
+            _logger.StopFailed(e, loop.Zone.Name);
         }
     }
 
-    private void OnLooked() => Looked?.Invoke(this, EventArgs.Empty);
+    private void CloseInboxes()
+    {
+        foreach (var (loop, _) in _zones)
+        {
+            loop.Inbox.Close();
+        }
+    }
+
+    private void OnLooked() => _readers.Tell(Looked, this);
 
     private ZoneLoop Find(string zone)
         => _zones.FirstOrDefault(known => known.Loop.Zone.Name.Equals(zone, StringComparison.OrdinalIgnoreCase)).Loop
@@ -261,25 +302,5 @@ public sealed class LoadSheddingController : BackgroundService
         }
 
         throw new KeyNotFoundException($"zone \"{zone}\" has no load \"{load}\"; expected one of {string.Join(", ", loads.Select(static known => $"\"{known.Name}\""))}");
-    }
-
-    private void NameWhatCannotBeKept()
-    {
-        foreach (var (loop, bank) in _zones)
-        {
-            if (bank.AtClose != RelayRest.Rest || loop.Zone.Mode == ZoneMode.Observe)
-            {
-                continue;
-            }
-
-            foreach (var load in loop.Zone.Loads)
-            {
-                var powered = load.Contact.Powers(energised: false);
-                if (!powered || _options.WhenStopped == StopPolicy.LeaveAsIs)
-                {
-                    _logger.CannotKeep(loop.Zone.Name, load.Name, powered ? "powered" : "cut", bank.Name);
-                }
-            }
-        }
     }
 }

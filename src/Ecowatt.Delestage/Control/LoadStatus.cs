@@ -7,8 +7,8 @@ namespace Ecowatt.Delestage.Control;
 /// <param name="Load">Its configuration.</param>
 /// <param name="Powered">Whether it is powered, by what its relay was commanded to; null where that is unknown.</param>
 /// <param name="Decision">What was decided for it.</param>
-/// <param name="Since">Since when the decision and its rule stand, UTC; null before the first.</param>
-/// <param name="Why">The decision in one sentence.</param>
+/// <param name="Since">Since when the decision and its rule stand, over restarts too where the zone keeps a folder, UTC; null before the first.</param>
+/// <param name="Why">The decision in one sentence; after a stop, what that did to the load.</param>
 public sealed record LoadStatus(Load Load, bool? Powered, LoadDecision Decision, DateTimeOffset? Since, string Why)
 {
     /// <summary>What would be decided if the rule that binds did not apply.</summary>

@@ -1,35 +1,42 @@
 using Ecowatt.Delestage.Control.Engine;
+using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Planning;
+using Ecowatt.Delestage.Planning.Explaining;
 using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control;
 
 /// <summary>Carries decisions out on the bank: written down and saved before, and what became of them after.</summary>
-/// <param name="bank">The bank.</param>
+/// <param name="bank">The bank, behind its guard.</param>
 /// <param name="switches">Whether relays are really commanded; an observer only says what it would do.</param>
 /// <param name="changes">Told of every switch.</param>
 /// <param name="take">Gives the engine the clocks.</param>
 /// <param name="files">Where what is about to be commanded is written down before.</param>
 /// <param name="show">Shows the zone as it is decided, while a relay moves.</param>
 /// <param name="logger">One line for each switch.</param>
-internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeLog changes, Action take, Func<ZoneFiles> files, Action show, ILogger logger)
+internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, ChangeLog changes, Action take, Func<ZoneFiles> files, Action show, ILogger logger)
 {
     // What a stop waits for at most; beyond it a load stays off rather than break its minimum.
     private static readonly TimeSpan LongestWaitAtStop = TimeSpan.FromSeconds(5);
 
     private readonly List<Moved> _untold = [];
+    private readonly Dictionary<int, string> _stopped = [];
+
+    /// <summary>What the stop did to a load, or why it did not, in one sentence; for the loads that it dealt with.</summary>
+    public IReadOnlyDictionary<int, string> Stopped => _stopped;
 
     /// <summary>Sheds first, the least important load first; then the restore, if the plan has one.</summary>
-    /// <returns>Whether anything was commanded.</returns>
-    public async Task<bool> CarryOutAsync(ZoneEngine engine, CancellationToken stopping)
+    /// <returns>Whether anything was commanded, and whether any of it obeyed.</returns>
+    public async Task<(bool Any, bool Obeyed)> CarryOutAsync(ZoneEngine engine, CancellationToken stopping)
     {
         var commands = InOrder(engine);
+        var obeyed = false;
         if (commands.Length == 0)
         {
-            return false;
+            return (Any: false, obeyed);
         }
 
         stopping.ThrowIfCancellationRequested();
@@ -39,7 +46,9 @@ internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeL
         foreach (var (load, decision) in commands)
         {
             // Not ended by a stop: each command that is written down gets its result.
-            if (await CommandAsync(engine, load, decision, may).ConfigureAwait(false))
+            var command = await CommandAsync(engine, load, decision, may, why: null, CancellationToken.None).ConfigureAwait(false);
+            obeyed |= command.Obeyed;
+            if (command.Waited)
             {
                 // It took time: the right may be another's by now, and who watches should know what moved already.
                 Tell();
@@ -49,13 +58,15 @@ internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeL
 
         await default(OthersFirst);
         Tell();
-        return true;
+        return (Any: true, obeyed);
     }
 
+    /// <summary>The application stops: powers what may be powered, the most important load first.</summary>
     public async Task PowerAllAsync(ZoneEngine engine, TimeProvider time, CancellationToken giveUp)
     {
         foreach (var load in engine.Memory.Order.ByPriority)
         {
+            giveUp.ThrowIfCancellationRequested();
             take();
             var since = engine.Memory.SinceChange(load, engine.Now);
             var configured = engine.Zone.Loads[load];
@@ -71,6 +82,7 @@ internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeL
             if (wait > LongestWaitAtStop)
             {
                 logger.StaysOff(engine.Zone.Name, configured.Name, engine.Now.Wall + wait);
+                _stopped[load] = $"off: the application stopped within its minimum off, which runs until {Phrases.In(ExplanationLanguage.English).Clock(engine.Now.Wall + wait, engine.Now.Wall)}";
                 continue;
             }
 
@@ -82,7 +94,8 @@ internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeL
             take();
             var decision = LoadDecision.Of(true, Rule.None, default, null);
             await WriteDownAsync(engine, [(load, decision)]).ConfigureAwait(false);
-            await CommandAsync(engine, load, decision, switches(), "powered: the application stops").ConfigureAwait(false);
+            await CommandAsync(engine, load, decision, switches(), "powered: the application stops", giveUp).ConfigureAwait(false);
+            _stopped[load] = engine.Memory.IsPowered(load) is true ? "powered: the application stops" : "unknown: its relay did not obey when the application stopped";
             Tell();
         }
     }
@@ -108,37 +121,30 @@ internal sealed class ZoneCommands(IRelayBank bank, Func<bool> switches, ChangeL
         await files().CommitAsync().ConfigureAwait(false);
     }
 
-    /// <returns>Whether the bank took its time.</returns>
-    private async ValueTask<bool> CommandAsync(ZoneEngine engine, int index, LoadDecision decision, bool may, string? why = null)
+    /// <returns>Whether the bank took its time, and whether the relay obeyed.</returns>
+    private async ValueTask<(bool Waited, bool Obeyed)> CommandAsync(ZoneEngine engine, int index, LoadDecision decision, bool may, string? why, CancellationToken giveUp)
     {
         var (load, decided) = (engine.Zone.Loads[index], engine.Now.Wall);
         string? failure = null;
         var waits = false;
-        try
+        if (may)
         {
-            if (may)
+            // Not cancelled by a stop: a command cut short would leave the relay unknown. Its time is limited.
+            var moving = bank.SetAsync(load.Channel, load.Contact.Energises(decision.Powered), giveUp);
+            waits = !moving.IsCompleted;
+            if (waits)
             {
-                // Not cancelled by a stop: a command cut short would leave the relay unknown. The bank limits its time.
-                var moving = bank.SetAsync(load.Channel, load.Contact.Energises(decision.Powered), CancellationToken.None);
-                waits = !moving.IsCompleted;
-                if (waits)
-                {
-                    Tell();
-                    show();
-                }
-
-                await moving.ConfigureAwait(false);
+                Tell();
+                show();
             }
-        }
-        catch (RelayException e)
-        {
-            failure = e.Message;
+
+            failure = await moving.ConfigureAwait(false);
         }
 
         take();
         engine.Commanded(index, decision.Powered, failure);
         _untold.Add(new(engine.Zone.Name, load, decision, decided, engine.Now.Wall, why, failure));
-        return waits;
+        return (waits, failure is null);
     }
 
     // After the relays, because none of them should wait for words.

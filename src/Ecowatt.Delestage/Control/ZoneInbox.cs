@@ -7,35 +7,49 @@ namespace Ecowatt.Delestage.Control;
 /// <summary>What others tell a zone: taken by its loop, one after the other, before it looks. Safe across threads.</summary>
 internal sealed class ZoneInbox
 {
-    private readonly Channel<Letter> _letters = Channel.CreateUnbounded<Letter>(new() { SingleReader = true });
+    private readonly Channel<ZoneLetter> _letters = Channel.CreateUnbounded<ZoneLetter>();
     private Alarm? _alarm;
+    private volatile string? _refuses = ControllerNotRunningException.NotStarted;
 
-    /// <summary>Tells and does not wait.</summary>
-    public void Post(Action<ZoneEngine> letter) => TryWrite(new(engine =>
-    {
-        letter(engine);
-        return true;
-    }));
+    /// <summary>Tells and does not wait. Before the start it is kept for the start, after the stop it is dropped.</summary>
+    public void Post(Action<ZoneEngine> letter) => TryWrite(ZoneLetter.Posted(letter));
 
     /// <summary>Wakes the loop.</summary>
     public void Wake() => Post(static _ => { });
 
-    /// <summary>Tells, and waits until it was taken, decided, saved, and every relay commanded that may move now.</summary>
-    /// <exception cref="OperationCanceledException">Given up, or the zone's loop ended.</exception>
+    /// <summary>
+    /// Tells, and waits until it was taken, decided, saved, and every relay commanded that may move now. Once the token is
+    /// cancelled it is taken already, or never.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ControllerNotRunningException">The loop does not run.</exception>
     public async Task<T> AskAsync<T>(Func<ZoneEngine, T> letter, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         T? answer = default;
-        var asked = new Letter(engine =>
+        var asked = ZoneLetter.Asked(engine => answer = letter(engine));
+        if (_refuses is { } why)
         {
-            answer = letter(engine);
-            return true;
-        });
-        if (!TryWrite(asked))
-        {
-            throw new OperationCanceledException("the controller has stopped");
+            throw new ControllerNotRunningException(why);
         }
 
-        await asked.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
+        // Looked at again: who closed it between the two lines did not see this letter.
+        if (!TryWrite(asked) || _refuses is not null && asked.TryWithdraw())
+        {
+            throw new ControllerNotRunningException(_refuses ?? ControllerNotRunningException.Stopped);
+        }
+
+        // By the one or the other before the source's Cancel returns: what ends the wait may run there and then, or later elsewhere.
+        using var withdrawal = cancellationToken.UnsafeRegister(static asked => ((ZoneLetter)asked!).TryWithdraw(), asked);
+        try
+        {
+            await asked.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            asked.TryWithdraw();
+        }
+
         return answer!;
     }
 
@@ -52,7 +66,7 @@ internal sealed class ZoneInbox
     /// <summary>Takes every letter that is there.</summary>
     /// <param name="engine">Is told them.</param>
     /// <param name="taken">Receives those whose senders wait.</param>
-    public void Take(ZoneEngine engine, List<Letter> taken)
+    public void Take(ZoneEngine engine, List<ZoneLetter> taken)
     {
         while (_letters.Reader.TryRead(out var letter))
         {
@@ -63,47 +77,36 @@ internal sealed class ZoneInbox
         }
     }
 
-    /// <summary>No letter is taken any more: those that wait are told so.</summary>
+    /// <summary>Questions are taken from now on.</summary>
+    public void Accept() => _refuses = null;
+
+    /// <summary>No question is taken until further notice: those that wait are told why, and what was only told stays.</summary>
+    public void Refuse(string why)
+    {
+        _refuses = why;
+        var kept = new List<ZoneLetter>();
+        while (_letters.Reader.TryRead(out var letter))
+        {
+            if (!letter.TryRefuse(why))
+            {
+                kept.Add(letter);
+            }
+        }
+
+        kept.ForEach(letter => _letters.Writer.TryWrite(letter));
+    }
+
+    /// <summary>Nothing is taken any more.</summary>
     public void Close()
     {
         _letters.Writer.TryComplete();
-        while (_letters.Reader.TryRead(out var letter))
-        {
-            letter.GiveUp();
-        }
+        Refuse(ControllerNotRunningException.Stopped);
     }
 
-    private bool TryWrite(Letter letter)
+    private bool TryWrite(ZoneLetter letter)
     {
         var taken = _letters.Writer.TryWrite(letter);
         Interlocked.CompareExchange(ref _alarm, null, null)?.Ring();
         return taken;
-    }
-
-    /// <summary>One thing to tell, and who waits for it to be done.</summary>
-    internal sealed class Letter(Func<ZoneEngine, bool> open)
-    {
-        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Done => _done.Task;
-
-        /// <summary>Tells it; a sender whose words were refused hears that at once.</summary>
-        /// <returns>Whether it is still to be closed.</returns>
-        public bool Open(ZoneEngine engine)
-        {
-            try
-            {
-                return open(engine);
-            }
-            catch (Exception e) when (e is OverrideRefusedException or ArgumentException)
-            {
-                _done.TrySetException(e);
-                return false;
-            }
-        }
-
-        public void Close() => _done.TrySetResult();
-
-        public void GiveUp() => _done.TrySetCanceled();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ecowatt.Delestage.Control.Engine;
+using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Relays;
@@ -13,13 +14,12 @@ internal sealed class ZoneLoop
     // A wall clock that somebody sets wakes no timer, so the loop looks at it now and then. A look costs a microsecond.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan OpenAgainAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     // Readings move on though nothing is decided anew: a restart should not find them old.
     private static readonly TimeSpan SaveAtLeast = TimeSpan.FromMinutes(10);
 
-    private readonly IRelayBank _bank;
-    private readonly ISignalFeed _feed;
-    private readonly IReadOnlyList<ILoadCondition> _conditions;
+    private readonly ZoneSeams _seams;
     private readonly Action _looked;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -27,26 +27,26 @@ internal sealed class ZoneLoop
     private readonly ZoneSeat _seat;
     private readonly ZoneCommands _commands;
     private readonly ZoneView _view;
-    private readonly List<ZoneInbox.Letter> _waiting = [];
+    private readonly List<ZoneLetter> _waiting = [];
     private Zone _zone;
     private ZoneEngine? _engine;
     private bool _opened;
+    private bool _commanded;
+    private bool _pausing;
     private DateTimeOffset _openAt;
     private DateTimeOffset _savedAt;
 
-    public ZoneLoop(Zone zone, IRelayBank bank, ISignalFeed feed, IReadOnlyList<ILoadCondition> conditions, ZoneSeat seat, ChangeLog changes, Action looked, TimeProvider time, ILogger logger)
+    public ZoneLoop(Zone zone, Func<Action, ZoneSeams> seams, ZoneSeat seat, ChangeLog changes, Action looked, TimeProvider time, ILogger logger)
     {
         _zone = zone;
-        _bank = bank;
-        _feed = feed;
-        _conditions = conditions;
+        _seams = seams(Inbox.Wake);
         _looked = looked;
         _time = time;
         _logger = logger;
         _origin = time.GetTimestamp();
         _seat = seat;
-        _view = new ZoneView(zone, bank);
-        _commands = new ZoneCommands(bank, () => _seat.MayCommand, changes, Take, () => _seat.Files, Show, logger);
+        _view = new ZoneView(zone, _seams.Bank);
+        _commands = new ZoneCommands(_seams.Bank, () => _seat.MayCommand, changes, Take, () => _seat.Files, Show, logger);
     }
 
     public ZoneStatus Status => _view.Status;
@@ -66,13 +66,8 @@ internal sealed class ZoneLoop
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        _bank.DeviceChanged += OnDevice;
-        _feed.Changed += OnSomething;
-        foreach (var condition in _conditions)
-        {
-            condition.Changed += OnSomething;
-        }
-
+        _seams.Listen(OnDevice);
+        Inbox.Accept();
         try
         {
             while (!stopping.IsCancellationRequested)
@@ -86,36 +81,54 @@ internal sealed class ZoneLoop
         }
         finally
         {
-            _bank.DeviceChanged -= OnDevice;
-            _feed.Changed -= OnSomething;
-            foreach (var condition in _conditions)
-            {
-                condition.Changed -= OnSomething;
-            }
+            _seams.StopListening();
         }
     }
 
-    /// <summary>Powers what may be powered, as the stop policy says.</summary>
-    public Task PowerAllAsync(CancellationToken giveUp)
-        => _opened && _seat.MayCommand && _engine is { } engine ? _commands.PowerAllAsync(engine, _time, giveUp) : Task.CompletedTask;
+    /// <summary>It failed and starts again: whoever waits is told so, and so is whoever asks meanwhile.</summary>
+    public void Fail(string why)
+    {
+        _view.Fail(why);
+        _looked();
+        Refuse(why);
+    }
+
+    /// <summary>The application stops: powers what may be powered, as the policy says.</summary>
+    public async Task PowerAllAsync(StopPolicy policy, CancellationToken giveUp)
+    {
+        Refuse(ControllerNotRunningException.Stopped);
+        if (policy == StopPolicy.PowerAll && _opened && _seat.MayCommand && _engine is { } engine)
+        {
+            await _commands.PowerAllAsync(engine, _time, giveUp).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Saves the last of it and gives lock and files back.</summary>
     public async Task CloseAsync()
     {
         Inbox.Close();
-        foreach (var letter in _waiting)
-        {
-            letter.GiveUp();
-        }
-
-        _waiting.Clear();
-        if (_engine is not null)
+        _commanded = _opened && _seat.MayCommand;
+        try
         {
             Take();
             await SaveAsync().ConfigureAwait(false);
         }
+        finally
+        {
+            await _seat.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
-        await _seat.DisposeAsync().ConfigureAwait(false);
+    /// <summary>Closes the bank, and shows the loads as the stop left them.</summary>
+    public async Task CloseBankAsync()
+    {
+        if (await _seams.Bank.CloseAsync().ConfigureAwait(false) is { } why)
+        {
+            _logger.CloseFailed(_zone.Name, _seams.Bank.Name, why);
+        }
+
+        _view.ShowStopped(_engine, _commanded, _commands.Stopped, _time.GetUtcNow());
+        _looked();
     }
 
     private async Task StepAsync(CancellationToken stopping)
@@ -123,17 +136,26 @@ internal sealed class ZoneLoop
         var engine = await SitDownAsync(stopping).ConfigureAwait(false);
         await OpenAsync(engine, stopping).ConfigureAwait(false);
         Take();
-        engine.Signals(_feed.Current.Timeline);
-        Inbox.Take(engine, _waiting);
+        engine.Signals(_seams.Feed.Timeline);
+        if (!_pausing)
+        {
+            Inbox.Take(engine, _waiting);
+        }
 
         // Once more: what changed between the two lines above woke the loop by a letter that is now taken.
-        engine.Signals(_feed.Current.Timeline);
-        AskConditions(engine);
+        engine.Signals(_seams.Feed.Timeline);
+        if (await _seams.AskConditionsAsync(engine).ConfigureAwait(false))
+        {
+            Take();
+        }
+
         var told = _waiting.Count > 0;
         var changed = engine.Look();
-        if (await _commands.CarryOutAsync(engine, stopping).ConfigureAwait(false))
+        if (!_pausing && await _commands.CarryOutAsync(engine, stopping).ConfigureAwait(false) is { Any: true } carried)
         {
-            // What is commanded was saved with it; the next look, which follows at once, tells what became of it.
+            // What is commanded was saved with it; the next look, which follows at once, tells what became of it. Where nothing
+            // obeyed that look commands nothing, but shows and answers, also where the bank asks for no interval.
+            _pausing = !carried.Obeyed;
             return;
         }
 
@@ -144,13 +166,12 @@ internal sealed class ZoneLoop
 
         Show();
 
-        foreach (var letter in _waiting)
-        {
-            letter.Close();
-        }
-
+        _waiting.ForEach(static letter => letter.Close());
         _waiting.Clear();
-        await SleepAsync(_opened ? engine.Next : Earlier(engine.Next, _openAt), stopping).ConfigureAwait(false);
+        var next = _opened ? engine.Next : Earlier(engine.Next, _openAt);
+        next = _pausing && engine.CommandsNow ? Earlier(next, _time.GetUtcNow() + RetryAfter) : next;
+        _pausing = false;
+        await SleepAsync(next, stopping).ConfigureAwait(false);
     }
 
     // Takes the bank's lock and the zone's files; again each minute, as long as another controller has them.
@@ -160,7 +181,7 @@ internal sealed class ZoneLoop
         {
             var saved = _seat.Files.Saved;
             var clock = new EngineClock(_time.GetUtcNow(), _time.GetElapsedTime(_origin), saved?.At);
-            _engine = new ZoneEngine(_zone, _bank.ShortestInterval, saved, _seat.Seed, clock, _seat.Files);
+            _engine = new ZoneEngine(_zone, _seams.Bank.ShortestInterval, saved, _seat.Seed, clock, _seat.Files);
             _opened = false;
         }
         else if (_seat.Files.WantsStart)
@@ -189,64 +210,30 @@ internal sealed class ZoneLoop
             return;
         }
 
-        try
+        // An observer does not even open the board: opening moves relays, and it may be another's.
+        var opening = _seat.MayCommand ? await _seams.Bank.OpenAsync(OnOpened, stopping).ConfigureAwait(false) : BankOpening.Open;
+        _opened = opening.IsOpen;
+        if (_opened)
         {
-            if (_seat.MayCommand)
-            {
-                // An observer does not even open the board: opening moves relays, and it may be another's.
-                await _bank.OpenAsync(stopping).ConfigureAwait(false);
-            }
-
-            _opened = true;
             Take();
             Reconcile(engine);
+            return;
         }
-        catch (RelayException e)
-        {
-            _openAt = _time.GetUtcNow() + OpenAgainAfter;
-            _logger.OpenFailed(_zone.Name, e.Message);
-        }
+
+        _openAt = opening.IsUnderWay ? DateTimeOffset.MaxValue : _time.GetUtcNow() + OpenAgainAfter;
+        _logger.OpenFailed(_zone.Name, opening.Why!);
     }
 
     // What the bank says and what was saved: where they differ, the bank is right, and that is a change like any other.
     private void Reconcile(ZoneEngine engine)
     {
-        engine.Device(!_seat.MayCommand || _bank.Device.State == RelayDeviceState.Attached, _bank.AtOpen == RelayRest.Rest);
-        for (var i = 0; _bank.AtOpen == RelayRest.Stay && i < engine.Zone.Loads.Length; i++)
+        engine.Device(!_seat.MayCommand || _seams.Bank.Device.State == RelayDeviceState.Attached, _seams.Bank.AtOpen == RelayRest.Rest);
+        for (var i = 0; _seams.Bank.AtOpen == RelayRest.Stay && i < engine.Zone.Loads.Length; i++)
         {
             var load = engine.Zone.Loads[i];
-            var state = _bank.StateOf(load.Channel);
+            var state = _seams.Bank.StateOf(load.Channel);
             engine.Found(i, state == ChannelState.Unknown ? null : load.Contact.Powers(state == ChannelState.Energised));
         }
-    }
-
-    private void AskConditions(ZoneEngine engine)
-    {
-        for (var i = 0; _conditions.Count > 0 && i < engine.Zone.Loads.Length; i++)
-        {
-            engine.Condition(i, FirstThatAsks(engine.Zone.Name, engine.Zone.Loads[i]));
-        }
-    }
-
-    private string? FirstThatAsks(string zone, Load load)
-    {
-        foreach (var condition in _conditions)
-        {
-            try
-            {
-                if (condition.Asks(zone, load))
-                {
-                    return condition.Name;
-                }
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                // Code of the application's own: told, and it does not stop the loads.
-                _logger.ConditionFailed(e, condition.Name, zone, load.Name);
-            }
-        }
-
-        return null;
     }
 
     private void TellUnmet(ImmutableArray<LoadStatus> before, ImmutableArray<LoadStatus> now)
@@ -271,7 +258,7 @@ internal sealed class ZoneLoop
     private void Show()
     {
         var before = _view.Status;
-        _view.Show(_engine!, _seat.Observing, _seat.Files.Trouble);
+        _view.Show(_engine!, _seat.Observing, _seams.TroubleWith(_seat.Files.Trouble));
         _looked();
         TellUnmet(before.Loads, _view.Status.Loads);
     }
@@ -302,9 +289,16 @@ internal sealed class ZoneLoop
         stopping.ThrowIfCancellationRequested();
     }
 
-    private void OnSomething(object? sender, EventArgs e) => Inbox.Wake();
+    private void OnOpened() => Inbox.Post(_ => _openAt = default);
 
-    private void OnDevice(object? sender, RelayDeviceEventArgs e)
+    private void Refuse(string why)
+    {
+        Inbox.Refuse(why);
+        _waiting.ForEach(letter => letter.TryRefuse(why));
+        _waiting.Clear();
+    }
+
+    private void OnDevice(RelayDeviceEventArgs e)
     {
         var attached = e.Status.State == RelayDeviceState.Attached;
         if (attached)

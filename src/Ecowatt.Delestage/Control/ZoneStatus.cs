@@ -20,7 +20,11 @@ public sealed record ZoneStatus(
     /// <summary>Why the zone only observes though it is armed, in one sentence: another controller commands its bank. Null where it does not.</summary>
     public string? Observing { get; init; }
 
-    /// <summary>What keeps its memory or its journal from being written, in one sentence; null while all is well. It goes on all the same.</summary>
+    /// <summary>
+    /// What is wrong, in one sentence; null while all is well: relays that did not obey, a condition or a feed that fails or does not
+    /// answer, memory or a journal that cannot be written. The zone goes on all the same, but where the sentence says that it failed
+    /// itself and starts again.
+    /// </summary>
     public string? Trouble { get; init; }
 
     /// <summary>The energy that its loads were not served, in watt-hours.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Ecowatt.Delestage.Control.Engine;
+using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Planning;
 using Ecowatt.Delestage.Relays;
@@ -8,9 +9,8 @@ using Ecowatt.Delestage.Relays;
 namespace Ecowatt.Delestage.Control;
 
 /// <summary>What others may see of a zone: replaced as a whole after each decision, so that a reader sees one moment.</summary>
-internal sealed class ZoneView(Zone zone, IRelayBank bank)
+internal sealed class ZoneView(Zone zone, BankGuard bank)
 {
-    private readonly (bool Wish, Rule Rule, DateTimeOffset At)[] _since = new (bool, Rule, DateTimeOffset)[zone.Loads.Length];
     private volatile ZoneStatus _status = new(
         zone,
         bank.Device,
@@ -29,14 +29,9 @@ internal sealed class ZoneView(Zone zone, IRelayBank bank)
         for (var i = 0; i < loads.Length; i++)
         {
             var decision = engine.Decisions[i];
-            if (before.DecidedAt is null || _since[i].Wish != decision.Wish || _since[i].Rule != decision.Rule)
-            {
-                _since[i] = (decision.Wish, decision.Rule, now.Wall);
-            }
-
             var (load, old) = (engine.Zone.Loads[i], before.Loads[i]);
             var same = old.Decision == decision && old.Powered == engine.Memory.IsPowered(i) && ReferenceEquals(old.Load, load);
-            loads[i] = (same ? old : new LoadStatus(load, engine.Memory.IsPowered(i), decision, _since[i].At, Explanation.Of(load, decision, now.Wall)) { Otherwise = engine.Otherwise(i) }) with
+            loads[i] = (same ? old : new LoadStatus(load, engine.Memory.IsPowered(i), decision, engine.DecidedSince(i), Explanation.Of(load, decision, now.Wall)) { Otherwise = engine.Otherwise(i) }) with
             {
                 UnmetRun = engine.Memory.UnmetOf(i),
                 Override = Order(engine, i, old.Override),
@@ -45,6 +40,23 @@ internal sealed class ZoneView(Zone zone, IRelayBank bank)
         }
 
         _status = new ZoneStatus(engine.Zone, bank.Device, ImmutableCollectionsMarshal.AsImmutableArray(loads), now.Wall, engine.Next) { Observing = observing, Trouble = trouble };
+    }
+
+    /// <summary>The zone failed: what was decided stands, and why nothing more is.</summary>
+    public void Fail(string why) => _status = _status with { Trouble = why, NextLook = null };
+
+    /// <summary>The application stopped: the loads as that left them.</summary>
+    /// <param name="engine">The zone's memory; null where it never began.</param>
+    /// <param name="commanded">Whether it commanded relays; an observer leaves what it only thought.</param>
+    /// <param name="stopped">What the stop did, by load.</param>
+    /// <param name="now">Now, UTC.</param>
+    public void ShowStopped(ZoneEngine? engine, bool commanded, IReadOnlyDictionary<int, string> stopped, DateTimeOffset now)
+    {
+        var status = _status with { NextLook = null, Device = bank.Device };
+        _status = engine is null || !commanded ? status : status with
+        {
+            Loads = [.. status.Loads.Select((load, i) => StoppedLoad.Of(load, engine.Memory.IsPowered(i), stopped.GetValueOrDefault(i), bank, now))],
+        };
     }
 
     private static OverrideStatus? Order(ZoneEngine engine, int load, OverrideStatus? before)

@@ -4,7 +4,8 @@ namespace Ecowatt.Delestage.Relays;
 /// <remarks>
 /// A bank reports and obeys; it never moves a relay by itself. After an attach nothing moves until the controller commands
 /// it, because only the controller knows which load may switch now. Implementations are safe for use from several threads;
-/// commands to one bank may be serialised. A bank is opened once and disposed of once.
+/// commands to one bank may be serialised. A bank is opened once and disposed of once. Anything else that it throws than a
+/// <see cref="RelayException"/> counts as one and is logged in full; properties and <see cref="StateOf"/> answer from memory.
 /// </remarks>
 public interface IRelayBank : IAsyncDisposable
 {
@@ -28,6 +29,18 @@ public interface IRelayBank : IAsyncDisposable
     /// is not known and not checked. 60 W for a Phidget 1017: there a heater goes through a contactor or its pilot wire.
     /// </summary>
     double? LargestDirectLoad => null;
+
+    /// <summary>
+    /// How long the bank itself waits for the answer to a command before it throws, 0 to 10 min; 5 s by default. The controller
+    /// waits five seconds longer, then takes the relay for unknown and goes on with the zone's other loads, whatever the call does.
+    /// </summary>
+    TimeSpan CommandTimeout => TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Whether <see cref="SetAsync"/> never blocks the thread that calls it: it answers from memory, or hands the command to a
+    /// thread of the bank's own. False by default: then the controller gives each command a thread, so that one that blocks holds up nothing.
+    /// </summary>
+    bool NeverBlocks => false;
 
     /// <summary>What the relays do when the bank is opened.</summary>
     RelayRest AtOpen { get; }

@@ -49,6 +49,8 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
     /// <summary>None by default: relays of memory bear any load. Set it to try the check.</summary>
     public double? LargestDirectLoad { get; init; }
 
+    bool IRelayBank.NeverBlocks => true;
+
     /// <inheritdoc/>
     public RelayRest AtOpen { get; init; }
 

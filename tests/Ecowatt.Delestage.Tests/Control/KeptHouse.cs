@@ -7,6 +7,7 @@ using Ecowatt.Delestage.Signals;
 using Ecowatt.Delestage.Simulation.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ecowatt.Delestage.Tests.Control;
 
@@ -20,6 +21,9 @@ internal sealed class KeptHouse : IDisposable
     public Zone Zone { get; set; }
 
     public VirtualClock Clock { get; private set; } = new(Houses.At(16, 59));
+
+    /// <summary>Stands: a busy machine makes no call of foreign code late.</summary>
+    public FakeTimeProvider Patience { get; } = new();
 
     public SetFeed Feed { get; } = new();
 
@@ -47,7 +51,7 @@ internal sealed class KeptHouse : IDisposable
         var bank = new TestBank("desk", Clock) { Identity = Identity, AtOpen = AtOpen };
         found?.Invoke(bank);
         var options = new ControlOptions { WhenStopped = whenStopped, LockFolder = Path.Combine(_root, "locks"), Seed = 1, Disk = Disk, JournalFileBytes = JournalFileBytes };
-        var controller = new LoadSheddingController([Zone], [bank], Feed, Conditions, options, folder ?? Folder, Clock, Logger);
+        var controller = new LoadSheddingController([Zone], [bank], Feed, Conditions, options, folder ?? Folder, Clock, Logger, Patience);
 #pragma warning restore CA2000
         await controller.StartAsync(default);
         await RunningHouse.UntilAsync(() => controller.Zones[0].DecidedAt is not null);

@@ -23,6 +23,8 @@ internal sealed class TestBank(string name, TimeProvider time) : IRelayBank
 
     public int ChannelCount => _bank.ChannelCount;
 
+    public bool NeverBlocks => true;
+
     public TimeSpan ShortestInterval => _bank.ShortestInterval;
 
     public RelayRest AtOpen

@@ -42,7 +42,7 @@ internal sealed record SavedZone
     /// <summary>The last readings: a restart is no reason to think that a room is cold.</summary>
     public ImmutableSortedDictionary<string, Reading> Readings { get; init; } = ImmutableSortedDictionary<string, Reading>.Empty;
 
-    public static SavedZone Of(ZoneMemory memory, ZoneReadings readings, Moment at) => new()
+    public static SavedZone Of(ZoneMemory memory, ZoneReadings readings, DecisionAges ages, Moment at) => new()
     {
         Version = CurrentVersion,
         Zone = memory.Zone.Name,
@@ -54,7 +54,7 @@ internal sealed record SavedZone
         PlannedFor = memory.PlannedFor,
         Signals = memory.Signals,
         SignalsSince = memory.SignalsSince,
-        Loads = [.. memory.Zone.Loads.Select((load, i) => new SavedLoad(load.Name, load.Channel, load.Contact, memory.States[i], readings.ConditionOf(i)))],
+        Loads = [.. memory.Zone.Loads.Select((load, i) => new SavedLoad(load.Name, load.Channel, load.Contact, memory.States[i], readings.ConditionOf(i), ages[i]))],
         Readings = readings.Sensors.Where(static sensor => double.IsFinite(sensor.Value.Value)).ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
@@ -113,6 +113,23 @@ internal sealed record SavedZone
         return memory;
     }
 
+    /// <summary>Since when its decisions stand.</summary>
+    public DecisionAges ToAges(Zone zone, Moment now)
+    {
+        var ages = new DecisionAges(zone.Loads.Length);
+        for (var i = 0; i < zone.Loads.Length; i++)
+        {
+            ages[i] = Find(zone.Loads[i])?.Decided;
+        }
+
+        if (SetBack(now) is { } by)
+        {
+            ages.Rebase(by);
+        }
+
+        return ages;
+    }
+
     // A small machine without a battery starts in the past until the network tells the time: then no time went by meanwhile.
     private TimeSpan? SetBack(Moment now) => At.Wall - now.Wall > EngineClock.Held ? now.Wall - At.Wall : null;
 
@@ -121,4 +138,4 @@ internal sealed record SavedZone
 }
 
 /// <summary>One load of a saved zone.</summary>
-internal sealed record SavedLoad(string Name, int Channel, RelayContact Contact, LoadState State, string? Condition);
+internal sealed record SavedLoad(string Name, int Channel, RelayContact Contact, LoadState State, string? Condition, DecisionAge? Decided = null);

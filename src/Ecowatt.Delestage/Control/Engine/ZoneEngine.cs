@@ -16,6 +16,7 @@ internal sealed class ZoneEngine
     private readonly EngineClock _clock;
     private readonly ZoneMemory _memory;
     private readonly ZoneReadings _readings;
+    private readonly DecisionAges _ages;
     private readonly LoadDecision[] _decisions;
     private readonly LoadDecision[] _told;
     private readonly LoadState[] _before;
@@ -37,6 +38,7 @@ internal sealed class ZoneEngine
         _clock = clock;
         _memory = saved?.ToMemory(zone, clock.Last) ?? new ZoneMemory(zone, clock.Last, resting: false, seed);
         _readings = saved?.ToReadings(zone, clock.Last) ?? new ZoneReadings(zone.Loads.Length);
+        _ages = saved?.ToAges(zone, clock.Last) ?? new DecisionAges(zone.Loads.Length);
         _decisions = new LoadDecision[zone.Loads.Length];
         _told = new LoadDecision[zone.Loads.Length];
         _before = new LoadState[zone.Loads.Length];
@@ -58,11 +60,17 @@ internal sealed class ZoneEngine
     /// <summary>The decisions of the last look, in the zone's order.</summary>
     public ReadOnlySpan<LoadDecision> Decisions => _decisions;
 
+    /// <summary>Whether the last look would command a relay now.</summary>
+    public bool CommandsNow => Array.Exists(_decisions, static decision => decision.Command);
+
+    /// <summary>Since when a load's wish and its rule stand, over restarts too, UTC; null before its first decision.</summary>
+    public DateTimeOffset? DecidedSince(int load) => _ages[load]?.Since;
+
     /// <summary>When to look again, if nothing happens before; null where nothing is known to come.</summary>
     public DateTimeOffset? Next => _next;
 
     /// <summary>All that is remembered, to be kept on disk.</summary>
-    public SavedZone Save() => SavedZone.Of(_memory, _readings, _clock.Last);
+    public SavedZone Save() => SavedZone.Of(_memory, _readings, _ages, _clock.Last);
 
     /// <summary>Takes the clocks: before anything else is told.</summary>
     /// <param name="wall">What the wall clock says, UTC.</param>
@@ -90,6 +98,7 @@ internal sealed class ZoneEngine
         {
             _memory.Rebase(by);
             _readings.Rebase(Zone, by);
+            _ages.Rebase(by);
         }
     }
 
@@ -195,6 +204,7 @@ internal sealed class ZoneEngine
         _memory.States.CopyTo(_before);
         var rounds = _memory.Rounds;
         _next = Planner.Plan(Input(), _memory, _decisions);
+        _ages.Decided(_decisions, Now.Wall);
         if (rounds == _memory.Rounds && !Differs())
         {
             return false;

@@ -11,8 +11,8 @@ internal sealed class ReplayRun : IDisposable
     private readonly JournalEnd _end;
     private readonly JournalReader _reader;
     private readonly ReplayComparison _comparison = new();
-    private readonly SinceBook _since = new();
     private Replay? _replay;
+    private DateTimeOffset? _decidedAt;
     private ReplayReport _report;
 
     public ReplayRun(string path, bool underWay)
@@ -119,7 +119,7 @@ internal sealed class ReplayRun : IDisposable
         }
         else if (kind == LineKinds.Look)
         {
-            _since.Look(_replay!.Engine!);
+            _decidedAt = _replay!.Engine!.Now.Wall;
             _report = _report with { Decisions = _report.Decisions + line.GetProperty("decisions"u8).EnumerateObject().Count() };
         }
         else if (kind == LineKinds.Command)
@@ -133,16 +133,16 @@ internal sealed class ReplayRun : IDisposable
     {
         _replay = null;
         _comparison.Forget();
-        _since.Forget();
+        _decidedAt = null;
     }
 
     private ReplayedZone ZoneOf(ZoneEngine engine)
-        => new(engine.Zone, engine.Now.Wall, _since.DecidedAt, [.. Enumerable.Range(0, engine.Zone.Loads.Length).Select(i => LoadOf(engine, i))]);
+        => new(engine.Zone, engine.Now.Wall, _decidedAt, [.. Enumerable.Range(0, engine.Zone.Loads.Length).Select(i => LoadOf(engine, i))]);
 
-    private ReplayedLoad LoadOf(ZoneEngine engine, int i)
+    private static ReplayedLoad LoadOf(ZoneEngine engine, int i)
     {
         var (load, decision) = (engine.Zone.Loads[i], engine.Decisions[i]);
-        var status = new LoadStatus(load, engine.Memory.IsPowered(i), decision, _since.Of(load.Name), Explanation.Of(load, decision, engine.Now.Wall))
+        var status = new LoadStatus(load, engine.Memory.IsPowered(i), decision, engine.DecidedSince(i), Explanation.Of(load, decision, engine.Now.Wall))
         {
             Otherwise = decision.Rule == Rule.None ? default : engine.Otherwise(i),
             Override = engine.Memory.OverrideOf(i) is { } order ? Overrides.StatusOf(engine.Zone, load, order) : null,

@@ -20,6 +20,8 @@ internal sealed class BookedBank(string folder, RelayRest atOpen, VirtualClock c
 
     public int ChannelCount => Count;
 
+    public bool NeverBlocks => true;
+
     public TimeSpan ShortestInterval => TimeSpan.FromSeconds(3);
 
     public RelayRest AtOpen => atOpen;

@@ -1,0 +1,94 @@
+using Ecowatt.Delestage.Loads;
+using Microsoft.Extensions.Logging;
+
+namespace Ecowatt.Delestage.Control.Seams;
+
+/// <summary>
+/// The one way to a condition of the application, for one zone. One that throws counts as not asking, for the load in question. One that
+/// blocks is named after a second and asked no more until it returns: what it said last counts for one minute, as a reading of a
+/// meter does, so that a hiccup moves no relay; after that it counts as not asking. Called by one thread at a time.
+/// </summary>
+/// <param name="condition">The condition.</param>
+/// <param name="wake">Has the zone look again. Safe across threads.</param>
+/// <param name="patience">Real time: a thread is blocked in it.</param>
+/// <param name="logger">Told once what went wrong, until it goes well again.</param>
+internal sealed class ConditionGuard(ILoadCondition condition, Action wake, TimeProvider patience, ILogger logger)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LastWordLife = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, string> _failures = new(StringComparer.OrdinalIgnoreCase);
+    private Task<SeamResult<SeamResult<bool>[]>>? _asked;
+    private long _askedAt;
+    private bool _late;
+    private bool[] _asks = [];
+
+    /// <summary>Its name; that of its type where it does not say.</summary>
+    public string Name { get; } = Seam.Try(() => condition.Name).Value is { Length: > 0 } name ? name : condition.GetType().Name;
+
+    /// <summary>What is wrong with it; null while nothing is.</summary>
+    public string? Trouble => _late ? $"the condition \"{Name}\" has not answered for more than a second and is not asked until it does"
+        : _failures.Count > 0 ? $"the condition \"{Name}\" failed and counts as not asking: {string.Join("; ", _failures.Select(static failure => $"\"{failure.Key}\": {failure.Value}"))}"
+        : null;
+
+    public void Listen() => Seam.Try(() => { condition.Changed += OnChanged; return true; });
+
+    public void StopListening() => Seam.Try(() => { condition.Changed -= OnChanged; return true; });
+
+    /// <summary>Asks for every load of a zone.</summary>
+    public async Task AskAsync(Zone zone)
+    {
+        if (_late && _asked is { IsCompleted: true })
+        {
+            // It answers again, a question of long ago.
+            (_asked, _late) = (null, false);
+        }
+
+        if (_asked is null)
+        {
+            _askedAt = patience.GetTimestamp();
+            _asked = Seam.Begin(() => ValueTask.FromResult(zone.Loads.Select(load => Seam.Try(() => condition.Asks(zone.Name, load))).ToArray()));
+        }
+
+        if (!_late && await Seam.ReturnsAsync(_asked, Patience, patience).ConfigureAwait(false))
+        {
+            Take(zone, (await _asked.ConfigureAwait(false)).Value ?? []);
+            _asked = null;
+            return;
+        }
+
+        if (!_late)
+        {
+            _late = true;
+            logger.ConditionBlocks(Name, zone.Name);
+            _ = _asked.ContinueWith(_ => wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        if (patience.GetElapsedTime(_askedAt) >= LastWordLife)
+        {
+            _asks = [];
+        }
+    }
+
+    /// <summary>Whether it asked for a load to be powered.</summary>
+    public bool Asks(int load) => load < _asks.Length && _asks[load];
+
+    private void Take(Zone zone, SeamResult<bool>[] answers)
+    {
+        _asks = Array.ConvertAll(answers, static answer => answer.Value);
+        for (var i = 0; i < answers.Length; i++)
+        {
+            var load = zone.Loads[i].Name;
+            if (answers[i].Failure is not { } failure)
+            {
+                _failures.Remove(load);
+            }
+            else if (_failures.TryAdd(load, Seam.Words(failure)))
+            {
+                logger.ConditionFailed(failure, Name, zone.Name, load);
+            }
+        }
+    }
+
+    private void OnChanged(object? sender, EventArgs e) => wake();
+}

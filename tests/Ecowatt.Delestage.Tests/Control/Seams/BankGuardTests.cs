@@ -1,0 +1,211 @@
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Planning;
+using Ecowatt.Delestage.Relays;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ecowatt.Delestage.Tests.Control.Seams;
+
+/// <summary>A bank throws whatever its libraries throw, at once or later, or never returns: that is kept to its load, told, and answered.</summary>
+public sealed class BankGuardTests
+{
+    public static readonly TheoryData<string, bool> Failures = new()
+    {
+        { nameof(HttpRequestException), true },
+        { nameof(HttpRequestException), false },
+        { nameof(IOException), true },
+        { nameof(TaskCanceledException), true },
+        { nameof(TaskCanceledException), false },
+        { nameof(KeyNotFoundException), false },
+        { nameof(RelayException), true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task A_command_that_throws_is_answered_told_and_kept_to_its_load(string kind, bool later)
+    {
+        await using var house = await SeamHouse.StartAsync();
+        house.Bank.Setting = (channel, _) => channel == 0 ? Fails(kind, later) : ValueTask.CompletedTask;
+
+        var order = await house.OffAsync("heater");
+        await house.OffAsync("boiler");
+
+        Assert.Equal("heater", order.Load);
+        Assert.Null(house.Load("heater").Powered);
+        Assert.False(house.Load("boiler").Powered);
+        Assert.Contains($"relay 1 of bank \"desk\" did not obey: {(kind == nameof(RelayException) ? "" : kind + ": ")}gone", house.Zone.Trouble, StringComparison.Ordinal);
+        Assert.Contains("its relay did not obey and is unknown", house.Controller.LastChanges.First(static change => change.Load == "heater").Why, StringComparison.Ordinal);
+
+        house.Bank.Setting = static (_, _) => ValueTask.CompletedTask;
+        await house.Controller.SettleAsync();
+        Assert.False(house.Load("heater").Powered);
+        Assert.Null(house.Zone.Trouble);
+    }
+
+    [Fact]
+    public async Task What_no_bank_may_throw_is_logged_in_full_once()
+    {
+        await using var house = await SeamHouse.StartAsync();
+        house.Bank.Setting = static (_, _) => Fails(nameof(IOException), later: true);
+
+        await house.OffAsync("heater");
+        await house.OffAsync("boiler");
+
+        Assert.Equal(1, Count(house.Log, "failed as no bank may"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_command_that_never_returns_is_given_up_and_not_sent_again_before_it_does(bool blocks)
+    {
+        using var release = new ManualResetEventSlim();
+        var returns = new TaskCompletionSource();
+        await using var house = await SeamHouse.StartAsync();
+        house.Bank.Setting = (channel, _) => channel == 0 ? Hangs(blocks, release, returns) : ValueTask.CompletedTask;
+
+        await house.PatientlyAsync(house.OffAsync("heater"));
+        await house.PatientlyAsync(house.OffAsync("boiler"));
+
+        Assert.False(house.Load("boiler").Powered);
+        Assert.Null(house.Load("heater").Powered);
+        Assert.Contains("relay 1 of bank \"desk\" did not obey", house.Zone.Trouble, StringComparison.Ordinal);
+        Assert.Single(house.Bank.Commands, static command => command.Channel == 0);
+
+        house.Bank.Setting = static (_, _) => ValueTask.CompletedTask;
+        release.Set();
+        returns.SetResult();
+        await RunningHouse.UntilAsync(() => Settled(house));
+        Assert.Null(house.Zone.Trouble);
+    }
+
+    [Fact]
+    public async Task The_token_of_a_command_that_is_given_up_is_cancelled()
+    {
+        await using var house = await SeamHouse.StartAsync();
+        var given = new TaskCompletionSource<CancellationToken>(TaskCreationOptions.RunContinuationsAsynchronously);
+        house.Bank.Setting = (_, token) =>
+        {
+            given.TrySetResult(token);
+            return new(Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token));
+        };
+
+        await house.PatientlyAsync(house.OffAsync("heater"));
+
+        Assert.True((await given.Task).IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task A_bank_that_cannot_be_opened_is_faulted_with_the_reason_and_tried_again()
+    {
+        await using var house = await SeamHouse.StartAsync(static bank => bank.Opening = static _ => Fails(nameof(IOException), later: false));
+
+        await house.OffAsync("heater");
+
+        Assert.Equal(new RelayDeviceStatus(RelayDeviceState.Faulted, "it cannot be opened: IOException: gone"), house.Zone.Device);
+        Assert.Equal(Hold.Device, house.Load("heater").Decision.Hold);
+        Assert.Empty(house.Bank.Commands);
+        house.Bank.Opening = static _ => ValueTask.CompletedTask;
+        await house.Clock.AdvanceToAsync(Houses.At(17, 2));
+        await house.Controller.SettleAsync();
+        Assert.Equal(RelayDeviceStatus.Attached, house.Zone.Device);
+        Assert.False(house.Load("heater").Powered);
+    }
+
+    [Fact]
+    public async Task While_a_bank_is_being_opened_the_zone_decides_and_answers()
+    {
+        var opens = new TaskCompletionSource();
+        await using var house = await SeamHouse.StartAsync(bank => bank.Opening = _ => new(opens.Task), opens: false);
+
+        await house.OffAsync("heater");
+        Assert.Equal(RelayDeviceState.Faulted, house.Zone.Device.State);
+        Assert.Contains("goes on", house.Zone.Device.Why, StringComparison.Ordinal);
+        Assert.Empty(house.Bank.Commands);
+
+        opens.SetResult();
+        await RunningHouse.UntilAsync(() => house.Load("heater").Powered == false);
+        Assert.Equal(RelayDeviceStatus.Attached, house.Zone.Device);
+    }
+
+    [Fact]
+    public async Task A_bank_that_cannot_tell_its_state_is_faulted()
+    {
+        await using var house = await SeamHouse.StartAsync();
+        house.Bank.Telling = static () => throw new InvalidOperationException("gone");
+        Assert.Equal(new RelayDeviceStatus(RelayDeviceState.Faulted, "its state cannot be read: InvalidOperationException: gone"), house.Zone.Device);
+
+        house.Bank.Telling = static () => null!;
+        Assert.Equal(RelayDeviceState.Faulted, house.Zone.Device.State);
+        house.Bank.Tell(null);
+        await house.OffAsync("heater");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_bank_that_fails_at_the_stop_ends_neither_the_stop_nor_the_host(bool hangs)
+    {
+        using var never = new ManualResetEventSlim();
+        await using var house = await SeamHouse.StartAsync(whenStopped: StopPolicy.PowerAll);
+        await house.OffAsync("heater");
+        house.Bank.Setting = (_, _) => hangs ? Hangs(blocks: false, never, new()) : Fails(nameof(InvalidOperationException), later: false);
+        house.Bank.Closing = () => hangs ? Hangs(blocks: false, never, new()) : Fails(nameof(InvalidOperationException), later: true);
+
+        await house.StopAsync();
+
+        Assert.True(house.Controller.ExecuteTask!.IsCompletedSuccessfully);
+        Assert.Equal(1, house.Bank.Disposals);
+        Assert.Contains("may not be closed", house.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bank_that_is_disposed_of_asynchronously_alone_fits_a_container_that_is_not()
+    {
+#pragma warning disable CA2000 // The container disposes of it.
+        var bank = new FaultyBank();
+#pragma warning restore CA2000
+        var services = new ServiceCollection();
+        services.AddEcowattDelestage(static _ => { }).AddRelayBank(_ => bank);
+        var container = services.BuildServiceProvider();
+        var found = container.GetRequiredService<IRelayBank>();
+
+        container.Dispose();
+        await found.DisposeAsync();
+
+        Assert.Equal(1, bank.Disposals);
+    }
+
+    private static ValueTask Fails(string kind, bool later)
+    {
+        Exception failure = kind switch
+        {
+            nameof(HttpRequestException) => new HttpRequestException("gone"),
+            nameof(IOException) => new IOException("gone"),
+            nameof(TaskCanceledException) => new TaskCanceledException("gone"),
+            nameof(KeyNotFoundException) => new KeyNotFoundException("gone"),
+            nameof(RelayException) => new RelayException("gone", "desk", 0),
+            _ => new InvalidOperationException("gone"),
+        };
+        return later ? ValueTask.FromException(failure) : throw failure;
+    }
+
+    private static ValueTask Hangs(bool blocks, ManualResetEventSlim release, TaskCompletionSource returns)
+    {
+        if (blocks)
+        {
+            release.Wait();
+            return ValueTask.CompletedTask;
+        }
+
+        return new(returns.Task);
+    }
+
+    // The command that was given up comes to its end on a thread of its own; each settling sends the next try.
+    private static bool Settled(SeamHouse house)
+    {
+        _ = house.Controller.SettleAsync();
+        return house.Load("heater").Powered == false && house.Zone.Trouble is null;
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+}

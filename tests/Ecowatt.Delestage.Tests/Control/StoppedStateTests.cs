@@ -1,0 +1,81 @@
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning;
+using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Tests.Control.Seams;
+
+namespace Ecowatt.Delestage.Tests.Control;
+
+/// <summary>After a stop the states say what the stop did; over a restart a decision that stands is as old as it is.</summary>
+public sealed class StoppedStateTests
+{
+    [Fact]
+    public async Task A_load_that_the_stop_powered_is_powered()
+    {
+        await using var house = await SeamHouse.StartAsync(whenStopped: StopPolicy.PowerAll);
+        await house.OffAsync("heater");
+        Assert.False(house.Load("heater").Powered);
+
+        await house.StopAsync();
+
+        Assert.Equal((true, "powered: the application stops"), (house.Load("heater").Powered!.Value, house.Load("heater").Why));
+        Assert.Equal(house.Controller.LastChanges[0].Why, house.Load("heater").Why);
+        Assert.Null(house.Zone.NextLook);
+    }
+
+    [Fact]
+    public async Task A_load_that_stays_off_says_why()
+    {
+        var zone = Houses.Zone(Houses.Load("compressor") with { MinimumOff = TimeSpan.FromMinutes(10) });
+        await using var house = await SeamHouse.StartAsync(static bank => bank.AtClose = RelayRest.Stay, whenStopped: StopPolicy.PowerAll, zone: zone);
+        await house.OffAsync("compressor");
+
+        await house.StopAsync();
+
+        Assert.False(house.Load("compressor").Powered);
+        Assert.StartsWith("off: the application stopped within its minimum off, which runs until 17:10", house.Load("compressor").Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Relays_that_rest_when_the_bank_is_closed_are_shown_at_rest()
+    {
+        var zone = Houses.Zone(Houses.Load("heater"), Houses.Load("pump", 1) with { Contact = RelayContact.NormallyOpen });
+        await using var house = await SeamHouse.StartAsync(zone: zone);
+        await house.OffAsync("heater");
+        Assert.Equal((false, true), (house.Load("heater").Powered!.Value, house.Load("pump").Powered!.Value));
+
+        await house.StopAsync();
+
+        Assert.Equal((true, false), (house.Load("heater").Powered!.Value, house.Load("pump").Powered!.Value));
+        Assert.Equal("powered: the application stopped, and the relays of bank \"desk\" rest when it is closed", house.Load("heater").Why);
+    }
+
+    [Fact]
+    public async Task Loads_that_are_left_as_they_were_say_so()
+    {
+        await using var house = await SeamHouse.StartAsync(static bank => bank.AtClose = RelayRest.Stay);
+        await house.OffAsync("heater");
+
+        await house.StopAsync();
+
+        Assert.Equal((false, "off: left as it was when the application stopped"), (house.Load("heater").Powered!.Value, house.Load("heater").Why));
+        Assert.Equal("powered: left as it was when the application stopped", house.Load("boiler").Why);
+    }
+
+    [Fact]
+    public async Task A_decision_that_a_restart_repeats_is_as_old_as_before_it()
+    {
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater"))) { AtOpen = RelayRest.Stay };
+        house.Feed.Set("111111111111111111333311");
+        await using (var first = await house.StartAsync())
+        {
+            await first.ToAsync(18, 30);
+            Assert.Equal(Houses.At(18), first.Load().Since);
+        }
+
+        house.NewClock(Houses.At(18, 31));
+        await using var second = await house.StartAsync(found: static bank => bank.Finds(0, ChannelState.Energised));
+
+        Assert.Equal((Houses.At(18), Rule.Signal), (second.Load().Since!.Value, second.Load().Decision.Rule));
+    }
+}
