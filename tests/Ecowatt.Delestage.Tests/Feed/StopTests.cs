@@ -1,4 +1,5 @@
 using Ecowatt.Delestage.Client;
+using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Signals;
 using Ecowatt.Delestage.Simulation.Rte;
@@ -51,7 +52,7 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
             _rte,
             _clock,
             _folder.Path,
-            static options => options.Client.TotalTimeout = Hangs,
+            Patiently,
             builder =>
             {
                 if (what == "connection")
@@ -78,7 +79,7 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
     public async Task A_stop_while_the_token_hangs_has_spent_nothing()
     {
         _rte.FailToken(new VirtualRteFault(200) { Honest = true, HeadDelay = Hangs });
-        await using var feed = await RunningFeed.StartAsync(_rte, _clock, _folder.Path, until: () => ReachedAsync("POST"), advance: false);
+        await using var feed = await RunningFeed.StartAsync(_rte, _clock, _folder.Path, Patiently, until: () => ReachedAsync("POST"), advance: false);
         await EndAsync(feed);
 
         await using var again = await RunningFeed.StartAsync(_rte, _clock, _folder.Path);
@@ -89,7 +90,7 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_call_of_the_applications_own_that_nobody_cancels_ends_with_the_host_too()
     {
-        await using var feed = await RunningFeed.StartAsync(_rte, _clock, _folder.Path, static options => options.Client.TotalTimeout = Hangs);
+        await using var feed = await RunningFeed.StartAsync(_rte, _clock, _folder.Path, Patiently);
         _rte.FailSignals(new VirtualRteFault(200) { Honest = true, HeadDelay = Hangs });
         var asked = _rte.Calls.Length;
         var call = feed.Services.GetRequiredService<IEcowattClient>().GetSignalsAsync();
@@ -102,6 +103,10 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WaitAsync(Patience);
     }
+
+    // No time limit of the client's own ends what hangs before the test's patience does.
+    private static void Patiently(EcowattDelestageOptions options)
+        => (options.Client.AttemptTimeout, options.Client.TotalTimeout) = (TimeSpan.FromMinutes(2), Hangs);
 
     // Elsewhere: what waits in a disposal keeps its thread.
     private static Task EndAsync(RunningFeed feed) => Task.Run(async () => await feed.DisposeAsync()).WaitAsync(Patience);
