@@ -145,7 +145,7 @@ public sealed class StatusTests
     [Fact]
     public async Task Where_time_ends_the_pauses_between_repeats_the_status_is_told_and_not_the_time()
     {
-        await using var harness = new RteHarness(static options => (options.Client.Retries, options.Client.TotalTimeout) = (5, TimeSpan.FromSeconds(1)));
+        await using var harness = new RteHarness(static options => (options.Client.Retries, options.Client.TotalTimeout) = (5, TimeSpan.FromSeconds(10)));
         for (var i = 0; i < 6; i++)
         {
             harness.Rte.FailToken(new VirtualRteFault(500, Gateway));
