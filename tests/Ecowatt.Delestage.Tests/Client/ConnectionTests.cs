@@ -4,6 +4,7 @@ using System.Text;
 using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.Simulation.Rte;
 using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation.Time;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.Tests.Client;
@@ -14,7 +15,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task A_first_address_that_swallows_everything_does_not_keep_RTE_away()
     {
-        await using var rte = VirtualRte.Start(SignalScenario.Calm, TimeProvider.System);
+        await using var rte = VirtualRte.Start(SignalScenario.Calm, new VirtualClock(Houses.At(9)));
         using var hole = BlackHole.At(IPAddress.Parse("127.0.0.2"), rte.BaseAddress.Port);
         await using var services = Services(
             options => (options.BaseAddress, options.Token, options.Retries) = (new Uri($"http://localhost:{rte.BaseAddress.Port}/"), rte.IssueToken(), 0),

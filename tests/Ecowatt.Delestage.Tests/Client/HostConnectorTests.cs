@@ -132,10 +132,10 @@ public sealed class HostConnectorTests
         _time.Advance(TimeSpan.FromMilliseconds(250));
         await connecting;
 
-        var unwanted = new MemoryStream();
+        var unwanted = new ClosingStream();
         late.SetResult(unwanted);
 
-        Assert.False(unwanted.CanRead);
+        await unwanted.Closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -187,6 +187,17 @@ public sealed class HostConnectorTests
         }
 
         Assert.Fail($"{count} addresses were to be tried; {_opened.Count} were");
+    }
+
+    private sealed class ClosingStream : MemoryStream
+    {
+        public TaskCompletionSource Closed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        protected override void Dispose(bool disposing)
+        {
+            Closed.TrySetResult();
+            base.Dispose(disposing);
+        }
     }
 
     /// <summary>Time in which every head start is over at once, and no limit ever.</summary>
