@@ -67,6 +67,8 @@ internal static class PlannedZones
             _memory = ZoneMemory.AllPowered(zone, new Moment(now.AddHours(-10), TimeSpan.FromHours(14)));
             _decisions = new LoadDecision[zone.Loads.Length];
             _readings = [.. zone.Loads.Select((load, i) => load.Comfort is null ? default : new LoadReadings(new Reading(19 + i % 7 * 0.1, _now), new Reading(800, _now), null))];
+            _memory.Metered(new Reading(9000, _now));
+            _memory.SurplusMeasured(new Reading(0, _now));
             Look();
         }
 
@@ -78,8 +80,6 @@ internal static class PlannedZones
                 ShortestInterval = TimeSpan.FromSeconds(3),
                 Attached = true,
                 Readings = _readings,
-                Meter = new Reading(9000, _now),
-                Surplus = new Reading(0, _now),
             },
             _memory,
             _decisions);

@@ -58,6 +58,15 @@ internal static partial class ControlLog
     [LoggerMessage(EventId = 2018, Level = LogLevel.Warning, Message = "the new configuration is refused as a whole and the old one stays: {Why}")]
     public static partial void AllRefused(this ILogger logger, string why);
 
+    [LoggerMessage(EventId = 2020, Level = LogLevel.Warning, Message = "{Zone}/{Load}: its sensor {Sensor} {Fault}; its temperature counts as at its floor, so it is not shed")]
+    public static partial void SensorFailed(this ILogger logger, string zone, string load, string sensor, string fault);
+
+    [LoggerMessage(EventId = 2021, Level = LogLevel.Information, Message = "{Zone}/{Load}: its sensor {Sensor} gives good readings again")]
+    public static partial void SensorHeard(this ILogger logger, string zone, string load, string sensor);
+
+    [LoggerMessage(EventId = 2022, Level = LogLevel.Warning, Message = "{Zone}/{Load}: its rated power of {RatedPower} W and the margin of {Margin} W exceed the limit of {Limit} W; it is restored without that margin, when hardly anything else runs. Raise the limit, or lower RestoreMargin")]
+    public static partial void NoRoomForMargin(this ILogger logger, string zone, string load, double ratedPower, double margin, double limit);
+
     [LoggerMessage(EventId = 2019, Level = LogLevel.Warning, Message = "{Zone}/{Load}: {Unmet} of its run find no room before its deadline at {Deadline:HH:mm}; it runs as much as it can")]
     public static partial void DeadlineUnmet(this ILogger logger, string zone, string load, TimeSpan unmet, TimeOnly deadline);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using Ecowatt.Delestage.Control.Journal;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Feed;
@@ -39,6 +40,7 @@ public sealed class LoadSheddingController : BackgroundService
     /// <param name="time">Tells the time.</param>
     /// <param name="logger">Receives one line for each switch and each fault.</param>
     /// <param name="patience">By what calls of foreign code are limited; null, as everywhere but in tests, is real time.</param>
+    /// <param name="meters">Makes the application's meter; null counts for nobody.</param>
     internal LoadSheddingController(
         IEnumerable<Zone> zones,
         IEnumerable<IRelayBank> banks,
@@ -48,20 +50,22 @@ public sealed class LoadSheddingController : BackgroundService
         string? folder,
         TimeProvider time,
         ILogger<LoadSheddingController> logger,
-        TimeProvider? patience = null)
+        TimeProvider? patience = null,
+        IMeterFactory? meters = null)
     {
         _options = options;
         _journals = new JournalArchive(folder);
         _readers = new ReaderGuard(logger);
         _time = time;
         _logger = logger;
+        var telemetry = new ControlTelemetry(meters);
         ILoadCondition[] asked = [.. conditions];
         var byName = banks.ToDictionary(static bank => bank.Name, StringComparer.OrdinalIgnoreCase);
         _zones = [.. zones.Select(zone =>
         {
             var bank = byName[zone.Bank];
             var seat = new ZoneSeat(zone, bank.Identity, folder, options, time, logger);
-            return (new ZoneLoop(zone, wake => new ZoneSeams(bank, feed, asked, wake, patience ?? TimeProvider.System, logger), seat, _changes, OnLooked, time, logger), bank);
+            return (new ZoneLoop(zone, wake => new ZoneSeams(bank, feed, asked, wake, patience ?? TimeProvider.System, logger), seat, _changes, OnLooked, time, logger, telemetry), bank);
         })];
     }
 
@@ -172,6 +176,7 @@ public sealed class LoadSheddingController : BackgroundService
         foreach (var (loop, bank) in _zones)
         {
             UnkeptLoads.Warn(loop.Zone, bank, _options.WhenStopped, _logger);
+            TightLoads.Warn(loop.Zone, _logger);
 
             // From here on questions wait for the loops, which begin in the background.
             loop.Inbox.Accept();

@@ -18,8 +18,22 @@ internal static class Overrides
 
     public static OverrideStatus StatusOf(Zone zone, Load load, Override order)
     {
-        var warning = !order.Powered && load.Comfort is not null ? "off outranks the comfort's floor: its temperature is not kept until the override ends" : null;
-        return new OverrideStatus(zone.Name, load.Name, order.Powered, order.Given.Wall, order.Until, order.By, warning);
+        return new OverrideStatus(zone.Name, load.Name, order.Powered, order.Given.Wall, order.Until, order.By, Warning(load, order));
+    }
+
+    // What the rules would keep, and a person's order does not.
+    private static string? Warning(Load load, Override order)
+    {
+        if (order.Powered)
+        {
+            return null;
+        }
+
+        var floor = load.Comfort is not null ? "off outranks the comfort's floor: its temperature is not kept until the override ends" : null;
+        var maximum = !load.IsPlanned && order.Duration > load.MaximumShed
+            ? string.Create(CultureInfo.InvariantCulture, $"off for {order.Duration.TotalHours:0.#} h outlasts its maximum of {load.MaximumShed.TotalHours:0.#} h, which is not kept until the override ends")
+            : null;
+        return floor is not null && maximum is not null ? $"{floor}; {maximum}" : floor ?? maximum;
     }
 
     private static TimeSpan Duration(ZoneEngine engine, int load, OverrideEnd end)

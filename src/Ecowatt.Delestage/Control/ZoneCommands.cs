@@ -76,9 +76,9 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, ChangeLo
             }
 
             var wait = Longest(
-                configured.MinimumOff - since.Least,
-                bank.ShortestInterval - since.Least,
-                Planner.RestoreSpacing - engine.Memory.SinceRestore(engine.Now).Least);
+                configured.MinimumOff - since.Monotonic,
+                bank.ShortestInterval - since.Monotonic,
+                Planner.RestoreSpacing - engine.Memory.SinceRestore(engine.Now).Monotonic);
             if (wait > LongestWaitAtStop)
             {
                 logger.StaysOff(engine.Zone.Name, configured.Name, engine.Now.Wall + wait);

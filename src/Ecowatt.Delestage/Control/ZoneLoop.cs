@@ -27,6 +27,7 @@ internal sealed class ZoneLoop
     private readonly ZoneSeat _seat;
     private readonly ZoneCommands _commands;
     private readonly ZoneView _view;
+    private readonly SensorAlerts _sensors;
     private readonly List<ZoneLetter> _waiting = [];
     private Zone _zone;
     private ZoneEngine? _engine;
@@ -35,8 +36,9 @@ internal sealed class ZoneLoop
     private bool _pausing;
     private DateTimeOffset _openAt;
     private DateTimeOffset _savedAt;
+    private long _lookedAt;
 
-    public ZoneLoop(Zone zone, Func<Action, ZoneSeams> seams, ZoneSeat seat, ChangeLog changes, Action looked, TimeProvider time, ILogger logger)
+    public ZoneLoop(Zone zone, Func<Action, ZoneSeams> seams, ZoneSeat seat, ChangeLog changes, Action looked, TimeProvider time, ILogger logger, ControlTelemetry telemetry)
     {
         _zone = zone;
         _seams = seams(Inbox.Wake);
@@ -46,6 +48,7 @@ internal sealed class ZoneLoop
         _origin = time.GetTimestamp();
         _seat = seat;
         _view = new ZoneView(zone, _seams.Bank);
+        _sensors = new SensorAlerts(logger, telemetry);
         _commands = new ZoneCommands(_seams.Bank, () => _seat.MayCommand, changes, Take, () => _seat.Files, Show, logger);
     }
 
@@ -168,10 +171,9 @@ internal sealed class ZoneLoop
 
         _waiting.ForEach(static letter => letter.Close());
         _waiting.Clear();
-        var next = _opened ? engine.Next : Earlier(engine.Next, _openAt);
-        next = _pausing && engine.CommandsNow ? Earlier(next, _time.GetUtcNow() + RetryAfter) : next;
+        var wait = UntilNext(engine);
         _pausing = false;
-        await SleepAsync(next, stopping).ConfigureAwait(false);
+        await SleepAsync(wait, stopping).ConfigureAwait(false);
     }
 
     // Takes the bank's lock and the zone's files; again each minute, as long as another controller has them.
@@ -249,6 +251,7 @@ internal sealed class ZoneLoop
 
     private void Take()
     {
+        _lookedAt = _time.GetTimestamp();
         if (_engine?.Take(_time.GetUtcNow(), _time.GetElapsedTime(_origin)) is { } jump)
         {
             _logger.ClockJumped(_zone.Name, jump);
@@ -261,6 +264,7 @@ internal sealed class ZoneLoop
         _view.Show(_engine!, _seat.Observing, _seams.TroubleWith(_seat.Files.Trouble));
         _looked();
         TellUnmet(before.Loads, _view.Status.Loads);
+        _sensors.Tell(_engine!);
     }
 
     private async Task SaveAsync()
@@ -272,9 +276,17 @@ internal sealed class ZoneLoop
         }
     }
 
-    private async Task SleepAsync(DateTimeOffset? next, CancellationToken stopping)
+    // By how far the plan's next instant is from its now, and not by what the wall clock says meanwhile: that may have been set back.
+    private TimeSpan UntilNext(ZoneEngine engine)
     {
-        var wait = next - _time.GetUtcNow() ?? LongestSleep;
+        var wait = engine.Next - engine.Now.Wall - _time.GetElapsedTime(_lookedAt) ?? LongestSleep;
+        wait = _pausing && engine.CommandsNow && RetryAfter < wait ? RetryAfter : wait;
+        var open = _openAt - _time.GetUtcNow();
+        return _opened || wait < open ? wait : open;
+    }
+
+    private async Task SleepAsync(TimeSpan wait, CancellationToken stopping)
+    {
         if (wait <= TimeSpan.Zero)
         {
             return;
@@ -319,6 +331,4 @@ internal sealed class ZoneLoop
             }
         });
     }
-
-    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset right) => left < right ? left : right;
 }

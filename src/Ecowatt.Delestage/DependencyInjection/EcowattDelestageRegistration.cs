@@ -133,7 +133,8 @@ public static class EcowattDelestageRegistration
             Options(p).Control,
             Options(p).ControlKeptIn,
             p.GetRequiredService<TimeProvider>(),
-            p.GetRequiredService<ILogger<LoadSheddingController>>()));
+            p.GetRequiredService<ILogger<LoadSheddingController>>(),
+            meters: p.GetService<IMeterFactory>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoadSheddingController>(static p => p.GetRequiredService<LoadSheddingController>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConfigurationWatch>(static p => new ConfigurationWatch(
             p.GetService<WatchedConfiguration>()?.Section,

@@ -17,6 +17,10 @@ internal static class Limits
     public static readonly Range<TimeSpan> LeastPowered = new(TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
     public static readonly Range<double> Limit = new(1, 10_000_000);
     public static readonly Range<double> RecoveryCap = new(0.1, 1);
+    public static readonly Range<double> RestoreMargin = new(0, 10_000_000);
+    public static readonly Range<TimeSpan> Turn = new(TimeSpan.FromMinutes(10), TimeSpan.FromHours(6));
+    public static readonly Range<int> RestoresPerHour = new(1, 60);
+    public static readonly Range<TimeSpan> SurplusAfter = new(TimeSpan.Zero, TimeSpan.FromHours(1));
     public static readonly Range<TimeSpan> Spread = new(TimeSpan.Zero, TimeSpan.FromMinutes(15));
     public static readonly Range<TimeSpan> LongestOverride = new(TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
     public static readonly Range<double> Temperature = new(-30, 60);

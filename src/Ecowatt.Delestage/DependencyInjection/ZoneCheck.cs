@@ -14,9 +14,15 @@ internal static class ZoneCheck
         findings.Optional($"{key}:Limit", zone.Limit, Limits.Limit);
         findings.Optional($"{key}:RecoveryCap", zone.RecoveryCap, Limits.RecoveryCap);
         findings.OptionalName($"{key}:Meter", zone.Meter);
+        findings.Optional($"{key}:RestoreMargin", zone.RestoreMargin, Limits.RestoreMargin);
+        findings.Range($"{key}:Turn", zone.Turn, Limits.Turn);
+        findings.Range($"{key}:RestoresPerHour", zone.RestoresPerHour, Limits.RestoresPerHour);
+        findings.Range($"{key}:SurplusOnAfter", zone.SurplusOnAfter, Limits.SurplusAfter);
+        findings.Range($"{key}:SurplusOffAfter", zone.SurplusOffAfter, Limits.SurplusAfter);
         findings.OptionalName($"{key}:SurplusSensor", zone.SurplusSensor);
         findings.Range($"{key}:Spread", zone.Spread, Limits.Spread);
         findings.Range($"{key}:LongestOverride", zone.LongestOverride, Limits.LongestOverride);
+        findings.That(zone.RestoreMargin is null || zone.Meter is not null, $"{key}:RestoreMargin is {Limits.Text(zone.RestoreMargin)} and there is no Meter whose readings could have that room; expected a Meter.");
         findings.That(zone.Meter is null || zone.Limit is not null, $"{key}:Meter is \"{zone.Meter}\" and there is no Limit to hold against it; expected a Limit in watts.");
         CheckLoads(findings, key, zone, bank);
         if (zone.Limit is { } limit && !zone.Loads.IsDefault)

@@ -35,6 +35,31 @@ public sealed record Zone
     /// <summary>The name of the sensor that measures the building's power in watts, these loads included; none by default. Silent for 60 s, it counts as missing.</summary>
     public string? Meter { get; init; }
 
+    /// <summary>
+    /// What must be free above its rated power, in watts, before a load is restored under a measured limit: in the newest reading of
+    /// <see cref="Meter"/> and in every other of the last 30 s. Range: 0 to 10,000,000. Default: null, which is 5 % of
+    /// <see cref="Limit"/>, and 100 W at least. Never more than the limit leaves above a load's rated power.
+    /// </summary>
+    public double? RestoreMargin { get; init; }
+
+    /// <summary>
+    /// How long loads of equal rank keep their places where not all find room, on the UTC grid of its length. Range: 10 min to 6 h.
+    /// Default: 30 min. Under a recovery cap 30 min at most.
+    /// </summary>
+    public TimeSpan Turn { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// How often a load is restored in any 60 min at most, but by an override, its floor, a full count, or within 15 min of a
+    /// person's change of an hour: relays and compressors wear. Range: 1 to 60. Default: 3.
+    /// </summary>
+    public int RestoresPerHour { get; init; } = 3;
+
+    /// <summary>How long the surplus must last before it keeps a load powered. Range: 0 to 1 h. Default: 60 s.</summary>
+    public TimeSpan SurplusOnAfter { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long the surplus must be lacking before it keeps a load powered no more. Range: 0 to 1 h. Default: 3 min.</summary>
+    public TimeSpan SurplusOffAfter { get; init; } = TimeSpan.FromMinutes(3);
+
     /// <summary>The name of the sensor that measures the solar surplus fed into the grid, in watts; none by default. Silent for 60 s, it counts as no surplus.</summary>
     public string? SurplusSensor { get; init; }
 
@@ -46,6 +71,13 @@ public sealed record Zone
 
     /// <summary>The longest override, 1 min to 7 days; 24 h by default.</summary>
     public TimeSpan LongestOverride { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>What a load needs beside its rated power before it is restored under a measured limit, in watts.</summary>
+    internal double MarginFor(double ratedPower)
+        => Limit is { } limit ? Math.Min(WishedMargin(limit), Math.Max(0, limit - ratedPower)) : 0;
+
+    /// <summary>The margin that the zone asks for, were there room for it beside every load.</summary>
+    internal double WishedMargin(double limit) => RestoreMargin ?? Math.Max(0.05 * limit, 100);
 
     /// <summary>The rated power of all its loads together, in watts.</summary>
     internal double Installed => Loads.Sum(static load => load.RatedPower);

@@ -75,7 +75,7 @@ internal static class DeferralRound
         // In a quarter that has begun it runs on, or stays off, as planned.
         var runs = first > quarter ? state.Plan.Runs(quarter) : state.Powered == true;
         var left = Deferrals.Left(load.Deferral!, state, look.Now) - (runs && first > quarter ? first - look.Instant : TimeSpan.Zero);
-        var lacks = (runs ? load.MinimumOn : load.MinimumOff) - look.Now.Since(state.Changed).Least - (first > look.Instant ? first - look.Instant : TimeSpan.Zero);
+        var lacks = (runs ? load.MinimumOn : load.MinimumOff) - look.Now.Since(state.Changed).Monotonic - (first > look.Instant ? first - look.Instant : TimeSpan.Zero);
         var deadline = Math.Clamp((int)((state.Plan.Deadline - first).Ticks / QuarterPlan.Quarter.Ticks), 0, DeferrableInput.MostQuarters);
         return new DeferrableJob
         {

@@ -39,7 +39,7 @@ internal static class Deferrals
     /// <summary>How long a load still has to run in its span.</summary>
     public static TimeSpan Left(Deferral deferral, in LoadState state, Moment now)
     {
-        var ran = state.Ran + (state.Powered == true ? now.Since(state.RanFrom).Least : TimeSpan.Zero);
+        var ran = state.Ran + (state.Powered == true ? now.Since(state.RanFrom).Monotonic : TimeSpan.Zero);
         return deferral.Run - ran - Tolerance;
     }
 

@@ -1,9 +1,9 @@
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>Time that went by, as the two clocks tell it. They differ when somebody sets the wall clock.</summary>
-/// <param name="Least">The lesser: what a minimum may count on.</param>
-/// <param name="Most">The larger: what a maximum must count.</param>
-public readonly record struct Elapsed(TimeSpan Least, TimeSpan Most)
+/// <summary>Time that went by, as the two clocks tell it. They differ when somebody sets the wall clock, and while a machine sleeps. Immutable; safe across threads.</summary>
+/// <param name="Monotonic">By the monotonic clock alone, which nobody sets: what every minimum counts on. Never negative.</param>
+/// <param name="Most">By the clock that says more: what every maximum counts on. Never negative.</param>
+public readonly record struct Elapsed(TimeSpan Monotonic, TimeSpan Most)
 {
     /// <summary>The same on both clocks.</summary>
     /// <param name="time">The time that went by; negative counts as none.</param>

@@ -32,4 +32,10 @@ public enum Hold
 
     /// <summary>The zone's meter is silent: only overrides, floors and full counts are restored.</summary>
     MeterSilent = 9,
+
+    /// <summary>A measured excess cut the load soon after it was restored: it waits, longer each time.</summary>
+    RepeatedExcess = 10,
+
+    /// <summary>The load was restored as often within an hour as its zone allows: relays and compressors wear.</summary>
+    RestoresPerHour = 11,
 }

@@ -5,7 +5,7 @@ namespace Ecowatt.Delestage.Planning;
 /// <summary>What the relays and the loads' minimum times allow of the decisions now.</summary>
 internal static class Holds
 {
-    public static void Apply(ref LoadDecision decision, Load load, in LoadState state, in PlanInput input)
+    public static void Apply(ref LoadDecision decision, Load load, in LoadState state, in PlanInput input, ref Earliest next)
     {
         if (state.Powered == decision.Powered)
         {
@@ -14,7 +14,8 @@ internal static class Holds
 
         if (!input.Attached)
         {
-            decision = decision with { Hold = Hold.Device };
+            // Nobody knows when a shed that waits for its board begins, and so not when it ends.
+            decision = decision with { Hold = Hold.Device, Change = decision.Powered || !CountsToMaximum(decision) ? decision.Change : null };
             return;
         }
 
@@ -27,13 +28,28 @@ internal static class Holds
             (minimum, hold) = (input.ShortestInterval, Hold.RelayInterval);
         }
 
-        var left = minimum - input.Now.Since(state.Changed).Least;
-        decision = left > TimeSpan.Zero
-            ? decision with { Hold = decision.Hold == Hold.None ? hold : decision.Hold, HeldUntil = input.Now.Wall + left }
-            : decision with { Command = true, Change = decision.Powered ? decision.Change : Earliest.Of(decision.Change, Full(decision, load, state, input.Now)) };
+        var left = minimum - input.Now.Since(state.Changed).Monotonic;
+        if (left <= TimeSpan.Zero)
+        {
+            decision = decision with { Command = true, Change = NotBeyondFull(decision, load, state, input.Now, input.Now.Wall) };
+            return;
+        }
+
+        // The instant is told by the wall clock of the last switch, so that it does not tremble with the difference of two clocks.
+        next.Add(input.Now.Wall + left);
+        var until = state.Changed.Wall + minimum;
+        until = until > input.Now.Wall ? until : input.Now.Wall + left;
+        decision = decision with
+        {
+            Hold = decision.Hold == Hold.None ? hold : decision.Hold,
+            HeldUntil = until,
+            Change = NotBeyondFull(decision, load, state, input.Now, until),
+        };
     }
 
-    // When the count will be full of a load that goes off now: what is told with the switch must not promise a later end.
-    private static DateTimeOffset? Full(in LoadDecision decision, Load load, in LoadState state, Moment now)
-        => decision.Rule is Rule.Signal or Rule.Unknown or Rule.Spread ? now.Wall + (load.MaximumShed - state.OffCount(load.LeastPowered, now)) : null;
+    // A load that goes off is powered again when its count is full, if not before: what is told must not promise a later end.
+    private static DateTimeOffset? NotBeyondFull(in LoadDecision decision, Load load, in LoadState state, Moment now, DateTimeOffset off)
+        => !decision.Powered && CountsToMaximum(decision) ? Earliest.Of(decision.Change, off + (load.MaximumShed - state.OffCount(load.LeastPowered, now))) : decision.Change;
+
+    private static bool CountsToMaximum(in LoadDecision decision) => decision.Rule is Rule.Signal or Rule.Unknown or Rule.Spread;
 }

@@ -25,6 +25,12 @@ internal static class Latches
         }
 
         var temperature = load.Comfort is null ? null : Temperature(load.Comfort, input.ReadingsOf(i).Temperature, look.Now, ref next);
+        var fault = load.Comfort is null ? SensorFault.None : Thermometer.Fault(load.Comfort, input.ReadingsOf(i), look.Now);
+        if (state.Fault != fault)
+        {
+            state.Fault = fault;
+        }
+
         var atFloor = load.Comfort is not null && AtFloor(load.Comfort, state, temperature);
         if (state.AtFloor != atFloor)
         {

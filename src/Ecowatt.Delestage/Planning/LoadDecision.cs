@@ -23,6 +23,18 @@ public readonly record struct LoadDecision(
     DateTimeOffset? HeldUntil,
     string? Source = null)
 {
+    /// <summary>The load that has the room which this one waits for; null where it waits for none, or other consumption has it.</summary>
+    public string? RoomTakenBy { get; init; }
+
+    /// <summary>Where <see cref="Rule"/> is <see cref="Rule.Comfort"/>: why the temperature is not known.</summary>
+    public SensorFault Fault { get; init; }
+
+    /// <summary>Where <see cref="Fault"/> says so: when the last good reading was taken, UTC; null where there was none.</summary>
+    public DateTimeOffset? LastGoodReading { get; init; }
+
+    /// <summary>Where the load chooses its hours: how much of its run finds no room before its deadline, in whole quarters of an hour.</summary>
+    public TimeSpan UnmetRun { get; init; }
+
     /// <summary>The earliest instant at which time alone changes anything of it, UTC; null where none is known.</summary>
     public DateTimeOffset? EarliestChange => HeldUntil is null || Change < HeldUntil ? Change ?? HeldUntil : HeldUntil;
 

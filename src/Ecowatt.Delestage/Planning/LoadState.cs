@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Ecowatt.Delestage.Planning;
 
 /// <summary>All that is remembered of one load: what its relay did, and what the rules latched. All of it is saved.</summary>
@@ -39,8 +41,26 @@ internal record struct LoadState
     /// <summary>Whether its time off now counts as shed; idle and ordered off do not.</summary>
     public bool CountsAsShed;
 
-    /// <summary>Whether the hard limit sheds it at once; decided anew at each look, not saved.</summary>
+    /// <summary>Whether a measured excess sheds it at once; decided anew at each look.</summary>
     public bool Forced;
+
+    /// <summary>Why its temperature is not known.</summary>
+    public SensorFault Fault;
+
+    /// <summary>How often in a row a measured excess cut it soon after it was restored.</summary>
+    public int Cuts;
+
+    /// <summary>When it did so last.</summary>
+    public Moment? CutAt;
+
+    /// <summary>When it was restored in the hour before its last restore, oldest first; as many as its zone allows in an hour.</summary>
+    public ImmutableArray<Moment> Restores;
+
+    /// <summary>Whether the surplus feeds it: it lasted long enough, and has not been lacking long enough.</summary>
+    public bool OnSurplus;
+
+    /// <summary>Since when the surplus says otherwise.</summary>
+    public Moment? SurplusTurned;
 
     /// <summary>What it drew when it was last measured powered, in watts.</summary>
     public double? Watts;
@@ -72,7 +92,7 @@ internal record struct LoadState
     /// <summary>What is told of it at the end of the year.</summary>
     public Tally Tally;
 
-    /// <summary>How long it has been off, whatever cut it: on the larger clock; cleared by a run of the least powered time on the lesser.</summary>
+    /// <summary>How long it has been off, whatever cut it: on the larger clock; cleared by a run of the least powered time on the monotonic one.</summary>
     public readonly TimeSpan OffCount(TimeSpan leastPowered, Moment now)
     {
         if (Powered != true)
@@ -80,8 +100,11 @@ internal record struct LoadState
             return Counted + now.Since(Changed).Most;
         }
 
-        return Counted == TimeSpan.Zero || now.Since(ClearFrom).Least >= leastPowered ? TimeSpan.Zero : Counted;
+        return Counted == TimeSpan.Zero || now.Since(ClearFrom).Monotonic >= leastPowered ? TimeSpan.Zero : Counted;
     }
+
+    /// <summary>How long a powered load still has to run before its count is cleared.</summary>
+    public readonly TimeSpan UntilCleared(TimeSpan leastPowered, Moment now) => leastPowered - now.Since(ClearFrom).Monotonic;
 
     /// <summary>The wall clock was set by so much: what was remembered on it moves with it.</summary>
     public void Rebase(TimeSpan by)
@@ -91,6 +114,9 @@ internal record struct LoadState
         RanFrom = RanFrom.Moved(by);
         WaitingSince = WaitingSince?.Moved(by);
         RecoveringSince = RecoveringSince?.Moved(by);
+        CutAt = CutAt?.Moved(by);
+        SurplusTurned = SurplusTurned?.Moved(by);
+        Restores = Restores.IsDefaultOrEmpty ? Restores : [.. Restores.Select(restore => restore.Moved(by))];
         Override = Override?.Moved(by);
         SpreadUntil += by;
         Tally = Tally.Moved(by);

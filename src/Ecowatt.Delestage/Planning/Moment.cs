@@ -9,9 +9,10 @@ public readonly record struct Moment(DateTimeOffset Wall, TimeSpan Monotonic)
     /// <param name="earlier">A moment of the same process.</param>
     public Elapsed Since(Moment earlier)
     {
-        var wall = Elapsed.Of(Wall - earlier.Wall).Most;
-        var monotonic = Elapsed.Of(Monotonic - earlier.Monotonic).Most;
-        return wall < monotonic ? new Elapsed(wall, monotonic) : new Elapsed(monotonic, wall);
+        var wall = Wall - earlier.Wall;
+        var monotonic = Monotonic - earlier.Monotonic;
+        monotonic = monotonic < TimeSpan.Zero ? TimeSpan.Zero : monotonic;
+        return new Elapsed(monotonic, wall < monotonic ? monotonic : wall);
     }
 
     /// <summary>The same moment after the wall clock was set by so much; never before the first of all instants, which stands for none.</summary>

@@ -20,11 +20,5 @@ public readonly ref struct PlanInput
     /// <summary>One for each load, in the zone's order; empty where nothing is measured or asked.</summary>
     public ReadOnlySpan<LoadReadings> Readings { get; init; }
 
-    /// <summary>The last reading of the zone's meter, in watts; null where there was none.</summary>
-    public Reading? Meter { get; init; }
-
-    /// <summary>The last reading of the zone's solar surplus, in watts; null where there was none.</summary>
-    public Reading? Surplus { get; init; }
-
     internal ref readonly LoadReadings ReadingsOf(int load) => ref Readings.IsEmpty ? ref LoadReadings.None : ref Readings[load];
 }

@@ -30,7 +30,7 @@ public static class Planner
         var next = new Earliest(input.Now.Wall);
         var look = new Look(input, memory);
         Deferrals.Update(look, input, memory, ref next);
-        var shares = memory.Zone.Limit is not null || memory.Zone.RecoveryCap is not null || Surplus.Feeds(look, input);
+        var shares = memory.Zone.Limit is not null || memory.Zone.RecoveryCap is not null || Surplus.Any(memory);
         var restores = shares ? Together(look, input, memory, decisions, ref next) : OneByOne(look, input, memory, decisions, ref next);
         if (restores)
         {
@@ -55,6 +55,7 @@ public static class Planner
         for (var i = 0; i < decisions.Length; i++)
         {
             recover |= Wish(look, input, memory, i, out decisions[i], ref next);
+            Restraint.Apply(ref decisions[i], memory.States[i], input, memory, capped: false, ref next);
             restores |= Settle(input, memory, i, capped: false, ref decisions[i], ref next);
         }
 
@@ -79,8 +80,13 @@ public static class Planner
             Recovery.Update(look, input, memory, ref next);
         }
 
-        Surplus.Share(look, input, memory, decisions, ref next);
+        Surplus.Share(look, memory, decisions, ref next);
         var room = new RoomBooks(input, memory);
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            Restraint.Apply(ref decisions[i], memory.States[i], input, memory, room.Capped, ref next);
+        }
+
         Room.Share(look, room, input, memory, decisions, ref next);
         for (var i = 0; i < decisions.Length; i++)
         {
@@ -104,7 +110,12 @@ public static class Planner
         var load = memory.Zone.Loads[i];
         ref var state = ref memory.States[i];
         Room.Wait(decision, load, ref state, input.Now, capped, ref next);
-        Holds.Apply(ref decision, load, state, input);
+        Holds.Apply(ref decision, load, state, input, ref next);
+        if (decision.Rule == Rule.MaximumShed && state.Powered == true)
+        {
+            next.Add(input.Now.Wall + state.UntilCleared(load.LeastPowered, input.Now));
+        }
+
         Bookkeeping.Settle(load, ref state, decision, input.ReadingsOf(i).Power, input.Now);
         next.Add(decision.Change);
         next.Add(decision.HeldUntil);

@@ -6,7 +6,7 @@ internal static class RestoreQueue
     public static void Serve(in RoomBooks room, in PlanInput input, ZoneMemory memory, Span<LoadDecision> decisions, ref Earliest next)
     {
         var first = First(room, input, memory, decisions, out var sheds);
-        var wait = Planner.RestoreSpacing - memory.SinceRestore(input.Now).Least;
+        var wait = Planner.RestoreSpacing - memory.SinceRestore(input.Now).Monotonic;
         for (var i = 0; i < decisions.Length; i++)
         {
             ref var decision = ref decisions[i];
@@ -58,6 +58,6 @@ internal static class RestoreQueue
     private static bool MayRestore(in RoomBooks room, in PlanInput input, ZoneMemory memory, in LoadDecision decision, int i)
     {
         ref readonly var state = ref memory.States[i];
-        return room.MayRestore(state, memory.Zone.Loads[i].RatedPower, ServeOrder.ClassOf(decision, state, input.Now, room.Capped) == ServeClass.Other);
+        return room.MayRestore(memory, state, memory.Zone.Loads[i].RatedPower, ServeOrder.ClassOf(decision, state, input.Now, room.Capped) == ServeClass.Other);
     }
 }

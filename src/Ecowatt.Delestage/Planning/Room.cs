@@ -8,9 +8,6 @@ internal static class Room
     /// <summary>A load that waited so long under the soft cap is due: the cap yields to it.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
 
-    /// <summary>How often the room is shared out anew, on the grid of UTC.</summary>
-    public static readonly TimeSpan SharedFor = TimeSpan.FromMinutes(10);
-
     public static void Share(in Look look, in RoomBooks room, in PlanInput input, ZoneMemory memory, Span<LoadDecision> decisions, ref Earliest next)
     {
         if (!room.IsLimited)
@@ -18,14 +15,18 @@ internal static class Room
             return;
         }
 
-        var slot = look.Instant.UtcTicks / SharedFor.Ticks;
-        var anew = slot != memory.Slot;
-        memory.Slot = slot;
+        // Under the cap a load that waited for as long is due.
+        var length = room.Capped && memory.Zone.Turn > LongestWait ? LongestWait : memory.Zone.Turn;
+        var turn = look.Instant.UtcTicks - look.Instant.UtcTicks % length.Ticks;
+        var anew = turn != memory.Turn;
+        memory.Turn = turn;
+        var ends = new DateTimeOffset(turn + length.Ticks, TimeSpan.Zero);
         var excess = ShedNotWished(room.Drawn - room.Hard, memory, decisions);
         var order = memory.Order.Sort(input, memory, decisions, room.Capped, anew);
-        if (Serve(room, order, input, memory, decisions))
+        if (Serve(room, order, input, memory, decisions, ends))
         {
-            next.Add(new DateTimeOffset((slot + 1) * SharedFor.Ticks, TimeSpan.Zero));
+            next.Add(ends);
+            next.Add(room.HighestExpires);
         }
 
         ShedLastServed(excess, order, memory, decisions);
@@ -58,23 +59,26 @@ internal static class Room
         }
     }
 
-    private static bool Serve(in RoomBooks room, ReadOnlySpan<int> order, in PlanInput input, ZoneMemory memory, Span<LoadDecision> decisions)
+    private static bool Serve(in RoomBooks room, ReadOnlySpan<int> order, in PlanInput input, ZoneMemory memory, Span<LoadDecision> decisions, DateTimeOffset turnEnds)
     {
         var used = HeldByMinimumOn(input, memory, decisions);
         var refused = false;
+        var largest = -1;
         foreach (var i in order)
         {
             ref var decision = ref decisions[i];
             ref var state = ref memory.States[i];
             state.Served = false;
-            if (!decision.Wish)
+            if (!decision.Wish || !decision.Powered)
             {
+                // Not wished, or it waits for something else than room and takes none meanwhile.
                 continue;
             }
 
             var watts = memory.Zone.Loads[i].RatedPower;
             var other = ServeOrder.ClassOf(decision, state, input.Now, room.Capped) == ServeClass.Other;
-            var hold = !room.FitsHard(used, watts) ? Hold.Limit
+            var fits = state.Powered == false ? room.FitsRestore(memory, used, watts) : room.FitsHard(used, watts);
+            var hold = !fits ? Hold.Limit
                 : other && !room.FitsSoft(used, watts) ? Hold.RecoveryCap
                 : other && room.MeterSilent && state.Powered == false ? Hold.MeterSilent
                 : Hold.None;
@@ -82,15 +86,32 @@ internal static class Room
             {
                 state.Served = true;
                 used += watts;
+                if (decision.Rule == Rule.MaximumShed && !double.IsPositiveInfinity(room.Hard))
+                {
+                    // Another load that is due may need its room sooner: nothing is promised.
+                    decision = decision with { Change = null };
+                }
+
+                largest = watts > 0 && (largest < 0 || watts >= memory.Zone.Loads[largest].RatedPower) ? i : largest;
                 continue;
             }
 
             refused = true;
-            decision = decision with { Powered = false, Hold = hold };
+            decision = decision with
+            {
+                Powered = false,
+                Hold = hold,
+                RoomTakenBy = hold != Hold.MeterSilent && largest >= 0 ? memory.Zone.Loads[largest].Name : null,
+                HeldUntil = hold != Hold.MeterSilent && other && largest >= 0 && MayChangePlaces(memory, largest, i) ? turnEnds : null,
+            };
         }
 
         return refused;
     }
+
+    // Loads of another priority keep their places at the start of a turn too, unless the coldest is served first.
+    private static bool MayChangePlaces(ZoneMemory memory, int one, int other)
+        => memory.Zone.RecoveryOrder == RecoveryOrder.Coldest || memory.Zone.Loads[one].Priority == memory.Zone.Loads[other].Priority;
 
     // Over the hard limit, what is not wished goes first and at once, whatever its minimum on says: the least important first.
     private static double ShedNotWished(double excess, ZoneMemory memory, ReadOnlySpan<LoadDecision> decisions)
@@ -131,7 +152,7 @@ internal static class Room
         {
             var load = memory.Zone.Loads[i];
             ref readonly var state = ref memory.States[i];
-            var held = !decisions[i].Wish && !state.Forced && state.Powered != false && input.Now.Since(state.Changed).Least < load.MinimumOn;
+            var held = !decisions[i].Wish && !state.Forced && state.Powered != false && input.Now.Since(state.Changed).Monotonic < load.MinimumOn;
             watts += held ? load.RatedPower : 0;
         }
 

@@ -6,11 +6,14 @@ internal readonly ref struct RoomBooks
     // Rated powers are sums of decimals: a watt in a million is none.
     private const double Tolerance = 1e-6;
 
+    // What restores must leave beside the hard limit, for what the meter saw in the last half minute.
+    private readonly double _free;
+
     public RoomBooks(in PlanInput input, ZoneMemory memory)
     {
         var zone = memory.Zone;
         Capped = zone.RecoveryCap is not null && Recovery.Any(memory.States);
-        Hard = zone.Limit ?? double.PositiveInfinity;
+        Hard = _free = zone.Limit ?? double.PositiveInfinity;
         Soft = Capped ? zone.RecoveryCap!.Value * memory.Order.Installed : double.PositiveInfinity;
         Drawn = IsLimited ? Sum(memory) : 0;
         if (zone.Limit is null || zone.Meter is null)
@@ -18,12 +21,14 @@ internal readonly ref struct RoomBooks
             return;
         }
 
-        MeterSilent = input.Meter is not { } reading || !reading.IsFresh(Reading.PowerLife, input.Now);
+        MeterSilent = memory.Meter.LastAt is not { } at || input.Now.Since(at).Most >= Reading.PowerLife;
         if (!MeterSilent)
         {
             // What the meter sees beyond our loads is not ours to shed: it takes room away.
-            MeterExpires = input.Meter!.Value.Expires(Reading.PowerLife, input.Now);
-            Hard -= Math.Max(0, Estimate(input.Meter.Value, memory) - Drawn);
+            MeterExpires = input.Now.Wall + (Reading.PowerLife - input.Now.Since(memory.Meter.LastAt!.Value).Most);
+            Hard -= memory.Meter.Rest;
+            _free -= memory.Meter.Highest(input.Now, out var until);
+            HighestExpires = until;
         }
     }
 
@@ -42,18 +47,30 @@ internal readonly ref struct RoomBooks
     /// <summary>Whether the zone has a meter that says nothing.</summary>
     public bool MeterSilent { get; }
 
+    /// <summary>When the meter's last reading counts no more; null where none does.</summary>
     public DateTimeOffset? MeterExpires { get; }
+
+    /// <summary>When an older reading, which saw more than the last one, holds restores back no more; null where none does.</summary>
+    public DateTimeOffset? HighestExpires { get; }
 
     public bool IsLimited => Capped || !double.IsPositiveInfinity(Hard);
 
+    // A measured limit: what a fresh reading of the meter says counts.
+    private bool IsMeasured => MeterExpires is not null;
+
+    /// <summary>Whether what runs may run on.</summary>
     public bool FitsHard(double used, double watts) => watts <= 0 || used + watts <= Hard + Tolerance;
+
+    /// <summary>Whether what is off may be restored: under a measured limit with a margin, and by each reading of the last half minute.</summary>
+    public bool FitsRestore(ZoneMemory memory, double used, double watts)
+        => watts <= 0 || used + watts + (IsMeasured ? memory.Zone.MarginFor(watts) : 0) <= _free + Tolerance;
 
     /// <summary>One load may always run.</summary>
     public bool FitsSoft(double used, double watts) => watts <= 0 || used <= 0 || used + watts <= Soft + Tolerance;
 
     /// <summary>Whether a relay may restore its load now: those that make its room have been shed. A relay that may be on already adds nothing.</summary>
-    public bool MayRestore(in LoadState state, double watts, bool yieldsToCap)
-        => state.Powered is null || FitsHard(Drawn, watts) && (!yieldsToCap || FitsSoft(Drawn, watts));
+    public bool MayRestore(ZoneMemory memory, in LoadState state, double watts, bool yieldsToCap)
+        => state.Powered is null || FitsRestore(memory, Drawn, watts) && (!yieldsToCap || FitsSoft(Drawn, watts));
 
     private static double Sum(ZoneMemory memory)
     {
@@ -61,23 +78,6 @@ internal readonly ref struct RoomBooks
         for (var i = 0; i < memory.States.Length; i++)
         {
             watts += memory.States[i].Powered != false ? memory.Zone.Loads[i].RatedPower : 0;
-        }
-
-        return watts;
-    }
-
-    // The meter's reading, brought up to now by what moved since it was taken: at the same instant too, because readings are taken
-    // in before anything moves.
-    private static double Estimate(Reading reading, ZoneMemory memory)
-    {
-        var watts = reading.Value;
-        for (var i = 0; i < memory.States.Length; i++)
-        {
-            ref readonly var state = ref memory.States[i];
-            if (state.Changed.Monotonic >= reading.At.Monotonic)
-            {
-                watts += state.Powered == false ? -memory.Zone.Loads[i].RatedPower : memory.Zone.Loads[i].RatedPower;
-            }
         }
 
         return watts;

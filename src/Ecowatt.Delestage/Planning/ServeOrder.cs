@@ -23,6 +23,7 @@ internal sealed class ServeOrder
         }
 
         Installed = zone.Installed;
+        AnySurplus = zone.Loads.Any(static load => load is { KeptBySurplus: true, RatedPower: > 0 });
         AnyDeferrable = zone.Loads.Any(static load => load.Deferral is not null);
         ShedLevels = [.. zone.Loads.Select(static load => load.ShedAt).Distinct()];
         ByPriority = [.. Enumerable.Range(0, count).OrderBy(i => zone.Loads[i].Priority).ThenBy(i => _nameRanks[i])];
@@ -30,6 +31,9 @@ internal sealed class ServeOrder
 
     /// <summary>The rated power of all loads together, in watts.</summary>
     public double Installed { get; }
+
+    /// <summary>Whether the surplus may keep any load powered.</summary>
+    public bool AnySurplus { get; }
 
     /// <summary>Whether any load chooses its hours.</summary>
     public bool AnyDeferrable { get; }

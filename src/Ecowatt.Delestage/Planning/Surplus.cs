@@ -2,48 +2,120 @@ using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>Rule 5 for solar surplus: it keeps loads powered that would be off otherwise, the most important first, unless the grid is critical.</summary>
+/// <summary>
+/// Rule 5 for solar surplus: it keeps loads powered that would be off otherwise, the most important first, unless the grid is critical;
+/// once it lasted, and until it has been lacking, as long as the zone says.
+/// </summary>
 internal static class Surplus
 {
-    /// <summary>Whether there is a fresh reading, and the grid lets it count.</summary>
-    public static bool Feeds(in Look look, in PlanInput input)
-        => look.Level != SignalLevel.Critical && input.Surplus is { } reading && reading.IsFresh(Reading.PowerLife, look.Now);
+    /// <summary>Whether any load of the zone asks for it.</summary>
+    public static bool Any(ZoneMemory memory) => memory.Zone.SurplusSensor is not null && memory.Order.AnySurplus;
 
-    public static void Share(in Look look, in PlanInput input, ZoneMemory memory, Span<LoadDecision> decisions, ref Earliest next)
+    public static void Share(in Look look, ZoneMemory memory, Span<LoadDecision> decisions, ref Earliest next)
     {
-        if (!Feeds(look, input))
+        if (!Any(memory))
         {
             return;
         }
 
-        // What candidates draw now is no longer in the measured surplus, or soon not: it is theirs to keep.
-        var reading = input.Surplus!.Value;
-        var left = reading.Value;
-        for (var i = 0; i < decisions.Length; i++)
-        {
-            left += IsCandidate(memory, decisions, i) && Drew(memory.States[i], reading) ? memory.Zone.Loads[i].RatedPower : 0;
-        }
-
+        // What the surplus feeds already is no longer in the measured surplus: it is theirs to keep.
+        var left = Available(look, memory, decisions, ref next);
         foreach (var i in memory.Order.ByPriority)
         {
-            var load = memory.Zone.Loads[i];
-            if (IsCandidate(memory, decisions, i) && load.RatedPower <= left)
+            ref var decision = ref decisions[i];
+            ref var state = ref memory.States[i];
+            if (!Follows(look, memory, decision, i, ref next))
             {
-                left -= load.RatedPower;
-                next.Add(reading.Expires(Reading.PowerLife, look.Now));
-                decisions[i] = LoadDecision.Of(true, Rule.Kept, look.Level, look.Timeline.WindowFrom(look.Instant, SignalLevel.Critical)?.Start);
+                Forget(ref state);
+                continue;
+            }
+
+            var watts = memory.Zone.Loads[i].RatedPower;
+            var enough = watts <= left;
+            left -= enough ? watts : 0;
+            Latch(ref state, enough, memory.Zone.SurplusOnAfter, memory.Zone.SurplusOffAfter, look.Now, ref next);
+            if (state.OnSurplus && !decision.Wish && look.Level != SignalLevel.Critical)
+            {
+                decision = LoadDecision.Of(true, Rule.Kept, look.Level, look.Timeline.WindowFrom(look.Instant, SignalLevel.Critical)?.Start);
             }
         }
     }
 
-    private static bool IsCandidate(ZoneMemory memory, ReadOnlySpan<LoadDecision> decisions, int i)
-        => memory.Zone.Loads[i] is { KeptBySurplus: true, RatedPower: > 0 }
-            && decisions[i] is { Wish: false, Rule: Rule.Signal or Rule.Unknown or Rule.Spread };
-
-    // Powered when the reading was taken: what moved since is not in it yet.
-    private static bool Drew(in LoadState state, Reading reading)
+    private static double Available(in Look look, ZoneMemory memory, ReadOnlySpan<LoadDecision> decisions, ref Earliest next)
     {
-        var movedSince = state.Changed.Monotonic >= reading.At.Monotonic;
-        return state.Powered == true != movedSince;
+        if (memory.Surplus is not { } reading || !reading.IsFresh(look.Now))
+        {
+            return double.NegativeInfinity;
+        }
+
+        var left = reading.WithoutLoads;
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            left -= memory.States[i].Powered != false && !Follows(look, memory, decisions[i], i, ref next) ? memory.Zone.Loads[i].RatedPower : 0;
+        }
+
+        next.Add(reading.Expires(look.Now));
+        return left;
+    }
+
+    // Whether it would be off but for the surplus, or will be so soon: then how long the surplus lasts is watched.
+    private static bool Follows(in Look look, ZoneMemory memory, in LoadDecision decision, int i, ref Earliest next)
+    {
+        if (memory.Zone.Loads[i] is not { KeptBySurplus: true, RatedPower: > 0 })
+        {
+            return false;
+        }
+
+        if (!decision.Wish)
+        {
+            return decision.Rule is Rule.Signal or Rule.Unknown or Rule.Spread;
+        }
+
+        if (decision.Rule is Rule.Comfort or Rule.Kept)
+        {
+            // What powers it now may end at any reading.
+            return true;
+        }
+
+        if (decision.Rule == Rule.Plan || decision.Change is not { } change)
+        {
+            return false;
+        }
+
+        var from = change - memory.Zone.SurplusOnAfter;
+        next.Add(from);
+        return from <= look.Instant;
+    }
+
+    private static void Latch(ref LoadState state, bool enough, TimeSpan onAfter, TimeSpan offAfter, Moment now, ref Earliest next)
+    {
+        if (enough == state.OnSurplus)
+        {
+            if (state.SurplusTurned is not null)
+            {
+                state.SurplusTurned = null;
+            }
+
+            return;
+        }
+
+        state.SurplusTurned ??= now;
+        var left = (enough ? onAfter : offAfter) - now.Since(state.SurplusTurned.Value).Monotonic;
+        if (left <= TimeSpan.Zero)
+        {
+            (state.OnSurplus, state.SurplusTurned) = (enough, null);
+        }
+        else
+        {
+            next.Add(now.Wall + left);
+        }
+    }
+
+    private static void Forget(ref LoadState state)
+    {
+        if (state.OnSurplus || state.SurplusTurned is not null)
+        {
+            (state.OnSurplus, state.SurplusTurned) = (false, null);
+        }
     }
 }

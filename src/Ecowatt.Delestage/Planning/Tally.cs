@@ -28,8 +28,8 @@ public readonly record struct Tally(TimeSpan TimeShed, double EnergyNotServed, T
             return this;
         }
 
-        var more = now.Since(counted).Least;
-        var whole = now.Since(since).Least;
+        var more = now.Since(counted).Monotonic;
+        var whole = now.Since(since).Monotonic;
         return this with
         {
             TimeShed = TimeShed + more,

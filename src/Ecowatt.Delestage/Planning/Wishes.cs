@@ -1,4 +1,5 @@
 using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning.Deferrable;
 using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Planning;
@@ -17,7 +18,7 @@ internal static class Wishes
 
         if (after < Rule.Comfort && state.AtFloor)
         {
-            return LoadDecision.Of(true, Rule.Comfort, look.Level, null);
+            return LoadDecision.Of(true, Rule.Comfort, look.Level, null) with { Fault = state.Fault, LastGoodReading = state.Fault == SensorFault.None ? null : readings.Temperature?.At.Wall };
         }
 
         if (load.IsPlanned)
@@ -28,9 +29,7 @@ internal static class Wishes
         var count = state.OffCount(load.LeastPowered, now);
         if (after < Rule.MaximumShed && count >= load.MaximumShed)
         {
-            // Full: powered until it has run for its least powered time, when the count is nothing again.
-            DateTimeOffset? cleared = state.Powered == true ? now.Wall + (load.LeastPowered - now.Since(state.ClearFrom).Least) : null;
-            return LoadDecision.Of(true, Rule.MaximumShed, look.Level, cleared);
+            return LoadDecision.Of(true, Rule.MaximumShed, look.Level, MayBeShedFrom(load, state, look));
         }
 
         if (after < Rule.Kept && readings.Condition is not null && look.Level != SignalLevel.Critical)
@@ -61,7 +60,8 @@ internal static class Wishes
     {
         if (load.Deferral is not null)
         {
-            return LoadDecision.Of(state.Plan.Runs(look.Instant), Rule.Plan, look.Level, state.Plan.NextChange(look.Instant));
+            var unmet = look.Instant < state.Plan.Deadline ? state.Plan.Unmet * QuarterPlan.Quarter : TimeSpan.Zero;
+            return LoadDecision.Of(state.Plan.Runs(look.Instant), Rule.Plan, look.Level, state.Plan.NextChange(look.Instant) ?? NextSpan(load.Deferral, look.Instant)) with { UnmetRun = unmet };
         }
 
         var preheats = Preheating.Runs(load, look, out var change);
@@ -73,6 +73,37 @@ internal static class Wishes
         DateTimeOffset? change = null;
         var rule = load.Preheat is not null && Preheating.Runs(load, look, out change) ? Rule.Preheat : Rule.Normal;
         return LoadDecision.Of(true, rule, look.Level, Earliest.Of(NextWindowOrUnknown(load, look), change));
+    }
+
+    // Full: powered until it has run for its least powered time, when the count is nothing again; and if nothing sheds it then, until
+    // something does.
+    private static DateTimeOffset? MayBeShedFrom(Load load, in LoadState state, in Look look)
+    {
+        if (state.Powered != true)
+        {
+            return null;
+        }
+
+        var cleared = look.Instant + state.UntilCleared(load.LeastPowered, look.Now);
+        var level = look.Timeline.LevelAt(cleared);
+        if (level == SignalLevel.Unknown ? load.WhenUnknown == UnknownPolicy.Shed : level >= load.ShedAt)
+        {
+            // By the wall clock of its restore, so that the instant does not tremble with the difference of two clocks.
+            return state.ClearFrom.Wall + load.LeastPowered is var told && told > look.Instant ? told : cleared;
+        }
+
+        var window = look.Timeline.WindowFrom(cleared, load.ShedAt)?.Start;
+        return load.WhenUnknown == UnknownPolicy.Powered ? window : Earliest.Of(window, look.Timeline.NextUnknown(cleared));
+    }
+
+    private static DateTimeOffset NextSpan(Deferral deferral, DateTimeOffset instant)
+    {
+        if (DailySpan.TryCover(deferral, instant, out var start, out var deadline))
+        {
+            DailySpan.TryCover(deferral, deadline, out start, out _);
+        }
+
+        return start;
     }
 
     private static DateTimeOffset? NextWindowOrUnknown(Load load, in Look look)

@@ -9,7 +9,12 @@ public sealed class ZoneMemory
 {
     internal static readonly TimeSpan NeverRestored = TimeSpan.FromDays(1);
 
+    // A relay moves within tens of milliseconds, and a meter looks about once a second: a reading that near to a switch may have
+    // seen either.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+
     private readonly LoadState[] _states;
+    private TimeSpan _readingsFrom;
 
     /// <summary>A zone whose bank was opened just now: nothing was commanded yet.</summary>
     /// <param name="zone">The zone; its values were checked.</param>
@@ -27,6 +32,8 @@ public sealed class ZoneMemory
         Zone = zone;
         Seed = seed;
         Order = new ServeOrder(zone);
+        Meter = new MeterHistory(zone.Loads.Length);
+        _readingsFrom = since.Monotonic;
         _states = new LoadState[zone.Loads.Length];
         for (var i = 0; i < _states.Length; i++)
         {
@@ -48,8 +55,17 @@ public sealed class ZoneMemory
     /// <summary>When a load of the zone was last restored; null where none was.</summary>
     internal Moment? Restored { get; set; }
 
-    /// <summary>The ten minutes of the UTC grid, counted, for which the room was last shared out anew.</summary>
-    internal long Slot { get; set; } = -1;
+    /// <summary>The turn for which the room was last shared out anew: its start on the UTC grid, in ticks.</summary>
+    internal long Turn { get; set; } = -1;
+
+    /// <summary>The meter's readings that count. Not saved: a restart hears the next one soon.</summary>
+    internal MeterHistory Meter { get; }
+
+    /// <summary>The last reading of the solar surplus that counts; null where none does.</summary>
+    internal SurplusReading? Surplus { get; set; }
+
+    /// <summary>When a person last changed an hour; null where nobody did.</summary>
+    internal Moment? PersonChanged { get; set; }
 
     /// <summary>The quarter of an hour in which the plans of deferrable loads were last held against what they did.</summary>
     internal DateTimeOffset PlannedQuarter { get; set; }
@@ -61,7 +77,7 @@ public sealed class ZoneMemory
     /// What was last shared out and planned, and for what. A look that changed it must be remembered though every decision stands:
     /// a restart or a replay that forgot it would plan again, later, and perhaps otherwise.
     /// </summary>
-    internal (long Slot, DateTimeOffset Quarter, ulong PlannedFor) Rounds => (Slot, PlannedQuarter, PlannedFor);
+    internal (long Turn, DateTimeOffset Quarter, ulong PlannedFor, Moment? PersonChanged) Rounds => (Turn, PlannedQuarter, PlannedFor, PersonChanged);
 
     /// <summary>The timeline of the last look, and what tells it from every other: reckoned once for each.</summary>
     internal (SignalTimeline? Timeline, ulong Fingerprint) Known { get; set; }
@@ -104,6 +120,9 @@ public sealed class ZoneMemory
     /// <summary>How much of a deferrable load's run finds no room before its deadline.</summary>
     /// <param name="load">The load's place in the zone.</param>
     public TimeSpan UnmetOf(int load) => _states[load].Plan.Unmet * QuarterPlan.Quarter;
+
+    /// <summary>Why a load's temperature is not known.</summary>
+    internal SensorFault FaultOf(int load) => _states[load].Fault;
 
     /// <summary>The order that stands for a load; null where none does.</summary>
     /// <param name="load">The load's place in the zone.</param>
@@ -162,6 +181,59 @@ public sealed class ZoneMemory
         Zone = zone;
         Order = new ServeOrder(zone);
         PlannedFor = 0;
+        ForgetReadings(null);
+    }
+
+    /// <summary>The zone's meter was read.</summary>
+    /// <param name="reading">The building's power in watts, these loads included. What is no number, or was read within a second of a load's switch, before the zone began, or before the clock jumped, does not count.</param>
+    public void Metered(Reading reading)
+    {
+        if (Counts(reading))
+        {
+            Meter.Take(reading, Zone, _states);
+        }
+    }
+
+    /// <summary>The solar surplus was measured.</summary>
+    /// <param name="reading">The power fed into the grid in watts. What counts is as for <see cref="Metered"/>.</param>
+    public void SurplusMeasured(Reading reading)
+    {
+        if (Counts(reading))
+        {
+            var watts = reading.Value;
+            for (var i = 0; i < _states.Length; i++)
+            {
+                watts += _states[i].Powered == true ? Zone.Loads[i].RatedPower : 0;
+            }
+
+            Surplus = new SurplusReading(watts, reading.At);
+        }
+    }
+
+    /// <summary>Readings of power so far count no more, nor do those that come late from before a moment: the clock jumped, or the machine slept.</summary>
+    internal void ForgetReadings(Moment? now)
+    {
+        Meter.Clear();
+        Surplus = null;
+        _readingsFrom = now?.Monotonic ?? _readingsFrom;
+    }
+
+    private bool Counts(Reading reading)
+    {
+        if (!double.IsFinite(reading.Value) || reading.At.Monotonic < _readingsFrom)
+        {
+            return false;
+        }
+
+        foreach (ref readonly var state in _states.AsSpan())
+        {
+            if (state.Changed.Monotonic > reading.At.Monotonic - Settling)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The wall clock was set back: what was remembered on it moves with it, so that no time is lost.</summary>
@@ -169,6 +241,8 @@ public sealed class ZoneMemory
     {
         Restored = Restored?.Moved(by);
         SignalsSince += by;
+        PersonChanged = PersonChanged?.Moved(by);
+        Surplus = Surplus?.Moved(by);
         for (var i = 0; i < _states.Length; i++)
         {
             _states[i].Rebase(by);
@@ -186,18 +260,28 @@ public sealed class ZoneMemory
 
         if (state.Powered == true)
         {
-            state.Ran += now.Since(state.RanFrom).Least;
+            state.Ran += now.Since(state.RanFrom).Monotonic;
         }
 
         state.RanFrom = now;
+        Meter.Moved(load, Zone.Loads[load].RatedPower, state.Powered, powered);
         state.Powered = powered;
         state.Changed = now;
     }
 
     private void Commanded(int load, bool asked, bool? powered, Moment now)
     {
-        Change(load, powered, now);
         ref var state = ref _states[load];
+        if (asked)
+        {
+            Restraint.Restored(ref state, again: state is { Powered: null, Target: true }, Zone.RestoresPerHour, now);
+        }
+        else if (state is { Powered: true, Forced: true })
+        {
+            Restraint.Cut(ref state, Zone.Loads[load], now);
+        }
+
+        Change(load, powered, now);
         state.Target = asked;
         state.Tally = state.Tally with { Switches = state.Tally.Switches + 1 };
         Restored = asked ? now : Restored;

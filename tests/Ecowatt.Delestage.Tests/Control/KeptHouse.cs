@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Control.Journal;
 using Ecowatt.Delestage.Feed;
@@ -29,6 +30,12 @@ internal sealed class KeptHouse : IDisposable
 
     public List<ILoadCondition> Conditions { get; } = [];
 
+    /// <summary>What the controller takes for the time; the house's clock by default.</summary>
+    public TimeProvider? Time { get; set; }
+
+    /// <summary>Counts what the controller counts; nobody by default.</summary>
+    public IMeterFactory? Meters { get; set; }
+
     public RelayRest AtOpen { get; init; }
 
     public string Identity { get; init; } = $"test:{Guid.NewGuid():N}";
@@ -51,7 +58,7 @@ internal sealed class KeptHouse : IDisposable
         var bank = new TestBank("desk", Clock) { Identity = Identity, AtOpen = AtOpen };
         found?.Invoke(bank);
         var options = new ControlOptions { WhenStopped = whenStopped, LockFolder = Path.Combine(_root, "locks"), Seed = 1, Disk = Disk, JournalFileBytes = JournalFileBytes };
-        var controller = new LoadSheddingController([Zone], [bank], Feed, Conditions, options, folder ?? Folder, Clock, Logger, Patience);
+        var controller = new LoadSheddingController([Zone], [bank], Feed, Conditions, options, folder ?? Folder, Time ?? Clock, Logger, Patience, Meters);
 #pragma warning restore CA2000
         await controller.StartAsync(default);
         await RunningHouse.UntilAsync(() => controller.Zones[0].DecidedAt is not null);

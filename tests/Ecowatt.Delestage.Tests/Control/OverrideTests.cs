@@ -83,6 +83,21 @@ public sealed class OverrideTests
         Assert.False(running.Load().Powered);
     }
 
+    [Theory]
+    [InlineData(15, "off for 15 h outlasts its maximum of 1 h")]
+    [InlineData(1, null)]
+    public async Task Off_beyond_the_maximum_is_ordered_with_a_warning(int hours, string? warning)
+    {
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("freezer") with { MaximumShed = TimeSpan.FromHours(1) }));
+        await using var running = await house.StartAsync();
+
+        var order = await running.Controller.OverrideAsync("house", "freezer", powered: false, OverrideEnd.After(TimeSpan.FromHours(hours)));
+
+        Assert.Equal(warning is not null, order.Warning is not null);
+        Assert.Contains(warning ?? "", order.Warning ?? "", StringComparison.Ordinal);
+        Assert.Null((await running.Controller.OverrideAsync("house", "freezer", powered: true, OverrideEnd.After(TimeSpan.FromHours(hours)))).Warning);
+    }
+
     [Fact]
     public async Task Sensors_and_conditions_of_the_application_decide_and_are_named()
     {

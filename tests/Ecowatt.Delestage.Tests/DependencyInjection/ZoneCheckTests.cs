@@ -28,6 +28,12 @@ public sealed class ZoneCheckTests
         { "Zones:house:Loads:heater:KeptBySurplus is true; expected a SurplusSensor", Houses.Zone(Heater with { KeptBySurplus = true }) },
         { "Zones:house:Meter is \"main\" and there is no Limit", Houses.Zone(Heater) with { Meter = "main" } },
         { "Zones:house:RecoveryCap is 1.5; expected from 0.1 to 1", Houses.Zone(Heater) with { RecoveryCap = 1.5 } },
+        { "Zones:house:RestoreMargin is -1; expected from 0 to 10000000", Houses.Zone(Heater) with { Limit = 3000, Meter = "main", RestoreMargin = -1 } },
+        { "Zones:house:RestoreMargin is 100 and there is no Meter", Houses.Zone(Heater) with { Limit = 3000, RestoreMargin = 100 } },
+        { "Zones:house:Turn is 00:05:00; expected from 00:10:00 to 06:00:00", Houses.Zone(Heater) with { Turn = TimeSpan.FromMinutes(5) } },
+        { "Zones:house:RestoresPerHour is 0; expected from 1 to 60", Houses.Zone(Heater) with { RestoresPerHour = 0 } },
+        { "Zones:house:SurplusOnAfter is 02:00:00; expected from 00:00:00 to 01:00:00", Houses.Zone(Heater) with { SurplusOnAfter = TimeSpan.FromHours(2) } },
+        { "Zones:house:SurplusOffAfter is -00:00:01; expected from 00:00:00 to 01:00:00", Houses.Zone(Heater) with { SurplusOffAfter = TimeSpan.FromSeconds(-1) } },
         { "Zones:house:Spread is 00:20:00; expected from 00:00:00 to 00:15:00", Houses.Zone(Heater) with { Spread = TimeSpan.FromMinutes(20) } },
         { "Zones:house:Loads is empty", Houses.Zone() with { Loads = ImmutableArray<Load>.Empty } },
     };

@@ -95,7 +95,7 @@ public sealed class CapTests
     }
 
     [Fact]
-    public void Whoever_runs_keeps_its_room_until_the_next_ten_minutes_of_the_clock()
+    public void Whoever_runs_keeps_its_room_until_the_next_turn()
     {
         var house = House(0.5, 2, order: RecoveryOrder.Coldest);
         (double First, double Second) colder = (17, 18);
@@ -109,6 +109,22 @@ public sealed class CapTests
         Assert.Equal([0], house.Powered);
 
         house.GoTo(Houses.At(20, 10, 3));
+        Assert.Equal([1], house.Powered);
+    }
+
+    [Fact]
+    public void Under_it_a_turn_of_more_than_thirty_minutes_is_one_of_thirty()
+    {
+        var house = House(0.5, 2, order: RecoveryOrder.Coldest, turn: TimeSpan.FromHours(2));
+        house.Feel(0, 17);
+        house.Feel(1, 18);
+        house.GoTo(Houses.At(20, 5));
+        house.Order(1, powered: false, TimeSpan.FromMinutes(20));
+        house.Feel(1, 16);
+        house.GoTo(Houses.At(20, 29, 59));
+        Assert.Equal([0], house.Powered);
+
+        house.GoTo(Houses.At(20, 30, 3));
         Assert.Equal([1], house.Powered);
     }
 
@@ -138,7 +154,7 @@ public sealed class CapTests
             house.Feel(i, 18);
         }
 
-        house.GoTo(Houses.At(23));
+        house.GoTo(Houses.At(23, 0, 10));
         Assert.Equal(2, house.Powered.Count());
         for (var i = 0; i < 4; i++)
         {
@@ -150,9 +166,9 @@ public sealed class CapTests
     }
 
     // Loads of 1 kW at 20 °C that fall to 19 °C in the window, the first the most important.
-    private static PlannedHouse House(double cap, int loads, Func<Load, Load>? with = null, RecoveryOrder order = RecoveryOrder.Priority)
+    private static PlannedHouse House(double cap, int loads, Func<Load, Load>? with = null, RecoveryOrder order = RecoveryOrder.Priority, TimeSpan? turn = null)
     {
-        var zone = Houses.Zone([.. Enumerable.Range(0, loads).Select(Load).Select(with ?? (static load => load))]) with { RecoveryCap = cap, RecoveryOrder = order };
+        var zone = Houses.Zone([.. Enumerable.Range(0, loads).Select(Load).Select(with ?? (static load => load))]) with { RecoveryCap = cap, RecoveryOrder = order, Turn = turn ?? TimeSpan.FromMinutes(10) };
         var house = new PlannedHouse(zone, Evening, Houses.At(17));
         for (var i = 0; i < loads; i++)
         {

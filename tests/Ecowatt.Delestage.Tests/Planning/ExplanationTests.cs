@@ -34,7 +34,27 @@ public sealed class ExplanationTests
             let decision = LoadDecision.Of(wish, wish ? Rule.Normal : Rule.Signal, wish ? SignalLevel.Normal : SignalLevel.Critical, Houses.At(20)) with { Powered = false, Hold = hold, HeldUntil = Houses.At(18, 5) }
             select $"{hold}: {Explanation.Of(Any("any"), decision, Houses.At(18), language)} | {Explanation.Counterfactual(Any("any"), decision, default, language)}";
 
-        return string.Join('\n', reasons.Concat(holds));
+        var faults =
+            from fault in Enum.GetValues<SensorFault>()
+            from good in new DateTimeOffset?[] { null, Houses.At(17, 30) }
+            from load in new[] { Any("any"), Any("cooler") with { Comfort = new Comfort { Sensor = "cellar", Ceiling = 12 } } }
+            where fault != SensorFault.None && (fault != SensorFault.NeverHeard || good is null)
+            let decision = LoadDecision.Of(true, Rule.Comfort, SignalLevel.Tense, null) with { Fault = fault, LastGoodReading = good }
+            select $"{fault} {good:HH}: {Explanation.Of(load, decision, Houses.At(18), language)}";
+        var taken =
+            from hold in new[] { Hold.Limit, Hold.RecoveryCap }
+            from turn in new DateTimeOffset?[] { null, Houses.At(18, 30) }
+            let decision = LoadDecision.Of(true, Rule.Normal, SignalLevel.Normal, null) with { Powered = false, Hold = hold, RoomTakenBy = "heat pump", HeldUntil = turn }
+            select $"{hold} {turn:HH}: {Explanation.Of(Any("any"), decision, Houses.At(18), language)}";
+        var planned = Any("planned") with { Deferral = new Deferral { Run = TimeSpan.FromHours(2), From = new TimeOnly(22, 0), Deadline = new TimeOnly(6, 0) } };
+        var plans =
+            from change in new DateTimeOffset?[] { Houses.At(22), Houses.At(23), Houses.At(46) }
+            from unmet in new[] { TimeSpan.Zero, TimeSpan.FromHours(1) }
+            let decision = LoadDecision.Of(false, Rule.Plan, SignalLevel.Normal, change) with { UnmetRun = unmet }
+            select $"Plan {change:HH}: {Explanation.Of(planned, decision, Houses.At(22, 30), language)}";
+        var full = LoadDecision.Of(true, Rule.MaximumShed, SignalLevel.Tense, null);
+        var still = $"MaximumShed: {Explanation.Counterfactual(Any("any"), full, LoadDecision.Of(true, Rule.Normal, SignalLevel.Normal, null), language)}";
+        return string.Join('\n', reasons.Concat(holds).Concat(faults).Concat(taken).Concat(plans).Append(still));
     }
 
     private static Load Any(string name) => Houses.Load(name) with { ShedAt = SignalLevel.Critical, Comfort = new Comfort { Sensor = "room", Floor = 16.5 } };

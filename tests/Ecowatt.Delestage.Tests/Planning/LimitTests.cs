@@ -40,14 +40,14 @@ public sealed class LimitTests
     [Fact]
     public void Over_it_the_least_important_is_shed_at_once_whatever_its_minimum_on()
     {
-        var house = House(3000, "meter", Watts(0, 1500, priority: 1), Watts(1, 1500, priority: 2) with { MinimumOn = TimeSpan.FromMinutes(10) });
+        var house = House(3200, "meter", Watts(0, 1500, priority: 1), Watts(1, 1500, priority: 2) with { MinimumOn = TimeSpan.FromMinutes(10) });
         house.Order(1, powered: false, TimeSpan.FromMinutes(1));
         house.GoTo(Houses.At(12, 0, 50));
         house.Meter(1500);
         house.GoTo(Houses.At(12, 2));
         Assert.Equal([0, 1], house.Powered);
 
-        house.Meter(3200);
+        house.Meter(3400);
         var decision = house.Look(1);
 
         Assert.Equal((true, false, Hold.Limit, true), Told(decision));
@@ -110,8 +110,82 @@ public sealed class LimitTests
         house.Meter(1500 + 1100);
         Assert.Equal(Hold.Limit, house.Look(1).Hold);
 
-        house.Meter(1500 + 1000);
+        house.Meter(1500 + 800);
+        Assert.Equal((Hold.Limit, house.Now.Wall + TimeSpan.FromSeconds(28)), (house.Look(1).Hold, house.Next!.Value));
+
+        // The margin of 200 W is free, and no reading of the last half minute says otherwise.
+        house.Wait(TimeSpan.FromSeconds(28));
         Assert.True(house.Look(1).Command);
+    }
+
+    [Fact]
+    public void A_restore_under_a_measured_limit_needs_its_margin()
+    {
+        var house = House(4000, "meter", Watts(0, 1500, priority: 1), Watts(1, 1500, priority: 2));
+        house.Memory.Succeeded(1, powered: false, house.Now);
+        house.Wait(TimeSpan.FromMinutes(10));
+        house.Meter(1500 + 801);
+        Assert.Equal(Hold.Limit, house.Look(1).Hold);
+
+        house.Wait(TimeSpan.FromSeconds(30));
+        house.Meter(1500 + 800);
+        Assert.True(house.Look(1).Command);
+    }
+
+    [Theory]
+    [InlineData(1000, 0)]
+    [InlineData(1900, 100)] // of a small limit 100 W at least
+    [InlineData(2000, 100)]
+    [InlineData(4000, 200)]
+    public void The_margin_is_a_twentieth_of_the_limit_and_never_more_than_the_limit_leaves(double limit, double margin)
+        => Assert.Equal(margin, (Houses.Zone(Watts(0, 1000)) with { Limit = limit }).MarginFor(1000));
+
+    [Fact]
+    public void A_load_as_large_as_the_limit_is_restored_without_a_margin()
+    {
+        var house = House(1500, "meter", Watts(0, 1500));
+        house.Memory.Succeeded(0, powered: false, house.Now);
+        house.Wait(TimeSpan.FromMinutes(10));
+        house.Meter(0);
+
+        Assert.True(house.Look().Command);
+    }
+
+    [Fact]
+    public void Who_waits_is_told_who_has_the_room_and_when_turns_change()
+    {
+        var house = House(3000, null, Watts(0, 2000), Watts(1, 2000));
+        house.Memory.Succeeded(1, powered: false, house.Now);
+        var waits = house.Look(1);
+
+        Assert.Equal((Hold.Limit, "load 0", Houses.At(12, 30)), (waits.Hold, waits.RoomTakenBy, waits.HeldUntil!.Value));
+        Assert.EndsWith("; no room under the zone's limit, \"load 0\" has it; its turn comes at 12:30 at the earliest", Explanation.Of(house.Memory.Zone.Loads[1], waits, house.Now.Wall), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_more_important_load_keeps_its_room_at_the_start_of_a_turn()
+    {
+        var house = House(3000, null, Watts(0, 2000, priority: 1), Watts(1, 2000, priority: 2));
+        house.Memory.Succeeded(1, powered: false, house.Now);
+        house.GoTo(Houses.At(13));
+
+        Assert.Equal(("load 0", null), (house.Decisions[1].RoomTakenBy, house.Decisions[1].HeldUntil));
+        Assert.Equal([0], house.Powered);
+    }
+
+    [Theory]
+    [InlineData(10, 6)]
+    [InlineData(30, 2)]
+    [InlineData(60, 1)]
+    public void Equal_loads_change_places_once_a_turn(int minutes, int changesAnHour)
+    {
+        var house = House(3000, null, TimeSpan.FromMinutes(minutes), Watts(0, 2000), Watts(1, 2000));
+        house.Memory.Succeeded(1, powered: false, house.Now);
+        house.GoTo(Houses.At(12, 59, 59));
+        var before = house.Commands.Count;
+        house.GoTo(Houses.At(13, 59, 59));
+
+        Assert.Equal(changesAnHour, (house.Commands.Count - before) / 2);
     }
 
     [Fact]
@@ -182,8 +256,10 @@ public sealed class LimitTests
         Assert.Equal([0, 2], house.Powered);
     }
 
-    private static PlannedHouse House(double limit, string? meter, params Load[] loads)
-        => new(Houses.Zone(loads) with { Limit = limit, Meter = meter }, Calm, Houses.At(12));
+    private static PlannedHouse House(double limit, string? meter, params Load[] loads) => House(limit, meter, TimeSpan.FromMinutes(30), loads);
+
+    private static PlannedHouse House(double limit, string? meter, TimeSpan turn, params Load[] loads)
+        => new(Houses.Zone(loads) with { Limit = limit, Meter = meter, Turn = turn, RestoresPerHour = 60 }, Calm, Houses.At(12));
 
     private static Load Watts(int channel, double watts, int priority = 10) => Houses.Load($"load {channel}", channel) with { RatedPower = watts, Priority = priority };
 

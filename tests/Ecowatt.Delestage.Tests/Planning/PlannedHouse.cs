@@ -12,8 +12,6 @@ internal sealed class PlannedHouse
     private readonly LoadDecision[] _decisions;
     private readonly LoadReadings[] _readings;
     private readonly Sensor?[] _thermometers;
-    private Reading? _meter;
-    private Reading? _sun;
 
     /// <summary>A house in which every load has been powered for ten hours.</summary>
     public PlannedHouse(Zone zone, string hours, DateTimeOffset now, long seed = 0)
@@ -55,10 +53,30 @@ internal sealed class PlannedHouse
     public void Condition(int load, string? name) => _readings[load] = _readings[load] with { Condition = name };
 
     /// <summary>The building's meter is read once; then a second goes by.</summary>
-    public void Meter(double watts) => _meter = Read(watts);
+    public void Meter(double watts) => Memory.Metered(Read(watts));
 
     /// <summary>The solar surplus is read once; then a second goes by.</summary>
-    public void Sun(double watts) => _sun = Read(watts);
+    public void Sun(double watts) => Memory.SurplusMeasured(Read(watts));
+
+    /// <summary>The meter reads what the loads draw and nothing beside, each ten seconds, until an instant.</summary>
+    public void Calm(DateTimeOffset until)
+    {
+        while (Now.Wall < until)
+        {
+            Meter(Memory.Zone.Loads.Where((_, i) => Memory.IsPowered(i) != false).Sum(static load => load.RatedPower));
+            GoTo(Now.Wall + TimeSpan.FromSeconds(9) is var next && next < until ? next : until);
+        }
+    }
+
+    /// <summary>The solar surplus is this until an instant, read each ten seconds.</summary>
+    public void Shine(double watts, DateTimeOffset until)
+    {
+        while (Now.Wall < until)
+        {
+            Sun(watts);
+            GoTo(Now.Wall + TimeSpan.FromSeconds(9) is var next && next < until ? next : until);
+        }
+    }
 
     public void Order(int load, bool powered, TimeSpan duration) => Memory.Give(load, new Override(powered, Now, duration));
 
@@ -77,8 +95,6 @@ internal sealed class PlannedHouse
             ShortestInterval = TimeSpan.FromSeconds(3),
             Attached = Attached,
             Readings = _readings,
-            Meter = _meter,
-            Surplus = _sun,
         };
         Next = Planner.Plan(input, Memory, _decisions);
         return _decisions[load];

@@ -177,7 +177,7 @@ public sealed class PlannerTests
         {
             if (state.Watts is null)
             {
-                var changed = new Moment(now.Wall - since.Most, now.Monotonic - since.Least);
+                var changed = new Moment(now.Wall - since.Most, now.Monotonic - since.Monotonic);
                 state = state with { Powered = powered, Target = target, Changed = changed, ClearFrom = changed, Counted = counted, Watts = 0 };
                 return;
             }

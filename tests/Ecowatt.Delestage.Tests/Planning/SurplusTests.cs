@@ -15,47 +15,81 @@ public sealed class SurplusTests
     [InlineData(-1, "0")]
     [InlineData(0, "0 1")]
     [InlineData(5000, "0 1")]
-    public void It_keeps_what_it_feeds_the_most_important_first(double watts, string kept)
+    public void What_it_has_fed_for_a_minute_it_keeps_the_most_important_first(double watts, string kept)
     {
         var house = House(Kept(0, 1), Kept(1, 2), Kept(2, 3) with { KeptBySurplus = false });
-        house.Sun(watts);
-        house.Obey();
+        house.Shine(watts, Houses.At(12));
 
         Assert.Equal(kept, string.Join(' ', house.Powered));
         Assert.All(house.Powered, load => Assert.Equal(Rule.Kept, house.Decisions[load].Rule));
     }
 
     [Fact]
-    public void What_was_shed_since_it_was_measured_counts_once()
+    public void What_moved_since_it_was_measured_counts_once()
     {
         var house = House(Kept(0, 1), Kept(1, 2));
-        house.Sun(-1000);
-        house.Obey();
+        house.Shine(-1000, Houses.At(12));
         house.Wait(TimeSpan.FromSeconds(10));
 
         // The reading is still from before the second one was cut.
         house.Obey();
         Assert.Equal([0], house.Powered);
+
+        // It fell and came back with the board: it draws what it drew.
+        house.Memory.Change(0, false, house.Now);
+        house.Memory.Change(0, true, house.Now);
+        house.Obey();
+        Assert.Equal([0], house.Powered);
     }
 
     [Fact]
-    public void It_brings_back_what_it_can_feed()
+    public void Once_it_lasted_a_minute_it_brings_back_what_it_can_feed()
     {
         var house = House(Kept(0, 1), Kept(1, 2));
         house.GoTo(Houses.At(12, 10));
         Assert.Empty(house.Powered);
 
-        house.Sun(1200);
-        house.GoTo(Houses.At(12, 10, 30));
+        house.Shine(1200, Houses.At(12, 10, 58));
+        Assert.Empty(house.Powered);
+        house.Shine(1200, Houses.At(12, 11, 2));
         Assert.Equal([0], house.Powered);
+    }
+
+    [Fact]
+    public void A_minute_is_counted_anew_when_it_was_lacking_meanwhile()
+    {
+        var house = House(Kept(0, 1));
+        house.GoTo(Houses.At(12, 10));
+        house.Shine(1200, Houses.At(12, 10, 50));
+        house.Sun(900);
+        house.GoTo(Houses.At(12, 10, 55));
+        house.Shine(1200, Houses.At(12, 11, 50));
+        Assert.Empty(house.Powered);
+
+        house.Shine(1200, Houses.At(12, 12));
+        Assert.Equal([0], house.Powered);
+    }
+
+    [Fact]
+    public void Until_it_lacked_for_three_minutes_it_keeps_what_it_fed()
+    {
+        var house = House(Kept(0, 1));
+        house.Shine(0, Houses.At(12, 1));
+        house.Shine(-500, Houses.At(12, 3, 50));
+        Assert.Equal([0], house.Powered);
+        house.Shine(100, Houses.At(12, 4, 20));
+        house.Shine(-500, Houses.At(12, 7, 10));
+        Assert.Equal([0], house.Powered);
+
+        house.Shine(-500, Houses.At(12, 7, 25));
+        Assert.Empty(house.Powered);
     }
 
     [Fact]
     public void A_small_load_takes_what_a_larger_one_cannot()
     {
         var house = House(Kept(0, 1), Kept(1, 2) with { RatedPower = 400 });
-        house.Sun(-900);
-        house.Obey();
+        house.Shine(-900, Houses.At(12));
 
         Assert.Equal([1], house.Powered);
     }
@@ -64,24 +98,23 @@ public sealed class SurplusTests
     public void Not_while_the_grid_is_critical()
     {
         var house = House(Kept(0, 1));
-        house.Sun(9000);
+        house.Shine(9000, Houses.At(12));
         Assert.Equal((Rule.Kept, Houses.At(14)), house.Obey() is var kept ? (kept.Rule, kept.Change) : default);
 
-        house.GoTo(Houses.At(13, 59, 50));
-        house.Sun(9000);
-        Assert.Equal((false, Rule.Signal), house.GoTo(Houses.At(14)) is var critical ? (critical.Wish, critical.Rule) : default);
+        house.Shine(9000, Houses.At(14));
+        Assert.Equal((false, Rule.Signal), house.Obey() is var critical ? (critical.Wish, critical.Rule) : default);
     }
 
     [Fact]
-    public void Not_on_a_reading_older_than_a_minute()
+    public void A_reading_older_than_a_minute_says_that_it_lacks()
     {
         var house = House(Kept(0, 1));
-        house.Sun(9000);
-        house.Wait(TimeSpan.FromSeconds(58));
-        Assert.Equal((Rule.Kept, Houses.At(12, 1)), (house.Look().Rule, house.Next!.Value));
+        house.Shine(9000, Houses.At(12));
+        house.GoTo(Houses.At(12, 3, 40));
+        Assert.Equal(Rule.Kept, house.Decisions[0].Rule);
 
-        house.Wait(TimeSpan.FromSeconds(1));
-        Assert.Equal(Rule.Signal, house.Look().Rule);
+        house.GoTo(Houses.At(12, 4, 1));
+        Assert.Equal(Rule.Signal, house.Decisions[0].Rule);
     }
 
     [Fact]
@@ -94,7 +127,7 @@ public sealed class SurplusTests
         Assert.Equal((false, Rule.Signal, null), house.GoTo(Houses.At(14)) is var critical ? (critical.Wish, critical.Rule, critical.Source) : default);
     }
 
-    private static PlannedHouse House(params Load[] loads) => new(Houses.Zone(loads), Noon, Houses.At(12));
+    private static PlannedHouse House(params Load[] loads) => new(Houses.Zone(loads) with { SurplusSensor = "sun" }, Noon, Houses.At(11, 58));
 
     private static Load Kept(int channel, int priority) => Houses.Load($"load {channel}", channel) with { RatedPower = 1000, Priority = priority, KeptBySurplus = true };
 }

@@ -16,14 +16,14 @@ public sealed class ZoneMemoryTests
     }
 
     [Fact]
-    public void Elapsed_time_is_the_lesser_and_the_larger_of_two_clocks()
+    public void Elapsed_time_is_that_of_the_monotonic_clock_and_the_larger_of_two()
     {
         var memory = new ZoneMemory(Zone(), At(0), resting: true);
         var set = new Moment(Origin + TimeSpan.FromHours(5), TimeSpan.FromMinutes(1));
         var back = new Moment(Origin - TimeSpan.FromHours(5), TimeSpan.FromMinutes(1));
 
         Assert.Equal(new Elapsed(TimeSpan.FromMinutes(1), TimeSpan.FromHours(5)), memory.SinceChange(0, set));
-        Assert.Equal(new Elapsed(TimeSpan.Zero, TimeSpan.FromMinutes(1)), memory.SinceChange(0, back));
+        Assert.Equal(new Elapsed(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)), memory.SinceChange(0, back));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ZoneMemoryTests
         memory.Rested(At(30));
 
         Assert.Equal([true, false], [memory.IsPowered(0), memory.IsPowered(1)]);
-        Assert.All([0, 1], load => Assert.Equal(TimeSpan.FromMinutes(11), memory.SinceChange(load, At(31)).Least));
+        Assert.All([0, 1], load => Assert.Equal(TimeSpan.FromMinutes(11), memory.SinceChange(load, At(31)).Monotonic));
     }
 
     [Fact]
@@ -68,9 +68,9 @@ public sealed class ZoneMemoryTests
     {
         var memory = new ZoneMemory(Zone(), At(0), resting: true);
         memory.Succeeded(0, powered: false, At(5));
-        Assert.True(memory.SinceRestore(At(6)).Least > TimeSpan.FromHours(1));
+        Assert.True(memory.SinceRestore(At(6)).Monotonic > TimeSpan.FromHours(1));
         memory.Failed(0, powered: true, At(7));
-        Assert.Equal(TimeSpan.FromMinutes(2), memory.SinceRestore(At(9)).Least);
+        Assert.Equal(TimeSpan.FromMinutes(2), memory.SinceRestore(At(9)).Monotonic);
     }
 
     private static Zone Zone() => Houses.Zone(Houses.Load("closed"), Houses.Load("open", 1) with { Contact = RelayContact.NormallyOpen });

@@ -27,7 +27,11 @@ internal sealed record SavedZone
 
     public Moment? Restored { get; init; }
 
-    public long Slot { get; init; }
+    public long Turn { get; init; }
+
+    public SurplusReading? Surplus { get; init; }
+
+    public Moment? PersonChanged { get; init; }
 
     public DateTimeOffset PlannedQuarter { get; init; }
 
@@ -49,12 +53,14 @@ internal sealed record SavedZone
         At = at,
         Seed = memory.Seed,
         Restored = memory.Restored,
-        Slot = memory.Slot,
+        Turn = memory.Turn,
+        Surplus = memory.Surplus,
+        PersonChanged = memory.PersonChanged,
         PlannedQuarter = memory.PlannedQuarter,
         PlannedFor = memory.PlannedFor,
         Signals = memory.Signals,
         SignalsSince = memory.SignalsSince,
-        Loads = [.. memory.Zone.Loads.Select((load, i) => new SavedLoad(load.Name, load.Channel, load.Contact, memory.States[i], readings.ConditionOf(i), ages[i]))],
+        Loads = [.. memory.Zone.Loads.Select((load, i) => new SavedLoad(load.Name, load.Channel, load.Contact, memory.States[i], readings.ConditionOf(i), readings.GoodOf(i), ages[i]))],
         Readings = readings.Sensors.Where(static sensor => double.IsFinite(sensor.Value.Value)).ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
@@ -69,7 +75,12 @@ internal sealed record SavedZone
 
         for (var i = 0; i < zone.Loads.Length; i++)
         {
-            readings.Set(zone, i, Find(zone.Loads[i])?.Condition);
+            var saved = Find(zone.Loads[i]);
+            readings.Set(zone, i, saved?.Condition);
+            if (saved?.Good is { } good && zone.Loads[i].Comfort is { } comfort && comfort.Believes(good.Value))
+            {
+                readings.SetGood(zone, i, good);
+            }
         }
 
         if (SetBack(now) is { } by)
@@ -88,7 +99,7 @@ internal sealed record SavedZone
     /// <param name="now">Now, on clocks that go on from <see cref="At"/>.</param>
     public ZoneMemory ToMemory(Zone zone, Moment now)
     {
-        var memory = new ZoneMemory(zone, now, resting: false, Seed) { Restored = Restored, Slot = Slot, PlannedQuarter = PlannedQuarter, PlannedFor = PlannedFor, Signals = Signals, SignalsSince = SignalsSince };
+        var memory = new ZoneMemory(zone, now, resting: false, Seed) { Restored = Restored, Turn = Turn, Surplus = Surplus, PersonChanged = PersonChanged, PlannedQuarter = PlannedQuarter, PlannedFor = PlannedFor, Signals = Signals, SignalsSince = SignalsSince };
         for (var i = 0; i < zone.Loads.Length; i++)
         {
             var saved = Find(zone.Loads[i]);
@@ -138,4 +149,4 @@ internal sealed record SavedZone
 }
 
 /// <summary>One load of a saved zone.</summary>
-internal sealed record SavedLoad(string Name, int Channel, RelayContact Contact, LoadState State, string? Condition, DecisionAge? Decided = null);
+internal sealed record SavedLoad(string Name, int Channel, RelayContact Contact, LoadState State, string? Condition, Reading? Good, DecisionAge? Decided = null);

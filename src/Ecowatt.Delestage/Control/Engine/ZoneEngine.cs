@@ -22,6 +22,7 @@ internal sealed class ZoneEngine
     private readonly LoadState[] _before;
     private SignalTimeline _timeline = SignalTimeline.Empty;
     private ulong? _written;
+    private (long Turn, DateTimeOffset Quarter, ulong PlannedFor, Moment? PersonChanged) _rounds = (-1, default, 0, null);
     private DateTimeOffset? _next;
 
     /// <param name="zone">The zone; its values were checked.</param>
@@ -94,6 +95,7 @@ internal sealed class ZoneEngine
     public void Jumped(TimeSpan by)
     {
         EngineLines.Clock(_journal, Now, by);
+        _memory.ForgetReadings(Now);
         if (by < TimeSpan.Zero)
         {
             _memory.Rebase(by);
@@ -110,11 +112,18 @@ internal sealed class ZoneEngine
             return;
         }
 
+        var before = _timeline;
         _timeline = timeline;
         var fingerprint = timeline.Fingerprint();
         if (fingerprint == _written)
         {
             return;
+        }
+
+        // The first timeline of a process changes nothing: it was there before.
+        if (_written is not null && PersonHours.Differ(before, timeline, Now.Wall))
+        {
+            _memory.PersonChanged = Now;
         }
 
         _written = fingerprint;
@@ -130,10 +139,29 @@ internal sealed class ZoneEngine
     /// <summary>A sensor said something. Written down before the next line, when it may first matter.</summary>
     public void Sample(string sensor, Reading reading)
     {
-        if (ZoneReadings.Uses(Zone, sensor))
+        if (!ZoneReadings.Uses(Zone, sensor))
+        {
+            return;
+        }
+
+        if (ZoneReadings.IsMeter(Zone, sensor))
+        {
+            _memory.Metered(reading);
+        }
+
+        if (ZoneReadings.IsSurplus(Zone, sensor))
+        {
+            _memory.SurplusMeasured(reading);
+        }
+
+        if (ZoneReadings.IsOfLoad(Zone, sensor))
         {
             _readings.Set(Zone, sensor, reading);
-            _journal.Keep(sensor, reading);
+        }
+
+        if (Counts(sensor, reading))
+        {
+            _journal.Keep(sensor, reading, Counts);
         }
     }
 
@@ -162,9 +190,10 @@ internal sealed class ZoneEngine
     /// <summary>Another configuration of the same loads on the same relays.</summary>
     public void Configure(Zone zone)
     {
+        var old = Zone;
         EngineLines.Configuration(_journal, Now, zone);
         _memory.Configure(zone);
-        _readings.Fill(zone);
+        _readings.Configured(old, zone);
     }
 
     /// <summary>The board came or went.</summary>
@@ -205,13 +234,14 @@ internal sealed class ZoneEngine
         var rounds = _memory.Rounds;
         _next = Planner.Plan(Input(), _memory, _decisions);
         _ages.Decided(_decisions, Now.Wall);
-        if (rounds == _memory.Rounds && !Differs())
+        if (rounds == _memory.Rounds && _rounds == _memory.Rounds && !Differs())
         {
             return false;
         }
 
         EngineLines.Look(_journal, Now, Zone, _decisions, _told);
         _decisions.CopyTo(_told, 0);
+        _rounds = _memory.Rounds;
         return true;
     }
 
@@ -256,9 +286,13 @@ internal sealed class ZoneEngine
         ShortestInterval = ShortestInterval,
         Attached = Attached,
         Readings = _readings.Loads,
-        Meter = _readings.Meter,
-        Surplus = _readings.Surplus,
     };
+
+    // Whether a reading still decides anything, or will.
+    private bool Counts(string sensor, Reading reading)
+        => ZoneReadings.IsMeter(Zone, sensor) && _memory.Meter.Readings.Any(counted => counted.At == reading.At)
+            || ZoneReadings.IsSurplus(Zone, sensor) && _memory.Surplus?.At == reading.At
+            || ZoneReadings.IsOfLoad(Zone, sensor) && _readings.Holds(sensor, reading);
 
     // What was measured last decides nothing by itself.
     private bool Differs()

@@ -3,22 +3,20 @@ using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Control.Engine;
 
-/// <summary>The last readings of a zone's sensors and the answers of the application's conditions.</summary>
+/// <summary>The last readings of a zone's thermometers and power sensors, and the answers of the application's conditions.</summary>
 internal sealed class ZoneReadings
 {
     private readonly Dictionary<string, Reading> _sensors = new(StringComparer.OrdinalIgnoreCase);
     private readonly LoadReadings[] _loads;
+    private readonly Reading?[] _good;
     private readonly string?[] _conditions;
 
     public ZoneReadings(int loads)
     {
         _loads = new LoadReadings[loads];
+        _good = new Reading?[loads];
         _conditions = new string?[loads];
     }
-
-    public Reading? Meter { get; private set; }
-
-    public Reading? Surplus { get; private set; }
 
     /// <summary>One for each load, in the zone's order.</summary>
     public ReadOnlySpan<LoadReadings> Loads => _loads;
@@ -26,14 +24,31 @@ internal sealed class ZoneReadings
     public IEnumerable<KeyValuePair<string, Reading>> Sensors => _sensors;
 
     public static bool Uses(Zone zone, string sensor)
-        => Is(zone.Meter, sensor) || Is(zone.SurplusSensor, sensor)
-            || zone.Loads.Any(load => Is(load.Comfort?.Sensor, sensor) || Is(load.PowerSensor, sensor));
+        => IsMeter(zone, sensor) || IsSurplus(zone, sensor) || IsOfLoad(zone, sensor);
+
+    public static bool IsOfLoad(Zone zone, string sensor) => zone.Loads.Any(load => Is(load.Comfort?.Sensor, sensor) || Is(load.PowerSensor, sensor));
+
+    public static bool IsMeter(Zone zone, string sensor) => Is(zone.Meter, sensor);
+
+    public static bool IsSurplus(Zone zone, string sensor) => Is(zone.SurplusSensor, sensor);
 
     public string? ConditionOf(int load) => _conditions[load];
+
+    /// <summary>The last good reading of a load's thermometer; null where there was none.</summary>
+    public Reading? GoodOf(int load) => _good[load];
 
     public void Set(Zone zone, string sensor, Reading reading)
     {
         _sensors[sensor] = reading;
+        for (var i = 0; i < _good.Length; i++)
+        {
+            // What is no number, or outside the sensor's range, does not undo the last good reading.
+            if (zone.Loads[i].Comfort is { } comfort && Is(comfort.Sensor, sensor) && comfort.Believes(reading.Value))
+            {
+                _good[i] = reading;
+            }
+        }
+
         Fill(zone);
     }
 
@@ -43,6 +58,17 @@ internal sealed class ZoneReadings
         Fill(zone);
     }
 
+    /// <summary>Takes a load's last good reading as it was kept.</summary>
+    public void SetGood(Zone zone, int load, Reading? reading)
+    {
+        _good[load] = reading;
+        Fill(zone);
+    }
+
+    /// <summary>Whether a reading still says anything: the last of its sensor, or a load's last good one.</summary>
+    public bool Holds(string sensor, Reading reading)
+        => _sensors.TryGetValue(sensor, out var last) && last.At == reading.At || Array.Exists(_good, good => good?.At == reading.At);
+
     /// <summary>The wall clock was set back: the readings move with it.</summary>
     public void Rebase(Zone zone, TimeSpan by)
     {
@@ -51,16 +77,33 @@ internal sealed class ZoneReadings
             _sensors[sensor] = reading with { At = reading.At.Moved(by) };
         }
 
+        for (var i = 0; i < _good.Length; i++)
+        {
+            _good[i] = _good[i] is { } good ? good with { At = good.At.Moved(by) } : null;
+        }
+
         Fill(zone);
     }
 
-    public void Fill(Zone zone)
+    /// <summary>The configuration is another: a thermometer or its range may be.</summary>
+    public void Configured(Zone old, Zone zone)
     {
-        Meter = Of(zone.Meter);
-        Surplus = Of(zone.SurplusSensor);
+        for (var i = 0; i < _good.Length; i++)
+        {
+            if (old.Loads[i].Comfort is not { } before || zone.Loads[i].Comfort is not { } comfort || !Is(before.Sensor, comfort.Sensor) || _good[i] is { } good && !comfort.Believes(good.Value))
+            {
+                _good[i] = zone.Loads[i].Comfort is { } now && _sensors.TryGetValue(now.Sensor, out var last) && now.Believes(last.Value) ? last : null;
+            }
+        }
+
+        Fill(zone);
+    }
+
+    private void Fill(Zone zone)
+    {
         for (var i = 0; i < _loads.Length; i++)
         {
-            _loads[i] = new LoadReadings(Of(zone.Loads[i].Comfort?.Sensor), Of(zone.Loads[i].PowerSensor), _conditions[i]);
+            _loads[i] = new LoadReadings(_good[i], Of(zone.Loads[i].PowerSensor), _conditions[i]) { LastHeard = Of(zone.Loads[i].Comfort?.Sensor) };
         }
     }
 

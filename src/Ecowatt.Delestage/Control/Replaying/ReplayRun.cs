@@ -157,6 +157,7 @@ internal sealed class ReplayRun : IDisposable
         return json.RootElement.TryGetProperty("lines"u8, out var lines) && lines.TryGetInt64(out var count) ? count : 1;
     }
 
-    // Each sensor once between two other lines: a temperature and a power for each load, the meter, the surplus.
-    private static int SensorsAtMost(ZoneEngine? engine) => engine is null ? 0 : 2 * engine.Zone.Loads.Length + 2;
+    // Between two other lines: the last and the last good temperature and the power of each load, the surplus, and all readings of the
+    // meter that count.
+    private static int SensorsAtMost(ZoneEngine? engine) => engine is null ? 0 : 3 * engine.Zone.Loads.Length + 2 + (engine.Zone.Meter is null ? 0 : MeterHistory.Most);
 }

@@ -50,8 +50,8 @@ internal sealed class English : Phrases
     {
         Rule.Override => decision.Source is { } who ? $"ordered by {who}" : "ordered by a person",
         Rule.Comfort => load.Comfort is { Ceiling: { } ceiling }
-            ? $"its temperature is at its ceiling of {Degrees(ceiling)}, or not known"
-            : $"its temperature is at its floor of {Degrees(load.Comfort?.Floor ?? 0)}, or not known",
+            ? $"its temperature is at its ceiling of {Degrees(ceiling)}"
+            : $"its temperature is at its floor of {Degrees(load.Comfort?.Floor ?? 0)}",
         Rule.Plan when decision.Wish => $"its plan runs it now{Then(change, "until")}",
         Rule.Plan => change is null ? "no run of its plan is to come" : $"its plan runs it at {change}",
         Rule.MaximumShed => $"it was off for {Length(load.MaximumShed)}, its maximum",
@@ -64,7 +64,20 @@ internal sealed class English : Phrases
         _ => $"the grid is {Below(load, decision)}, and no hour to shed it in is published",
     };
 
-    public override string Held(Hold hold, string? until) => hold switch
+    public override string Fault(Comfort comfort, SensorFault fault, string? lastGood)
+        => (fault switch
+        {
+            SensorFault.Nonsense => $"its sensor \"{comfort.Sensor}\" says nonsense{(lastGood is null ? "" : $", its last good reading is of {lastGood}")}",
+            SensorFault.Silent when lastGood is not null => $"no reading of its sensor \"{comfort.Sensor}\" since {lastGood}",
+            SensorFault.Silent => $"no good reading of its sensor \"{comfort.Sensor}\" yet",
+            _ => $"no reading of its sensor \"{comfort.Sensor}\" yet",
+        }) + (comfort.Ceiling is { } ceiling ? $", which counts as at its ceiling of {Degrees(ceiling)}" : $", which counts as at its floor of {Degrees(comfort.Floor)}");
+
+    public override string NextSpan(string clock) => $"no run of its plan is to come before its next span of hours, which begins at {clock}";
+
+    public override string Unmet(TimeSpan unmet, string deadline) => $"; {Length(unmet)} of its run finds no room before {deadline}";
+
+    public override string Held(in LoadDecision decision, string? until) => decision.Hold switch
     {
         Hold.None => "",
         Hold.MinimumOn => $"; still powered{Then(until, "until")} by its minimum on",
@@ -73,18 +86,22 @@ internal sealed class English : Phrases
         Hold.ShedsFirst => "; waiting for the sheds, which go first",
         Hold.RestoreSpacing => "; waiting for its turn, restores are spaced",
         Hold.Device => "; the board is not attached",
-        Hold.Limit => "; no room under the zone's limit",
-        Hold.RecoveryCap => "; waiting for room under the recovery cap",
+        Hold.Limit => $"; no room under the zone's limit{TakenBy(decision, until)}",
+        Hold.RecoveryCap => $"; waiting for room under the recovery cap{TakenBy(decision, until)}",
+        Hold.RepeatedExcess => $"; waiting{Then(until, "until")}, because the measured power exceeded the limit soon after it was restored",
+        Hold.RestoresPerHour => $"; waiting{Then(until, "until")}, because it was restored as often as allowed within an hour",
         _ => "; the meter is silent, so nothing more is restored",
     };
 
     public override string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise)
     {
-        var would = $"it would be {State(otherwise.Wish, otherwise.Rule, held: false)}";
+        var still = otherwise.Wish == decision.Wish ? "still " : "";
+        var would = $"it would {still}be {State(otherwise.Wish, otherwise.Rule, held: false)}";
         return decision.Hold switch
         {
             Hold.Limit or Hold.RecoveryCap when decision.Wish => "with more room it would be powered",
             Hold.MeterSilent => "with a reading of the meter it would be powered",
+            Hold.RepeatedExcess or Hold.RestoresPerHour when decision.Wish => "without that wait it would be powered",
             Hold.Device => $"with the board attached it would be {State(decision.Wish, decision.Rule, held: false)}",
             _ => decision.Rule switch
             {
@@ -105,6 +122,9 @@ internal sealed class English : Phrases
 
     private string Below(Load load, in LoadDecision decision)
         => decision.Level >= SignalLevel.Tense ? $"{Level(decision.Level)}, which is below {Level(load.ShedAt)}" : Level(decision.Level);
+
+    private static string TakenBy(in LoadDecision decision, string? turn)
+        => (decision.RoomTakenBy is { } other ? $", \"{other}\" has it" : "") + (turn is null ? "" : $"; its turn comes at {turn} at the earliest");
 
     private static string Then(string? clock, string word) => clock is null ? "" : $" {word} {clock}";
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning.Deferrable;
 using Ecowatt.Delestage.Planning.Explaining;
 
 namespace Ecowatt.Delestage.Planning;
@@ -23,8 +25,8 @@ public static class Explanation
         var change = decision.Change is { } instant ? words.Clock(instant, now) : null;
         var until = change is not null && EndsWithIt(decision.Rule) ? words.Until(change) : "";
         return words.State(decision.Wish, decision.Rule, decision.Hold != Hold.None) + until + words.Colon
-            + words.Reason(load, decision, change)
-            + words.Held(decision.Hold, decision.HeldUntil is { } held ? words.Clock(held, now) : null);
+            + Reason(load, decision, change, now, words)
+            + Held(decision, now, words);
     }
 
     /// <summary>What would have to differ for another decision, in one sentence; empty before the first.</summary>
@@ -45,13 +47,36 @@ public static class Explanation
     public static string Held(in LoadDecision decision, DateTimeOffset now, ExplanationLanguage language = ExplanationLanguage.English)
     {
         var words = Phrases.In(language);
-        return words.Held(decision.Hold, decision.HeldUntil is { } held ? words.Clock(held, now) : null).TrimStart(' ', ';');
+        return Held(decision, now, words).TrimStart(' ', ';');
     }
 
     /// <summary>A rule's name, as a heading.</summary>
     /// <param name="rule">The rule; <see cref="Rule.None"/> has no name but a dash.</param>
     /// <param name="language">The language; English by default.</param>
     public static string NameOf(Rule rule, ExplanationLanguage language = ExplanationLanguage.English) => Phrases.In(language).Name(rule);
+
+    private static string Reason(Load load, in LoadDecision decision, string? change, DateTimeOffset now, Phrases words)
+    {
+        if (decision is { Rule: Rule.Comfort, Fault: not SensorFault.None } && load.Comfort is { } comfort)
+        {
+            return words.Fault(comfort, decision.Fault, decision.LastGoodReading is { } good ? words.Clock(good, now) : null);
+        }
+
+        if (decision.Rule != Rule.Plan || load.Deferral is not { } deferral)
+        {
+            return words.Reason(load, decision, change);
+        }
+
+        var reason = !decision.Wish && change is not null && BeginsSpan(deferral, decision.Change!.Value, now) ? words.NextSpan(change) : words.Reason(load, decision, change);
+        return reason + (decision.UnmetRun > TimeSpan.Zero ? words.Unmet(decision.UnmetRun, deferral.Deadline.ToString("HH:mm", CultureInfo.InvariantCulture)) : "");
+    }
+
+    // Its next run is not in the span that covers now: the plan for it is not made yet.
+    private static bool BeginsSpan(Deferral deferral, DateTimeOffset change, DateTimeOffset now)
+        => !DailySpan.TryCover(deferral, now, out _, out var deadline) || change >= deadline;
+
+    private static string Held(in LoadDecision decision, DateTimeOffset now, Phrases words)
+        => words.Held(decision, decision.HeldUntil is { } held ? words.Clock(held, now) : null);
 
     // The rules whose change is their end: it belongs beside the state.
     private static bool EndsWithIt(Rule rule) => rule is Rule.Override or Rule.MaximumShed or Rule.Spread;

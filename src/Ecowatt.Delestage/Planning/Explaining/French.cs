@@ -57,8 +57,8 @@ internal sealed class French : Phrases
     {
         Rule.Override => decision.Source is { } who ? $"ordre donné par {who}" : "ordre d’une personne",
         Rule.Comfort => load.Comfort is { Ceiling: { } ceiling }
-            ? $"sa température est à son plafond de {Degrees(ceiling)}, ou inconnue"
-            : $"sa température est à son plancher de {Degrees(load.Comfort?.Floor ?? 0)}, ou inconnue",
+            ? $"sa température est à son plafond de {Degrees(ceiling)}"
+            : $"sa température est à son plancher de {Degrees(load.Comfort?.Floor ?? 0)}",
         Rule.Plan when decision.Wish => $"son programme le fait marcher{Then(change, "jusqu’à")}",
         Rule.Plan => change is null ? "aucune marche n’est à son programme" : $"son programme le fait marcher à {change}",
         Rule.MaximumShed => $"il a été coupé {Length(load.MaximumShed)}, son maximum",
@@ -71,7 +71,20 @@ internal sealed class French : Phrases
         _ => $"le réseau est {Below(load, decision)}, et aucune heure où le délester n’est publiée",
     };
 
-    public override string Held(Hold hold, string? until) => hold switch
+    public override string Fault(Comfort comfort, SensorFault fault, string? lastGood)
+        => (fault switch
+        {
+            SensorFault.Nonsense => $"son capteur « {comfort.Sensor} » donne des valeurs absurdes{(lastGood is null ? "" : $", sa dernière bonne mesure date de {lastGood}")}",
+            SensorFault.Silent when lastGood is not null => $"aucune mesure de son capteur « {comfort.Sensor} » depuis {lastGood}",
+            SensorFault.Silent => $"encore aucune bonne mesure de son capteur « {comfort.Sensor} »",
+            _ => $"encore aucune mesure de son capteur « {comfort.Sensor} »",
+        }) + (comfort.Ceiling is { } ceiling ? $", ce qui compte comme son plafond de {Degrees(ceiling)}" : $", ce qui compte comme son plancher de {Degrees(comfort.Floor)}");
+
+    public override string NextSpan(string clock) => $"aucune marche n’est à son programme avant sa prochaine plage d’heures, qui commence à {clock}";
+
+    public override string Unmet(TimeSpan unmet, string deadline) => $" ; {Length(unmet)} de sa marche ne trouve pas de place avant {deadline}";
+
+    public override string Held(in LoadDecision decision, string? until) => decision.Hold switch
     {
         Hold.None => "",
         Hold.MinimumOn => $" ; encore alimenté{Then(until, "jusqu’à")} par sa durée minimale de marche",
@@ -80,18 +93,22 @@ internal sealed class French : Phrases
         Hold.ShedsFirst => " ; les délestages passent d’abord",
         Hold.RestoreSpacing => " ; il attend son tour, les remises sont espacées",
         Hold.Device => " ; la carte n’est pas branchée",
-        Hold.Limit => " ; pas de place sous la limite de la zone",
-        Hold.RecoveryCap => " ; il attend de la place sous le plafond de reprise",
+        Hold.Limit => $" ; pas de place sous la limite de la zone{TakenBy(decision, until)}",
+        Hold.RecoveryCap => $" ; il attend de la place sous le plafond de reprise{TakenBy(decision, until)}",
+        Hold.RepeatedExcess => $" ; il attend{Then(until, "jusqu’à")}, car la puissance mesurée a dépassé la limite peu après sa remise",
+        Hold.RestoresPerHour => $" ; il attend{Then(until, "jusqu’à")}, car il a été remis autant de fois que permis en une heure",
         _ => " ; le compteur se tait, donc rien d’autre n’est remis",
     };
 
     public override string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise)
     {
-        var would = $"il serait {State(otherwise.Wish, otherwise.Rule, held: false)}";
+        var still = otherwise.Wish == decision.Wish ? "toujours " : "";
+        var would = $"il serait {still}{State(otherwise.Wish, otherwise.Rule, held: false)}";
         return decision.Hold switch
         {
             Hold.Limit or Hold.RecoveryCap when decision.Wish => "avec plus de place il serait alimenté",
             Hold.MeterSilent => "avec une mesure du compteur il serait alimenté",
+            Hold.RepeatedExcess or Hold.RestoresPerHour when decision.Wish => "sans cette attente il serait alimenté",
             Hold.Device => $"avec la carte branchée il serait {State(decision.Wish, decision.Rule, held: false)}",
             _ => decision.Rule switch
             {
@@ -112,6 +129,9 @@ internal sealed class French : Phrases
 
     private string Below(Load load, in LoadDecision decision)
         => decision.Level >= SignalLevel.Tense ? $"{Level(decision.Level)}, sous le seuil « {Level(load.ShedAt)} »" : Level(decision.Level);
+
+    private static string TakenBy(in LoadDecision decision, string? turn)
+        => (decision.RoomTakenBy is { } other ? $", « {other} » l’occupe" : "") + (turn is null ? "" : $" ; son tour vient à {turn} au plus tôt");
 
     private static string Then(string? clock, string word) => clock is null ? "" : $" {word} {clock}";
 

@@ -25,7 +25,16 @@ internal abstract class Phrases
 
     public abstract string Reason(Load load, in LoadDecision decision, string? change);
 
-    public abstract string Held(Hold hold, string? until);
+    /// <summary>Why a load counts as at its floor whose temperature is not known.</summary>
+    public abstract string Fault(Comfort comfort, SensorFault fault, string? lastGood);
+
+    /// <summary>That a load which chooses its hours does not run again before the next span of them.</summary>
+    public abstract string NextSpan(string clock);
+
+    /// <summary>That a part of its run finds no room.</summary>
+    public abstract string Unmet(TimeSpan unmet, string deadline);
+
+    public abstract string Held(in LoadDecision decision, string? until);
 
     public abstract string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise);
 

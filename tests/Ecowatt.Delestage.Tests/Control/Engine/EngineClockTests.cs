@@ -55,7 +55,7 @@ public sealed class EngineClockTests
 
         // The network tells the time: what really went by counts for what must end.
         second.Take(Houses.At(12, 30), TimeSpan.FromMinutes(1));
-        Assert.Equal(TimeSpan.FromMinutes(5), second.Memory.SinceChange(0, second.Now).Least);
+        Assert.Equal(TimeSpan.FromMinutes(5), second.Memory.SinceChange(0, second.Now).Monotonic);
         Assert.True(second.Memory.OverrideOf(0)!.Left(second.Now) < TimeSpan.Zero);
     }
 }

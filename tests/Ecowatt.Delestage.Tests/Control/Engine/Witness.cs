@@ -14,10 +14,10 @@ internal sealed class Witness(WorldPlan plan)
     private (double Value, TimeSpan At)? _room;
     private (double Watts, TimeSpan At)? _meter;
     private TimeSpan? _excessSince;
-    private TimeSpan _heldBack;
+    private TimeSpan _personChanged = -TimeSpan.FromDays(1);
     private string _state = "";
 
-    private TimeSpan Queue => TimeSpan.FromSeconds(2 * plan.Zone.Loads.Length) + Interval + _heldBack + TimeSpan.FromSeconds(0.4 * plan.Zone.Loads.Length);
+    private TimeSpan Queue => TimeSpan.FromSeconds(2 * plan.Zone.Loads.Length) + Interval + TimeSpan.FromSeconds(0.4 * plan.Zone.Loads.Length);
 
     public double Drawn() => _books.Select((book, i) => book.Powered != false ? plan.Zone.Loads[i].RatedPower : 0).Sum();
 
@@ -50,18 +50,29 @@ internal sealed class Witness(WorldPlan plan)
         }
     }
 
-    public void Measured(double value, TimeSpan now) => _room = (value, now);
+    // What no sensor in good health says is dropped: the last good reading stands.
+    public void Measured(double value, TimeSpan now) => _room = value is >= -30 and <= 60 ? (value, now) : _room;
 
-    public void Metered(double watts, TimeSpan now) => _meter = (watts, now);
+    // Nobody knows what a reading saw that was taken within a second of a switch.
+    public void Metered(double watts, TimeSpan now)
+    {
+        if (_books.All(book => now - book.Changed >= TimeSpan.FromSeconds(1)))
+        {
+            _meter = (watts, now);
+        }
+    }
+
+    public void PersonChanged(TimeSpan now) => _personChanged = now;
+
+    // The next process has not heard the meter.
+    public void Restarted() => _meter = null;
 
     public void Ordered(int load, Override order, TimeSpan now) => _books[load].Order = (order, now, now + order.Duration, TimeSpan.Zero);
 
     public void Cancelled(int load) => _books[load].Order = null;
 
-    // Small steps back are held: the wall clock stands still, so that minimum times wait as long.
     public void Stepped(TimeSpan step)
     {
-        _heldBack += step < TimeSpan.Zero && step >= -EngineClock.Held ? -step : TimeSpan.Zero;
         foreach (var book in _books)
         {
             if (book.Order is { } order && step > TimeSpan.Zero)
@@ -83,6 +94,7 @@ internal sealed class Witness(WorldPlan plan)
         Assert.True(book.Powered != decision.Powered, $"I9: {load.Name} is commanded to what it is");
         if (decision.Powered)
         {
+            Guard(load, book, decision, again, now);
             Assert.True(now - _restored >= TimeSpan.FromSeconds(2), "C: two restores in less than two seconds");
             _restored = now;
             Assert.True(plan.Zone.Limit is not { } most || book.Powered is null || Drawn() + load.RatedPower <= most + 0.001, $"I7: {load.Name} is restored beyond the limit");
@@ -97,6 +109,7 @@ internal sealed class Witness(WorldPlan plan)
             Excuse(i, now + plan.Zone.Loads[i].MinimumOff + Interval);
         }
 
+        _books[i].Excess = !powered && plan.Zone.Meter is not null ? now : _books[i].Excess;
         Change(_books[i], failed ? null : powered, now);
         _books[i].Target = powered;
         if (powered)
@@ -134,7 +147,7 @@ internal sealed class Witness(WorldPlan plan)
             Comfort(load, book, decision, now);
             Orders(load, book, decision, now);
             Unknown(load, book, decision, now);
-            Assert.True(decision.Hold is Hold.Limit or Hold.RecoveryCap or Hold.MeterSilent || decision.Powered == decision.Wish || decision.Hold != Hold.None, $"B: {load.Name} is not as wished and nothing holds it");
+            Assert.True(decision.Hold is Hold.Limit or Hold.RecoveryCap or Hold.MeterSilent or Hold.RepeatedExcess or Hold.RestoresPerHour || decision.Powered == decision.Wish || decision.Hold != Hold.None, $"B: {load.Name} is not as wished and nothing holds it");
         }
     }
 
@@ -156,7 +169,7 @@ internal sealed class Witness(WorldPlan plan)
         }
 
         var since = Longest(off + load.MaximumShed, book.Excused);
-        var most = Queue + (plan.Zone.RecoveryCap is null ? TimeSpan.Zero : TimeSpan.FromMinutes(30));
+        var most = Queue + AfterExcess(book) + (plan.Zone.RecoveryCap is null ? TimeSpan.Zero : TimeSpan.FromMinutes(30));
         Assert.True(now - since <= most, $"I1: {load.Name} is off for {now - off}, its maximum is {load.MaximumShed}, excused until {book.Excused}, now {now}, changed {book.Changed}, {load} {decision} {_state}");
     }
 
@@ -174,9 +187,26 @@ internal sealed class Witness(WorldPlan plan)
         if (book.ComfortSince is { } since)
         {
             var from = Longest(Longest(since, book.Changed + load.MinimumOff), book.Excused);
-            Assert.True(now - from <= Queue, $"I3: {load.Name} is at its floor since {since} and still off at {now}, {load} {decision} {_state}");
+            Assert.True(now - from <= Queue + AfterExcess(book), $"I3: {load.Name} is at its floor since {since} and still off at {now}, {load} {decision} {_state}");
         }
     }
+
+    // I11. A restore that is tried again is one restore, of its last try.
+    private void Guard(Load load, Book book, LoadDecision decision, bool again, TimeSpan now)
+    {
+        if (again && book.Restores.Count > 0)
+        {
+            book.Restores.RemoveAt(book.Restores.Count - 1);
+        }
+
+        var urgent = decision.Rule is Rule.Override or Rule.Comfort or Rule.MaximumShed || plan.Zone.RecoveryCap is not null || again;
+        var within = book.Restores.Count(restore => now - restore < TimeSpan.FromMinutes(60));
+        Assert.True(urgent || now - _personChanged <= TimeSpan.FromMinutes(15) + Interval || within < plan.Zone.RestoresPerHour, $"I11: {load.Name} is restored at {now} after {string.Join(", ", book.Restores)}, {decision}");
+        book.Restores.Add(now);
+    }
+
+    // A load that a measured excess cut soon after its restore waits longer, 20 min at most where it is due or at its floor.
+    private static TimeSpan AfterExcess(Book book) => book.Excess is null ? TimeSpan.Zero : TimeSpan.FromMinutes(20);
 
     private static void Orders(Load load, Book book, LoadDecision decision, TimeSpan now)
     {
@@ -199,7 +229,7 @@ internal sealed class Witness(WorldPlan plan)
 
     private void Unknown(Load load, Book book, LoadDecision decision, TimeSpan now)
     {
-        var forRoom = decision.Hold is Hold.Limit or Hold.RecoveryCap or Hold.MeterSilent || decision.Hold == Hold.ShedsFirst && (plan.Zone.Limit ?? plan.Zone.RecoveryCap) is not null;
+        var forRoom = decision.Hold is Hold.Limit or Hold.RecoveryCap or Hold.MeterSilent or Hold.RepeatedExcess or Hold.RestoresPerHour || decision.Hold == Hold.ShedsFirst && (plan.Zone.Limit ?? plan.Zone.RecoveryCap) is not null;
         var waits = decision.Rule == Rule.Unknown && !forRoom && book.Powered != decision.Wish;
         Assert.True(decision.Rule != Rule.Unknown || decision.Wish == (load.WhenUnknown == UnknownPolicy.Powered), "I5: not as the load says");
         book.UnknownSince = waits ? book.UnknownSince ?? now : null;
@@ -226,6 +256,10 @@ internal sealed class Witness(WorldPlan plan)
         public bool? Powered { get; set; }
 
         public bool? Target { get; set; }
+
+        public List<TimeSpan> Restores { get; } = [];
+
+        public TimeSpan? Excess { get; set; }
 
         public TimeSpan Changed { get; set; }
 

@@ -154,6 +154,7 @@ internal sealed class World
     private void ChangeHours()
     {
         var hours = new string([.. Enumerable.Range(0, 24).Select(_ => "......................13"[_dice.Next(24)])]);
+        _witness.PersonChanged(_now);
         _person = new SignalAnalyzer().Analyze(
             new EcowattSignals([new EcowattDay(DateOnly.FromDateTime(Wall.UtcDateTime), SignalLevel.Normal, "", Scenario(hours))]), SignalAnalyzer.PersonOrigin);
         Signals();
@@ -245,6 +246,7 @@ internal sealed class World
         _born = _now;
 
         var saved = JsonSerializer.Deserialize(text, EngineJson.Default.SavedZone)!;
+        _witness.Restarted();
         _engine = new ZoneEngine(_plan.Zone, Interval, saved, _plan.Dice, new EngineClock(Wall, Monotonic, saved.At), Journal);
         _engine.Signals(timeline);
         if (_plan.BankRests)

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Ecowatt.Delestage.Loads;
+
+namespace Ecowatt.Delestage.Planning;
+
+/// <summary>
+/// What keeps a load from being restored too often, though it has room: a wait that grows each time a measured excess cut it soon
+/// after it was restored, and a guard that bounds how often an hour its relay wears.
+/// </summary>
+internal static class Restraint
+{
+    /// <summary>An hour for the guard.</summary>
+    public static readonly TimeSpan Hour = TimeSpan.FromMinutes(60);
+
+    /// <summary>How long after a person changed an hour the guard does not hold.</summary>
+    public static readonly TimeSpan AfterPerson = TimeSpan.FromMinutes(15);
+
+    /// <summary>A load that ran for less before a measured excess cut it waits; its minimum on where that is longer.</summary>
+    public static readonly TimeSpan ShortRun = TimeSpan.FromMinutes(5);
+
+    // Overrides, floors and full counts do not wait longer.
+    private static readonly TimeSpan LongestWaitOfUrgent = TimeSpan.FromMinutes(20);
+
+    private static readonly ImmutableArray<TimeSpan> Waits =
+        [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(40), TimeSpan.FromMinutes(60)];
+
+    /// <summary>Holds a restore back that comes too soon.</summary>
+    public static void Apply(ref LoadDecision decision, in LoadState state, in PlanInput input, ZoneMemory memory, bool capped, ref Earliest next)
+    {
+        // A command whose result is unknown is tried again: that is no restore of its own.
+        if (!decision.Wish || state.Powered == true || state is { Powered: null, Target: true } || state.CutAt is null && state.Restores.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        var urgent = ServeOrder.ClassOf(decision, state, input.Now, capped) != ServeClass.Other;
+        var (wait, waitEnds) = Wait(state, urgent, input.Now);
+        var (guard, guardEnds) = urgent ? default : Guard(state, memory, input.Now);
+        var left = wait > guard ? wait : guard;
+        if (left <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        var (hold, ends) = wait > guard ? (Hold.RepeatedExcess, waitEnds) : (Hold.RestoresPerHour, guardEnds);
+        decision = decision with { Powered = false, Hold = hold, HeldUntil = ends > input.Now.Wall ? ends : input.Now.Wall + left };
+        next.Add(input.Now.Wall + left);
+    }
+
+    /// <summary>A measured excess cuts a load: counts it where it had run for a short while only, and forgets where it ran for its least powered time.</summary>
+    public static void Cut(ref LoadState state, Load load, Moment now)
+    {
+        var ran = now.Since(state.Changed).Monotonic;
+        if (ran >= load.LeastPowered)
+        {
+            (state.Cuts, state.CutAt) = (0, null);
+        }
+
+        if (ran < (load.MinimumOn > ShortRun ? load.MinimumOn : ShortRun))
+        {
+            (state.Cuts, state.CutAt) = (Math.Min(state.Cuts + 1, Waits.Length), now);
+        }
+    }
+
+    /// <summary>A load is restored: of the last hour as many restores are kept as may be, and of tries of one restore the last alone.</summary>
+    public static void Restored(ref LoadState state, bool again, int mostPerHour, Moment now)
+    {
+        var kept = state.Restores.IsDefault ? [] : state.Restores.Where(restore => now.Since(restore).Monotonic < Hour);
+        Moment[] restores = [.. kept];
+        state.Restores = [.. (again && restores.Length > 0 ? restores[..^1] : restores).TakeLast(mostPerHour - 1), now];
+    }
+
+    private static (TimeSpan Left, DateTimeOffset Ends) Wait(in LoadState state, bool urgent, Moment now)
+    {
+        if (state.CutAt is not { } cut || state.Cuts == 0)
+        {
+            return default;
+        }
+
+        var wait = Waits[Math.Min(state.Cuts, Waits.Length) - 1];
+        wait = urgent && wait > LongestWaitOfUrgent ? LongestWaitOfUrgent : wait;
+        return (wait - now.Since(cut).Monotonic, cut.Wall + wait);
+    }
+
+    private static (TimeSpan Left, DateTimeOffset Ends) Guard(in LoadState state, ZoneMemory memory, Moment now)
+    {
+        var most = memory.Zone.RestoresPerHour;
+        if (state.Restores.IsDefault || state.Restores.Length < most || memory.PersonChanged is { } changed && now.Since(changed).Monotonic < AfterPerson)
+        {
+            return default;
+        }
+
+        var first = state.Restores[^most];
+        return (Hour - now.Since(first).Monotonic, first.Wall + Hour);
+    }
+}

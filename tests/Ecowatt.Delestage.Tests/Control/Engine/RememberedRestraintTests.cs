@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Ecowatt.Delestage.Analysis;
+using Ecowatt.Delestage.Control.Engine;
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Tests.Control.Engine;
+
+/// <summary>What keeps loads from cycling is kept over a restart; the meter's readings are not.</summary>
+public sealed class RememberedRestraintTests
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+
+    private static readonly Zone Zone = Houses.Zone(
+        Houses.Load("heater") with { RatedPower = 2000, Contact = RelayContact.NormallyOpen, KeptBySurplus = true, Comfort = new Comfort { Sensor = "room", Floor = 16 } }) with
+    {
+        Limit = 5000,
+        Meter = "meter",
+        SurplusSensor = "sun",
+    };
+
+    [Fact]
+    public void A_restart_forgets_neither_waits_nor_restores_nor_good_readings_nor_surplus_times_but_the_meter()
+    {
+        var engine = Start(null, 0);
+        engine.Sample("room", new Reading(20, engine.Now));
+        engine.Sample("room", new Reading(85, engine.Now));
+        At(engine, 10);
+        engine.Sample("meter", new Reading(4000, engine.Now));
+        engine.Sample("sun", new Reading(500, engine.Now));
+        ref var state = ref engine.Memory.States[0];
+        (state.Cuts, state.CutAt) = (2, engine.Now);
+        Restraint.Restored(ref state, again: false, 3, engine.Now);
+        (state.OnSurplus, state.SurplusTurned) = (true, engine.Now);
+        engine.Memory.PersonChanged = engine.Now;
+        var saved = JsonSerializer.Deserialize(JsonSerializer.Serialize(engine.Save(), EngineJson.Default.SavedZone), EngineJson.Default.SavedZone)!;
+
+        var second = Start(saved, 15);
+        var kept = second.Memory.States[0];
+
+        Assert.Equal((2, state.CutAt, true, state.SurplusTurned), (kept.Cuts, kept.CutAt, kept.OnSurplus, kept.SurplusTurned));
+        Assert.Equal(state.Restores.ToArray(), kept.Restores.ToArray());
+        Assert.Equal((engine.Memory.PersonChanged, engine.Memory.Surplus), (second.Memory.PersonChanged, second.Memory.Surplus));
+        Assert.NotNull(second.Memory.Surplus);
+        Assert.Null(second.Memory.Meter.LastAt);
+        second.Device(attached: true, rest: false);
+        second.Look();
+        Assert.NotEqual(Rule.Comfort, second.Decisions[0].Rule);
+    }
+
+    [Theory]
+    [InlineData(-59, true)]
+    [InlineData(-3600, false)]
+    [InlineData(3600, false)]
+    public void A_reading_from_before_a_jump_of_the_clock_counts_no_more(int step, bool counts)
+    {
+        var engine = Start(null, 0);
+        At(engine, 10);
+        engine.Sample("meter", new Reading(4000, engine.Now));
+        var late = new Reading(4100, engine.Now);
+        engine.Take(Houses.At(12, 0, 11) + TimeSpan.FromSeconds(step), TimeSpan.FromSeconds(11));
+        Assert.Equal(counts, engine.Memory.Meter.LastAt is not null);
+
+        engine.Sample("meter", late);
+        Assert.Equal(counts, engine.Memory.Meter.LastAt is not null);
+        engine.Sample("meter", new Reading(4000, engine.Now));
+        Assert.NotNull(engine.Memory.Meter.LastAt);
+    }
+
+    [Fact]
+    public void A_reading_within_a_second_of_a_switch_counts_not()
+    {
+        var engine = Start(null, 0);
+        At(engine, 10);
+        engine.Commanded(0, powered: true, failure: null);
+        At(engine, 10.9);
+        engine.Sample("meter", new Reading(4000, engine.Now));
+        Assert.Null(engine.Memory.Meter.LastAt);
+
+        At(engine, 11);
+        engine.Sample("meter", new Reading(4000, engine.Now));
+        Assert.NotNull(engine.Memory.Meter.LastAt);
+    }
+
+    [Fact]
+    public void Only_a_persons_change_of_an_hour_to_come_lifts_the_guard()
+    {
+        var journal = new TestJournal();
+        var engine = new ZoneEngine(Zone, Interval, null, 1, new EngineClock(Houses.At(12), TimeSpan.Zero), journal);
+        var published = Houses.Timeline("111111111111111111221111");
+        engine.Signals(SignalTimeline.Merge(Person("....................3..."), published));
+        Assert.Null(engine.Memory.PersonChanged);
+
+        // RTE revises its hours, and a changed hour of the morning is dropped: no person did that.
+        engine.Signals(SignalTimeline.Merge(Person("..3.................3..."), Houses.Timeline("111111111111111111231111")));
+        Assert.Null(engine.Memory.PersonChanged);
+
+        At(engine, 60);
+        engine.Signals(SignalTimeline.Merge(Person("...................33..."), published));
+        Assert.Equal(engine.Now, engine.Memory.PersonChanged);
+        engine.Look();
+        At(engine, 120);
+        engine.Signals(published);
+        Assert.Equal(engine.Now, engine.Memory.PersonChanged);
+        Assert.True(engine.Look(), "a restart would not know of it");
+        Assert.Equal(journal.Lines, journal.Replayed().Lines);
+    }
+
+    private static SignalTimeline Person(string hours)
+        => new SignalAnalyzer().Analyze(Houses.Signals(hours), SignalAnalyzer.PersonOrigin);
+
+    private static ZoneEngine Start(SavedZone? saved, int second)
+    {
+        var engine = new ZoneEngine(Zone, Interval, saved, 1, new EngineClock(Houses.At(12, 0, second), TimeSpan.FromSeconds(saved is null ? second : 0), saved?.At), new TestJournal());
+        engine.Device(attached: true, rest: saved is null);
+        engine.Signals(Houses.Timeline("111111111111222222222222"));
+        return engine;
+    }
+
+    private static void At(ZoneEngine engine, double second) => engine.Take(Houses.At(12, 0, second), TimeSpan.FromSeconds(second));
+}
