@@ -132,7 +132,7 @@ public sealed class HostConnectorTests
         _time.Advance(TimeSpan.FromMilliseconds(250));
         await connecting;
 
-        var unwanted = new ClosingStream();
+        await using var unwanted = new ClosingStream();
         late.SetResult(unwanted);
 
         await unwanted.Closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
