@@ -14,7 +14,8 @@ namespace Ecowatt.Delestage.Tests.Feed;
 public sealed class StopTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Hangs = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    // The disposal of the client's pipeline gives up by itself after half a minute.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly TestFolder _folder = new();
     private readonly VirtualClock _clock = new(Houses.At(9, 1));
