@@ -7,7 +7,12 @@ public sealed class ReboundTests
 {
     [Fact]
     public void A_cap_at_70_percent_keeps_the_peak_after_the_window_below_nine_tenths_of_the_one_before()
-        => Assert.InRange(ReboundBenchmark.Run(ReboundPolicy.Cap).PeakRatio, 0.5, 0.90);
+    {
+        var result = ReboundBenchmark.Run(ReboundPolicy.Cap);
+
+        Assert.InRange(result.PeakRatio, 0.5, 0.90);
+        Assert.InRange(result.RelaySwitches, 16, 220);
+    }
 
     [Fact]
     public void Pre_heating_before_the_cap_leaves_at_most_eight_kelvin_hours_of_discomfort_and_the_peak_as_low()
@@ -16,6 +21,7 @@ public sealed class ReboundTests
 
         Assert.InRange(result.Discomfort, 1, 8);
         Assert.InRange(result.PeakRatio, 0.5, 0.90);
+        Assert.InRange(result.RelaySwitches, 16, 220);
     }
 
     [Fact]
