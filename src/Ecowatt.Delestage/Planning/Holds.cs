@@ -49,7 +49,16 @@ internal static class Holds
 
     // A load that goes off is powered again when its count is full, if not before: what is told must not promise a later end.
     private static DateTimeOffset? NotBeyondFull(in LoadDecision decision, Load load, in LoadState state, Moment now, DateTimeOffset off)
-        => !decision.Powered && CountsToMaximum(decision) ? Earliest.Of(decision.Change, off + (load.MaximumShed - state.OffCount(load.LeastPowered, now))) : decision.Change;
+    {
+        if (decision.Powered || !CountsToMaximum(decision))
+        {
+            return decision.Change;
+        }
+
+        // As the count will be then: a run that lasts until then may clear it.
+        var then = new Moment(off, now.Monotonic + (off - now.Wall));
+        return Earliest.Of(decision.Change, off + (load.MaximumShed - state.OffCount(load.LeastPowered, then)));
+    }
 
     private static bool CountsToMaximum(in LoadDecision decision) => decision.Rule is Rule.Signal or Rule.Unknown or Rule.Spread;
 }
