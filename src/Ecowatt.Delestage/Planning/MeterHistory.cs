@@ -90,6 +90,9 @@ internal sealed class MeterHistory(int loads)
         }
     }
 
+    /// <summary>Whether the last reading was taken while nobody knew how a load's relay stood: its rated power is left out of the rest until somebody does.</summary>
+    public bool LeavesOut(int load) => _entries.Count > 0 && _entries[^1].Sequence >= _unknownFrom[load];
+
     /// <summary>No reading so far counts any more: the clock jumped, the machine slept, or the loads are others.</summary>
     public void Clear() => _entries.Clear();
 

@@ -56,8 +56,5 @@ internal static class RestoreQueue
     }
 
     private static bool MayRestore(in RoomBooks room, in PlanInput input, ZoneMemory memory, in LoadDecision decision, int i)
-    {
-        ref readonly var state = ref memory.States[i];
-        return room.MayRestore(memory, state, memory.Zone.Loads[i].RatedPower, ServeOrder.ClassOf(decision, state, input.Now, room.Capped) == ServeClass.Other);
-    }
+        => room.MayRestore(memory, i, memory.Zone.Loads[i].RatedPower, ServeOrder.ClassOf(decision, memory.States[i], input.Now, room.Capped) == ServeClass.Other);
 }

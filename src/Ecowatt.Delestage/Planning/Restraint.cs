@@ -47,16 +47,21 @@ internal static class Restraint
         next.Add(input.Now.Wall + left);
     }
 
-    /// <summary>A measured excess cuts a load: counts it where it had run for a short while only, and forgets where it ran for its least powered time.</summary>
-    public static void Cut(ref LoadState state, Load load, Moment now)
+    /// <summary>A run ends, whatever ends it: where it lasted for the least powered time, the cuts before it are forgotten.</summary>
+    public static void Ended(ref LoadState state, Load load, Moment now)
     {
-        var ran = now.Since(state.Changed).Monotonic;
-        if (ran >= load.LeastPowered)
+        // The cut that ends it is of now.
+        if (state is { Powered: true, CutAt: { } cut } && cut != now && now.Since(state.Changed).Monotonic >= load.LeastPowered)
         {
             (state.Cuts, state.CutAt) = (0, null);
         }
+    }
 
-        if (ran < (load.MinimumOn > ShortRun ? load.MinimumOn : ShortRun))
+    /// <summary>A measured excess cuts a load: counts it where it had run for a short while only.</summary>
+    public static void Cut(ref LoadState state, Load load, Moment now)
+    {
+        Ended(ref state, load, now);
+        if (now.Since(state.Changed).Monotonic < (load.MinimumOn > ShortRun ? load.MinimumOn : ShortRun))
         {
             (state.Cuts, state.CutAt) = (Math.Min(state.Cuts + 1, Waits.Length), now);
         }

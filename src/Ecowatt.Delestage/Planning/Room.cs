@@ -18,12 +18,14 @@ internal static class Room
         // Under the cap a load that waited for as long is due.
         var length = room.Capped && memory.Zone.Turn > LongestWait ? LongestWait : memory.Zone.Turn;
         var turn = look.Instant.UtcTicks - look.Instant.UtcTicks % length.Ticks;
-        var anew = turn != memory.Turn;
-        memory.Turn = turn;
+
+        // A cap that begins or ends changes the turn's length: what was shared out within it stays so.
+        var anew = memory.Turn < turn || memory.Turn >= turn + length.Ticks;
+        memory.Turn = anew ? turn : memory.Turn;
         var ends = new DateTimeOffset(turn + length.Ticks, TimeSpan.Zero);
         var excess = ShedNotWished(room.Drawn - room.Hard, memory, decisions);
         var order = memory.Order.Sort(input, memory, decisions, room.Capped, anew);
-        if (Serve(room, order, input, memory, decisions, ends))
+        if (Serve(room, order, input, memory, decisions, anew, ends))
         {
             next.Add(ends);
             next.Add(room.HighestExpires);
@@ -59,15 +61,18 @@ internal static class Room
         }
     }
 
-    private static bool Serve(in RoomBooks room, ReadOnlySpan<int> order, in PlanInput input, ZoneMemory memory, Span<LoadDecision> decisions, DateTimeOffset turnEnds)
+    private static bool Serve(in RoomBooks room, ReadOnlySpan<int> order, in PlanInput input, ZoneMemory memory, Span<LoadDecision> decisions, bool anew, DateTimeOffset turnEnds)
     {
         var used = HeldByMinimumOn(input, memory, decisions);
+        var restores = false;
+        var margin = 0.0;
         var refused = false;
         var largest = -1;
         foreach (var i in order)
         {
             ref var decision = ref decisions[i];
             ref var state = ref memory.States[i];
+            var had = state.Served;
             state.Served = false;
             if (!decision.Wish || !decision.Powered)
             {
@@ -75,38 +80,65 @@ internal static class Room
                 continue;
             }
 
-            var watts = memory.Zone.Loads[i].RatedPower;
+            var rated = memory.Zone.Loads[i].RatedPower;
             var other = ServeOrder.ClassOf(decision, state, input.Now, room.Capped) == ServeClass.Other;
-            var fits = state.Powered == false ? room.FitsRestore(memory, used, watts) : room.FitsHard(used, watts);
+            // What is served before it and still to be restored needs its margin beside what runs on, or it would wait for ever.
+            var restore = RoomBooks.IsRestore(state);
+            var watts = restore ? RoomBooks.Needed(memory, i, rated) : rated;
+            var beside = restore ? Math.Max(margin, room.MarginFor(memory, rated)) : margin;
+            var fits = restore || restores ? room.FitsRestore(used, watts, beside) : room.FitsHard(used, watts);
             var hold = !fits ? Hold.Limit
-                : other && !room.FitsSoft(used, watts) ? Hold.RecoveryCap
-                : other && room.MeterSilent && state.Powered == false ? Hold.MeterSilent
+                : other && !room.FitsSoft(used, rated) ? Hold.RecoveryCap
+                : other && room.MeterSilent && restore ? Hold.MeterSilent
                 : Hold.None;
             if (hold == Hold.None)
             {
-                state.Served = true;
+                // One that finds room beside what runs, and is not powered yet, does not displace it when there is less.
+                state.Served = anew || had || !restore;
                 used += watts;
+                restores |= restore && watts > 0;
+                margin = beside;
                 if (decision.Rule == Rule.MaximumShed && !double.IsPositiveInfinity(room.Hard))
                 {
                     // Another load that is due may need its room sooner: nothing is promised.
                     decision = decision with { Change = null };
                 }
 
-                largest = watts > 0 && (largest < 0 || watts >= memory.Zone.Loads[largest].RatedPower) ? i : largest;
+                largest = rated > 0 && (largest < 0 || rated >= memory.Zone.Loads[largest].RatedPower) ? i : largest;
                 continue;
             }
 
             refused = true;
+            var taker = other ? Taker(order, input, memory, decisions, i, largest, room.Capped) : largest;
             decision = decision with
             {
                 Powered = false,
                 Hold = hold,
-                RoomTakenBy = hold != Hold.MeterSilent && largest >= 0 ? memory.Zone.Loads[largest].Name : null,
-                HeldUntil = hold != Hold.MeterSilent && other && largest >= 0 && MayChangePlaces(memory, largest, i) ? turnEnds : null,
+                RoomTakenBy = hold != Hold.MeterSilent && taker >= 0 ? memory.Zone.Loads[taker].Name : null,
+                HeldUntil = hold != Hold.MeterSilent && other && taker >= 0 && MayChangePlaces(memory, taker, i) ? turnEnds : null,
             };
         }
 
         return refused;
+    }
+
+    // Who has the room that a load waits for: the largest of those with which it changes places, if any; or else the largest of all.
+    private static int Taker(ReadOnlySpan<int> order, in PlanInput input, ZoneMemory memory, ReadOnlySpan<LoadDecision> decisions, int waiting, int largest, bool capped)
+    {
+        var taker = -1;
+        for (var rank = 0; largest >= 0 && order[rank] != waiting; rank++)
+        {
+            var i = order[rank];
+            var load = memory.Zone.Loads[i];
+            if (decisions[i] is { Wish: true, Powered: true } && load.RatedPower > 0 && MayChangePlaces(memory, i, waiting)
+                && ServeOrder.ClassOf(decisions[i], memory.States[i], input.Now, capped) == ServeClass.Other
+                && (taker < 0 || load.RatedPower >= memory.Zone.Loads[taker].RatedPower))
+            {
+                taker = i;
+            }
+        }
+
+        return taker >= 0 ? taker : largest;
     }
 
     // Loads of another priority keep their places at the start of a turn too, unless the coldest is served first.

@@ -62,15 +62,28 @@ internal readonly ref struct RoomBooks
     public bool FitsHard(double used, double watts) => watts <= 0 || used + watts <= Hard + Tolerance;
 
     /// <summary>Whether what is off may be restored: under a measured limit with a margin, and by each reading of the last half minute.</summary>
-    public bool FitsRestore(ZoneMemory memory, double used, double watts)
-        => watts <= 0 || used + watts + (IsMeasured ? memory.Zone.MarginFor(watts) : 0) <= _free + Tolerance;
+    public bool FitsRestore(double used, double watts, double margin) => watts <= 0 || used + watts + margin <= _free + Tolerance;
+
+    /// <summary>What a restore needs beside its rated power: nothing where no fresh reading of a meter counts.</summary>
+    public double MarginFor(ZoneMemory memory, double watts) => IsMeasured && watts > 0 ? memory.Zone.MarginFor(watts) : 0;
+
+    /// <summary>Whether powering it is a restore: it is off, or was last commanded off and nobody knows what became of that. Another try of a restore is none.</summary>
+    public static bool IsRestore(in LoadState state) => state.Powered == false || state is { Powered: null, Target: false };
 
     /// <summary>One load may always run.</summary>
     public bool FitsSoft(double used, double watts) => watts <= 0 || used <= 0 || used + watts <= Soft + Tolerance;
 
     /// <summary>Whether a relay may restore its load now: those that make its room have been shed. A relay that may be on already adds nothing.</summary>
-    public bool MayRestore(ZoneMemory memory, in LoadState state, double watts, bool yieldsToCap)
-        => state.Powered is null || FitsRestore(memory, Drawn, watts) && (!yieldsToCap || FitsSoft(Drawn, watts));
+    public bool MayRestore(ZoneMemory memory, int load, double watts, bool yieldsToCap)
+    {
+        ref readonly var state = ref memory.States[load];
+        var others = state.Powered is null ? Drawn - watts : Drawn;
+        return !IsRestore(state) || FitsRestore(others, Needed(memory, load, watts), MarginFor(memory, watts)) && (!yieldsToCap || FitsSoft(others, watts));
+    }
+
+    /// <summary>What a restore must find free: more than its rated power where the last reading may have seen it off, and was split as if it had been on.</summary>
+    public static double Needed(ZoneMemory memory, int load, double watts)
+        => memory.States[load].Powered is null && memory.Meter.LeavesOut(load) ? 2 * watts : watts;
 
     private static double Sum(ZoneMemory memory)
     {

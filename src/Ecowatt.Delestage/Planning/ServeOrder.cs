@@ -63,7 +63,7 @@ internal sealed class ServeOrder
         ref readonly var state = ref memory.States[i];
         var load = memory.Zone.Loads[i];
         var key = (ulong)ClassOf(decision, state, input.Now, capped);
-        key = key << 1 | (!anew && state.Powered == false && !state.Served ? 1u : 0u);
+        key = key << 1 | (!anew && !state.Served && RoomBooks.IsRestore(state) ? 1u : 0u);
         var coldness = Coldness(load.Comfort, input.ReadingsOf(i).Temperature, input.Now);
         key = memory.Zone.RecoveryOrder == RecoveryOrder.Coldest
             ? key << 21 | coldness << 7 | (uint)load.Priority

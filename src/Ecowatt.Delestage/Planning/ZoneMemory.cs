@@ -263,6 +263,7 @@ public sealed class ZoneMemory
             state.Ran += now.Since(state.RanFrom).Monotonic;
         }
 
+        Restraint.Ended(ref state, Zone.Loads[load], now);
         state.RanFrom = now;
         Meter.Moved(load, Zone.Loads[load].RatedPower, state.Powered, powered);
         state.Powered = powered;
@@ -276,7 +277,7 @@ public sealed class ZoneMemory
         {
             Restraint.Restored(ref state, again: state is { Powered: null, Target: true }, Zone.RestoresPerHour, now);
         }
-        else if (state is { Powered: true, Forced: true })
+        else if (state is { Powered: true, Forced: true } && Zone.Meter is not null)
         {
             Restraint.Cut(ref state, Zone.Loads[load], now);
         }

@@ -41,6 +41,43 @@ public sealed class RestraintTests
     }
 
     [Fact]
+    public void It_is_forgotten_though_something_else_ended_that_run()
+    {
+        var house = Metered(Heater with { MinimumOff = TimeSpan.Zero });
+        house.Calm(CutByExcess(house) + TimeSpan.FromMinutes(6));
+        house.Calm(CutByExcess(house) + TimeSpan.FromMinutes(11));
+        house.Calm(house.Now.Wall + TimeSpan.FromMinutes(31));
+        house.Order(0, powered: false, TimeSpan.FromMinutes(1));
+        house.Calm(house.Now.Wall + TimeSpan.FromMinutes(2));
+
+        var cut = CutByExcess(house);
+        house.Calm(cut + TimeSpan.FromMinutes(4));
+        Assert.Equal(cut + TimeSpan.FromMinutes(5), house.Decisions[0].HeldUntil);
+    }
+
+    [Fact]
+    public void A_run_of_the_least_powered_time_that_is_cut_soon_counts_all_the_same()
+    {
+        var house = Metered(Heater with { MinimumOff = TimeSpan.Zero, LeastPowered = TimeSpan.FromMinutes(1) });
+        house.Calm(house.Now.Wall + TimeSpan.FromMinutes(3));
+        var cut = CutByExcess(house);
+        house.Calm(cut + TimeSpan.FromMinutes(4));
+        Assert.Equal((Hold.RepeatedExcess, cut + TimeSpan.FromMinutes(5)), (house.Decisions[0].Hold, house.Decisions[0].HeldUntil!.Value));
+    }
+
+    [Fact]
+    public void What_no_meter_measured_makes_no_load_wait()
+    {
+        var house = new PlannedHouse(Houses.Zone(Heater, Heater with { Name = "boiler", Channel = 1 }) with { Limit = 2000 }, Calm, Houses.At(12));
+        house.Memory.Succeeded(1, powered: true, house.Now);
+        house.Wait(TimeSpan.FromSeconds(4));
+        house.Obey();
+
+        Assert.Single(house.Powered);
+        Assert.All(house.Memory.States.ToArray(), static state => Assert.Equal(0, state.Cuts));
+    }
+
+    [Fact]
     public void A_long_minimum_on_counts_as_soon()
     {
         var house = Metered(Heater with { MinimumOff = TimeSpan.Zero, MinimumOn = TimeSpan.FromMinutes(20) });

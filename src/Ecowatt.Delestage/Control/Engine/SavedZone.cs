@@ -100,25 +100,29 @@ internal sealed record SavedZone
     public ZoneMemory ToMemory(Zone zone, Moment now)
     {
         var memory = new ZoneMemory(zone, now, resting: false, Seed) { Restored = Restored, Turn = Turn, Surplus = Surplus, PersonChanged = PersonChanged, PlannedQuarter = PlannedQuarter, PlannedFor = PlannedFor, Signals = Signals, SignalsSince = SignalsSince };
+        var fresh = memory.States.ToArray();
         for (var i = 0; i < zone.Loads.Length; i++)
         {
-            var saved = Find(zone.Loads[i]);
-            if (saved is null)
-            {
-                continue;
-            }
-
-            memory.States[i] = saved.State;
-            if (saved.State.Pending is { } pending)
-            {
-                memory.States[i].Pending = null;
-                memory.Failed(i, pending, now);
-            }
+            memory.States[i] = Find(zone.Loads[i])?.State ?? fresh[i];
         }
 
         if (SetBack(now) is { } by)
         {
             memory.Rebase(by);
+        }
+
+        // What happens now is of now, however the clock was set.
+        for (var i = 0; i < zone.Loads.Length; i++)
+        {
+            if (Find(zone.Loads[i]) is null)
+            {
+                memory.States[i] = fresh[i];
+            }
+            else if (memory.States[i].Pending is { } pending)
+            {
+                memory.States[i].Pending = null;
+                memory.Failed(i, pending, now);
+            }
         }
 
         return memory;

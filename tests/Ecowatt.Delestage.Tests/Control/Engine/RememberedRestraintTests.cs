@@ -49,6 +49,21 @@ public sealed class RememberedRestraintTests
         Assert.NotEqual(Rule.Comfort, second.Decisions[0].Rule);
     }
 
+    [Fact]
+    public void What_a_restart_itself_finds_is_of_now_though_the_clock_was_set_back_meanwhile()
+    {
+        var engine = Start(null, 0);
+        engine.Intend(0, powered: false);
+        var saved = engine.Save() with { At = engine.Now with { Wall = engine.Now.Wall.AddDays(1) } };
+        var zone = Zone with { Loads = [.. Zone.Loads, Houses.Load("new", 1)] };
+        var second = new ZoneEngine(zone, Interval, saved, 1, new EngineClock(Houses.At(12), TimeSpan.Zero, saved.At), new TestJournal());
+
+        foreach (var state in second.Memory.States.ToArray())
+        {
+            Assert.Equal((null, second.Now), (state.Powered, state.Changed));
+        }
+    }
+
     [Theory]
     [InlineData(-59, true)]
     [InlineData(-3600, false)]
