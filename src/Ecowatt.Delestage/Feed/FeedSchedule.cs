@@ -44,7 +44,8 @@ internal static class FeedSchedule
     /// <param name="atOnce">Whether the obstacle may be gone: the application was started, or the network changed.</param>
     public static DateTimeOffset Next(FeedState state, EcowattSignals signals, DateTimeOffset now, TimeSpan interval, double jitter, bool atOnce = false)
     {
-        var allowed = Later(AllowedAgain(state, atOnce), state.QuotaUntil);
+        // A start does not give a quarter back that a request for signals spent, whatever became of it.
+        var allowed = Later(state.LastCall is { } call ? Allowed(call) : null, state.QuotaUntil);
         if (WantedAgain(state, atOnce, jitter) is { } again)
         {
             return allowed > again ? allowed.Value + jitter * LongestJitter : again;
@@ -68,10 +69,6 @@ internal static class FeedSchedule
 
         return atOnce && state.Obstacle != Obstacle.None ? state.LastCall : null;
     }
-
-    // RTE counts no request whose token it refuses: that names no application.
-    private static DateTimeOffset? AllowedAgain(FeedState state, bool atOnce)
-        => state.LastCall is { } lastCall && !(atOnce && state is { Tried: null, Obstacle: Obstacle.Credentials }) ? Allowed(lastCall) : null;
 
     private static DateTimeOffset Allowed(DateTimeOffset lastCall) => NextQuarter(lastCall) + AfterQuarter;
 
