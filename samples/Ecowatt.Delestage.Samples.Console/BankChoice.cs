@@ -25,8 +25,13 @@ internal sealed record BankChoice(bool IsPhidget, string? Host = null, int Port 
     };
 
     /// <summary>Registers a bank of this kind. A board's serial number and times may stand in the configuration, below <c>Phidgets:{bank}</c>.</summary>
-    public void Add(EcowattDelestageBuilder builder, string bank, IConfiguration configuration)
+    /// <param name="builder">Takes the bank.</param>
+    /// <param name="bank">The bank's name.</param>
+    /// <param name="configuration">The program's configuration.</param>
+    /// <param name="environment">Gives a variable by its name, or null where it is not set; those of this process by default.</param>
+    public void Add(EcowattDelestageBuilder builder, string bank, IConfiguration configuration, Func<string, string?>? environment = null)
     {
+        environment ??= Environment.GetEnvironmentVariable;
         if (!IsPhidget)
         {
             builder.AddSimulatedRelays(bank);
@@ -39,8 +44,8 @@ internal sealed record BankChoice(bool IsPhidget, string? Host = null, int Port 
             if (Host is not null)
             {
                 (options.Server, options.Port) = (Host, Port);
-                options.Password = Environment.GetEnvironmentVariable(PasswordVariable) ?? options.Password;
-                options.PasswordFile = Environment.GetEnvironmentVariable(PasswordVariable + "_FILE") ?? options.PasswordFile;
+                options.Password = environment(PasswordVariable) ?? options.Password;
+                options.PasswordFile = environment(PasswordVariable + "_FILE") ?? options.PasswordFile;
             }
         });
     }

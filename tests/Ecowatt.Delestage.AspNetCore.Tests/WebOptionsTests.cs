@@ -1,3 +1,4 @@
+using System.Net;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -53,4 +54,61 @@ public sealed class WebOptionsTests
         await using var house = await House.StartAsync(new HouseSetup { Settings = [("EcowattWeb:ApiKey", "")] });
         Assert.Equal("""{"changes":"closed"}""", await house.TextAsync("/api/access"));
     }
+
+    [Theory]
+    [InlineData("ApiKeyFile")]
+    [InlineData("ApiKey_FILE")]
+    public async Task A_key_comes_from_a_file(string key)
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "key");
+        await File.WriteAllTextAsync(file, House.Key + "\n");
+        await using var house = await House.StartAsync(new HouseSetup { Live = true, Settings = [($"EcowattWeb:{key}", file)] });
+
+        using var refused = await house.SendAsync("DELETE", "/api/timeline/2026-01-14/18", body: (string?)null, ("X-Api-Key", House.Key + "0"));
+        using var taken = await house.ChangeAsync("DELETE", "/api/timeline/2026-01-14/18", null);
+
+        Assert.Equal((HttpStatusCode.Forbidden, true), (refused.StatusCode, taken.IsSuccessStatusCode));
+        Assert.DoesNotContain(House.Key, string.Join('\n', house.Log.All), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "which cannot be read: ")]
+    [InlineData("", "which is empty")]
+    public async Task A_file_that_holds_no_key_is_refused_with_key_and_cause(string? content, string why)
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "key");
+        if (content is not null)
+        {
+            await File.WriteAllTextAsync(file, content);
+        }
+
+        Assert.Contains($"EcowattWeb:ApiKeyFile is \"{file}\", {why}", await RefusalAsync(("EcowattWeb:ApiKeyFile", file)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_in_a_file_is_checked_as_any_other_and_not_shown()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "key");
+        await File.WriteAllTextAsync(file, "never-shown\n");
+
+        var refusal = await RefusalAsync(("EcowattWeb:ApiKeyFile", file));
+
+        Assert.Contains("EcowattWeb:ApiKey has 11 characters; expected 16 to 512.", refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain("never-shown", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_and_a_file_of_it_are_refused()
+    {
+        var refusal = await RefusalAsync(("EcowattWeb:ApiKey", House.Key), ("EcowattWeb:ApiKeyFile", "/run/secrets/key"));
+
+        Assert.Contains("EcowattWeb:ApiKey and EcowattWeb:ApiKeyFile are both given; expected one of them.", refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain(House.Key, refusal, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RefusalAsync(params (string Key, string? Value)[] settings)
+        => (await Assert.ThrowsAsync<OptionsValidationException>(async () => await (await House.StartAsync(new HouseSetup { Settings = settings })).DisposeAsync())).Message;
 }

@@ -56,6 +56,22 @@ public sealed class AnalyzeTests
     public async Task What_is_no_answer_fails_with_one_line_that_says_where(string input, params string[] words)
         => (await Ecowatt.RunAsync(["analyze", "-"], input)).FailsWith(1, words);
 
+    [Theory]
+    [InlineData("""{"jour":"tomorrow","values":[{"pas":1,"hvalue":1}]}""", "$.signals[1].jour")]
+    [InlineData("""{"jour":"2025-02-24","values":[{"pas":24,"hvalue":1},{"pas":7,"hvalue":1}]}""", "$.signals[1].values[0].pas")]
+    public async Task A_day_or_hour_that_cannot_be_read_is_a_line_beside_the_document_and_the_others_are_in_it(string bad, string place)
+    {
+        var result = await Ecowatt.RunAsync(["analyze", "-", "--json", "--scale", "binary"], ReportSample.Trim()[..^2] + $",{bad}]}}");
+
+        Assert.Equal(0, result.Exit);
+        var line = Assert.Single(result.Error.TrimEnd().Split('\n'));
+        Assert.StartsWith("standard input: left out: ", line, StringComparison.Ordinal);
+        Assert.Contains(place, line, StringComparison.Ordinal);
+        var hours = Hours(JsonDocument.Parse(result.Output).RootElement);
+        Assert.Equal([("2025-02-23", 18), ("2025-02-23", 19)], hours.Take(2));
+        Assert.Equal(place.EndsWith("pas", StringComparison.Ordinal) ? [("2025-02-24", 7)] : [], hours.Skip(2));
+    }
+
     [Fact]
     public async Task A_missing_file_is_named()
         => (await Ecowatt.RunAsync(["analyze", "no-such.json"])).FailsWith(1, "no-such.json", "there is no such file", "expected an Ecowatt answer");

@@ -24,7 +24,7 @@ internal static class WebOptionsReader
             configure.Configure(options);
         }
 
-        var secrets = new SecretReader(EcowattWebOptions.SectionName, options.ReadingErrors, warnings: []);
+        var secrets = new SecretReader($"{EcowattWebOptions.SectionName}:", options.ReadingErrors, warnings: []);
         options.ApiKey = string.IsNullOrWhiteSpace(options.ApiKeyFile) ? options.ApiKey : secrets.Read("ApiKey", options.ApiKey, options.ApiKeyFile);
         var result = WebOptionsCheck.Of(options);
         return result.Failed ? throw new OptionsValidationException(EcowattWebOptions.SectionName, typeof(EcowattWebOptions), result.Failures) : options;

@@ -20,7 +20,7 @@ internal sealed class PasswordFileReader : IPostConfigureOptions<PhidgetRelayOpt
         }
 
         // A password may begin and end with anything but a line break, which is how files end.
-        var reader = new SecretReader($"Phidget relays '{name}'", options.ReadingErrors, warnings: []);
+        var reader = new SecretReader($"Phidget relays '{name}': ", options.ReadingErrors, warnings: []);
         options.Password = reader.Content("Password", options.PasswordFile.Trim())?.TrimEnd('\r', '\n');
     }
 }

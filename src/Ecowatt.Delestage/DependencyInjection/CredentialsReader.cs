@@ -8,7 +8,7 @@ internal sealed class CredentialsReader : IPostConfigureOptions<EcowattDelestage
     public void PostConfigure(string? name, EcowattDelestageOptions options)
     {
         var client = options.Client;
-        var reader = new SecretReader(EcowattDelestageOptions.SectionName, options.ReadingErrors, options.Warnings);
+        var reader = new SecretReader($"{EcowattDelestageOptions.SectionName}:", options.ReadingErrors, options.Warnings);
         client.ClientId = reader.Clean("ClientId", client.ClientId);
         client.ClientSecret = reader.Read("ClientSecret", client.ClientSecret, client.ClientSecretFile);
         client.Token = reader.Read("Token", client.Token, client.TokenFile);

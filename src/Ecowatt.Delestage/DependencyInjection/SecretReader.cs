@@ -4,10 +4,10 @@ namespace Ecowatt.Delestage.DependencyInjection;
 /// Reads ids and secrets as people and containers hand them over: with the line break of a file or the quotes of a shell around
 /// them, or in a file of their own. A value is never part of a message.
 /// </summary>
-/// <param name="section">The section in which the keys stand, for messages.</param>
+/// <param name="prefix">What stands before a key in messages: its section and a colon, for example <c>Ecowatt:</c>.</param>
 /// <param name="errors">Receives what cannot be used.</param>
 /// <param name="warnings">Receives what was put right.</param>
-internal sealed class SecretReader(string section, ICollection<string> errors, ICollection<string> warnings)
+internal sealed class SecretReader(string prefix, ICollection<string> errors, ICollection<string> warnings)
 {
     private const int LongestFile = 65_536;
 
@@ -40,7 +40,7 @@ internal sealed class SecretReader(string section, ICollection<string> errors, I
         var bare = Bare(value);
         if (bare.Length != value.Length && bare.Length > 0)
         {
-            warnings.Add($"{section}:{key} has white space or quotes around it, which were left out; give the bare value.");
+            warnings.Add($"{prefix}{key} has white space or quotes around it, which were left out; give the bare value.");
         }
 
         return bare;
@@ -59,7 +59,7 @@ internal sealed class SecretReader(string section, ICollection<string> errors, I
 
         if (!string.IsNullOrWhiteSpace(value))
         {
-            errors.Add($"{section}:{key} and {section}:{key}File are both given; expected one of them.");
+            errors.Add($"{prefix}{key} and {prefix}{key}File are both given; expected one of them.");
             return value;
         }
 
@@ -81,11 +81,11 @@ internal sealed class SecretReader(string section, ICollection<string> errors, I
                 return reader.ReadToEnd();
             }
 
-            errors.Add($"{section}:{key}File is \"{path}\", which {(length == 0 ? "is empty" : $"holds more than {LongestFile:N0} bytes")}; expected a file that holds the secret alone.");
+            errors.Add($"{prefix}{key}File is \"{path}\", which {(length == 0 ? "is empty" : $"holds more than {LongestFile:N0} bytes")}; expected a file that holds the secret alone.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            errors.Add($"{section}:{key}File is \"{path}\", which cannot be read: {e.Message} Expected a file that holds the secret alone.");
+            errors.Add($"{prefix}{key}File is \"{path}\", which cannot be read: {e.Message} Expected a file that holds the secret alone.");
         }
 
         return null;

@@ -107,7 +107,7 @@ internal sealed class House : IAsyncDisposable
             zone => new SimulatedRelayBank(zone.Bank) { ShortestInterval = setup.RelayInterval });
         foreach (var bank in banks.Values)
         {
-            delestage.AddRelayBank(_ => bank);
+            delestage.AddRelayBank(_ => setup.Bank(bank));
         }
 
         setup.Services?.Invoke(builder.Services);

@@ -1,5 +1,6 @@
 using System.Net;
 using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Signals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,9 @@ internal sealed record HouseSetup
     public IReadOnlyList<Zone> Zones { get; init; } = [House.Zone(House.Load("Water heater", 0), House.Load("Pool pump", 7))];
 
     public TimeSpan RelayInterval { get; init; }
+
+    /// <summary>What a zone commands, over the relays of memory that it is given; those themselves by default.</summary>
+    public Func<SimulatedRelayBank, IRelayBank> Bank { get; init; } = static bank => bank;
 
     /// <summary>Whether the signals go through the real feed, so that hours can be changed.</summary>
     public bool Live { get; init; }

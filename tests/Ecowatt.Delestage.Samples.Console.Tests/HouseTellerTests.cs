@@ -1,0 +1,104 @@
+using Ecowatt.Delestage.Client;
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Samples.Console.Running;
+using Ecowatt.Delestage.Simulation.Time;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Ecowatt.Delestage.Samples.Console.Tests;
+
+/// <summary>What changes of a zone after its start is told: who commands the board, and what is wrong.</summary>
+public sealed class HouseTellerTests : IAsyncLifetime, IDisposable
+{
+    private readonly DirectoryInfo _locks = Directory.CreateTempSubdirectory("ecowatt-locks-");
+    private readonly VirtualClock _clock = new(new DateTimeOffset(2026, 1, 14, 11, 0, 0, TimeSpan.Zero));
+    private readonly LockedWriter _output = new();
+    private readonly SameBoard _board = new("board:told");
+    private readonly IHost _host;
+
+    public HouseTellerTests()
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddEcowattDelestage(options =>
+        {
+            (options.Client.ClientId, options.Client.ClientSecret, options.Feed.Folder) = ("none", "none", null);
+            options.Control.LockFolder = _locks.FullName;
+            options.Zones.Add(new Zone { Name = "house", Bank = "desk", Loads = [new Load { Name = "Heater", Channel = 0, MinimumOn = TimeSpan.Zero, MinimumOff = TimeSpan.Zero }] });
+        }).AddRelayBank(_ => _board).UseVirtualTime(_clock);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IEcowattClient, NoRte>());
+        _host = builder.Build();
+    }
+
+    private LoadSheddingController Controller => _host.Services.GetRequiredService<LoadSheddingController>();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await _host.StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
+        await _board.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
+        _host.Dispose();
+        _output.Dispose();
+        _locks.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task That_a_board_is_free_again_and_that_another_takes_it_is_told_when_it_happens()
+    {
+        await using (await SecondController.StartAsync(_board.Identity, _locks.FullName))
+        {
+            await StartAsync();
+            Assert.Contains("house: 1 load on bank desk, only observes, commands nothing: ", _output.ToString(), StringComparison.Ordinal);
+        }
+
+        await AMinutePassesAsync();
+        await SaysAsync("  house commands bank desk now");
+
+        // Somebody deletes the lock's file, which only Windows prevents, and another controller makes a new one.
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Single(_locks.GetFiles("*.lock")).Delete();
+            await using (await SecondController.StartAsync(_board.Identity, _locks.FullName))
+            {
+                await AMinutePassesAsync();
+                await SaysAsync("  house only observes from now on: bank board:told is commanded by process ");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_zones_trouble_is_told_when_it_begins_and_when_it_ends_once_each()
+    {
+        await StartAsync();
+        _board.FailNext(1);
+        await Controller.OverrideAsync("house", "Heater", powered: false, OverrideEnd.After(TimeSpan.FromHours(1)));
+        await SaysAsync("  house is in trouble: relay 1 of bank \"desk\" did not obey: ");
+
+        await AMinutePassesAsync();
+        await SaysAsync("  house is out of trouble");
+        Assert.Equal(2, _output.ToString().Split(" trouble").Length - 1);
+    }
+
+    private async Task StartAsync()
+    {
+        await _host.StartAsync();
+        await new HouseTeller(Controller, _host.Services.GetRequiredService<ISignalFeed>(), _output).StartAsync(CancellationToken.None);
+    }
+
+    private async Task AMinutePassesAsync()
+    {
+        await _clock.AdvanceToAsync(_clock.GetUtcNow().AddSeconds(61));
+        await Controller.SettleAsync();
+    }
+
+    private Task SaysAsync(string words) => HangGuard.UntilAsync(() => _output.ToString().Contains(words, StringComparison.Ordinal), () => $"{words}; it said {_output}");
+}

@@ -1,0 +1,10 @@
+using Ecowatt.Delestage.Client;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.Samples.Console.Tests;
+
+/// <summary>An RTE that publishes nothing.</summary>
+internal sealed class NoRte : IEcowattClient
+{
+    public Task<EcowattSignals> GetSignalsAsync(CancellationToken cancellationToken = default) => Task.FromResult(EcowattSignals.Empty);
+}

@@ -1,0 +1,40 @@
+using Ecowatt.Delestage.Relays;
+
+namespace Ecowatt.Delestage.Samples.Console.Tests;
+
+/// <summary>Relays of memory that pass for the board of an identity.</summary>
+internal sealed class SameBoard(string identity) : IRelayBank
+{
+    private readonly SimulatedRelayBank _bank = new("desk") { ShortestInterval = TimeSpan.Zero };
+
+    /// <summary>The next so many commands fail.</summary>
+    public void FailNext(int commands) => _bank.FailNext(commands);
+
+    public event EventHandler<RelayDeviceEventArgs>? DeviceChanged
+    {
+        add => _bank.DeviceChanged += value;
+        remove => _bank.DeviceChanged -= value;
+    }
+
+    public string Name => _bank.Name;
+
+    public string Identity => identity;
+
+    public int ChannelCount => _bank.ChannelCount;
+
+    public TimeSpan ShortestInterval => _bank.ShortestInterval;
+
+    public RelayRest AtOpen => _bank.AtOpen;
+
+    public RelayRest AtClose => _bank.AtClose;
+
+    public RelayDeviceStatus Device => _bank.Device;
+
+    public ChannelState StateOf(int channel) => _bank.StateOf(channel);
+
+    public ValueTask OpenAsync(CancellationToken cancellationToken = default) => _bank.OpenAsync(cancellationToken);
+
+    public ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default) => _bank.SetAsync(channel, energised, cancellationToken);
+
+    public ValueTask DisposeAsync() => _bank.DisposeAsync();
+}

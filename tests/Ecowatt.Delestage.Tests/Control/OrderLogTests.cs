@@ -1,0 +1,31 @@
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Tests.Control.Seams;
+
+namespace Ecowatt.Delestage.Tests.Control;
+
+/// <summary>The log's one line for each order of a person: whole sentences, whatever was not given.</summary>
+public sealed class OrderLogTests
+{
+    [Fact]
+    public async Task An_order_of_nobody_named_that_warns_of_nothing_is_one_whole_line()
+    {
+        await using var house = await SeamHouse.StartAsync();
+
+        await house.OffAsync("heater");
+
+        Assert.Equal("Information 2016 house/heater: off by a person until 2026-01-14 17:00:00 UTC ", Line(house));
+    }
+
+    [Fact]
+    public async Task Who_ordered_it_and_what_it_is_warned_of_stand_in_the_line()
+    {
+        await using var house = await SeamHouse.StartAsync(zone: Houses.Zone(Houses.Load("heater") with { MaximumShed = TimeSpan.FromMinutes(10) }, Houses.Load("boiler", 1)));
+
+        var order = await house.Controller.OverrideAsync("house", "heater", powered: false, OverrideEnd.After(TimeSpan.FromHours(1)), "the cook");
+
+        Assert.NotNull(order.Warning);
+        Assert.Equal($"Information 2016 house/heater: off by the cook until 2026-01-14 17:00:00 UTC. {order.Warning} ", Line(house));
+    }
+
+    private static string Line(SeamHouse house) => Assert.Single(house.Log.Split('\n'), static line => line.StartsWith("Information 2016 ", StringComparison.Ordinal));
+}
