@@ -8,6 +8,8 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
 {
     private static readonly RelayDeviceStatus Absent = new(RelayDeviceState.Detached, "the simulated board was unplugged");
 
+    private const string IdentityPrefix = "simulated:";
+
     private readonly Lock _gate = new();
 
     // Held while the news are told, so that they come one at a time and in the order of what happened.
@@ -30,7 +32,7 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(channelCount, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(channelCount, 256);
         Name = name;
-        Identity = $"simulated:{name}:{Guid.NewGuid():N}";
+        Identity = $"{IdentityPrefix}{name}:{Guid.NewGuid():N}";
         _channels = new ChannelState[channelCount];
     }
 
@@ -39,6 +41,10 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
 
     /// <summary>Its own: relays of memory are nobody else's, whatever other banks on the machine are called.</summary>
     public string Identity { get; }
+
+    /// <summary>Whether an identity is that of relays of memory, which are of one process and of one start of it.</summary>
+    internal static bool IsIdentity(string identity)
+        => identity.StartsWith(IdentityPrefix, StringComparison.Ordinal) && Guid.TryParseExact(identity.AsSpan(identity.LastIndexOf(':') + 1), "N", out _);
 
     /// <inheritdoc/>
     public int ChannelCount => _channels.Length;

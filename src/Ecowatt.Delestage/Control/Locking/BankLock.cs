@@ -8,8 +8,9 @@ namespace Ecowatt.Delestage.Control.Locking;
 /// </summary>
 internal sealed class BankLock : IDisposable
 {
-    private readonly LockFile _file;
+    private readonly LockFile? _file;
     private readonly LockNote? _note;
+    private readonly MemoryLock? _memory;
 
     internal BankLock(LockFile file, LockNote? note)
     {
@@ -17,21 +18,24 @@ internal sealed class BankLock : IDisposable
         _note = note;
     }
 
-    /// <summary>The lock's file.</summary>
-    public string Path => _file.Path;
+    internal BankLock(MemoryLock memory) => _memory = memory;
+
+    /// <summary>The lock's file; null where it has none.</summary>
+    public string? Path => _file?.Path;
 
     /// <summary>
     /// Whether the right still stands. False after disposal, and where somebody deleted the file, for then another controller may
     /// have taken a new one: command nothing more, dispose of this, take the lock again. Two looks at the file system, a few
     /// microseconds: ask before each command.
     /// </summary>
-    public bool StillHeld => _file.IsInPlace;
+    public bool StillHeld => _file?.IsInPlace ?? _memory!.StillHeld;
 
-    /// <summary>Gives the right back; the lock's file stays, empty, for whoever comes next.</summary>
+    /// <summary>Gives the right back; a lock's file stays, empty, for whoever comes next.</summary>
     public void Dispose()
     {
         // The note first: a free lock with a note beside it would be of somebody who was killed.
         _note?.Dispose();
-        _file.Dispose();
+        _file?.Dispose();
+        _memory?.Dispose();
     }
 }

@@ -27,6 +27,14 @@ internal sealed record BankLockAttempt
 
     internal static BankLockAttempt Taken(LockFile file, LockNote? note) => new(new BankLock(file, note), BankLockOutcome.Taken, "");
 
+    internal static BankLockAttempt Taken(MemoryLock memory) => new(new BankLock(memory), BankLockOutcome.Taken, "");
+
+    internal static BankLockAttempt HeldHere(string identity, LockHolder holder) => new(
+        null,
+        BankLockOutcome.HeldByAnother,
+        $"bank {identity} is commanded by another controller of {holder}; this one only observes, and commands once that one has stopped",
+        holder);
+
     internal static BankLockAttempt HeldBy(string identity, LockHolder? holder, string path) => new(
         null,
         BankLockOutcome.HeldByAnother,

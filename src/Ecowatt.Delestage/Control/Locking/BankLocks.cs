@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ecowatt.Delestage.Feed.Storage;
+using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.Control.Locking;
 
 /// <summary>
 /// One armed controller per bank and machine (CONTROL.md, I6): a lock file for each identity of a bank, in a folder that all
 /// accounts of the machine share. Safe across threads and processes; two banks of one identity in one process exclude each
-/// other too.
+/// other too. Relays of memory, which no other process can reach, have their lock in memory (<see cref="MemoryLock"/>) and leave no file.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -28,12 +29,17 @@ internal sealed class BankLocks(string? folder, TimeProvider time)
     private readonly string _folder = Path.GetFullPath(folder ?? MachineFolder.Default());
 
     /// <summary>Tries to take the lock of a bank; returns at once.</summary>
-    /// <param name="identity">The bank's <see cref="Relays.IRelayBank.Identity"/>, compared to the letter.</param>
+    /// <param name="identity">The bank's <see cref="IRelayBank.Identity"/>, compared to the letter.</param>
     /// <param name="writesInto">Where this controller keeps its files, told to whoever comes second; null where it keeps none.</param>
     /// <exception cref="ArgumentException">The identity is empty.</exception>
     public BankLockAttempt TryTake(string identity, string? writesInto)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(identity);
+        if (SimulatedRelayBank.IsIdentity(identity))
+        {
+            return MemoryLock.TryTake(identity, LockHolder.Me(writesInto, time.GetUtcNow()));
+        }
+
         var path = Path.Combine(_folder, FileName(identity));
         LockFile? file = null;
         try

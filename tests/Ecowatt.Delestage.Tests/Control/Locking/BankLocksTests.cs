@@ -93,7 +93,7 @@ public sealed class BankLocksTests : IDisposable
         File.WriteAllText(_folder.File(BankLocks.FileName(Board)), "");
         File.SetLastWriteTimeUtc(_folder.File(BankLocks.FileName(Board)), Houses.At(0).UtcDateTime.AddYears(-1));
         using var first = Take().Lock!;
-        File.Delete(first.Path);
+        File.Delete(first.Path!);
         Assert.False(first.StillHeld);
 
         using var second = Take().Lock!;
