@@ -34,11 +34,7 @@ public sealed class BoardTests
     [Fact]
     public async Task As_a_process_it_ends_with_Ctrl_C()
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Cli).Assembly.Location, "board", "--port", "0", "--failsafe", "--serial", "77"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(EcowattProcess.StartOf("board", "--port", "0", "--failsafe", "--serial", "77"))!;
         try
         {
             var error = process.StandardError.ReadToEndAsync();

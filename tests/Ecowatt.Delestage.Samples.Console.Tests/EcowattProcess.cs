@@ -23,7 +23,7 @@ internal sealed class EcowattProcess : IAsyncDisposable
     /// <summary>Starts it in folders of the test's own, without what the environment says of Ecowatt.</summary>
     public static EcowattProcess Start(string folder, IEnumerable<(string Name, string Value)> environment, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Cli).Assembly.Location, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = StartOf(args);
         foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("ECOWATT", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
             start.Environment.Remove(name);
@@ -36,6 +36,14 @@ internal sealed class EcowattProcess : IAsyncDisposable
         }
 
         return new EcowattProcess(Process.Start(start)!);
+    }
+
+    /// <summary>How the program is started so that Ctrl+C reaches it: where the tests run in a shell's background, they and their children inherit that it is ignored.</summary>
+    public static ProcessStartInfo StartOf(params string[] args)
+    {
+        string[] program = ["dotnet", typeof(Cli).Assembly.Location, .. args];
+        program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. program] : program;
+        return new ProcessStartInfo(program[0], program[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
     }
 
     public Task SaysAsync(string words) => SaysAsync(_output, words);
