@@ -1,6 +1,7 @@
 using Ecowatt.Delestage.Phidgets.Driver;
 using Ecowatt.Delestage.Phidgets.Tests.Fakes;
 using Ecowatt.Delestage.Relays;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ecowatt.Delestage.Phidgets.Tests;
 
@@ -41,12 +42,7 @@ public sealed class MuteLibraryTests : IDisposable
         await using var panel = new Panel(_driver, time: _time);
         using var giveUp = new CancellationTokenSource();
         var opening = panel.Bank.OpenAsync(giveUp.Token).AsTask();
-        _time.Advance(TimeSpan.FromSeconds(4));
-        await Eventually.IsAsync(() =>
-        {
-            _time.Advance(TimeSpan.FromSeconds(_driver.Log.Contains("ask 0") ? 0 : 0.1));
-            return _driver.Log.Contains("ask 0");
-        });
+        await AskedAsync(_time);
         await giveUp.CancelAsync();
         await _time.RunAsync(opening);
         await Assert.ThrowsAnyAsync<Exception>(() => opening);
@@ -72,19 +68,39 @@ public sealed class MuteLibraryTests : IDisposable
         _driver.Asking.Reset();
         await using var panel = new Panel(_driver);
         var opening = panel.Bank.OpenAsync().AsTask();
-        await Eventually.IsAsync(() =>
-        {
-            panel.Time.Advance(TimeSpan.FromSeconds(0.1));
-            return _driver.Log.Contains("ask 0") || opening.IsCompleted;
-        });
+        await AskedAsync(panel.Time);
         var closing = panel.Bank.DisposeAsync().AsTask();
 
         // No time passes any more, and the library has not returned.
-        await opening.ContinueWith(static ended => _ = ended.Exception, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(30));
+        await opening.ContinueWith(static ended => _ = ended.Exception, TaskScheduler.Default).WaitAsync(HangGuard.Limit);
         Assert.False(closing.IsCompleted);
         _driver.Asking.Set();
         await closing;
         Assert.Equal(0, _driver.Live);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_asking_why_meets_fails_the_opening_however_late_the_bank_hears_of_it()
+    {
+        var driver = new FakeDriver { Plugged = false, OpenFailsOn = 0 };
+        var complaints = new Complaints();
+        await using var panel = new Panel(driver, time: _time, log: complaints);
+        var opening = panel.Bank.OpenAsync().AsTask();
+        await Eventually.IsAsync(() => driver.Log.Contains("open 7"));
+        driver.OpenFails = new DriverException(5, "IO", "the bus is tired");
+
+        // The bank hears nothing more while it writes this down. It is asked why and refused meanwhile, and the asking has ended.
+        complaints.Open.Reset();
+        driver.Channels[0].Signal(DriverSignal.Error, "busy");
+        _time.Advance(new PhidgetRelayOptions().AttachTimeout);
+        await Eventually.IsAsync(() => driver.Log.Count(static call => call == "open 0") == 2);
+        Assert.NotSame(opening, await Task.WhenAny(opening, Task.Delay(100)));
+        complaints.Open.Set();
+
+        var refused = await Assert.ThrowsAsync<RelayException>(() => opening);
+        Assert.Contains("cannot be opened; the library says IO (5): the bus is tired", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((RelayDeviceState.Faulted, 0), (panel.Bank.Device.State, driver.Live));
+        Assert.Equal(["Faulted/rest"], panel.Events);
     }
 
     [Fact]
@@ -130,6 +146,13 @@ public sealed class MuteLibraryTests : IDisposable
             return panel.Bank.Device.State == RelayDeviceState.Attached;
         });
         Assert.Equal(["Detached", "Faulted", "Attached/rest"], panel.Events);
+    }
+
+    /// <summary>Lets the limit of an opening pass and not a moment more, and waits until the library is asked why.</summary>
+    private Task AskedAsync(FakeTimeProvider time)
+    {
+        time.Advance(new PhidgetRelayOptions().AttachTimeout);
+        return Eventually.IsAsync(() => _driver.Log.Contains("ask 0"));
     }
 
     private sealed class DisposableDriver(FakeDriver driver) : IDisposable

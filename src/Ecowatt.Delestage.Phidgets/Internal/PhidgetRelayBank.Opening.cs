@@ -37,10 +37,7 @@ internal sealed partial class PhidgetRelayBank
             _calls.Post(() => Connect(board, opening));
             if (!await EndsInTimeAsync(opening.Task, _options.AttachTimeout, cancellationToken).ConfigureAwait(false))
             {
-                await ExplainAsync(board, opening.Task, cancellationToken).ConfigureAwait(false);
-
-                // Nobody waits for it any more: what fails from now on is told by the bank's state.
-                opening.TrySetResult();
+                await ExplainAsync(board, opening, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception failure)
@@ -95,15 +92,15 @@ internal sealed partial class PhidgetRelayBank
     }
 
     /// <summary>The board did not attach in time: the library is asked why, and the bank goes on waiting.</summary>
-    private async Task ExplainAsync(BoardChannels board, Task opening, CancellationToken cancellationToken)
+    private async Task ExplainAsync(BoardChannels board, TaskCompletionSource opening, CancellationToken cancellationToken)
     {
         var inquiry = new Inquiry();
         _ = AskServerAsync(inquiry);
         _calls.Post(() => AskAsync(board, inquiry));
-        var told = await EndsInTimeAsync(Task.WhenAny(inquiry.Ended.Task, opening), ExplainLimit, cancellationToken).ConfigureAwait(false);
-        if (opening.IsCompleted)
+        var told = await EndsInTimeAsync(Task.WhenAny(inquiry.Ended.Task, opening.Task), ExplainLimit, cancellationToken).ConfigureAwait(false);
+        if (opening.Task.IsCompleted)
         {
-            await opening.ConfigureAwait(false);
+            await opening.Task.ConfigureAwait(false);
             return;
         }
 
@@ -113,8 +110,15 @@ internal sealed partial class PhidgetRelayBank
             throw Failure(null, advice.Text);
         }
 
-        await _events.RunAsync(() => Tell(board, advice)).WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (!told)
+        // A refusal that the asking met was posted before this: then the opening has failed, and there is nothing else to tell.
+        await _events.RunAsync(() => opening.Task.IsCompleted ? ValueTask.CompletedTask : Tell(board, advice)).WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        // Nobody waits for it from now on, so what fails later is told by the bank's state. What came until now is the opening's end.
+        if (!opening.TrySetResult())
+        {
+            await opening.Task.ConfigureAwait(false);
+        }
+        else if (!told)
         {
             // Whoever waits has been answered; who reads the log or the state hears the reason when there is one.
             _ = inquiry.Ended.Task.ContinueWith(_ => _events.Post(() => Tell(board, inquiry.Advice)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

@@ -10,6 +10,9 @@ internal sealed class Complaints : ILogger
 
     public string[] Lines => [.. _lines];
 
+    /// <summary>Reset it, and whoever complains waits.</summary>
+    public ManualResetEventSlim Open { get; } = new(true);
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
@@ -19,6 +22,7 @@ internal sealed class Complaints : ILogger
     {
         if (IsEnabled(logLevel))
         {
+            Open.Wait();
             _lines.Enqueue(formatter(state, exception));
         }
     }
