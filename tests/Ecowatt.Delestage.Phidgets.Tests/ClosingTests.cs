@@ -77,11 +77,8 @@ public sealed class ClosingTests
         _driver.Asking.Reset();
         await using var panel = new Panel(_driver);
         var opening = panel.Bank.OpenAsync().AsTask();
-        await Eventually.IsAsync(() =>
-        {
-            panel.Time.Advance(TimeSpan.FromSeconds(1));
-            return _driver.Log.Contains("ask 0");
-        });
+        panel.Time.Advance(new PhidgetRelayOptions().AttachTimeout);
+        await Eventually.IsAsync(() => _driver.Log.Contains("ask 0"));
         var closing = panel.Bank.DisposeAsync().AsTask();
         await panel.AdvanceUntilDoneAsync(closing);
 

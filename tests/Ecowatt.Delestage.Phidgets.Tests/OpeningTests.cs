@@ -71,7 +71,7 @@ public sealed class OpeningTests
     {
         var driver = new FakeDriver { OpenFails = new DriverException(9, "Busy", "the bus is") };
         await using var panel = new Panel(driver, o => o.SerialNumber = serial);
-        var refused = await Assert.ThrowsAsync<RelayException>(() => panel.Bank.OpenAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
+        var refused = await Assert.ThrowsAsync<RelayException>(() => panel.Bank.OpenAsync().AsTask().WaitAsync(HangGuard.Limit));
         Assert.Contains("cannot be opened; the library says Busy (9): the bus is", refused.Message, StringComparison.Ordinal);
         Assert.Equal((RelayDeviceState.Faulted, 0), (panel.Bank.Device.State, driver.Live));
 
@@ -123,8 +123,14 @@ public sealed class OpeningTests
     public async Task A_board_with_fewer_relays_is_faulted_and_says_so()
     {
         var driver = new FakeDriver { Relays = 4 };
-        await using var panel = new Panel(driver, eager: true);
+        var complaints = new Complaints();
+        await using var panel = new Panel(driver, log: complaints, eager: true);
         var opening = panel.Bank.OpenAsync().AsTask();
+
+        // What the library tells is heard in order, so the four attaches have been when this has.
+        await Eventually.IsAsync(() => Volatile.Read(ref driver.Told) == 4);
+        driver.Channels[0].Signal(DriverSignal.Error, "the last word");
+        await Eventually.IsAsync(() => complaints.Lines.Length > 0);
         await panel.AdvanceUntilDoneAsync(opening);
         await opening;
 

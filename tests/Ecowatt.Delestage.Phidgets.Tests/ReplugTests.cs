@@ -18,7 +18,7 @@ public sealed class ReplugTests
         // A thread of its own, on which no pool will ever run our work.
         var vendors = new Thread(driver.Unplug);
         vendors.Start();
-        Assert.True(vendors.Join(TimeSpan.FromSeconds(30)));
+        Assert.True(vendors.Join(HangGuard.Limit));
         await Eventually.IsAsync(() => panel.Events is ["Attached/rest", "Detached/rest"] && heardOn is not null);
         Assert.NotSame(vendors, heardOn);
     }
@@ -107,7 +107,7 @@ public sealed class ReplugTests
     {
         await using var panel = new Panel(_driver);
         panel.Bank.DeviceChanged += (_, _) => throw new InvalidOperationException("not my business");
-        await panel.Bank.OpenAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        await panel.Bank.OpenAsync().AsTask().WaitAsync(HangGuard.Limit);
         _driver.Unplug();
         await Eventually.IsAsync(() => panel.Events is [_, "Detached/rest"]);
     }

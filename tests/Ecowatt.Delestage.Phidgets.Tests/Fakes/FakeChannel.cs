@@ -29,7 +29,11 @@ internal sealed class FakeChannel(FakeDriver driver, int index, Action<DriverSig
         if (driver.Plugged && index < driver.Relays)
         {
             // On another thread, as the vendor's library does.
-            _ = Task.Run(() => Signal(DriverSignal.Attached, null));
+            _ = Task.Run(() =>
+            {
+                Signal(DriverSignal.Attached, null);
+                Interlocked.Increment(ref driver.Told);
+            });
         }
     }
 

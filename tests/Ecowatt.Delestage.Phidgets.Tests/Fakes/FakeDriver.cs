@@ -57,6 +57,9 @@ internal sealed class FakeDriver : IRelayDriver
 
     public int Live;
 
+    /// <summary>How many channels have told that they attached when they were opened.</summary>
+    public int Told;
+
     public void Note(string call) => _log.Enqueue(call);
 
     public void Probe()

@@ -18,9 +18,6 @@ public sealed class StormTests(ITestOutputHelper output)
     private const int Deeds = 10_000;
     private const int MostDeedsOfALife = 200;
 
-    // Against a deadlock, and nothing else.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
-
     [BoardFact]
     public async Task Ten_thousand_random_deeds_leave_nothing_hanging_nothing_open_and_the_relays_as_they_were_last_commanded()
     {
@@ -90,7 +87,7 @@ public sealed class StormTests(ITestOutputHelper output)
         var closing = bank.DisposeAsync().AsTask();
         await AdvanceUntilAsync(time, closing);
         bench.Calm();
-        await Task.WhenAll(pending).WaitAsync(Limit);
+        await Task.WhenAll(pending).WaitAsync(HangGuard.Limit);
         await Eventually.IsAsync(() => bench.Driver.Live == 0 && !bench.Relays.Contains(true));
         Assert.Equal(RelayDeviceState.Closed, bank.Device.State);
     }
@@ -145,7 +142,7 @@ public sealed class StormTests(ITestOutputHelper output)
             var target = wanted[channel] ? ChannelState.Energised : ChannelState.Resting;
             if (bank.StateOf(channel) != target)
             {
-                await bank.SetAsync(channel, wanted[channel]).AsTask().WaitAsync(Limit);
+                await bank.SetAsync(channel, wanted[channel]).AsTask().WaitAsync(HangGuard.Limit);
             }
 
             Assert.Equal(target, bank.StateOf(channel));
@@ -164,7 +161,7 @@ public sealed class StormTests(ITestOutputHelper output)
             await Eventually.IsAsync(() => bank.Device.State == RelayDeviceState.Attached);
             try
             {
-                await bank.SetAsync(0, wanted[0]).AsTask().WaitAsync(Limit);
+                await bank.SetAsync(0, wanted[0]).AsTask().WaitAsync(HangGuard.Limit);
                 return;
             }
             catch (RelayException) when (round < 4)

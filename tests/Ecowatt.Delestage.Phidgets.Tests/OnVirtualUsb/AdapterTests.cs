@@ -7,7 +7,8 @@ using Phidget22;
 
 namespace Ecowatt.Delestage.Phidgets.Tests.OnVirtualUsb;
 
-/// <summary>The bank over the vendor's names, in real time: what is bound to them and to nothing else.</summary>
+/// <summary>The bank over the vendor's names: what is bound to them and to nothing else.</summary>
+/// <remarks>The bank's limits run on virtual time, which stands but where a test lets an opening wait in vain: no limit of a bank meets a slow machine.</remarks>
 [Collection(VirtualUsbTests.Name)]
 public sealed class AdapterTests : IDisposable
 {
@@ -105,7 +106,7 @@ public sealed class AdapterTests : IDisposable
         try
         {
             // It ends when the vendor's thread has gone through all of its events, our handlers included.
-            await Task.Run(_usb.Settle).WaitAsync(TimeSpan.FromSeconds(30));
+            await Task.Run(_usb.Settle).WaitAsync(HangGuard.Limit);
         }
         finally
         {
@@ -120,10 +121,9 @@ public sealed class AdapterTests : IDisposable
         var other = _usb.Plug(998);
         other.Occupy(0);
         _usb.Plug(997);
-        await using var panel = Create(Briefly);
-        await panel.Bank.OpenAsync();
+        await using var panel = Create();
+        await OpenInVainAsync(panel);
         Assert.Equal(RelayDeviceState.Detached, panel.Bank.Device.State);
-        await Eventually.IsAsync(() => panel.Bank.Device.Why?.Contains("free there", StringComparison.Ordinal) == true);
         Assert.Contains("the board 111 on USB with a free relay channel 0 is not among them (free there: 997, 999): compare SerialNumber", panel.Bank.Device.Why, StringComparison.Ordinal);
 
         _usb.Plug(111);
@@ -135,13 +135,9 @@ public sealed class AdapterTests : IDisposable
     {
         var other = _usb.Plug(999);
         other.Host = "pi";
-        await using var panel = Create(static o =>
-        {
-            Briefly(o);
-            o.Server = "pi";
-        });
-        await panel.Bank.OpenAsync();
-        await Eventually.IsAsync(() => panel.Bank.Device.Why?.EndsWith("leave HubPort null for a 1017", StringComparison.Ordinal) == true);
+        await using var panel = Create(static o => o.Server = "pi");
+        await OpenInVainAsync(panel);
+        Assert.EndsWith("leave HubPort null for a 1017", panel.Bank.Device.Why, StringComparison.Ordinal);
         Assert.Contains("there are Phidgets, but the board 111 on pi:5661 with relay channel 0 is not among them: compare", panel.Bank.Device.Why, StringComparison.Ordinal);
         Assert.Equal(0, other.Opened);
     }
@@ -152,9 +148,9 @@ public sealed class AdapterTests : IDisposable
         var board = _usb.Plug(111);
         await using var first = Create();
         await first.Bank.OpenAsync();
-        await using var second = Create(Briefly);
-        await second.Bank.OpenAsync();
-        await Eventually.IsAsync(() => second.Bank.Device.Why?.Contains("two banks are on one board", StringComparison.Ordinal) == true);
+        await using var second = Create();
+        await OpenInVainAsync(second);
+        Assert.Contains("two banks are on one board", second.Bank.Device.Why, StringComparison.Ordinal);
         await first.Bank.SetAsync(0, true);
         Assert.True(board.Relays[0]);
     }
@@ -206,8 +202,8 @@ public sealed class AdapterTests : IDisposable
     {
         _usb.Plug(111);
         _usb.AccessDenied = true;
-        await using var panel = Create(Briefly);
-        var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.OpenAsync());
+        await using var panel = Create();
+        var refused = await Assert.ThrowsAsync<RelayException>(() => OpenInVainAsync(panel));
         Assert.Contains("MODE=\"0666\"", refused.Message, StringComparison.Ordinal);
     }
 
@@ -264,9 +260,9 @@ public sealed class AdapterTests : IDisposable
         // The application knows the server too, and nobody holds its board.
         Net.AddServer("the application's", "pi", 5661, "", 0);
         near.Unplug();
-        await using (var local = Create(Briefly))
+        await using (var local = Create())
         {
-            await local.Bank.OpenAsync();
+            await OpenInVainAsync(local);
             Assert.Equal(RelayDeviceState.Detached, local.Bank.Device.State);
             near.Replug();
             await Eventually.IsAsync(() => local.Bank.Device.State == RelayDeviceState.Attached);
@@ -293,14 +289,13 @@ public sealed class AdapterTests : IDisposable
         Assert.Empty(_usb.Servers);
     }
 
-    private static void Briefly(PhidgetRelayOptions options) => options.AttachTimeout = TimeSpan.FromSeconds(0.1);
+    /// <summary>Opens a bank that no board attaches to: its limit passes at once, and then time stands until the library has said why.</summary>
+    private static async Task OpenInVainAsync(Panel panel)
+    {
+        var opening = panel.Bank.OpenAsync().AsTask();
+        panel.Time.Advance(new PhidgetRelayOptions().AttachTimeout);
+        await opening;
+    }
 
-    private static Panel Create(Action<PhidgetRelayOptions>? configure = null, ServerAnswer? answer = null)
-        => new(new Phidget22Driver(), o =>
-        {
-            // Long where a board is there, so that a slow machine fails no test.
-            o.AttachTimeout = TimeSpan.FromSeconds(60);
-            o.CommandTimeout = TimeSpan.FromSeconds(60);
-            configure?.Invoke(o);
-        }, TimeProvider.System, answer: answer);
+    private static Panel Create(Action<PhidgetRelayOptions>? configure = null, ServerAnswer? answer = null) => new(new Phidget22Driver(), configure, answer: answer);
 }

@@ -45,12 +45,12 @@ public sealed class StandinTests : IDisposable
         };
         output.Detach += (_, _) => detached.Release();
         output.Open();
-        Assert.True(attached.Wait(30_000));
+        Assert.True(attached.Wait(HangGuard.Limit));
         output.State = true;
         board.Unplug();
-        Assert.True(detached.Wait(30_000));
+        Assert.True(detached.Wait(HangGuard.Limit));
         board.Replug();
-        Assert.True(attached.Wait(30_000));
+        Assert.True(attached.Wait(HangGuard.Limit));
 
         Assert.False(output.State);
         Assert.False(board.Relays[3]);
@@ -133,7 +133,7 @@ public sealed class StandinTests : IDisposable
         output.Open(1000);
         board.Answers.Reset();
         var set = Task.Run(() => output.State = true);
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref board.Blocked) == 1, 30_000));
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref board.Blocked) == 1, HangGuard.Limit));
         Assert.Equal((true, false), (output.State, board.Relays[0]));
         board.Fail(ErrorCode.IO);
         board.Answers.Set();
@@ -177,7 +177,7 @@ public sealed class StandinTests : IDisposable
         Assert.Equal((true, false), (slow.IsOpen, slow.Attached));
         Assert.Equal(ErrorCode.NotAttached, Code(() => slow.State = true));
         _usb.Plug(111);
-        Assert.True(SpinWait.SpinUntil(() => slow.Attached, 30_000));
+        Assert.True(SpinWait.SpinUntil(() => slow.Attached, HangGuard.Limit));
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public sealed class StandinTests : IDisposable
         _usb.Dispatch("a pause", go.Wait);
         var output = new DigitalOutput { Channel = 0 };
         var opening = Task.Run(() => Code(() => output.Open(1000)));
-        Assert.True(SpinWait.SpinUntil(() => _usb.Log.Contains("open 0"), 30_000));
+        Assert.True(SpinWait.SpinUntil(() => _usb.Log.Contains("open 0"), HangGuard.Limit));
         output.Dispose();
         Assert.Contains("was disposed while another thread was opening it", Assert.Single(_usb.Aborts), StringComparison.Ordinal);
         go.Set();
