@@ -19,7 +19,7 @@ public sealed class LoadSheddingController : BackgroundService
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
 
-    private readonly ImmutableArray<(ZoneLoop Loop, IRelayBank Bank)> _zones;
+    private readonly ImmutableArray<ZoneLoop> _zones;
     private readonly ChangeLog _changes = new();
     private readonly JournalArchive _journals;
     private readonly ReaderGuard _readers;
@@ -65,12 +65,12 @@ public sealed class LoadSheddingController : BackgroundService
         {
             var bank = byName[zone.Bank];
             var seat = new ZoneSeat(zone, bank.Identity, folder, options, time, logger);
-            return (new ZoneLoop(zone, wake => new ZoneSeams(bank, feed, asked, wake, patience ?? TimeProvider.System, logger), seat, _changes, OnLooked, time, logger, telemetry), bank);
+            return new ZoneLoop(zone, wake => new ZoneSeams(bank, feed, asked, wake, patience ?? TimeProvider.System, logger), seat, _changes, OnLooked, time, logger, telemetry);
         })];
     }
 
     /// <summary>Every zone now, in the order of the configuration, each with its loads and their reasons.</summary>
-    public ImmutableArray<ZoneStatus> Zones => [.. _zones.Select(static zone => zone.Loop.Status)];
+    public ImmutableArray<ZoneStatus> Zones => [.. _zones.Select(static zone => zone.Status)];
 
     /// <summary>
     /// A zone was looked at: raised after <see cref="Zones"/> tells of it, on any thread, whether or not anything is different. A
@@ -100,7 +100,7 @@ public sealed class LoadSheddingController : BackgroundService
             throw new ControllerNotRunningException(ControllerNotRunningException.Stopped);
         }
 
-        var zones = query.Zone is { } zone ? [Find(zone)] : _zones.Select(static known => known.Loop);
+        var zones = query.Zone is { } zone ? [Find(zone)] : _zones;
         return await _journals.ReadAsync(query, [.. zones.Select(static loop => loop.Zone.Name)], cancellationToken).ConfigureAwait(false);
     }
 
@@ -157,7 +157,7 @@ public sealed class LoadSheddingController : BackgroundService
     public void Report(string sensor, double value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(sensor);
-        foreach (var (loop, _) in _zones)
+        foreach (var loop in _zones)
         {
             loop.Inbox.Post(engine => engine.Sample(sensor, new Reading(value, engine.Now)));
         }
@@ -168,14 +168,14 @@ public sealed class LoadSheddingController : BackgroundService
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
     public Task SettleAsync(CancellationToken cancellationToken = default)
-        => Task.WhenAll(_zones.Select(zone => zone.Loop.Inbox.AskAsync(static _ => true, cancellationToken)));
+        => Task.WhenAll(_zones.Select(zone => zone.Inbox.AskAsync(static _ => true, cancellationToken)));
 
     /// <inheritdoc/>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var (loop, bank) in _zones)
+        foreach (var loop in _zones)
         {
-            UnkeptLoads.Warn(loop.Zone, bank, _options.WhenStopped, _logger);
+            UnkeptLoads.Warn(loop.Zone, loop.Bank, _options.WhenStopped, _logger);
             TightLoads.Warn(loop.Zone, _logger);
 
             // From here on questions wait for the loops, which begin in the background.
@@ -209,7 +209,7 @@ public sealed class LoadSheddingController : BackgroundService
     /// <param name="zones">The zones as configured now; their values were checked.</param>
     internal void Configure(IReadOnlyList<Zone> zones)
     {
-        foreach (var (loop, _) in _zones)
+        foreach (var loop in _zones)
         {
             var old = loop.Zone;
             var changed = zones.FirstOrDefault(zone => zone.Name.Equals(old.Name, StringComparison.OrdinalIgnoreCase));
@@ -224,7 +224,7 @@ public sealed class LoadSheddingController : BackgroundService
             }
         }
 
-        foreach (var zone in zones.Where(zone => !_zones.Any(known => known.Loop.Zone.Name.Equals(zone.Name, StringComparison.OrdinalIgnoreCase))))
+        foreach (var zone in zones.Where(zone => !_zones.Any(known => known.Zone.Name.Equals(zone.Name, StringComparison.OrdinalIgnoreCase))))
         {
             _logger.ConfigurationRefused(zone.Name, "the zone is new; restart the application to add it");
         }
@@ -233,7 +233,7 @@ public sealed class LoadSheddingController : BackgroundService
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var running = Task.WhenAll(_zones.Select(zone => RunAsync(zone.Loop, stoppingToken)));
+        var running = Task.WhenAll(_zones.Select(zone => RunAsync(zone, stoppingToken)));
 
         // Each zone has announced its own work by now.
         _starting?.Dispose();
@@ -282,7 +282,7 @@ public sealed class LoadSheddingController : BackgroundService
 
     private void CloseInboxes()
     {
-        foreach (var (loop, _) in _zones)
+        foreach (var loop in _zones)
         {
             loop.Inbox.Close();
         }
@@ -291,8 +291,8 @@ public sealed class LoadSheddingController : BackgroundService
     private void OnLooked() => _readers.Tell(Looked, this);
 
     private ZoneLoop Find(string zone)
-        => _zones.FirstOrDefault(known => known.Loop.Zone.Name.Equals(zone, StringComparison.OrdinalIgnoreCase)).Loop
-            ?? throw new KeyNotFoundException($"there is no zone \"{zone}\"; expected one of {string.Join(", ", _zones.Select(static known => $"\"{known.Loop.Zone.Name}\""))}");
+        => _zones.FirstOrDefault(known => known.Zone.Name.Equals(zone, StringComparison.OrdinalIgnoreCase))
+            ?? throw new KeyNotFoundException($"there is no zone \"{zone}\"; expected one of {string.Join(", ", _zones.Select(static known => $"\"{known.Zone.Name}\""))}");
 
     private (ZoneLoop Loop, int Load) Find(string zone, string load)
     {

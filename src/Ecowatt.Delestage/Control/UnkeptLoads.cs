@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ namespace Ecowatt.Delestage.Control;
 /// <summary>Loads that a bank cannot keep as the stop policy says, because its relays rest when it is closed: named at start.</summary>
 internal static class UnkeptLoads
 {
-    public static void Warn(Zone zone, IRelayBank bank, StopPolicy policy, ILogger logger)
+    public static void Warn(Zone zone, BankGuard bank, StopPolicy policy, ILogger logger)
     {
         if (bank.AtClose != RelayRest.Rest || zone.Mode == ZoneMode.Observe)
         {

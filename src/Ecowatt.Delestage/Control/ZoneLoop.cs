@@ -56,6 +56,8 @@ internal sealed class ZoneLoop
 
     public ZoneInbox Inbox { get; } = new();
 
+    public BankGuard Bank => _seams.Bank;
+
     /// <summary>The configuration that it was last given and took.</summary>
     public Zone Zone => _zone;
 

@@ -120,6 +120,22 @@ public sealed class NotRunningTests
         Assert.False(house.Load("boiler").Powered);
     }
 
+    [Fact]
+    public async Task A_refusal_reaches_who_waits_and_loses_nothing_that_was_only_told()
+    {
+        var inbox = new ZoneInbox();
+        inbox.Accept();
+        var told = 0;
+        inbox.Post(_ => told++);
+        var asked = inbox.AskAsync(_ => told = 100, default);
+
+        inbox.Refuse("the zone failed");
+
+        await RefusedAsync([asked], "the zone failed");
+        inbox.Take(null!, []);
+        Assert.Equal(1, told);
+    }
+
     private static Task[] Calls(SeamHouse house) =>
     [
         house.OffAsync("heater"),
@@ -131,7 +147,7 @@ public sealed class NotRunningTests
     {
         foreach (var call in calls)
         {
-            var refusal = await Assert.ThrowsAsync<ControllerNotRunningException>(() => call);
+            var refusal = await Assert.ThrowsAsync<ControllerNotRunningException>(() => call.WaitAsync(HangGuard.Limit, TimeProvider.System));
             Assert.Contains(why, refusal.Message, StringComparison.Ordinal);
         }
     }

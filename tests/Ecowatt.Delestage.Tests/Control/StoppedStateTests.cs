@@ -55,11 +55,52 @@ public sealed class StoppedStateTests
     {
         await using var house = await SeamHouse.StartAsync(static bank => bank.AtClose = RelayRest.Stay);
         await house.OffAsync("heater");
+        await house.Clock.AdvanceToAsync(Houses.At(17, 5));
 
         await house.StopAsync();
 
+        // What was decided before decides nothing any more, nor does what would have been otherwise.
+        var heater = house.Load("heater");
+        Assert.Equal((Rule.None, default(LoadDecision), true), (heater.Decision.Rule, heater.Otherwise, heater.Since >= Houses.At(17, 5)));
         Assert.Equal((false, "off: left as it was when the application stopped"), (house.Load("heater").Powered!.Value, house.Load("heater").Why));
         Assert.Equal("powered: left as it was when the application stopped", house.Load("boiler").Why);
+    }
+
+    [Fact]
+    public async Task A_load_that_did_not_obey_the_stop_is_unknown_where_its_bank_may_still_be_open()
+    {
+        await using var house = await SeamHouse.StartAsync(whenStopped: StopPolicy.PowerAll);
+        await house.OffAsync("heater");
+        house.Bank.Setting = static (_, _) => throw new IOException("gone");
+        house.Bank.Closing = static () => throw new IOException("gone");
+
+        await house.StopAsync();
+
+        Assert.Equal((null, "unknown: its relay did not obey when the application stopped"), (house.Load("heater").Powered, house.Load("heater").Why));
+    }
+
+    [Fact]
+    public async Task An_observer_says_after_the_stop_what_it_would_have_done()
+    {
+        await using var house = await SeamHouse.StartAsync(zone: Houses.Zone(Houses.Load("heater")) with { Mode = ZoneMode.Observe });
+        await house.OffAsync("heater");
+        var before = house.Load("heater");
+
+        await house.StopAsync();
+
+        Assert.Equal((before.Why, before.Since, Rule.Override), (house.Load("heater").Why, house.Load("heater").Since, house.Load("heater").Decision.Rule));
+    }
+
+    [Fact]
+    public async Task Who_watches_is_told_of_the_states_after_the_stop()
+    {
+        await using var house = await SeamHouse.StartAsync();
+        var last = "";
+        house.Controller.Looked += (_, _) => last = house.Load("heater").Why;
+
+        await house.StopAsync();
+
+        Assert.Equal("powered: left as it was when the application stopped", last);
     }
 
     [Fact]

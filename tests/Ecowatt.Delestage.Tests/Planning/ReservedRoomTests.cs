@@ -107,8 +107,41 @@ public sealed class ReservedRoomTests
         house.Memory.States[0].RecoveringSince = null;
         house.GoTo(Houses.At(12, 40));
         Assert.Equal([1], house.Powered);
+
+        // Nor does one that begins again within the turn.
+        house.Memory.States[0].RecoveringSince = house.Now;
+        house.GoTo(Houses.At(12, 50));
+        Assert.Equal([1], house.Powered);
+        house.Memory.States[0].RecoveringSince = null;
         house.GoTo(Houses.At(13, 0, 1));
         Assert.Equal([0], house.Powered);
+    }
+
+    [Fact]
+    public void A_load_that_draws_nothing_reserves_nothing_and_is_named_by_nobody()
+    {
+        var house = House(Watts(0, 0, priority: 1), Watts(1, 2000, priority: 2));
+        house.Obey();
+        house.Memory.Succeeded(0, powered: false, house.Now);
+
+        // What runs fits by the last reading, and would not fit by the highest of the last half minute.
+        house.Meter(5900);
+        house.Meter(3000);
+        Assert.Equal((true, Hold.None), (house.Look(1).Powered, house.Decisions[1].Hold));
+
+        var equals = new PlannedHouse(Houses.Zone(Watts(0, 3000, priority: 1), Watts(1, 0), Watts(2, 2500)) with { Limit = 5000 }, Calm, Houses.At(12));
+        equals.Memory.Succeeded(2, powered: false, equals.Now);
+        Assert.Equal((Hold.Limit, "load 0", null), (equals.Look(2).Hold, equals.Decisions[2].RoomTakenBy, equals.Decisions[2].HeldUntil));
+    }
+
+    [Fact]
+    public void No_change_of_places_is_promised_with_a_load_that_a_person_powers()
+    {
+        var house = new PlannedHouse(Houses.Zone(Watts(0, 3000, priority: 1), Watts(1, 2000), Watts(2, 2000)) with { Limit = 5000 }, Calm, Houses.At(12));
+        house.Memory.Succeeded(2, powered: false, house.Now);
+        house.Order(1, powered: true, TimeSpan.FromHours(1));
+
+        Assert.Equal((Hold.Limit, "load 0", null), (house.Look(2).Hold, house.Decisions[2].RoomTakenBy, house.Decisions[2].HeldUntil));
     }
 
     private static PlannedHouse House(params Load[] loads) => new(Houses.Zone(loads) with { Limit = 5000, Meter = "meter", RestoresPerHour = 60 }, Calm, Houses.At(12));

@@ -66,10 +66,28 @@ public sealed class RestraintTests
     }
 
     [Fact]
+    public void It_counts_from_the_first_again_though_cuts_were_before_it()
+    {
+        var house = Metered(Heater with { MinimumOff = TimeSpan.Zero, LeastPowered = TimeSpan.FromMinutes(2) });
+        house.Calm(CutByExcess(house) + TimeSpan.FromMinutes(5.75));
+        house.Calm(CutByExcess(house) + TimeSpan.FromMinutes(10.75));
+        house.Calm(house.Now.Wall + TimeSpan.FromMinutes(3));
+
+        var cut = CutByExcess(house);
+        house.Calm(cut + TimeSpan.FromMinutes(4));
+        Assert.Equal((Hold.RepeatedExcess, cut + TimeSpan.FromMinutes(5)), (house.Decisions[0].Hold, house.Decisions[0].HeldUntil!.Value));
+    }
+
+    [Fact]
     public void What_no_meter_measured_makes_no_load_wait()
     {
         var house = new PlannedHouse(Houses.Zone(Heater, Heater with { Name = "boiler", Channel = 1 }) with { Limit = 2000 }, Calm, Houses.At(12));
-        house.Memory.Succeeded(1, powered: true, house.Now);
+        foreach (var load in (int[])[0, 1])
+        {
+            house.Memory.Succeeded(load, powered: false, house.Now);
+            house.Memory.Succeeded(load, powered: true, house.Now);
+        }
+
         house.Wait(TimeSpan.FromSeconds(4));
         house.Obey();
 

@@ -8,22 +8,26 @@ namespace Ecowatt.Delestage.Tests.Control.Seams;
 /// <summary>A bank throws whatever its libraries throw, at once or later, or never returns: that is kept to its load, told, and answered.</summary>
 public sealed class BankGuardTests
 {
-    public static readonly TheoryData<string, bool> Failures = new()
+    public static readonly TheoryData<string, bool, bool> Failures = new()
     {
-        { nameof(HttpRequestException), true },
-        { nameof(HttpRequestException), false },
-        { nameof(IOException), true },
-        { nameof(TaskCanceledException), true },
-        { nameof(TaskCanceledException), false },
-        { nameof(KeyNotFoundException), false },
-        { nameof(RelayException), true },
+        { nameof(HttpRequestException), true, false },
+        { nameof(HttpRequestException), true, true },
+        { nameof(HttpRequestException), false, false },
+        { nameof(HttpRequestException), false, true },
+        { nameof(IOException), true, false },
+        { nameof(TaskCanceledException), true, false },
+        { nameof(TaskCanceledException), true, true },
+        { nameof(TaskCanceledException), false, false },
+        { nameof(KeyNotFoundException), false, false },
+        { nameof(RelayException), true, false },
+        { nameof(RelayException), false, true },
     };
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task A_command_that_throws_is_answered_told_and_kept_to_its_load(string kind, bool later)
+    public async Task A_command_that_throws_is_answered_told_and_kept_to_its_load(string kind, bool later, bool neverBlocks)
     {
-        await using var house = await SeamHouse.StartAsync();
+        await using var house = await SeamHouse.StartAsync(bank => bank.NeverBlocks = neverBlocks);
         house.Bank.Setting = (channel, _) => channel == 0 ? Fails(kind, later) : ValueTask.CompletedTask;
 
         var order = await house.OffAsync("heater");
@@ -54,13 +58,14 @@ public sealed class BankGuardTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_command_that_never_returns_is_given_up_and_not_sent_again_before_it_does(bool blocks)
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public async Task A_command_that_never_returns_is_given_up_and_not_sent_again_before_it_does(bool blocks, bool neverBlocks)
     {
         using var release = new ManualResetEventSlim();
         var returns = new TaskCompletionSource();
-        await using var house = await SeamHouse.StartAsync();
+        await using var house = await SeamHouse.StartAsync(bank => bank.NeverBlocks = neverBlocks);
         house.Bank.Setting = (channel, _) => channel == 0 ? Hangs(blocks, release, returns) : ValueTask.CompletedTask;
 
         await house.PatientlyAsync(house.OffAsync("heater"));

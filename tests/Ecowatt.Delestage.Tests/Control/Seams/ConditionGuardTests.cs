@@ -72,7 +72,9 @@ public sealed class ConditionGuardTests
 
         feed.Fails = true;
         await house.OffAsync("boiler");
+        await house.Controller.SettleAsync();
 
+        Assert.Equal(1, house.Log.Split("the feed failed").Length - 1);
         Assert.Equal(Rule.Signal, house.Load("heater").Decision.Rule);
         Assert.Contains("the feed failed, and what it said last is in force: InvalidOperationException: gone", house.Zone.Trouble, StringComparison.Ordinal);
         feed.Fails = false;
@@ -88,7 +90,7 @@ public sealed class ConditionGuardTests
         house.Controller.Looked += static (_, _) => throw new InvalidOperationException("gone");
         house.Controller.Looked += (_, _) => seen++;
 
-        await house.OffAsync("heater");
+        await house.PatientlyAsync(house.OffAsync("heater"));
 
         Assert.False(house.Load("heater").Powered);
         Assert.True(seen > 0);

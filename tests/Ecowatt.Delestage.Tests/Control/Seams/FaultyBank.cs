@@ -6,9 +6,20 @@ namespace Ecowatt.Delestage.Tests.Control.Seams;
 /// <summary>A bank of somebody's own that does in each call what a test says. It can be disposed of asynchronously alone, as the contract asks.</summary>
 internal sealed class FaultyBank(string name = "desk") : IRelayBank
 {
+    private EventHandler<RelayDeviceEventArgs>? _deviceChanged;
     private int _disposals;
 
-    public event EventHandler<RelayDeviceEventArgs>? DeviceChanged;
+    public event EventHandler<RelayDeviceEventArgs>? DeviceChanged
+    {
+        add => _deviceChanged = Say(nameof(DeviceChanged), _deviceChanged + value);
+        remove => _deviceChanged = Say(nameof(DeviceChanged), _deviceChanged - value);
+    }
+
+    /// <summary>The member that throws when it is read; null for none.</summary>
+    public string? Throwing { get; set; }
+
+    /// <summary>Whether its commands are called on the zone's own thread; read once, by the controller that is made.</summary>
+    public bool NeverBlocks { get; set; }
 
     /// <summary>Every command that reached it.</summary>
     public ConcurrentQueue<(int Channel, bool Energised)> Commands { get; } = [];
@@ -31,13 +42,23 @@ internal sealed class FaultyBank(string name = "desk") : IRelayBank
 
     public TimeSpan ShortestInterval => TimeSpan.Zero;
 
-    public RelayRest AtOpen { get; set; }
+    public TimeSpan CommandTimeout => Say(nameof(CommandTimeout), TimeSpan.FromSeconds(5));
 
-    public RelayRest AtClose { get; set; }
+    public RelayRest AtOpen
+    {
+        get => Say(nameof(AtOpen), field);
+        set;
+    }
+
+    public RelayRest AtClose
+    {
+        get => Say(nameof(AtClose), field);
+        set;
+    }
 
     public RelayDeviceStatus Device => Telling();
 
-    public ChannelState StateOf(int channel) => ChannelState.Unknown;
+    public ChannelState StateOf(int channel) => Say(nameof(StateOf), ChannelState.Unknown);
 
     public ValueTask OpenAsync(CancellationToken cancellationToken = default) => Opening(cancellationToken);
 
@@ -53,5 +74,7 @@ internal sealed class FaultyBank(string name = "desk") : IRelayBank
         return Closing();
     }
 
-    public void Tell(RelayDeviceEventArgs? e) => DeviceChanged?.Invoke(this, e!);
+    public void Tell(RelayDeviceEventArgs? e) => _deviceChanged?.Invoke(this, e!);
+
+    private T Say<T>(string member, T value) => Throwing == member ? throw new InvalidOperationException($"{member} is gone") : value;
 }

@@ -20,8 +20,9 @@ internal sealed class SeamHouse : IAsyncDisposable
     private int _failures;
     private bool _stopped;
 
-    private SeamHouse(Zone zone, ISignalFeed feed, ILoadCondition[] conditions, StopPolicy whenStopped, string? folder)
+    private SeamHouse(Zone zone, ISignalFeed feed, ILoadCondition[] conditions, StopPolicy whenStopped, string? folder, Action<FaultyBank>? bank)
     {
+        bank?.Invoke(Bank);
         _logging = LoggerFactory.Create(builder => builder.AddProvider(_log).AddFilter(_ => Interlocked.Exchange(ref _failures, 0) == 0 ? true : throw new InvalidOperationException("a fault of ours")));
         var options = new ControlOptions { WhenStopped = whenStopped, LockFolder = _locks.FullName, Seed = 1 };
         Controller = new LoadSheddingController([zone], [Bank], feed, conditions, options, folder, Clock, _logging.CreateLogger<LoadSheddingController>(), Patience);
@@ -42,11 +43,7 @@ internal sealed class SeamHouse : IAsyncDisposable
 
     /// <summary>One that is not started.</summary>
     public static SeamHouse Of(Action<FaultyBank>? bank = null, ISignalFeed? feed = null, ILoadCondition[]? conditions = null, StopPolicy whenStopped = StopPolicy.LeaveAsIs, Zone? zone = null, string? folder = null)
-    {
-        var house = new SeamHouse(zone ?? Houses.Zone(Houses.Load("heater"), Houses.Load("boiler", 1)), feed ?? new KeptHouse.SetFeed(), conditions ?? [], whenStopped, folder);
-        bank?.Invoke(house.Bank);
-        return house;
-    }
+        => new(zone ?? Houses.Zone(Houses.Load("heater"), Houses.Load("boiler", 1)), feed ?? new KeptHouse.SetFeed(), conditions ?? [], whenStopped, folder, bank);
 
     /// <summary>One that runs and has decided; where its bank never opens, patience with that runs out first.</summary>
     public static async Task<SeamHouse> StartAsync(Action<FaultyBank>? bank = null, ISignalFeed? feed = null, ILoadCondition[]? conditions = null, StopPolicy whenStopped = StopPolicy.LeaveAsIs, Zone? zone = null, bool opens = true)
