@@ -13,6 +13,6 @@ internal static class Thermometer
     public static SensorFault Fault(Comfort comfort, in LoadReadings readings, Moment now)
         => Read(comfort, readings.Temperature, now) is not null ? SensorFault.None
             : readings.LastHeard is not { } heard ? SensorFault.NeverHeard
-            : !comfort.Believes(heard.Value) && now.Since(heard.At).Most < Reading.TemperatureLife ? SensorFault.Nonsense
+            : !comfort.Believes(heard.Value) ? SensorFault.Nonsense
             : SensorFault.Silent;
 }

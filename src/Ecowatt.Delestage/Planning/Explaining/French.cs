@@ -62,7 +62,7 @@ internal sealed class French : Phrases
         Rule.Plan when decision.Wish => $"son programme le fait marcher{Then(change, "jusqu’à")}",
         Rule.Plan => change is null ? "aucune marche n’est à son programme" : $"son programme le fait marcher à {change}",
         Rule.MaximumShed => $"il a été coupé {Length(load.MaximumShed)}, son maximum",
-        Rule.Kept => (decision.Source is { } name ? $"« {name} » le maintient" : "le surplus solaire le maintient") + (change is null ? "" : $" ; réseau très tendu à {change}"),
+        Rule.Kept => (decision.Source is { } name ? $"« {name} » le maintient alimenté" : "le surplus solaire le maintient alimenté") + (change is null ? "" : $" ; réseau très tendu à {change}"),
         Rule.Signal => $"le réseau est {Level(decision.Level)}{Earliest(change, "alimenté")}",
         Rule.Unknown => $"aucune heure publiée ne couvre cet instant{(decision.Wish ? "" : Earliest(change, "alimenté"))}",
         Rule.Spread => "la période est finie, sa part de l’étalement ne l’est pas",
