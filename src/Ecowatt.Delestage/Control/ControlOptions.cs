@@ -35,4 +35,7 @@ public sealed class ControlOptions
 
     /// <summary>What journals do with the disk. For tests.</summary>
     internal JournalDisk? Disk { get; set; }
+
+    /// <summary>How many bytes of each journal wait in memory for its disk; null for what <see cref="JournalOptions"/> says. For tests.</summary>
+    internal int? JournalBacklog { get; set; }
 }

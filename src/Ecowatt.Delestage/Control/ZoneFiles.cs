@@ -65,9 +65,11 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
 
         var state = StateOf(Path.Combine(folder, "state.json"), time, logger);
         var (saved, readable) = await ReadAsync(state, logger).ConfigureAwait(false);
+        var kept = new JournalOptions(Path.Combine(folder, "journal"));
         var journal = await JournalWriter.OpenAsync(
-            new JournalOptions(Path.Combine(folder, "journal"))
+            kept with
             {
+                Backlog = options.JournalBacklog ?? kept.Backlog,
                 FileBytes = options.JournalFileBytes,
                 KeptFiles = options.JournalFiles,
                 StartKind = LineKinds.Start,

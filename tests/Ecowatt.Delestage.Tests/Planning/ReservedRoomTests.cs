@@ -121,8 +121,8 @@ public sealed class ReservedRoomTests
     public void A_load_that_draws_nothing_reserves_nothing_and_is_named_by_nobody()
     {
         var house = House(Watts(0, 0, priority: 1), Watts(1, 2000, priority: 2));
-        house.Obey();
         house.Memory.Succeeded(0, powered: false, house.Now);
+        house.Wait(TimeSpan.FromSeconds(4));
 
         // What runs fits by the last reading, and would not fit by the highest of the last half minute.
         house.Meter(5900);

@@ -11,6 +11,7 @@ internal sealed class JournalStore : IDisposable
     private readonly JournalOptions _options;
     private readonly JournalDisk _disk;
     private JournalFile _file;
+    private FileInfo? _named;
     private SafeFileHandle? _handle;
 
     public JournalStore(JournalOptions options, JournalDisk disk, JournalFile file, long length)
@@ -37,13 +38,20 @@ internal sealed class JournalStore : IDisposable
     /// <returns>Null; or what became of the file, where it cannot be gone on with, and a new one was begun.</returns>
     public JournalNote? Resume()
     {
-        // Deleted under our hands, the file would take lines that nobody ever finds.
-        if (_handle is not null && File.Exists(_file.Path))
+        // Deleted or replaced under our hands, the file would take lines that nobody ever finds.
+        var named = _handle is null ? null : LengthByName();
+        if (named == Length)
         {
             return null;
         }
 
         Abandon();
+        if (named is not null)
+        {
+            // What somebody else put there stays to the byte as it is.
+            return BeginAnew($"the file was changed or replaced by another program: it has {named} bytes; expected {Length}");
+        }
+
         var wrong = "the file is gone";
         try
         {
@@ -72,9 +80,7 @@ internal sealed class JournalStore : IDisposable
         }
 
         Abandon();
-        var before = System.IO.Path.GetFileName(_file.Path);
-        Begin(NextNumber());
-        return new JournalNote(JournalNote.Restarted, before, 0, wrong);
+        return BeginAnew(wrong);
     }
 
     /// <summary>Appends whole lines: all, or, where it throws, none.</summary>
@@ -83,6 +89,11 @@ internal sealed class JournalStore : IDisposable
         try
         {
             _disk.Write(_handle!, lines, Length);
+            if (LengthByName() != Length + lines.Length)
+            {
+                // An equal copy took its place since it was last looked at: they are written once more, into that.
+                throw new IOException($"'{_file.Path}' was changed or replaced by another program while it was written");
+            }
         }
         catch
         {
@@ -129,12 +140,33 @@ internal sealed class JournalStore : IDisposable
     /// <summary>Lets go of the file, as it is.</summary>
     public void Dispose() => Abandon();
 
+    // Of the file that has the name now; null where none has it. Windows lets nobody else write, replace or delete an open file, and
+    // may tell an old length of one on another machine.
+    private long? LengthByName()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return File.Exists(_file.Path) ? RandomAccess.GetLength(_handle!) : null;
+        }
+
+        _named ??= new FileInfo(_file.Path);
+        _named.Refresh();
+        return _named.Exists ? _named.Length : null;
+    }
+
+    private JournalNote BeginAnew(string why)
+    {
+        var before = System.IO.Path.GetFileName(_file.Path);
+        Begin(NextNumber());
+        return new JournalNote(JournalNote.Restarted, before, 0, why);
+    }
+
     private void Begin(long number)
     {
         var file = JournalFile.In(_options.Folder, number);
         var handle = _disk.Make(file.Path);
         Abandon();
-        (_file, _handle, Length, Unflushed) = (file, handle, 0, false);
+        (_file, _named, _handle, Length, Unflushed) = (file, null, handle, 0, false);
     }
 
     // After the newest there is: somebody may have put a copy back.
