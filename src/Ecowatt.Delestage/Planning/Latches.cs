@@ -25,7 +25,7 @@ internal static class Latches
         }
 
         var temperature = load.Comfort is null ? null : Temperature(load.Comfort, input.ReadingsOf(i).Temperature, look.Now, ref next);
-        var fault = load.Comfort is null ? SensorFault.None : Thermometer.Fault(load.Comfort, input.ReadingsOf(i), look.Now);
+        var fault = load.Comfort is null || temperature is not null ? SensorFault.None : Thermometer.Fault(load.Comfort, input.ReadingsOf(i));
         if (state.Fault != fault)
         {
             state.Fault = fault;
@@ -93,7 +93,7 @@ internal static class Latches
         }
     }
 
-    private static double? Temperature(Comfort? comfort, Reading? reading, Moment now, ref Earliest next)
+    private static double? Temperature(Comfort? comfort, in Reading? reading, Moment now, ref Earliest next)
     {
         var temperature = Thermometer.Read(comfort, reading, now);
         if (temperature is not null)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ecowatt.Delestage.Planning;
 
 /// <summary>Now, on both clocks.</summary>
@@ -7,6 +9,7 @@ public readonly record struct Moment(DateTimeOffset Wall, TimeSpan Monotonic)
 {
     /// <summary>The time that went by since an earlier moment; on neither clock less than none.</summary>
     /// <param name="earlier">A moment of the same process.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Elapsed Since(Moment earlier)
     {
         var wall = Wall - earlier.Wall;

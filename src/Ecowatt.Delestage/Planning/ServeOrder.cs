@@ -94,7 +94,7 @@ internal sealed class ServeOrder
         => state.WaitingSince is { } since && now.Since(since).Most >= Room.LongestWait;
 
     // Hundredths of a degree above the floor, from 40 K below it; a load without a temperature comes after all others.
-    private static ulong Coldness(Comfort? comfort, Reading? reading, Moment now)
+    private static ulong Coldness(Comfort? comfort, in Reading? reading, Moment now)
         => Thermometer.Read(comfort, reading, now) is { } temperature
             ? (ulong)Math.Clamp((comfort!.Margin(temperature) + 40) * 100, 0, (1 << 14) - 2)
             : (1 << 14) - 1;

@@ -6,13 +6,12 @@ namespace Ecowatt.Delestage.Planning;
 internal static class Thermometer
 {
     /// <summary>The temperature in °C; null where the reading is missing, old, or outside what the sensor gives in good health.</summary>
-    public static double? Read(Comfort? comfort, Reading? reading, Moment now)
+    public static double? Read(Comfort? comfort, in Reading? reading, Moment now)
         => comfort is not null && reading is { } last && last.IsFresh(Reading.TemperatureLife, now) && comfort.Believes(last.Value) ? last.Value : null;
 
-    /// <summary>Why it is not known, where it is not.</summary>
-    public static SensorFault Fault(Comfort comfort, in LoadReadings readings, Moment now)
-        => Read(comfort, readings.Temperature, now) is not null ? SensorFault.None
-            : readings.LastHeard is not { } heard ? SensorFault.NeverHeard
+    /// <summary>Why it is not known.</summary>
+    public static SensorFault Fault(Comfort comfort, in LoadReadings readings)
+        => readings.LastHeard is not { } heard ? SensorFault.NeverHeard
             : !comfort.Believes(heard.Value) ? SensorFault.Nonsense
             : SensorFault.Silent;
 }
