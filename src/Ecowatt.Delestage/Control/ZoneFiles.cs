@@ -107,7 +107,7 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
     }
 
     /// <summary>Waits until the journal's lines are where they must be before a command; where it cannot be written, the state itself is.</summary>
-    public async Task CommitAsync()
+    public async ValueTask CommitAsync()
     {
         if (_journal is not null && !await _journal.CommitAsync().ConfigureAwait(false) && _readable && _unwritten is { } zone)
         {
@@ -117,7 +117,7 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
     }
 
     /// <summary>Saves what the zone remembers, and waits until the journal's lines are where they must be before a command.</summary>
-    public Task SaveAsync(SavedZone zone)
+    public ValueTask SaveAsync(SavedZone zone)
     {
         Remember(zone);
         return CommitAsync();

@@ -49,7 +49,7 @@ internal sealed class ZoneLoop
         _seat = seat;
         _view = new ZoneView(zone, _seams.Bank);
         _sensors = new SensorAlerts(logger, telemetry);
-        _commands = new ZoneCommands(_seams.Bank, () => _seat.MayCommand, changes, Take, () => _seat.Files, Show, logger);
+        _commands = new ZoneCommands(_seams.Bank, () => _seat.MayCommand, () => _seat.MayStillCommand, changes, Take, () => _seat.Files, Show, logger);
     }
 
     public ZoneStatus Status => _view.Status;

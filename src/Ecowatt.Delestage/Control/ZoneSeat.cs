@@ -11,6 +11,8 @@ namespace Ecowatt.Delestage.Control;
 /// </summary>
 internal sealed class ZoneSeat : IAsyncDisposable
 {
+    // In real time: it is other processes that take a lock.
+    private static readonly TimeSpan Stands = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
 
     private readonly Zone _zone;
@@ -21,6 +23,7 @@ internal sealed class ZoneSeat : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private BankLock? _lock;
+    private long? _heldAt;
     private bool _taken;
     private DateTimeOffset _againAt;
 
@@ -42,7 +45,21 @@ internal sealed class ZoneSeat : IAsyncDisposable
     public ZoneFiles Files { get; private set; } = ZoneFiles.None;
 
     /// <summary>Whether relays may be commanded: armed, and the lock is held.</summary>
-    public bool MayCommand => _lock is { StillHeld: true };
+    public bool MayCommand
+    {
+        get
+        {
+            var may = _lock is { StillHeld: true };
+            _heldAt = may ? TimeProvider.System.GetTimestamp() : null;
+            return may;
+        }
+    }
+
+    /// <summary>
+    /// The same, but an answer of the last few milliseconds stands: a look that waited for nothing since it asked need not ask the
+    /// file system again, which costs more than all else that it does.
+    /// </summary>
+    public bool MayStillCommand => _heldAt is { } at && TimeProvider.System.GetElapsedTime(at) < Stands || MayCommand;
 
     /// <summary>Why an armed zone only observes; null where it does not.</summary>
     public string? Observing { get; private set; }
@@ -105,7 +122,7 @@ internal sealed class ZoneSeat : IAsyncDisposable
         await Files.DisposeAsync().ConfigureAwait(false);
         Files = ZoneFiles.None;
         _lock?.Dispose();
-        _lock = null;
+        (_lock, _heldAt) = (null, null);
         _taken = false;
     }
 

@@ -113,15 +113,16 @@ internal sealed class BankGuard(IRelayBank bank, TimeProvider patience, ILogger 
             return new(SetAsideAsync(channel, energised, giveUp));
         }
 
-        var (moving, failure) = Seam.Try(() => bank.SetAsync(channel, energised, CancellationToken.None).AsTask());
+        var (moving, failure) = Seam.Try((bank, channel, energised), static call => call.bank.SetAsync(call.channel, call.energised, CancellationToken.None));
         if (failure is not null)
         {
             return new(Failed(channel, Reason(failure)));
         }
 
-        if (!moving!.IsCompletedSuccessfully)
+        if (!moving.IsCompletedSuccessfully)
         {
-            return new(ReturnsAsync(channel, Seam.Begin(() => new ValueTask(moving)), giveUp));
+            var rest = moving.AsTask();
+            return new(ReturnsAsync(channel, Seam.Begin(() => new ValueTask(rest)), giveUp));
         }
 
         _failures = _failures.Remove(channel);

@@ -21,6 +21,19 @@ internal static class Seam
         }
     }
 
+    /// <summary>The same with what the call needs beside it: where many calls come at once, none should make an object for that.</summary>
+    public static SeamResult<T> Try<TState, T>(TState state, Func<TState, T> call)
+    {
+        try
+        {
+            return new(call(state), null);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new(default, e);
+        }
+    }
+
     /// <summary>Begins a call on another thread. The task never fails.</summary>
     public static Task<SeamResult<T>> Begin<T>(Func<ValueTask<T>> call) => Task.Run(async () =>
     {

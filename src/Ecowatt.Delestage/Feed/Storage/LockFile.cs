@@ -59,10 +59,12 @@ internal sealed class LockFile : IDisposable
         {
             try
             {
+                // Asks the system once for all of it. Where there is no such file, each attribute counts as set.
+                var named = new FileInfo(Path);
                 return !_handle.IsClosed
-                    && new FileInfo(Path).LinkTarget is null
-                    && File.GetLastWriteTimeUtc(_handle) == File.GetLastWriteTimeUtc(Path)
-                    && File.GetCreationTimeUtc(_handle) == File.GetCreationTimeUtc(Path);
+                    && !named.Attributes.HasFlag(FileAttributes.ReparsePoint)
+                    && named.LastWriteTimeUtc == File.GetLastWriteTimeUtc(_handle)
+                    && named.CreationTimeUtc == File.GetCreationTimeUtc(_handle);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
             {
