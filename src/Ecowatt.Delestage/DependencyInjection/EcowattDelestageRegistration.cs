@@ -59,6 +59,8 @@ public static class EcowattDelestageRegistration
         return new EcowattDelestageBuilder(services);
     }
 
+    private static LoggerGuard<T> LoggerOf<T>(IServiceProvider provider) => new(provider.GetRequiredService<ILogger<T>>());
+
     // One for a collection, however often this library is registered in it.
     private static RegisteredParts PartsOf(IServiceCollection services)
     {
@@ -82,7 +84,7 @@ public static class EcowattDelestageRegistration
     private static void AddFeed(IServiceCollection services, RegisteredParts parts)
     {
         services.TryAddSingleton(static p => new HourChangeStore(
-            Options(p).Feed.KeptIn, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<HourChangeStore>>()));
+            Options(p).Feed.KeptIn, p.GetRequiredService<TimeProvider>(), LoggerOf<HourChangeStore>(p)));
         services.TryAddSingleton<IHourChanges>(static p => p.GetRequiredService<HourChangeStore>());
         services.TryAddSingleton(static p => new FeedBoard(p.GetRequiredService<ISignalAnalyzer>(), p.GetRequiredService<HourChangeStore>()));
         parts.TryAdd(ServiceDescriptor.Singleton<ISignalFeed>(static p =>
@@ -94,7 +96,7 @@ public static class EcowattDelestageRegistration
             Options(p).Feed.KeptIn,
             Options(p).Client.SignalsAddress,
             p.GetRequiredService<TimeProvider>(),
-            p.GetRequiredService<ILogger<SignalFeed>>(),
+            LoggerOf<SignalFeed>(p),
             Options(p).Client.ApplicationMark));
         services.TryAddSingleton<INetworkChanges>(static _ => new SystemNetworkChanges());
         services.TryAddSingleton(static p => new FeedTelemetry(p.GetRequiredService<IMeterFactory>(), p.GetRequiredService<FeedBoard>(), p.GetRequiredService<TimeProvider>()));
@@ -107,7 +109,7 @@ public static class EcowattDelestageRegistration
             p.GetRequiredService<INetworkChanges>(),
             Options(p).Feed,
             p.GetRequiredService<TimeProvider>(),
-            p.GetRequiredService<ILogger<SignalFeed>>()));
+            LoggerOf<SignalFeed>(p)));
         if (services.All(static service => service.ServiceType != typeof(PartsInUse)))
         {
             services.AddSingleton<PartsInUse>();
@@ -133,14 +135,14 @@ public static class EcowattDelestageRegistration
             Options(p).Control,
             Options(p).ControlKeptIn,
             p.GetRequiredService<TimeProvider>(),
-            p.GetRequiredService<ILogger<LoadSheddingController>>(),
+            LoggerOf<LoadSheddingController>(p),
             meters: p.GetService<IMeterFactory>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoadSheddingController>(static p => p.GetRequiredService<LoadSheddingController>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConfigurationWatch>(static p => new ConfigurationWatch(
             p.GetService<WatchedConfiguration>()?.Section,
             p.GetRequiredService<IOptionsFactory<EcowattDelestageOptions>>(),
             p.GetRequiredService<LoadSheddingController>(),
-            p.GetRequiredService<ILogger<LoadSheddingController>>())));
+            LoggerOf<LoadSheddingController>(p))));
     }
 
     private static EcowattDelestageOptions Options(IServiceProvider provider)

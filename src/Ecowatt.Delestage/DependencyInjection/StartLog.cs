@@ -19,4 +19,7 @@ internal static partial class StartLog
 
     [LoggerMessage(EventId = 1305, Level = LogLevel.Warning, Message = "{Warning}")]
     public static partial void PutRight(this ILogger logger, string warning);
+
+    [LoggerMessage(EventId = 1306, Level = LogLevel.Warning, Message = "{Count} lines were lost, because the application's log did not take them: {Why}")]
+    public static partial void LinesLost(this ILogger logger, int count, string why);
 }

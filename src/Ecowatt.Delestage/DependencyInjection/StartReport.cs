@@ -16,19 +16,21 @@ internal sealed class StartReport(
 {
     private const string FolderKey = $"{EcowattDelestageOptions.SectionName}:Folder";
 
+    private readonly LoggerGuard<StartReport> _logger = new(logger);
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var set = options.Value;
         RefuseWithoutCredentials(set);
         foreach (var warning in set.Warnings)
         {
-            logger.PutRight(warning);
+            _logger.PutRight(warning);
         }
 
         TellWhatRuns(set);
         if (set.Zones.Count == 0)
         {
-            logger.NoZone(WhyNoZone());
+            _logger.NoZone(WhyNoZone());
         }
 
         TellWhatIsNotKept(set);
@@ -39,16 +41,16 @@ internal sealed class StartReport(
 
     private void TellWhatRuns(EcowattDelestageOptions set)
     {
-        if (!logger.IsEnabled(LogLevel.Information))
+        if (!_logger.IsEnabled(LogLevel.Information))
         {
             return;
         }
 
-        logger.Started(ProductName.Name, ProductName.Version, Source(set), set.Feed.KeptIn ?? "no folder");
+        _logger.Started(ProductName.Name, ProductName.Version, Source(set), set.Feed.KeptIn ?? "no folder");
         foreach (var zone in set.Zones)
         {
             var loads = string.Join(", ", zone.Loads.Select(static load => load.Name));
-            logger.ZoneStarted(zone.Name, zone.Loads.Length, loads, zone.Bank, zone.Mode, ZoneFolder.Of(set.ControlKeptIn, zone.Name) ?? "no folder");
+            _logger.ZoneStarted(zone.Name, zone.Loads.Length, loads, zone.Bank, zone.Mode, ZoneFolder.Of(set.ControlKeptIn, zone.Name) ?? "no folder");
         }
     }
 
@@ -87,7 +89,7 @@ internal sealed class StartReport(
         var zones = set.ControlKeptIn is null && set.Zones.Count > 0 ? "overrides, minimum times and the journal" : null;
         if (feed is not null || zones is not null)
         {
-            logger.NothingKept(
+            _logger.NothingKept(
                 string.Join(", ", new[] { feed, zones }.OfType<string>()),
                 feed is null ? $"Set Ecowatt:ControlFolder, or leave it out to keep them in {FolderKey}." : $"Set {FolderKey} where that is not intended.");
         }
