@@ -9,7 +9,7 @@ namespace Ecowatt.Delestage.Simulation.Tests.Board;
 internal sealed class VendorClient : IAsyncDisposable
 {
     // Against a hang; the slowest thing here, a reconnection, takes the vendor's client some four seconds.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = HangGuard.Limit;
 
     private readonly Process _process;
     private readonly Task<string> _complaints;

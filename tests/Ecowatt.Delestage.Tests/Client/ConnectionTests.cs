@@ -9,9 +9,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.Tests.Client;
 
-/// <summary>How the client gets to a server, over real sockets.</summary>
+/// <summary>How the client gets to a server, over real sockets. No time limit of the client passes by itself.</summary>
 public sealed class ConnectionTests
 {
+    private readonly NetworkLimits _network = new();
+
     [Fact]
     public async Task A_first_address_that_swallows_everything_does_not_keep_RTE_away()
     {
@@ -19,7 +21,7 @@ public sealed class ConnectionTests
         using var hole = BlackHole.At(IPAddress.Parse("127.0.0.2"), rte.BaseAddress.Port);
         await using var services = Services(
             options => (options.BaseAddress, options.Token, options.Retries) = (new Uri($"http://localhost:{rte.BaseAddress.Port}/"), rte.IssueToken(), 0),
-            services => services.AddSingleton(new HostConnector(TimeSpan.FromSeconds(10), TimeProvider.System)
+            services => services.AddSingleton(new HostConnector(TimeSpan.FromSeconds(10), _network)
             {
                 Resolve = static (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("127.0.0.2"), IPAddress.Loopback]),
             }));
@@ -37,12 +39,15 @@ public sealed class ConnectionTests
         using var other = BlackHole.At(IPAddress.Parse("127.0.0.4"), hole.Port);
         await using var services = Services(
             options => (options.BaseAddress, options.Token, options.Retries) = (new Uri($"http://localhost:{hole.Port}/"), "ready-made", 0),
-            services => services.AddSingleton(new HostConnector(TimeSpan.FromSeconds(10), TimeProvider.System)
+            services => services.AddSingleton(new HostConnector(TimeSpan.FromSeconds(10), _network)
             {
                 Resolve = static (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("127.0.0.3"), IPAddress.Parse("127.0.0.4")]),
             }));
 
-        var failure = await Assert.ThrowsAsync<EcowattUnavailableException>(() => services.GetRequiredService<IEcowattClient>().GetSignalsAsync());
+        var asking = services.GetRequiredService<IEcowattClient>().GetSignalsAsync();
+        await HangGuard.UntilAsync(() => _network.Running(HostConnector.LongestTry) == 2);
+        _network.Pass(HostConnector.LongestTry);
+        var failure = await Assert.ThrowsAsync<EcowattUnavailableException>(() => asking);
 
         Assert.Contains("cannot be reached: none of its 2 addresses accepted a connection: 127.0.0.3 (", failure.Message, StringComparison.Ordinal);
         Assert.Equal(HttpRequestError.ConnectionError, Assert.IsType<HttpRequestException>(failure.InnerException).HttpRequestError);
@@ -53,7 +58,7 @@ public sealed class ConnectionTests
     {
         await using var services = Services(
             static options => (options.Token, options.Retries) = ("ready-made", 0),
-            static services => services.AddSingleton(new HostConnector(TimeSpan.FromSeconds(10), TimeProvider.System)
+            services => services.AddSingleton(new HostConnector(TimeSpan.FromSeconds(10), _network)
             {
                 Resolve = static (_, _) => Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound)),
             }));
@@ -86,10 +91,14 @@ public sealed class ConnectionTests
         Assert.StartsWith("GET http://127.0.0.1:9/open_api/ecowatt/v5/signals HTTP/1.1", Encoding.ASCII.GetString(buffer, 0, read), StringComparison.Ordinal);
     }
 
-    private static ServiceProvider Services(Action<EcowattClientOptions> configure, Action<IServiceCollection> add)
+    private ServiceProvider Services(Action<EcowattClientOptions> configure, Action<IServiceCollection> add)
     {
         var services = new ServiceCollection();
-        services.AddEcowattDelestage(options => configure(options.Client));
+        services.AddEcowattDelestage(options =>
+        {
+            configure(options.Client);
+            _network.Limit(options.Client);
+        });
         add(services);
         return services.BuildServiceProvider();
     }

@@ -135,7 +135,7 @@ public sealed class HostConnectorTests
         await using var unwanted = new ClosingStream();
         late.SetResult(unwanted);
 
-        await unwanted.Closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await unwanted.Closed.Task.WaitAsync(HangGuard.Limit);
     }
 
     [Fact]
@@ -171,23 +171,15 @@ public sealed class HostConnectorTests
     }
 
     // The next one is opened by a continuation, on whichever thread.
-    private async Task OpenedAsync(int count)
-    {
-        for (var tries = 0; tries < 30_000; tries++)
+    private Task OpenedAsync(int count) => HangGuard.UntilAsync(
+        () =>
         {
             lock (_opened)
             {
-                if (_opened.Count >= count)
-                {
-                    return;
-                }
+                return _opened.Count >= count;
             }
-
-            await Task.Delay(1);
-        }
-
-        Assert.Fail($"{count} addresses were to be tried; {_opened.Count} were");
-    }
+        },
+        () => $"{count} addresses tried; {_opened.Count} were");
 
     private sealed class ClosingStream : MemoryStream
     {

@@ -15,13 +15,13 @@ public sealed class RepeatTests
         new VirtualRteFault(200, "{}", CutAfter: 0),
         new VirtualRteFault(200, "{}", CutAfter: 0) { Reset = true },
         new VirtualRteFault(200, "{}", CutAfter: 30),
-        new VirtualRteFault(200, "{}") { HeadDelay = TimeSpan.FromSeconds(10) });
+        HangingFault.Silent(new VirtualRteFault(200, "{}")));
 
     [Theory]
     [MemberData(nameof(WhatReachedRte))]
     public async Task What_reached_RTE_is_not_asked_again_because_it_cost_the_quarter(VirtualRteFault fault)
     {
-        await using var harness = new RteHarness(static options => (options.Client.Retries, options.Client.AttemptTimeout) = (3, TimeSpan.FromSeconds(1)));
+        await using var harness = new RteHarness(static options => options.Client.Retries = 3);
 
         await harness.FailAsync<EcowattUnavailableException>(fault);
 
@@ -32,11 +32,20 @@ public sealed class RepeatTests
     [MemberData(nameof(WhatReachedRte))]
     public async Task The_sandbox_and_tokens_are_asked_again(VirtualRteFault fault)
     {
-        await using var harness = new RteHarness(static options => (options.Client.Retries, options.Client.AttemptTimeout, options.Client.Sandbox) = (1, TimeSpan.FromSeconds(1), true));
+        await using var harness = new RteHarness(static options => (options.Client.Retries, options.Client.Sandbox) = (1, true));
         harness.Rte.FailToken(fault);
         harness.Rte.FailSignals(fault);
 
-        await harness.Client.GetSignalsAsync();
+        var asking = harness.Client.GetSignalsAsync();
+        if (fault.Hangs)
+        {
+            await HangGuard.UntilAsync(() => harness.Tokens == 1);
+            harness.Network.Pass(harness.AttemptTimeout);
+            await HangGuard.UntilAsync(() => harness.Gets == 1);
+            harness.Network.Pass(harness.AttemptTimeout);
+        }
+
+        await asking;
 
         Assert.Equal((2, 2), (harness.Tokens, harness.Gets));
     }

@@ -145,13 +145,13 @@ public sealed class StatusTests
     [Fact]
     public async Task Where_time_ends_the_pauses_between_repeats_the_status_is_told_and_not_the_time()
     {
-        await using var harness = new RteHarness(static options => (options.Client.Retries, options.Client.TotalTimeout) = (5, TimeSpan.FromSeconds(10)));
-        for (var i = 0; i < 6; i++)
-        {
-            harness.Rte.FailToken(new VirtualRteFault(500, Gateway));
-        }
+        await using var harness = new RteHarness(static options => options.Client.Retries = 5, network: new NetworkLimits { HoldsPauses = true });
+        harness.Rte.FailToken(new VirtualRteFault(500, Gateway));
+        var asking = harness.Client.GetSignalsAsync();
+        await HangGuard.UntilAsync(() => harness.Network.Pauses == 1);
+        harness.Network.Pass(harness.TotalTimeout);
 
-        var failure = await Assert.ThrowsAsync<EcowattUnavailableException>(() => harness.Client.GetSignalsAsync());
+        var failure = await Assert.ThrowsAsync<EcowattUnavailableException>(() => asking);
 
         Assert.Equal(HttpStatusCode.InternalServerError, failure.Status);
         Assert.Contains("RTE refused a token with status 500", failure.Message, StringComparison.Ordinal);

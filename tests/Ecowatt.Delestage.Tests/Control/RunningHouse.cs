@@ -1,10 +1,12 @@
 using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Simulation.Rte;
 using Ecowatt.Delestage.Simulation.Scenarios;
 using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Tests.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -52,6 +54,7 @@ internal sealed class RunningHouse : IAsyncDisposable
             }
         });
         delestage.AddRelayBank(_ => bank).UseVirtualRte(rte).UseVirtualTime(clock);
+        builder.Services.PostConfigure<EcowattDelestageOptions>(static options => new NetworkLimits().Limit(options.Client));
         if (first is not null)
         {
             delestage.AddRelayBank(_ => first);

@@ -1,4 +1,5 @@
 using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Planning;
 using Ecowatt.Delestage.Relays;
@@ -6,6 +7,7 @@ using Ecowatt.Delestage.Signals;
 using Ecowatt.Delestage.Simulation.Rte;
 using Ecowatt.Delestage.Simulation.Scenarios;
 using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Tests.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -56,6 +58,7 @@ public sealed class VirtualStartTests
         var house = builder.Services.AddEcowattDelestage(static options => options.Zones.Add(Houses.Zone(Houses.Load("heater"))));
         house.UseVirtualRte(rte).UseVirtualTime(clock).AddRelayBank(_ => with?.Invoke(new TestBank("desk", clock)) ?? new TestBank("desk", clock));
         builder.Services.Replace(ServiceDescriptor.Singleton(time(clock)));
+        builder.Services.PostConfigure<EcowattDelestageOptions>(static options => new NetworkLimits().Limit(options.Client));
         using var host = builder.Build();
         var controller = host.Services.GetRequiredService<LoadSheddingController>();
         await host.StartAsync();

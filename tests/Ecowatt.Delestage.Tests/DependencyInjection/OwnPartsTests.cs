@@ -18,7 +18,7 @@ public sealed class OwnPartsTests
         var client = new OwnClient();
         await using var host = await StartedHost.StartAsync((services, _) => Add(services, before, services => services.AddSingleton<IEcowattClient>(client)));
 
-        await host.Services.GetRequiredService<SignalFeed>().FirstLook.WaitAsync(TimeSpan.FromSeconds(30));
+        await host.Services.GetRequiredService<SignalFeed>().FirstLook.WaitAsync(HangGuard.Limit);
 
         Assert.Equal(1, client.Calls);
         Assert.Contains("Information 1301 Ecowatt.Delestage", host.Log.Text, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class OwnPartsTests
             return builder;
         });
 
-        await host.Services.GetRequiredService<SignalFeed>().FirstLook.WaitAsync(TimeSpan.FromSeconds(30));
+        await host.Services.GetRequiredService<SignalFeed>().FirstLook.WaitAsync(HangGuard.Limit);
 
         Assert.Equal(1, client.Calls);
     }

@@ -19,6 +19,9 @@ internal static class FeedProcess
         {
             (options.Client.BaseAddress, options.Client.ClientId, options.Client.ClientSecret) = (new Uri(address), VirtualRte.ClientId, VirtualRte.ClientSecret);
             options.Feed.Folder = folder;
+
+            // However slow the machine, its call is not late.
+            (options.Client.AttemptTimeout, options.Client.TotalTimeout) = (HangGuard.Limit, HangGuard.Limit);
         });
         using var host = builder.Build();
         await host.StartAsync();

@@ -7,7 +7,7 @@ namespace Ecowatt.Delestage.Tests.Feed;
 /// <summary>Real processes on one folder, in real time, killed too: the calls are counted at the virtual RTE.</summary>
 public sealed class ProcessTests : IAsyncLifetime, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = HangGuard.Limit;
 
     private readonly TestFolder _folder = new();
     private readonly VirtualRte _rte = VirtualRte.Start(SignalScenario.Calm, TimeProvider.System);
@@ -44,14 +44,10 @@ public sealed class ProcessTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_process_that_is_killed_in_mid_call_has_used_the_quarter_for_the_next_one_too()
     {
-        _rte.FailSignals(new VirtualRteFault(200) { Honest = true, HeadDelay = Patience });
+        _rte.FailSignals(new VirtualRteFault(200) { Honest = true, HeadAfter = new TaskCompletionSource().Task });
         using (var killed = Start())
         {
-            for (var waited = 0; Gets().Length == 0 && waited < 6_000; waited++)
-            {
-                await Task.Delay(20);
-            }
-
+            await HangGuard.UntilAsync(() => Gets().Length > 0);
             await killed.KillAsync();
         }
 

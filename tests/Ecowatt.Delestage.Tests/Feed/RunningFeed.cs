@@ -15,9 +15,12 @@ internal sealed class RunningFeed : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private RunningFeed(Func<RecordingLog, IHost> build) => _host = build(Log);
+    private RunningFeed(Func<RunningFeed, IHost> build) => _host = build(this);
 
     public RecordingLog Log { get; } = new();
+
+    /// <summary>The network's time: no limit of the client passes by itself.</summary>
+    public NetworkLimits Network { get; } = new();
 
     public ISignalFeed Feed => _host.Services.GetRequiredService<ISignalFeed>();
 
@@ -31,9 +34,9 @@ internal sealed class RunningFeed : IAsyncDisposable
     public FeedSnapshot AtStart => _host.Services.GetRequiredService<FirstSight>().Seen!;
 
     /// <summary>Starts one and waits until it has looked, or until something else came about where that is given; then a second passes, unless told otherwise.</summary>
-    public static async Task<RunningFeed> StartAsync(VirtualRte rte, VirtualClock clock, string? folder = null, Action<EcowattDelestageOptions>? configure = null, Action<EcowattDelestageBuilder>? alter = null, Func<Task>? until = null, bool advance = true)
+    public static async Task<RunningFeed> StartAsync(VirtualRte rte, VirtualClock clock, string? folder = null, Action<EcowattDelestageOptions>? configure = null, Action<EcowattDelestageBuilder>? alter = null, Func<Task>? until = null, bool advance = true, NetworkLimits? network = null)
     {
-        var feed = new RunningFeed(log => Build(rte, clock, folder, configure, alter, log));
+        var feed = new RunningFeed(feed => Build(rte, clock, folder, configure, alter, feed.Log, network ?? feed.Network));
         await feed._host.StartAsync();
 
         // The virtual clock stands while it reads the disk, makes a first call, if it makes one, and goes to sleep.
@@ -53,7 +56,7 @@ internal sealed class RunningFeed : IAsyncDisposable
         Log.Dispose();
     }
 
-    private static IHost Build(VirtualRte rte, VirtualClock clock, string? folder, Action<EcowattDelestageOptions>? configure, Action<EcowattDelestageBuilder>? alter, RecordingLog log)
+    private static IHost Build(VirtualRte rte, VirtualClock clock, string? folder, Action<EcowattDelestageOptions>? configure, Action<EcowattDelestageBuilder>? alter, RecordingLog log, NetworkLimits network)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace);
@@ -61,6 +64,7 @@ internal sealed class RunningFeed : IAsyncDisposable
         builder.Services.PostConfigure<EcowattDelestageOptions>(options =>
         {
             options.Feed.Folder = folder;
+            network.Limit(options.Client);
             configure?.Invoke(options);
         });
         alter?.Invoke(delestage);

@@ -5,17 +5,16 @@ using Ecowatt.Delestage.Signals;
 using Ecowatt.Delestage.Simulation.Rte;
 using Ecowatt.Delestage.Simulation.Scenarios;
 using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Tests.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Ecowatt.Delestage.Tests.Feed;
 
-/// <summary>The host's stop ends everything at once, whatever hangs. What hangs here does so for three minutes: to wait for it is to fail.</summary>
+/// <summary>The host's stop ends everything, whatever hangs. Nothing else ends what hangs here, no limit of the client's, of its pipeline's or of the host's: to wait for it is to fail.</summary>
 public sealed class StopTests : IAsyncLifetime, IDisposable
 {
-    private static readonly TimeSpan Hangs = TimeSpan.FromMinutes(3);
-    // The disposal of the client's pipeline gives up by itself after half a minute.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly TestFolder _folder = new();
     private readonly VirtualClock _clock = new(Houses.At(9, 1));
@@ -39,8 +38,8 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
     public async Task A_stop_ends_what_hangs(string what)
     {
         var hanging = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var silent = new VirtualRteFault(200) { Honest = true, HeadDelay = Hangs };
-        var drips = new VirtualRteFault(200) { Honest = true, DripBytes = 1, DripInterval = Hangs };
+        var silent = new VirtualRteFault(200) { Honest = true, HeadAfter = Never };
+        var drips = new VirtualRteFault(200) { Honest = true, DripBytes = 1, DripInterval = Timeout.InfiniteTimeSpan };
         switch (what)
         {
             case "token": _rte.FailToken(silent); break;
@@ -49,11 +48,8 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
             case "signals' drip": _rte.FailSignals(drips); break;
         }
 
-        await using var feed = await RunningFeed.StartAsync(
-            _rte,
-            _clock,
-            _folder.Path,
-            Patiently,
+        await using var feed = await StartAsync(
+            () => what is "connection" or "client" ? hanging.Task : ReachedAsync(what.StartsWith("token", StringComparison.Ordinal) ? "POST" : "GET"),
             builder =>
             {
                 if (what == "connection")
@@ -61,7 +57,7 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
                     builder.Services.AddHttpClient(EcowattClientOptions.HttpClientName).ConfigurePrimaryHttpMessageHandler((handler, _) => ((SocketsHttpHandler)handler).ConnectCallback = async (_, cancellation) =>
                     {
                         hanging.TrySetResult();
-                        await Task.Delay(Hangs, cancellation);
+                        await Task.Delay(Timeout.Infinite, cancellation);
                         throw new InvalidOperationException("it did not hang");
                     });
                 }
@@ -69,9 +65,7 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
                 {
                     builder.Services.Replace(ServiceDescriptor.Singleton<IEcowattClient>(new DeafClient(hanging)));
                 }
-            },
-            until: () => what is "connection" or "client" ? hanging.Task : ReachedAsync(what.StartsWith("token", StringComparison.Ordinal) ? "POST" : "GET"),
-            advance: false);
+            });
 
         await EndAsync(feed);
     }
@@ -79,8 +73,8 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_stop_while_the_token_hangs_has_spent_nothing()
     {
-        _rte.FailToken(new VirtualRteFault(200) { Honest = true, HeadDelay = Hangs });
-        await using var feed = await RunningFeed.StartAsync(_rte, _clock, _folder.Path, Patiently, until: () => ReachedAsync("POST"), advance: false);
+        _rte.FailToken(new VirtualRteFault(200) { Honest = true, HeadAfter = Never });
+        await using var feed = await StartAsync(() => ReachedAsync("POST"));
         await EndAsync(feed);
 
         await using var again = await RunningFeed.StartAsync(_rte, _clock, _folder.Path);
@@ -91,34 +85,37 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_call_of_the_applications_own_that_nobody_cancels_ends_with_the_host_too()
     {
-        await using var feed = await RunningFeed.StartAsync(_rte, _clock, _folder.Path, Patiently);
-        _rte.FailSignals(new VirtualRteFault(200) { Honest = true, HeadDelay = Hangs });
+        await using var feed = await StartAsync();
+        _rte.FailSignals(new VirtualRteFault(200) { Honest = true, HeadAfter = Never });
         var asked = _rte.Calls.Length;
         var call = feed.Services.GetRequiredService<IEcowattClient>().GetSignalsAsync();
-        while (_rte.Calls.Length == asked)
-        {
-            await Task.Delay(5);
-        }
+        await HangGuard.UntilAsync(() => _rte.Calls.Length > asked);
 
         await EndAsync(feed);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WaitAsync(Patience);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WaitAsync(HangGuard.Limit);
     }
 
-    // No time limit of the client's own ends what hangs before the test's patience does.
-    private static void Patiently(EcowattDelestageOptions options)
-        => (options.Client.AttemptTimeout, options.Client.TotalTimeout) = (TimeSpan.FromMinutes(2), Hangs);
+    private static Task Never => new TaskCompletionSource().Task;
+
+    // The disposal of the client's pipeline gives up by itself when half a minute has passed on the network's clock, and a host that stops in its own time.
+    private Task<RunningFeed> StartAsync(Func<Task>? until = null, Action<EcowattDelestageBuilder>? alter = null) => RunningFeed.StartAsync(
+        _rte,
+        _clock,
+        _folder.Path,
+        alter: builder =>
+        {
+            builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
+            alter?.Invoke(builder);
+        },
+        until: until,
+        advance: until is null,
+        network: new NetworkLimits { StandsStill = true });
 
     // Elsewhere: what waits in a disposal keeps its thread.
-    private static Task EndAsync(RunningFeed feed) => Task.Run(async () => await feed.DisposeAsync()).WaitAsync(Patience);
+    private static Task EndAsync(RunningFeed feed) => Task.Run(async () => await feed.DisposeAsync()).WaitAsync(HangGuard.Limit);
 
-    private async Task ReachedAsync(string method)
-    {
-        while (!_rte.Calls.Any(call => call.Method == method))
-        {
-            await Task.Delay(5);
-        }
-    }
+    private Task ReachedAsync(string method) => HangGuard.UntilAsync(() => _rte.Calls.Any(call => call.Method == method));
 
     // One that does not end when it is told to.
     private sealed class DeafClient(TaskCompletionSource asked) : IEcowattClient

@@ -69,7 +69,7 @@ public sealed class BankGuardTests
         house.Bank.Setting = (channel, _) => channel == 0 ? Hangs(blocks, release, returns) : ValueTask.CompletedTask;
 
         await house.PatientlyAsync(house.OffAsync("heater"));
-        await house.PatientlyAsync(house.OffAsync("boiler"));
+        await house.OffAsync("boiler").WaitAsync(HangGuard.Limit);
 
         Assert.False(house.Load("boiler").Powered);
         Assert.Null(house.Load("heater").Powered);

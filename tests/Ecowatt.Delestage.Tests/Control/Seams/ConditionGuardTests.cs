@@ -26,13 +26,9 @@ public sealed class ConditionGuardTests
             return false;
         };
         var settled = house.Controller.SettleAsync();
-        for (var i = 0; i < 20_000 && !settled.IsCompleted; i++)
-        {
-            house.Patience.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Delay(1);
-        }
-
-        await settled;
+        await RunningHouse.UntilAsync(() => Volatile.Read(ref asked) == 1 && house.Patience.IsWaitedFor(TimeSpan.FromSeconds(1)));
+        house.Patience.Advance(TimeSpan.FromSeconds(1));
+        await settled.WaitAsync(HangGuard.Limit);
         Assert.Contains("the condition \"thermostat\" has not answered for more than a second", house.Zone.Trouble, StringComparison.Ordinal);
         Assert.Contains("thermostat has not answered zone house for a second", house.Log, StringComparison.Ordinal);
         Assert.Equal(Rule.Kept, house.Load("heater").Decision.Rule);

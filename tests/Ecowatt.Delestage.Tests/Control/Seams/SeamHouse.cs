@@ -4,7 +4,6 @@ using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Simulation.Time;
 using Ecowatt.Delestage.Tests.Client;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Ecowatt.Delestage.Tests.Control.Seams;
 
@@ -30,7 +29,7 @@ internal sealed class SeamHouse : IAsyncDisposable
 
     public VirtualClock Clock { get; } = new(Houses.At(16, 59));
 
-    public FakeTimeProvider Patience { get; } = new();
+    public CountedTime Patience { get; } = new();
 
     /// <summary>The controller disposes of it.</summary>
     public FaultyBank Bank { get; } = new();
@@ -59,16 +58,18 @@ internal sealed class SeamHouse : IAsyncDisposable
     /// <summary>The next line that the zone logs throws: a fault where there is no seam.</summary>
     public void FailOnce() => _failures = 1;
 
-    /// <summary>Lets patience run out, second by second, until something has ended.</summary>
+    /// <summary>Lets patience run out, second by second, until something has ended: where what it waits for hangs, because whatever is on its way meanwhile may be late.</summary>
     public async Task PatientlyAsync(Task task)
     {
-        for (var i = 0; i < 20_000 && !task.IsCompleted; i++)
+        await HangGuard.UntilAsync(() =>
         {
-            Patience.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(1);
-        }
+            if (!task.IsCompleted)
+            {
+                Patience.Advance(TimeSpan.FromSeconds(1));
+            }
 
-        Assert.True(task.IsCompleted, "it did not end, however long it was waited for");
+            return task.IsCompleted;
+        });
         await task;
     }
 

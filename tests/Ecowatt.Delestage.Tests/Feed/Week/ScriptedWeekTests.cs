@@ -89,21 +89,15 @@ public sealed class ScriptedWeekTests : IDisposable
         async Task CheckAsync()
         {
             // Real time for the last answer to arrive, while the virtual clock stands.
-            string? fault = null;
-            for (var tries = 0; tries < 1_000; tries++)
-            {
-                best.See(rte.Calls);
-                fault = best.Fault(feed.Snapshot, clock.GetUtcNow());
-                if (fault is null)
-                {
-                    break;
-                }
-
-                await Task.Delay(10);
-            }
-
             var now = clock.GetUtcNow();
-            Assert.True(fault is null, $"Paris {WeekScript.Paris(now):ddd HH:mm:ss}: {fault}\n{Last(rte)}\n{feed.Log.Text[^Math.Min(2_000, feed.Log.Text.Length)..]}");
+            string? fault = null;
+            await HangGuard.UntilAsync(
+                () =>
+                {
+                    best.See(rte.Calls);
+                    return (fault = best.Fault(feed.Snapshot, now)) is null;
+                },
+                () => $"Paris {WeekScript.Paris(now):ddd HH:mm:ss}: {fault}\n{Last(rte)}\n{feed.Log.Text[^Math.Min(2_000, feed.Log.Text.Length)..]}");
             Assert.True(QuotaIsKept(rte), $"Paris {WeekScript.Paris(now):ddd HH:mm:ss}: asked twice in a quarter\n{Last(rte)}");
             Assert.True(IsDiligent(rte, script, started, refused, now), $"Paris {WeekScript.Paris(now):ddd HH:mm:ss}: it does not come back\n{Last(rte)}");
         }
