@@ -31,6 +31,20 @@ public sealed class BankMembersTests
     }
 
     [Fact]
+    public async Task A_step_of_the_stop_that_fails_keeps_neither_the_bank_from_being_closed_nor_the_host_from_ending()
+    {
+        await using var house = await SeamHouse.StartAsync(whenStopped: StopPolicy.PowerAll);
+        await house.OffAsync("heater");
+        house.FailOnce();
+
+        await house.StopAsync();
+
+        Assert.True(house.Controller.ExecuteTask!.IsCompletedSuccessfully);
+        Assert.Equal(1, house.Bank.Disposals);
+        Assert.Contains("a fault of ours", house.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_bank_is_not_closed_in_the_middle_of_its_opening_and_once_only()
     {
         var (opens, ended) = (new TaskCompletionSource(), (bool?)null);
