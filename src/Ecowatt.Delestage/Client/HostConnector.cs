@@ -37,7 +37,8 @@ internal sealed class HostConnector(TimeSpan attempt, TimeProvider time)
             throw new SocketException((int)SocketError.NoData);
         }
 
-        var waiting = new Queue<IPAddress>(Alternating(addresses));
+        IPAddress[] order = [.. Alternating(addresses)];
+        var waiting = new Queue<IPAddress>(order);
         var headStart = TimeSpan.FromTicks(Math.Min(LongestHeadStart.Ticks, attempt.Ticks / (2 * addresses.Length)));
         var running = new List<(IPAddress Address, Task<Stream> Try)>();
         var failures = new List<(IPAddress Address, Exception Failure)>();
@@ -65,7 +66,7 @@ internal sealed class HostConnector(TimeSpan attempt, TimeProvider time)
                 }
             }
 
-            throw Failure(failures);
+            throw Failure([.. failures.OrderBy(one => Array.IndexOf(order, one.Address))]);
         }
         finally
         {
@@ -103,7 +104,7 @@ internal sealed class HostConnector(TimeSpan attempt, TimeProvider time)
         }
     }
 
-    // One address speaks for itself; of several, each is named with its reason.
+    // One address speaks for itself; of several, each is named with its reason, in the order in which they were tried.
     private static Exception Failure(List<(IPAddress Address, Exception Failure)> failures)
     {
         if (failures.Count == 1)

@@ -55,7 +55,7 @@ public static class Planner
         for (var i = 0; i < decisions.Length; i++)
         {
             recover |= Wish(look, input, memory, i, out decisions[i], ref next);
-            Restraint.Apply(ref decisions[i], memory.States[i], input, memory, capped: false, ref next);
+            Restrain(ref decisions[i], memory.States[i], input, memory, capped: false, ref next);
             restores |= Settle(input, memory, i, capped: false, ref decisions[i], ref next);
         }
 
@@ -84,7 +84,7 @@ public static class Planner
         var room = new RoomBooks(input, memory);
         for (var i = 0; i < decisions.Length; i++)
         {
-            Restraint.Apply(ref decisions[i], memory.States[i], input, memory, room.Capped, ref next);
+            Restrain(ref decisions[i], memory.States[i], input, memory, room.Capped, ref next);
         }
 
         Room.Share(look, room, input, memory, decisions, ref next);
@@ -94,6 +94,15 @@ public static class Planner
         }
 
         return restores;
+    }
+
+    // Most loads run, or are not wished: asked here, where it costs nothing.
+    private static void Restrain(ref LoadDecision decision, in LoadState state, in PlanInput input, ZoneMemory memory, bool capped, ref Earliest next)
+    {
+        if (decision.Wish && state.Powered != true)
+        {
+            Restraint.Apply(ref decision, state, input, memory, capped, ref next);
+        }
     }
 
     // Whether it recovers from a window.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Ecowatt.Delestage.Loads;
 
 namespace Ecowatt.Delestage.Planning;
@@ -28,7 +29,7 @@ internal static class Restraint
     public static void Apply(ref LoadDecision decision, in LoadState state, in PlanInput input, ZoneMemory memory, bool capped, ref Earliest next)
     {
         // A command whose result is unknown is tried again: that is no restore of its own.
-        if (!decision.Wish || state.Powered == true || state is { Powered: null, Target: true } || state.CutAt is null && state.Restores.IsDefaultOrEmpty)
+        if (!decision.Wish || state.Powered == true || state is { Powered: null, Target: true } || state.CutAt is null && !MayGuard(state, memory))
         {
             return;
         }
@@ -70,10 +71,24 @@ internal static class Restraint
     /// <summary>A load is restored: of the last hour as many restores are kept as may be, and of tries of one restore the last alone.</summary>
     public static void Restored(ref LoadState state, bool again, int mostPerHour, Moment now)
     {
-        var kept = state.Restores.IsDefault ? [] : state.Restores.Where(restore => now.Since(restore).Monotonic < Hour);
-        Moment[] restores = [.. kept];
-        state.Restores = [.. (again && restores.Length > 0 ? restores[..^1] : restores).TakeLast(mostPerHour - 1), now];
+        var known = state.Restores.IsDefault ? [] : state.Restores.AsSpan();
+        var first = 0;
+        while (first < known.Length && now.Since(known[first]).Monotonic >= Hour)
+        {
+            first++;
+        }
+
+        known = known[first..];
+        known = again && !known.IsEmpty ? known[..^1] : known;
+        known = known[Math.Max(0, known.Length - (mostPerHour - 1))..];
+        var kept = new Moment[known.Length + 1];
+        known.CopyTo(kept);
+        kept[^1] = now;
+        state.Restores = ImmutableCollectionsMarshal.AsImmutableArray(kept);
     }
+
+    // Whether so many restores are remembered that they may be too many.
+    private static bool MayGuard(in LoadState state, ZoneMemory memory) => !state.Restores.IsDefault && state.Restores.Length >= memory.Zone.RestoresPerHour;
 
     private static (TimeSpan Left, DateTimeOffset Ends) Wait(in LoadState state, bool urgent, Moment now)
     {
@@ -90,7 +105,7 @@ internal static class Restraint
     private static (TimeSpan Left, DateTimeOffset Ends) Guard(in LoadState state, ZoneMemory memory, Moment now)
     {
         var most = memory.Zone.RestoresPerHour;
-        if (state.Restores.IsDefault || state.Restores.Length < most || memory.PersonChanged is { } changed && now.Since(changed).Monotonic < AfterPerson)
+        if (!MayGuard(state, memory) || memory.PersonChanged is { } changed && now.Since(changed).Monotonic < AfterPerson)
         {
             return default;
         }

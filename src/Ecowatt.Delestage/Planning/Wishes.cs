@@ -85,16 +85,25 @@ internal static class Wishes
         }
 
         var cleared = look.Instant + state.UntilCleared(load.LeastPowered, look.Now);
+        if (load.WhenUnknown == UnknownPolicy.Powered && look.Window(load.ShedAt) is var near && (near is null || cleared < near.Value.End))
+        {
+            // Of the window that covers now, or else the next one: no search is needed, and most looks end here.
+            return near is { } known && known.Start <= cleared ? MayBeShedAt(cleared, load, state, look) : near?.Start;
+        }
+
         var level = look.Timeline.LevelAt(cleared);
         if (level == SignalLevel.Unknown ? load.WhenUnknown == UnknownPolicy.Shed : level >= load.ShedAt)
         {
-            // By the wall clock of its restore, so that the instant does not tremble with the difference of two clocks.
-            return state.ClearFrom.Wall + load.LeastPowered is var told && told > look.Instant ? told : cleared;
+            return MayBeShedAt(cleared, load, state, look);
         }
 
         var window = look.Timeline.WindowFrom(cleared, load.ShedAt)?.Start;
         return load.WhenUnknown == UnknownPolicy.Powered ? window : Earliest.Of(window, look.Timeline.NextUnknown(cleared));
     }
+
+    // By the wall clock of its restore, so that the instant does not tremble with the difference of two clocks.
+    private static DateTimeOffset MayBeShedAt(DateTimeOffset cleared, Load load, in LoadState state, in Look look)
+        => state.ClearFrom.Wall + load.LeastPowered is var told && told > look.Instant ? told : cleared;
 
     private static DateTimeOffset NextSpan(Deferral deferral, DateTimeOffset instant)
     {

@@ -54,6 +54,29 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Dead_addresses_are_named_in_the_order_in_which_they_were_tried_whichever_failed_first()
+    {
+        var connector = new HostConnector(TimeSpan.FromSeconds(10), _network)
+        {
+            Resolve = static (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("127.0.0.3"), IPAddress.Parse("127.0.0.4")]),
+            Open = static async (address, cancellation) =>
+            {
+                await Task.Delay(address.Address.Equals(IPAddress.Parse("127.0.0.3")) ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, TimeProvider.System, cancellation);
+                throw new SocketException((int)SocketError.ConnectionRefused);
+            },
+        };
+        _network.Limit(new EcowattClientOptions());
+
+        var connecting = connector.ConnectAsync(new DnsEndPoint("localhost", 443), default).AsTask();
+        await HangGuard.UntilAsync(() => _network.Started(HostConnector.LongestTry) == 2 && _network.Running(HostConnector.LongestTry) == 1);
+        _network.Pass(HostConnector.LongestTry);
+        var failure = await Assert.ThrowsAsync<SocketException>(() => connecting);
+
+        Assert.StartsWith("none of its 2 addresses accepted a connection: 127.0.0.3 (", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("), 127.0.0.4 (", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_name_that_does_not_exist_is_a_failure_of_its_name()
     {
         await using var services = Services(

@@ -13,6 +13,7 @@ internal sealed class NetworkLimits : TimeProvider
 
     private readonly Lock _gate = new();
     private readonly List<Held> _held = [];
+    private readonly List<TimeSpan> _started = [];
     private EcowattClientOptions _client = new();
 
     /// <summary>Whether a pause between repeats has no end.</summary>
@@ -31,6 +32,15 @@ internal sealed class NetworkLimits : TimeProvider
 
     /// <summary>How many limits of a length run.</summary>
     public int Running(TimeSpan limit) => Count(due => due == limit);
+
+    /// <summary>How many limits of a length have begun.</summary>
+    public int Started(TimeSpan limit)
+    {
+        lock (_gate)
+        {
+            return _started.Count(due => due == limit);
+        }
+    }
 
     /// <summary>Lets every limit pass that runs now, or those of one length.</summary>
     public void Pass(TimeSpan? limit = null)
@@ -79,6 +89,7 @@ internal sealed class NetworkLimits : TimeProvider
                 if (isHeld)
                 {
                     time._held.Add(this);
+                    time._started.Add(dueTime);
                 }
             }
 
