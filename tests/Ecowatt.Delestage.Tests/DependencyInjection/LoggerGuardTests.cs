@@ -32,7 +32,12 @@ public sealed class LoggerGuardTests
         Assert.False(controller.Zones[0].Loads[0].Powered);
         Assert.Null(controller.Zones[0].Trouble);
         Assert.True(log.Tries > 0);
+
+        using var stopped = new CancellationTokenSource();
+        var turning = clock.RunAsync(60, stopped.Token);
         await host.StopAsync();
+        await stopped.CancelAsync();
+        await turning;
     }
 
     [Fact]
@@ -58,7 +63,7 @@ public sealed class LoggerGuardTests
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
 
         // The library's own lines alone: what the host does when its own are lost is not ours.
-        builder.Logging.AddProvider(log).AddFilter("Ecowatt", LogLevel.Trace).AddFilter("Microsoft", LogLevel.None).AddFilter("System", LogLevel.None);
+        builder.Logging.AddProvider(log).AddFilter("Ecowatt", LogLevel.Information).AddFilter("Microsoft", LogLevel.None).AddFilter("System", LogLevel.None);
         builder.Services.AddEcowattDelestage(static options => options.Zones.Add(Houses.Zone(Houses.Load("heater"))))
             .AddRelayBank(_ => new TestBank("desk", clock)).UseVirtualRte(rte).UseVirtualTime(clock);
         return builder.Build();
