@@ -97,9 +97,11 @@ public sealed class ScriptedWeekTests : IDisposable
                     best.See(rte.Calls);
                     return (fault = best.Fault(feed.Snapshot, now)) is null;
                 },
-                () => $"Paris {WeekScript.Paris(now):ddd HH:mm:ss}: {fault}\n{Last(rte)}\n{feed.Log.Text[^Math.Min(2_000, feed.Log.Text.Length)..]}");
-            Assert.True(QuotaIsKept(rte), $"Paris {WeekScript.Paris(now):ddd HH:mm:ss}: asked twice in a quarter\n{Last(rte)}");
-            Assert.True(IsDiligent(rte, script, started, refused, now), $"Paris {WeekScript.Paris(now):ddd HH:mm:ss}: it does not come back\n{Last(rte)}");
+                () => Told(fault!));
+            Assert.True(QuotaIsKept(rte), Told("asked twice in a quarter"));
+            Assert.True(IsDiligent(rte, script, started, refused, now), Told("it does not come back"));
+
+            string Told(string what) => $"Paris {WeekScript.Paris(now):ddd HH:mm:ss}: {what}\n{Last(rte)}\n{feed.Log.Text[^Math.Min(2_000, feed.Log.Text.Length)..]}";
         }
 
         // Restarts, a person, and tokens that go bad: by the instant.
