@@ -33,7 +33,9 @@ public sealed class ScriptedWeekTests : IDisposable
         var script = new WeekScript(seed, new Uri($"http://{_elsewhere.LocalEndpoint}/"));
         var clock = new VirtualClock(WeekScript.At(0, 5, 3));
         await using var rte = script.Start(clock);
-        var network = new HurriedNetwork(() => !script.IsTrusted(clock.GetUtcNow()) || script.Spans.Any(span => span.Hurried && span.Holds(clock.GetUtcNow())));
+        var network = new HurriedNetwork(
+            pauses: () => !script.IsTrusted(clock.GetUtcNow()),
+            limits: () => script.Spans.Any(span => span.Hurried && span.Holds(clock.GetUtcNow())));
         var refused = new ConcurrentQueue<DateTimeOffset>();
         var best = new BestSnapshot(script);
         var started = clock.GetUtcNow();
