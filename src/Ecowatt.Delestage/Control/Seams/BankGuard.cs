@@ -113,16 +113,17 @@ internal sealed class BankGuard(IRelayBank bank, TimeProvider patience, ILogger 
             return new(SetAsideAsync(channel, energised, giveUp));
         }
 
-        var (moving, failure) = Seam.Try((bank, channel, energised), static call => call.bank.SetAsync(call.channel, call.energised, CancellationToken.None));
+        // As a task, which makes no object where it is done: a bank that lends its results gets them back, and what stands behind
+        // one is foreign code too.
+        var (moving, failure) = Seam.Try((bank, channel, energised), static call => call.bank.SetAsync(call.channel, call.energised, CancellationToken.None).AsTask());
         if (failure is not null)
         {
             return new(Failed(channel, Reason(failure)));
         }
 
-        if (!moving.IsCompletedSuccessfully)
+        if (!moving!.IsCompletedSuccessfully)
         {
-            var rest = moving.AsTask();
-            return new(ReturnsAsync(channel, Seam.Begin(() => new ValueTask(rest)), giveUp));
+            return new(ReturnsAsync(channel, Seam.Begin(() => new ValueTask(moving)), giveUp));
         }
 
         _failures = _failures.Remove(channel);

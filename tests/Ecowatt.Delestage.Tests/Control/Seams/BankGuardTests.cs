@@ -46,6 +46,23 @@ public sealed class BankGuardTests
     }
 
     [Fact]
+    public async Task A_result_that_a_bank_lends_comes_back_and_what_stands_behind_it_may_throw()
+    {
+        await using var house = await SeamHouse.StartAsync(static bank => bank.NeverBlocks = true);
+        var (good, bad) = (new LentResult(isDone: true), new LentResult(isDone: false));
+        house.Bank.Setting = (channel, _) => channel == 0 ? good.Command : bad.Command;
+
+        await house.OffAsync("heater");
+        await house.OffAsync("boiler");
+
+        Assert.Equal(1, good.CameBack);
+        Assert.False(house.Load("heater").Powered);
+        Assert.Null(house.Load("boiler").Powered);
+        Assert.Contains("relay 2 of bank \"desk\" did not obey: InvalidOperationException: gone", house.Zone.Trouble, StringComparison.Ordinal);
+        house.Bank.Setting = static (_, _) => ValueTask.CompletedTask;
+    }
+
+    [Fact]
     public async Task What_no_bank_may_throw_is_logged_in_full_once()
     {
         await using var house = await SeamHouse.StartAsync();
