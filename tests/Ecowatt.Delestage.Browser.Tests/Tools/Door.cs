@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecowatt.Delestage.Browser.Tests.Tools;
@@ -6,36 +5,57 @@ namespace Ecowatt.Delestage.Browser.Tests.Tools;
 /// <summary>Stands before the application: closed, it drops who is inside and lets nobody in, as a network that is gone.</summary>
 internal sealed class Door
 {
-    private readonly ConcurrentDictionary<HttpContext, bool> _inside = [];
-    private volatile bool _closed;
+    // Whoever leaves waits until a cut has gone through all who are inside: a request that has ended may not be aborted any more.
+    private readonly Lock _gate = new();
+    private readonly HashSet<HttpContext> _inside = [];
+    private bool _closed;
 
     public async Task PassAsync(HttpContext context, RequestDelegate next)
     {
-        _inside[context] = true;
+        if (!Enters(context))
+        {
+            context.Abort();
+            return;
+        }
+
         try
         {
-            if (_closed)
-            {
-                context.Abort();
-                return;
-            }
-
             await next(context);
         }
         finally
         {
-            _inside.TryRemove(context, out _);
+            lock (_gate)
+            {
+                _inside.Remove(context);
+            }
         }
     }
 
     public void Cut()
     {
-        _closed = true;
-        foreach (var context in _inside.Keys)
+        lock (_gate)
         {
-            context.Abort();
+            _closed = true;
+            foreach (var context in _inside)
+            {
+                context.Abort();
+            }
         }
     }
 
-    public void Open() => _closed = false;
+    public void Open()
+    {
+        lock (_gate)
+        {
+            _closed = false;
+        }
+    }
+
+    private bool Enters(HttpContext context)
+    {
+        lock (_gate)
+        {
+            return !_closed && _inside.Add(context);
+        }
+    }
 }
