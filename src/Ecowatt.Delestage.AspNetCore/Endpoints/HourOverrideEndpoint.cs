@@ -2,6 +2,7 @@ using System.Globalization;
 using Ecowatt.Delestage.AspNetCore.Http;
 using Ecowatt.Delestage.AspNetCore.Wire;
 using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Signals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,7 +17,7 @@ internal static class HourOverrideEndpoint
         var body = await bodies.ReadAsync(context).ConfigureAwait(false);
         var (day, number) = ParseAddress(date, hour);
         var request = HourOverrideRequest.Parse(body);
-        return await writer.SetAsync(day, number, request.Level, request.By, context.RequestAborted).ConfigureAwait(false) is { } refusal
+        return await writer.SetAsync(day, number, (SignalLevel)request.Level, request.By, context.RequestAborted).ConfigureAwait(false) is { } refusal
             ? refusal
             : new ApiJsonResult<HourDto>(HourDto.Of(feed.Current, day, number), WireJsonContext.Default.HourDto);
     }

@@ -79,7 +79,7 @@ public static class EcowattDelestageWebBuilderExtensions
         AddEvents(services);
         AddEndpoints(services);
         services.TryAddSingleton<DashboardFiles>();
-        services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, HeadDescriptionFilter>());
+        services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, ApiDescriptionCorrections>());
     }
 
     private static void AddSecurity(IServiceCollection services)

@@ -1,16 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Ecowatt.Delestage.AspNetCore.Mapping;
 
 /// <summary>Describes routes to the host's OpenAPI document and to its developers' tools.</summary>
 internal static class RouteDescriptions
 {
-    // The name is the operation's id. It takes no part in link generation, where names must be unique: an application may map the
-    // interface twice, and may have routes of the same names.
-    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string tag, string summary)
-        => route.WithName(name).WithTags(tag).WithSummary(summary).WithMetadata(new SuppressLinkGenerationMetadata()).ProducesProblem(StatusCodes.Status400BadRequest);
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string operationId, string tag, string summary)
+        => route.WithMetadata(new OperationId(operationId)).WithTags(tag).WithSummary(summary).ProducesProblem(StatusCodes.Status400BadRequest);
 
     public static RouteHandlerBuilder Accepts<T>(this RouteHandlerBuilder route)
         => route.WithMetadata(new RequestBodyMetadata(typeof(T)))

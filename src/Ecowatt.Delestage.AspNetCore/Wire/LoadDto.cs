@@ -31,8 +31,8 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 internal sealed record LoadDto(
     string Name,
     int Relay,
-    string State,
-    string? Wanted,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<LoadState>))] LoadState State,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<DesiredState>))] DesiredState? Wanted,
     string Why,
     string Counterfactual,
     DateTimeOffset? Since,
@@ -57,8 +57,8 @@ internal sealed record LoadDto(
         return new(
             load.Name,
             load.Channel + 1,
-            LoadStateName.Of(status.Powered),
-            decision.Rule == Rule.None ? null : LoadStateName.Of(decision.Powered),
+            StateOf(status.Powered),
+            decision.Rule == Rule.None ? null : decision.Powered ? DesiredState.Powered : DesiredState.Shed,
             Sentence(status, decidedAt, language),
             Explanation.Counterfactual(load, decision, status.Otherwise, language),
             status.Since,
@@ -77,6 +77,13 @@ internal sealed record LoadDto(
             LoadStatisticsDto.Of(status.Tally),
             (long)status.UnmetRun.TotalSeconds);
     }
+
+    private static LoadState StateOf(bool? powered) => powered switch
+    {
+        true => LoadState.Powered,
+        false => LoadState.Shed,
+        null => LoadState.Unknown,
+    };
 
     // The controller has written the English sentence already.
     private static string Sentence(LoadStatus status, DateTimeOffset? decidedAt, ExplanationLanguage language)
