@@ -7,6 +7,7 @@ using Ecowatt.Delestage.AspNetCore.Mapping;
 using Ecowatt.Delestage.AspNetCore.Security;
 using Ecowatt.Delestage.AspNetCore.Wire;
 using Ecowatt.Delestage.DependencyInjection;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -90,7 +91,11 @@ public static class EcowattDelestageWebBuilderExtensions
             Options(p).ApiKey is { } key ? new ApiKey(key) : null, Options(p).AllowLocalChanges, p.GetRequiredService<OriginPolicy>()));
         services.TryAddSingleton<HostAuthorization>();
         services.TryAddSingleton<RequestGuard>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnprotectedListenerWarning>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnprotectedListenerWarning>(static p => new UnprotectedListenerWarning(
+            () => Options(p).ApiKey is not null,
+            p.GetRequiredService<HostAuthorization>(),
+            p.GetRequiredService<ILogger<UnprotectedListenerWarning>>(),
+            p.GetService<IServer>())));
     }
 
     private static void AddEvents(IServiceCollection services)

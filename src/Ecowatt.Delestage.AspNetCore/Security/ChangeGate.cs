@@ -13,9 +13,6 @@ internal sealed class ChangeGate(ApiKey? key, bool allowLocalChanges, OriginPoli
     private const string RequestedWithHeader = "X-Requested-With";
     private const string RequestedWithValue = "ecowatt";
 
-    /// <summary>Gets whether an API key is configured.</summary>
-    public bool HasKey => key is not null;
-
     /// <summary>Returns the condition under which a request may change something.</summary>
     public ChangeAccess AccessFor(HttpContext context, bool protectedByHost)
         => protectedByHost ? ChangeAccess.Host

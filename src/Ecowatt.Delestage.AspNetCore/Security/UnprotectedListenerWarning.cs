@@ -6,7 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace Ecowatt.Delestage.AspNetCore.Security;
 
 /// <summary>Warns at the start where other machines reach the application and neither a key nor the host protects it.</summary>
-internal sealed class UnprotectedListenerWarning(ChangeGate gate, HostAuthorization authorization, ILogger<UnprotectedListenerWarning> logger, IServer? server = null)
+/// <param name="hasKey">Tells whether there is a key. It is asked after the start has validated the options, so that making this service reads none.</param>
+/// <param name="authorization">Tells what the host protects.</param>
+/// <param name="logger">Receives the warning.</param>
+/// <param name="server">The server; null where there is none.</param>
+internal sealed class UnprotectedListenerWarning(Func<bool> hasKey, HostAuthorization authorization, ILogger<UnprotectedListenerWarning> logger, IServer? server)
     : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -16,7 +20,7 @@ internal sealed class UnprotectedListenerWarning(ChangeGate gate, HostAuthorizat
     // Only after every start does the server know its addresses.
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (!gate.HasKey && server is not null && ServerAddresses.ReachableByOthers(server) is { Length: > 0 } addresses && authorization.LeavesChangesOpen())
+        if (server is not null && ServerAddresses.ReachableByOthers(server) is { Length: > 0 } addresses && !hasKey() && authorization.LeavesChangesOpen())
         {
             logger.OpenToOthers(string.Join(", ", addresses));
         }
