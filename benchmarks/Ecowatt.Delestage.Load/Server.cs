@@ -17,7 +17,6 @@ internal static class Server
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IEcowattClient>(new Published());
-        builder.Services.Configure<AspNetCore.EcowattWebOptions>(static options => options.ApiKey = Key);
         builder.Services.AddEcowattDelestage(static options =>
         {
             (options.Client.ClientId, options.Client.ClientSecret) = ("nobody", "nothing");
@@ -28,7 +27,7 @@ internal static class Server
                 Bank = "desk",
                 Loads = [.. Enumerable.Range(0, 8).Select(static channel => new Loads.Load { Name = $"load {channel + 1}", Channel = channel, RatedPower = 1000 })],
             });
-        }).AddSimulatedRelays("desk");
+        }).AddSimulatedRelays("desk").AddDelestageWeb(static options => options.ApiKey = Key);
 
         await using var app = builder.Build();
         byte[] same = [];

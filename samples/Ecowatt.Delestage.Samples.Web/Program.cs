@@ -1,4 +1,3 @@
-using Ecowatt.Delestage.AspNetCore;
 using Ecowatt.Delestage.Samples.Web;
 using OpenTelemetry.Metrics;
 
@@ -7,7 +6,8 @@ var builder = WebApplication.CreateBuilder(args);
 // Zones and loads come from appsettings.json. With a board: .AddPhidgetRelays("desk") of Ecowatt.Delestage.Phidgets.
 var delestage = builder.Services
     .AddEcowattDelestage(builder.Configuration.GetSection("Ecowatt"))
-    .AddSimulatedRelays("desk");
+    .AddSimulatedRelays("desk")
+    .AddDelestageWeb();
 
 // Demo:Enabled=false goes live: real time, and RTE with ECOWATT__CLIENTID and ECOWATT__CLIENTSECRET.
 var demo = builder.Configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions();
@@ -16,7 +16,7 @@ if (demo.Enabled)
     delestage.AddDemo(demo);
 
     // Nothing real moves, so whoever sits at this machine may play with it. Live, changes need EcowattWeb__ApiKey.
-    builder.Services.Configure<EcowattWebOptions>(static options => options.AllowLocalChanges = true);
+    delestage.AddDelestageWeb(static options => options.AllowLocalChanges = true);
 }
 
 builder.Services.AddHealthChecks().AddEcowattDelestage();

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Ecowatt.Delestage.AspNetCore.Hosting;
+using Ecowatt.Delestage.AspNetCore.Events;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
 using Ecowatt.Delestage.Control;
 using Microsoft.Extensions.DependencyInjection;
@@ -117,7 +117,7 @@ public sealed class EventsTests
     public async Task While_nothing_happens_a_comment_tells_that_the_connection_lives()
     {
         var wire = new FakeTimeProvider();
-        await using var house = await House.StartAsync(Changeable with { Services = services => services.AddSingleton(new WireTime(wire)) });
+        await using var house = await House.StartAsync(Changeable with { Services = services => services.AddSingleton(new ConnectionClock(wire)) });
         using var reader = await EventReader.OpenAsync(house);
         await reader.LineAsync();
         wire.Advance(TimeSpan.FromSeconds(15));
@@ -127,7 +127,7 @@ public sealed class EventsTests
     [Fact]
     public async Task One_stream_too_many_is_503_and_a_place_that_is_left_is_given_again()
     {
-        await using var house = await House.StartAsync(Changeable with { Settings = [.. Changeable.Settings, ("EcowattWeb:EventStreams", "2")] });
+        await using var house = await House.StartAsync(Changeable with { Settings = [.. Changeable.Settings, ("EcowattWeb:MaxEventStreams", "2")] });
         using var first = await EventReader.OpenAsync(house);
         using (var second = await EventReader.OpenAsync(house))
         {

@@ -11,10 +11,10 @@ public sealed class WebOptionsTests
     [InlineData("ApiKey", "fifteen-letters", "EcowattWeb:ApiKey has 15 characters; expected 16 to 512.")]
     [InlineData("ApiKey", "sixteen letters and spaces", "EcowattWeb:ApiKey holds a character")]
     [InlineData("AllowLocalChanges", "yes", "EcowattWeb:AllowLocalChanges is \"yes\"; expected true or false.")]
-    [InlineData("LargestBody", "255", "EcowattWeb:LargestBody is 255; expected from 256 to 1048576.")]
-    [InlineData("LargestBody", "16KB", "EcowattWeb:LargestBody is \"16KB\"; expected a whole number from 256 to 1048576.")]
-    [InlineData("EventStreams", "0", "EcowattWeb:EventStreams is 0; expected from 1 to 100000.")]
-    [InlineData("JournalLines", "10001", "EcowattWeb:JournalLines is 10001; expected from 1 to 10000.")]
+    [InlineData("MaxRequestBodySize", "255", "EcowattWeb:MaxRequestBodySize is 255; expected from 256 to 1048576.")]
+    [InlineData("MaxRequestBodySize", "16KB", "EcowattWeb:MaxRequestBodySize is \"16KB\"; expected a whole number from 256 to 1048576.")]
+    [InlineData("MaxEventStreams", "0", "EcowattWeb:MaxEventStreams is 0; expected from 1 to 100000.")]
+    [InlineData("MaxJournalPageSize", "10001", "EcowattWeb:MaxJournalPageSize is 10001; expected from 1 to 10000.")]
     [InlineData("AllowedOrigins", "*", "EcowattWeb:AllowedOrigins has \"*\"; expected an origin as https://house.example")]
     [InlineData("AllowedOrigins:0", "https://house.example/", "EcowattWeb:AllowedOrigins has \"https://house.example/\"")]
     [InlineData("AllowedOrigins:0", "ftp://house.example", "EcowattWeb:AllowedOrigins has")]
@@ -30,7 +30,7 @@ public sealed class WebOptionsTests
     [Fact]
     public async Task A_key_that_does_not_fit_is_not_shown()
     {
-        var error = await Assert.ThrowsAsync<OptionsValidationException>(async () => await (await House.StartAsync(new HouseSetup { Settings = [("EcowattWeb:ApiKey", "too-short"), ("EcowattWeb:EventStreams", "0")] })).DisposeAsync());
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(async () => await (await House.StartAsync(new HouseSetup { Settings = [("EcowattWeb:ApiKey", "too-short"), ("EcowattWeb:MaxEventStreams", "0")] })).DisposeAsync());
         Assert.DoesNotContain("too-short", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, error.Failures.Count());
     }

@@ -3,9 +3,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Ecowatt.Delestage.AspNetCore.Dashboard;
 
-/// <summary>One file of the dashboard, as it is served. Its tag follows from its bytes alone.</summary>
+/// <summary>One file of the dashboard. Its tag follows from its bytes alone.</summary>
 /// <param name="Path">Its address below the prefix, with slashes.</param>
-/// <param name="Bytes">What it holds.</param>
+/// <param name="Bytes">Its content.</param>
 internal sealed record DashboardFile(string Path, byte[] Bytes)
 {
     public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes));

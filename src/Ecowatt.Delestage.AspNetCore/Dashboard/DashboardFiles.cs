@@ -4,8 +4,8 @@ using System.Text;
 
 namespace Ecowatt.Delestage.AspNetCore.Dashboard;
 
-/// <summary>The dashboard's files, which lie in this assembly. Read once; immutable; safe across threads.</summary>
-internal static class DashboardFiles
+/// <summary>The dashboard's files, which are resources of this assembly. Immutable; safe across threads.</summary>
+internal sealed class DashboardFiles
 {
     public const string Page = "index.html";
     public const string Worker = "service-worker.js";
@@ -14,11 +14,9 @@ internal static class DashboardFiles
 
     private const string Root = "dashboard/";
 
-    private static readonly FrozenDictionary<string, DashboardFile> All = Read();
+    private readonly FrozenDictionary<string, DashboardFile> _files = Read();
 
-    public static IEnumerable<DashboardFile> Everything => All.Values;
-
-    public static DashboardFile? Find(string path) => All.GetValueOrDefault(path);
+    public DashboardFile? Find(string path) => _files.GetValueOrDefault(path);
 
     private static FrozenDictionary<string, DashboardFile> Read()
     {
@@ -36,8 +34,8 @@ internal static class DashboardFiles
         return files.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    // The worker learns from its first line what to keep. A change of any file changes that line, and a browser that finds the
-    // worker changed keeps all of them anew.
+    // The first line of the worker lists the files to keep. A change of any file changes that line, and a browser that finds the
+    // worker changed loads all of them again.
     private static DashboardFile WithShell(Dictionary<string, DashboardFile> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

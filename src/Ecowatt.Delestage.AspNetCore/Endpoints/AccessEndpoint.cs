@@ -1,13 +1,18 @@
-using Ecowatt.Delestage.AspNetCore.Hosting;
+using Ecowatt.Delestage.AspNetCore.Http;
 using Ecowatt.Delestage.AspNetCore.Security;
 using Ecowatt.Delestage.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 
 /// <summary>Tells a page whether to ask for a key before it changes anything.</summary>
 internal static class AccessEndpoint
 {
-    public static Task GetAsync(HttpContext context, WebHouse web, ChangeMark mark)
-        => Answer.JsonAsync(context, new AccessBody(web.Gate.AccessFor(context, web.HostGuards(mark))), ApiJson.Default.AccessBody);
+    public static IResult Get(HttpContext context, [FromServices] ChangeGate gate, [FromServices] HostAuthorization authorization)
+    {
+        var mapping = context.GetEndpoint()?.Metadata.GetMetadata<MappingMetadata>();
+        var access = gate.AccessFor(context, mapping is not null && authorization.ProtectsChanges(mapping));
+        return new ApiJsonResult<AccessDto>(new AccessDto(access), WireJsonContext.Default.AccessDto);
+    }
 }

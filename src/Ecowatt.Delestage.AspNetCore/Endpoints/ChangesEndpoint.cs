@@ -1,26 +1,20 @@
-using Ecowatt.Delestage.AspNetCore.Languages;
+using Ecowatt.Delestage.AspNetCore.Http;
 using Ecowatt.Delestage.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 
-/// <summary>The last switches since the start, newest first; the journal has all of them.</summary>
+/// <summary>Lists the last switches since the start, newest first; the journal has all of them.</summary>
 internal static class ChangesEndpoint
 {
-    private const int Most = 200;
+    private const int MaxChanges = 200;
 
-    public static Task GetAsync(HttpContext context)
+    public static IResult Get(HttpRequest request, string? limit, string? lang, [FromServices] SystemSnapshotReader snapshots)
     {
-        if (!QueryNumber.TryRead(context.Request, "limit", Most, 1, Most, out var limit))
-        {
-            return QueryNumber.RefuseAsync(context, "limit", 1, Most);
-        }
-
-        var (house, language) = (HouseView.Of(context), RequestLanguage.Of(context.Request));
-        var changes = house.Changes.Take(limit);
-        return Answer.JsonAsync(
-            context,
-            new ChangeList([.. changes.Select(change => ChangeBody.Of(change, house.Find(change.Zone, change.Load)?.Load, language))]),
-            ApiJson.Default.ChangeList);
+        var count = QueryInteger.Parse(limit, "limit", MaxChanges, MaxChanges);
+        var (snapshot, language) = (snapshots.Read(), RequestLanguage.Resolve(request, lang));
+        var changes = snapshot.Changes.Take(count).Select(change => ChangeDto.Of(change, snapshot.FindLoad(change.Zone, change.Load)?.Load, language));
+        return new ApiJsonResult<ChangeListDto>(new ChangeListDto([.. changes]), WireJsonContext.Default.ChangeListDto);
     }
 }

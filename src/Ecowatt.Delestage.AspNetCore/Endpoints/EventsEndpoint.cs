@@ -1,69 +1,80 @@
 using System.Buffers;
 using System.Text;
 using Ecowatt.Delestage.AspNetCore.Events;
-using Ecowatt.Delestage.AspNetCore.Hosting;
-using Ecowatt.Delestage.AspNetCore.Languages;
+using Ecowatt.Delestage.AspNetCore.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Hosting;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 
-/// <summary>What changes, as it happens: server-sent events that a browser resumes by itself after a break.</summary>
+/// <summary>Changes as they happen: server-sent events, which a browser resumes by itself after a break.</summary>
 internal static class EventsEndpoint
 {
     private static readonly byte[] Comment = ": alive\n\n"u8.ToArray();
 
-    public static async Task GetAsync(HttpContext context, WebHouse web)
+    public static async Task GetAsync(
+        HttpContext context,
+        string? lastEventId,
+        string? lang,
+        [FromServices] EventStreamLimiter limiter,
+        [FromServices] EventPublisher publisher,
+        [FromServices] EventBuffer buffer,
+        [FromServices] IHostApplicationLifetime lifetime)
     {
-        if (!web.Events.TryEnter())
+        if (!limiter.TryAcquire())
         {
-            context.Response.Headers.RetryAfter = "10";
-            await Problem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Too many streams", FormattableString.Invariant($"{web.Options.EventStreams} event streams are open, which is the most; ask again later.")).ConfigureAwait(false);
+            var detail = FormattableString.Invariant($"{limiter.MaxStreams} event streams are open, which is the most; ask again later.");
+            var problem = new ProblemResult(StatusCodes.Status503ServiceUnavailable, "Too many streams", detail) { RetryAfter = "10" };
+            await problem.ExecuteAsync(context).ConfigureAwait(false);
             return;
         }
 
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, web.Stopping);
+        // An open stream would keep the server, and with it the loads, waiting at the stop.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            await StreamAsync(context, web.Events.Ring, ended.Token).ConfigureAwait(false);
+            publisher.EnsureStarted();
+            await StreamAsync(context, buffer, lang, lastEventId, ended.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            // The reader went, or the application stops: the stream just ends, and a browser comes back by itself.
+            // The reader went, or the application stops: the stream ends, and a browser comes back by itself.
         }
         finally
         {
-            web.Events.Leave();
+            limiter.Release();
         }
     }
 
-    private static async Task StreamAsync(HttpContext context, EventRing ring, CancellationToken ended)
+    private static async Task StreamAsync(HttpContext context, EventBuffer buffer, string? lang, string? lastEventId, CancellationToken ended)
     {
-        var language = RequestLanguage.Of(context.Request);
-        Begin(context.Response, RequestLanguage.Tag(language));
+        var language = RequestLanguage.Resolve(context.Request, lang);
+        Begin(context.Response, RequestLanguage.TagOf(language));
         var frames = new List<EventFrame>();
-        var place = Place(context.Request, ring, out var reset);
-        var pulse = ring.Pulse;
-        Write(context, Opening(ring, place, reset));
+        var position = StartPosition(context.Request, lastEventId, buffer, out var reset);
+        var updated = buffer.Updated;
+        Write(context, Opening(buffer, position, reset));
         await FlushAsync(context, ended).ConfigureAwait(false);
         while (true)
         {
-            if (!ring.TryRead(ref place, frames))
+            if (!buffer.TryRead(ref position, frames))
             {
-                Write(context, Opening(ring, place, reset: true));
+                Write(context, Opening(buffer, position, reset: true));
             }
             else if (frames.Count > 0)
             {
                 foreach (var frame in frames)
                 {
-                    Write(context, frame.In(language));
+                    Write(context, frame.GetBytes(language));
                 }
             }
             else
             {
-                await pulse.WaitAsync(ended).ConfigureAwait(false);
-                pulse = ring.Pulse;
-                if (place == ring.Newest)
+                await updated.WaitAsync(ended).ConfigureAwait(false);
+                updated = buffer.Updated;
+                if (position == buffer.NextPosition)
                 {
                     Write(context, Comment);
                     await FlushAsync(context, ended).ConfigureAwait(false);
@@ -78,36 +89,36 @@ internal static class EventsEndpoint
 
     private static void Begin(HttpResponse response, string language)
     {
-        Answer.Prepare(response);
+        ResponseHeaders.PreventStorage(response);
         response.ContentType = "text/event-stream";
         response.Headers.ContentLanguage = language;
 
-        // Proxies that gather before they hand on would hold events back.
+        // Proxies that buffer answers would hold events back.
         response.Headers["X-Accel-Buffering"] = "no";
         response.HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
     }
 
     // Browsers send the header when they come back; the query is for those that cannot.
-    private static long Place(HttpRequest request, EventRing ring, out bool reset)
+    private static long StartPosition(HttpRequest request, string? lastEventId, EventBuffer buffer, out bool reset)
     {
-        var id = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : request.Query["lastEventId"].ToString();
+        var id = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : lastEventId ?? "";
         reset = false;
         if (id.Length == 0)
         {
-            return ring.Newest;
+            return buffer.NextPosition;
         }
 
-        reset = !ring.TryResume(id, out var place);
-        return reset ? ring.Newest : place;
+        reset = !buffer.TryResume(id, out var position);
+        return reset ? buffer.NextPosition : position;
     }
 
-    // An id without data is kept by the reader and tells it nothing: so even one that heard no event yet can resume.
-    private static byte[] Opening(EventRing ring, long place, bool reset)
-        => Encoding.UTF8.GetBytes($"retry: 2000\nid: {ring.IdBefore(place)}\n{(reset ? "event: reset\ndata: {}\n" : "")}\n");
+    // A reader keeps an id without data and raises no event for it, so even a reader that had no event yet can resume.
+    private static byte[] Opening(EventBuffer buffer, long position, bool reset)
+        => Encoding.UTF8.GetBytes($"retry: 2000\nid: {buffer.IdBefore(position)}\n{(reset ? "event: reset\ndata: {}\n" : "")}\n");
 
     private static void Write(HttpContext context, ReadOnlySpan<byte> bytes) => context.Response.BodyWriter.Write(bytes);
 
-    // Waits as long as the reader does not read: what it misses meanwhile stays in the ring, and is not gathered for it.
+    // Waits while the reader does not read: what it misses meanwhile stays in the shared buffer and is not copied for it.
     private static async Task FlushAsync(HttpContext context, CancellationToken ended)
     {
         try
@@ -116,7 +127,7 @@ internal static class EventsEndpoint
         }
         catch (OperationCanceledException)
         {
-            // In the middle of a write to a reader that reads no more, an end in good order would wait for it.
+            // A graceful end would wait for a reader that no longer reads.
             context.Abort();
             throw;
         }

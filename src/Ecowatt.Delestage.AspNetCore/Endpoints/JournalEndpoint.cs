@@ -1,70 +1,59 @@
 using System.Buffers;
 using System.Text.Json;
-using Ecowatt.Delestage.AspNetCore.Bodies;
-using Ecowatt.Delestage.AspNetCore.Hosting;
+using Ecowatt.Delestage.AspNetCore.Http;
+using Ecowatt.Delestage.AspNetCore.Wire;
 using Ecowatt.Delestage.Control;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 
-/// <summary>The audit lines, newest first, as they were written but for the zone's name in front.</summary>
+/// <summary>The audit lines, newest first, as they were written, with the zone's name in front.</summary>
 internal static class JournalEndpoint
 {
-    private const int ByDefault = 100;
-
-    public static async Task GetAsync(HttpContext context, WebHouse web)
+    public static async Task<IResult> GetAsync(
+        string? zone,
+        string? load,
+        string? kind,
+        string? from,
+        string? to,
+        string? limit,
+        string? after,
+        [FromServices] JournalPageSize pageSize,
+        [FromServices] LoadSheddingController controller,
+        [FromServices] SystemSnapshotReader snapshots,
+        CancellationToken cancellationToken)
     {
-        JournalPage page;
+        var query = new JournalQuery
+        {
+            Zone = NullIfEmpty(zone),
+            Load = NullIfEmpty(load),
+            Kind = NullIfEmpty(kind),
+            From = ParseInstant(from, "from"),
+            To = ParseInstant(to, "to"),
+            Limit = QueryInteger.Parse(limit, "limit", pageSize.Default, pageSize.Max),
+            After = NullIfEmpty(after),
+        };
         try
         {
-            page = await context.RequestServices.GetRequiredService<LoadSheddingController>().ReadJournalAsync(Query(context.Request, web), context.RequestAborted).ConfigureAwait(false);
-        }
-        catch (BodyException e)
-        {
-            await Problem.BadRequestAsync(context, e.Message).ConfigureAwait(false);
-            return;
+            return new BytesResult(Write(await controller.ReadJournalAsync(query, cancellationToken).ConfigureAwait(false)), ResponseHeaders.JsonContentType);
         }
         catch (ArgumentException e)
         {
-            await Problem.BadRequestAsync(context, $"The query cannot be answered: {e.Message.Split(" (Parameter")[0]}.").ConfigureAwait(false);
-            return;
+            return ProblemResult.BadRequest($"The query cannot be answered: {e.Message.Split(" (Parameter")[0]}.");
         }
         catch (KeyNotFoundException)
         {
-            await Answer.NoSuchZoneAsync(context, context.Request.Query["zone"].ToString(), HouseView.Of(context)).ConfigureAwait(false);
-            return;
+            return NotFoundResults.Zone(zone ?? "", snapshots.Read());
         }
-
-        await Answer.BytesAsync(context, Write(page), Answer.Json).ConfigureAwait(false);
     }
 
-    private static JournalQuery Query(HttpRequest request, WebHouse web)
-    {
-        var most = web.Options.JournalLines;
-        if (!QueryNumber.TryRead(request, "limit", Math.Min(ByDefault, most), 1, most, out var limit))
-        {
-            throw new BodyException(FormattableString.Invariant($"The query's \"limit\" is no whole number from 1 to {most}."));
-        }
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-        return new JournalQuery
-        {
-            Zone = Text(request, "zone"),
-            Load = Text(request, "load"),
-            Kind = Text(request, "kind"),
-            From = Instant(request, "from"),
-            To = Instant(request, "to"),
-            Limit = limit,
-            After = Text(request, "after"),
-        };
-    }
-
-    private static string? Text(HttpRequest request, string name) => request.Query[name].ToString() is { Length: > 0 } text ? text : null;
-
-    private static DateTimeOffset? Instant(HttpRequest request, string name)
-        => Text(request, name) is not { } text ? null
-            : Texts.TryInstant(text, out var instant) ? instant
-            : throw new BodyException($"The query's \"{name}\" is \"{Shown.Short(text)}\"; expected {Texts.Instant}.");
+    private static DateTimeOffset? ParseInstant(string? text, string name)
+        => string.IsNullOrEmpty(text) ? null
+            : IsoInstant.TryParse(text, out var instant) ? instant
+            : throw new InvalidRequestException($"The query's \"{name}\" is \"{UntrustedText.Truncate(text)}\"; expected {IsoInstant.Expected}.");
 
     private static ReadOnlyMemory<byte> Write(JournalPage page)
     {
@@ -85,7 +74,7 @@ internal static class JournalEndpoint
         return buffer.WrittenMemory;
     }
 
-    // The line's bytes are verified JSON, whose first member is put behind the name: nothing is parsed and written anew.
+    // The bytes of a line are verified JSON. The name goes in front of its first member, so nothing is parsed and written again.
     private static void Write(Utf8JsonWriter json, JournalRecord line)
     {
         var name = JsonEncodedText.Encode(line.Zone);

@@ -1,14 +1,11 @@
-using Ecowatt.Delestage.AspNetCore.Hosting;
+using Ecowatt.Delestage.Feed;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 
 /// <summary>The published days in RTE's own shape, yesterday included where it was kept; an empty list while there are none.</summary>
 internal static class SignalsEndpoint
 {
-    public static Task GetAsync(HttpContext context, WebHouse web)
-    {
-        var (utf8, tag) = web.Signals.Of(HouseView.Of(context).Signals.Signals);
-        return Tagged.AnswerAsync(context, utf8, Answer.Json, tag);
-    }
+    public static IResult Get([FromServices] ISignalFeed feed, [FromServices] SignalsCache cache) => cache.ResultFor(feed.Current.Signals);
 }

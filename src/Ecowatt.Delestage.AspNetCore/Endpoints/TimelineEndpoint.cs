@@ -1,18 +1,11 @@
-using System.Text.Json;
 using Ecowatt.Delestage.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 
-/// <summary>Levels over time, for those who would rather not count hours on Paris's clock themselves.</summary>
+/// <summary>Levels over time, for clients that would rather not convert hours of the clock in Paris themselves.</summary>
 internal static class TimelineEndpoint
 {
-    public static Task GetAsync(HttpContext context)
-    {
-        var body = TimelineBody.Of(HouseView.Of(context));
-
-        // The tag is of all but the instant: what was known a minute ago is right as long as no level changed.
-        var tag = Tagged.Weak(JsonSerializer.SerializeToUtf8Bytes(body with { Now = default }, ApiJson.Default.TimelineBody));
-        return Tagged.AnswerAsync(context, JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Default.TimelineBody), Answer.Json, tag);
-    }
+    public static IResult Get([FromServices] SystemSnapshotReader snapshots, [FromServices] TimelineCache cache) => cache.ResultFor(snapshots.Read());
 }

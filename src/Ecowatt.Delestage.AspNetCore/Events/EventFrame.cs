@@ -2,8 +2,8 @@ using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.AspNetCore.Events;
 
-/// <summary>One event as it goes over the wire, in each language; the same bytes for every reader.</summary>
+/// <summary>One event as it is sent, in each language. All readers share its bytes.</summary>
 internal sealed record EventFrame(byte[] English, byte[] French)
 {
-    public byte[] In(ExplanationLanguage language) => language == ExplanationLanguage.French ? French : English;
+    public byte[] GetBytes(ExplanationLanguage language) => language == ExplanationLanguage.French ? French : English;
 }

@@ -110,6 +110,7 @@ internal sealed class House : IAsyncDisposable
             delestage.AddRelayBank(_ => setup.Bank(bank));
         }
 
+        setup.Web(delestage);
         setup.Services?.Invoke(builder.Services);
         var app = builder.Build();
         if (setup.Remote is { } remote)

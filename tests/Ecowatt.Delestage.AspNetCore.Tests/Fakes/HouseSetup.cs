@@ -1,4 +1,5 @@
 using System.Net;
+using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Signals;
@@ -36,6 +37,9 @@ internal sealed record HouseSetup
     public (string Key, string? Value)[] Settings { get; init; } = [];
 
     public Action<IServiceCollection>? Services { get; init; }
+
+    /// <summary>How the web interface is registered; by the application's own configuration unless a test says otherwise.</summary>
+    public Action<EcowattDelestageBuilder> Web { get; init; } = static builder => builder.AddDelestageWeb();
 
     public Action<WebApplication> Map { get; init; } = static app => app.MapEcowattDelestage();
 }

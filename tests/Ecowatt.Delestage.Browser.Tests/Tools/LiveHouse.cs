@@ -64,6 +64,7 @@ internal sealed class LiveHouse : IAsyncDisposable
         builder.Services
             .AddEcowattDelestage(options => options.Zones.Add(House))
             .AddRelayBank(_ => bank)
+            .AddDelestageWeb()
             .UseVirtualTime(clock)
             .UseVirtualRte(rte);
 

@@ -1,0 +1,60 @@
+using Ecowatt.Delestage.AspNetCore.Http;
+using Ecowatt.Delestage.AspNetCore.Wire;
+using Ecowatt.Delestage.Control;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Ecowatt.Delestage.AspNetCore.Endpoints;
+
+/// <summary>A person's override of a load: <c>PUT</c> sets it, <c>DELETE</c> removes it.</summary>
+internal static class LoadOverrideEndpoint
+{
+    public static async Task<IResult> PutAsync(
+        HttpContext context,
+        string zone,
+        string load,
+        string? lang,
+        [FromServices] RequestBodyReader bodies,
+        [FromServices] LoadSheddingController controller,
+        [FromServices] SystemSnapshotReader snapshots)
+    {
+        var request = LoadOverrideRequest.Parse(await bodies.ReadAsync(context).ConfigureAwait(false));
+        if (NotFound(snapshots.Read(), zone, load) is { } notFound)
+        {
+            return notFound;
+        }
+
+        try
+        {
+            await controller.OverrideAsync(zone, load, request.Powered, EndOf(request), request.By, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (OverrideRefusedException e)
+        {
+            return new ProblemResult(StatusCodes.Status409Conflict, "Refused", $"{char.ToUpperInvariant(e.Message[0])}{e.Message[1..]}.");
+        }
+
+        return ZoneEndpoints.GetLoad(context.Request, zone, load, lang, snapshots);
+    }
+
+    public static async Task<IResult> DeleteAsync(
+        HttpContext context, string zone, string load, [FromServices] LoadSheddingController controller, [FromServices] SystemSnapshotReader snapshots)
+    {
+        if (NotFound(snapshots.Read(), zone, load) is { } notFound)
+        {
+            return notFound;
+        }
+
+        await controller.CancelOverrideAsync(zone, load, context.RequestAborted).ConfigureAwait(false);
+        return NoBodyResult.Instance;
+    }
+
+    private static OverrideEnd EndOf(LoadOverrideRequest request)
+        => request.Until is { } until ? OverrideEnd.At(until)
+            : request.Minutes is { } minutes ? OverrideEnd.After(TimeSpan.FromMinutes(minutes))
+            : OverrideEnd.OfWindow;
+
+    private static ProblemResult? NotFound(SystemSnapshot snapshot, string zone, string load)
+        => snapshot.FindZone(zone) is not { } status ? NotFoundResults.Zone(zone, snapshot)
+            : SystemSnapshot.FindLoad(status, load) is null ? NotFoundResults.Load(load, status)
+            : null;
+}

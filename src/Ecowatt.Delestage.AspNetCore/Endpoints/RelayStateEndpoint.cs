@@ -1,0 +1,26 @@
+using Ecowatt.Delestage.AspNetCore.Wire;
+using Ecowatt.Delestage.Control;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Ecowatt.Delestage.AspNetCore.Endpoints;
+
+/// <summary>
+/// The report's <c>get_relays_state</c>: <c>{"1":true,…,"8":false}</c>, true where the load is shed. The shape has no third word, so a
+/// load in an unknown state counts as not shed, and so does a relay without a load; <c>/api/zones</c> tells them apart.
+/// </summary>
+internal static class RelayStateEndpoint
+{
+    // The query is read by hand: without one, which is the usual case, nothing is allocated for it.
+    public static IResult Get(
+        HttpRequest request, [FromServices] LoadSheddingController controller, [FromServices] RelayStateCache cache, [FromServices] SystemSnapshotReader snapshots)
+    {
+        if (!request.QueryString.HasValue || request.Query["zone"].ToString() is not { Length: > 0 } name)
+        {
+            return cache.Get(controller.Zones.FirstOrDefault()).Result;
+        }
+
+        var snapshot = snapshots.Read();
+        return snapshot.FindZone(name) is { } zone ? cache.Get(zone).Result : NotFoundResults.Zone(name, snapshot);
+    }
+}

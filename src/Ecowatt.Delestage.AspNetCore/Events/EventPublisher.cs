@@ -1,0 +1,103 @@
+using System.Threading.Channels;
+using Ecowatt.Delestage.AspNetCore.Http;
+using Ecowatt.Delestage.AspNetCore.Wire;
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Feed;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Ecowatt.Delestage.AspNetCore.Events;
+
+/// <summary>
+/// Publishes what changes: after each evaluation of the controller, after each answer of the feed, and when a level changes by time
+/// alone. It does nothing before the first reader comes, and then goes on until the application stops, so that readers can resume.
+/// Safe across threads.
+/// </summary>
+internal sealed class EventPublisher(
+    EventBuffer buffer,
+    SystemSnapshotReader snapshots,
+    ISignalFeed feed,
+    LoadSheddingController controller,
+    TimeProvider time,
+    ConnectionClock clock,
+    IHostApplicationLifetime lifetime,
+    ILogger<EventPublisher> logger) : IDisposable
+{
+    /// <summary>The interval of comments, which tell proxies and readers that the connection lives.</summary>
+    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    // Freshness and the date change with the clock alone.
+    private static readonly TimeSpan MaxInterval = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly Channel<bool> _wakeUps = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private bool _started;
+
+    /// <summary>Starts publishing, at the first call.</summary>
+    public void EnsureStarted()
+    {
+        lock (_gate)
+        {
+            if (!_started)
+            {
+                _started = true;
+                Start();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _disposed.Cancel();
+        _disposed.Dispose();
+    }
+
+    private void Start()
+    {
+        var detector = new ChangeDetector(buffer, clock.Time);
+        feed.Changed += WakeUp;
+        controller.Looked += WakeUp;
+
+        // The first reader asks for the present state by itself; events tell what changes from here on.
+        detector.SetBaseline(snapshots.Read());
+        var heartbeat = clock.Time.CreateTimer(static buffer => ((EventBuffer)buffer!).NotifyReaders(), buffer, Heartbeat, Heartbeat);
+        var disposed = _disposed.Token;
+        _ = Task.Run(async () =>
+        {
+            using var stopping = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, disposed);
+            await RunAsync(detector, stopping.Token).ConfigureAwait(false);
+            feed.Changed -= WakeUp;
+            controller.Looked -= WakeUp;
+            await heartbeat.DisposeAsync().ConfigureAwait(false);
+        });
+    }
+
+    private void WakeUp(object? sender, EventArgs e) => _wakeUps.Writer.TryWrite(true);
+
+    private async Task RunAsync(ChangeDetector detector, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var snapshot = snapshots.Read();
+            try
+            {
+                detector.PublishChanges(snapshot);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // A fault of this library: the next comparison starts from the state that was published last.
+                logger.EventsFailed(e);
+            }
+
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            var wait = Task.Delay(IntervalAfter(snapshot), time, enough.Token);
+            await Task.WhenAny(wait, _wakeUps.Reader.WaitToReadAsync(enough.Token).AsTask()).ConfigureAwait(false);
+            await enough.CancelAsync().ConfigureAwait(false);
+            _wakeUps.Reader.TryRead(out _);
+        }
+    }
+
+    private static TimeSpan IntervalAfter(SystemSnapshot snapshot)
+        => snapshot.Signals.Timeline.NextChange(snapshot.Now) - snapshot.Now is { } untilChange && untilChange < MaxInterval ? untilChange : MaxInterval;
+}

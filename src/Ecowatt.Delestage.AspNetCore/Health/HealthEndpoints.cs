@@ -1,0 +1,22 @@
+using Ecowatt.Delestage.AspNetCore.Http;
+using Ecowatt.Delestage.AspNetCore.Wire;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Ecowatt.Delestage.AspNetCore.Health;
+
+/// <summary>Liveness and readiness, with the statuses of ASP.NET Core's own health checks.</summary>
+internal static class HealthEndpoints
+{
+    private static readonly BytesResult Healthy = new("Healthy"u8.ToArray(), "text/plain; charset=utf-8");
+
+    public static IResult GetLive() => Healthy;
+
+    public static IResult GetReady([FromServices] SystemSnapshotReader snapshots)
+    {
+        var (status, why) = ReadinessEvaluator.Evaluate(snapshots.Read());
+        return new ApiJsonResult<HealthDto>(
+            new HealthDto(status, why), WireJsonContext.Default.HealthDto, status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Ecowatt.Delestage.AspNetCore.Http;
+
+/// <summary>Answers with a problem document (RFC 9457), whose detail says what was found and what was expected.</summary>
+internal sealed class ProblemResult(int status, string title, string detail) : IResult, IStatusCodeHttpResult
+{
+    public const string ContentType = "application/problem+json";
+
+    public int? StatusCode => status;
+
+    /// <summary>Gets the extension member that lists the names to choose from; null where there is none.</summary>
+    public (string Member, string[] Names)? KnownNames { get; init; }
+
+    /// <summary>Gets after how many seconds the request may be repeated; null where repeating does not help.</summary>
+    public string? RetryAfter { get; init; }
+
+    public static ProblemResult BadRequest(string detail) => new(StatusCodes.Status400BadRequest, "Bad request", detail);
+
+    public static ProblemResult Unavailable(string title, string detail) => new(StatusCodes.Status503ServiceUnavailable, title, detail);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var problem = new ProblemDetails { Type = "about:blank", Status = status, Title = title, Detail = detail };
+        if (KnownNames is { } known)
+        {
+            problem.Extensions[known.Member] = known.Names;
+        }
+
+        var response = httpContext.Response;
+        ResponseHeaders.PreventStorage(response);
+        if (RetryAfter is not null)
+        {
+            response.Headers.RetryAfter = RetryAfter;
+        }
+
+        response.StatusCode = status;
+        return response.WriteAsJsonAsync(problem, ProblemJsonContext.Default.ProblemDetails, ContentType, httpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Ecowatt.Delestage.AspNetCore.Http;
+
+/// <summary>Log messages of the web interface. No message repeats anything that a request carries.</summary>
+internal static partial class WebLog
+{
+    [LoggerMessage(2401, LogLevel.Warning, "The application listens on {Addresses}, which other machines can reach, and has no API key: everybody there can read the state of the loads, and nobody there can change it. Set EcowattWeb:ApiKey, or require authorization on MapEcowattDelestage().")]
+    public static partial void OpenToOthers(this ILogger logger, string addresses);
+
+    [LoggerMessage(2402, LogLevel.Error, "{Method} {Endpoint} failed")]
+    public static partial void EndpointFailed(this ILogger logger, Exception e, string method, string? endpoint);
+
+    [LoggerMessage(2403, LogLevel.Error, "A change of an hour was refused over HTTP, because it could not be saved")]
+    public static partial void NotSaved(this ILogger logger, Exception e);
+
+    [LoggerMessage(2404, LogLevel.Error, "Changes could not be published as events; the next evaluation publishes them")]
+    public static partial void EventsFailed(this ILogger logger, Exception e);
+
+    [LoggerMessage(2405, LogLevel.Information, "{Streams} event streams are open, the largest allowed number; one more was refused")]
+    public static partial void StreamsFull(this ILogger logger, int streams);
+}

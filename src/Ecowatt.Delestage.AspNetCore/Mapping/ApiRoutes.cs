@@ -1,0 +1,136 @@
+using Ecowatt.Delestage.AspNetCore.Dashboard;
+using Ecowatt.Delestage.AspNetCore.Endpoints;
+using Ecowatt.Delestage.AspNetCore.Health;
+using Ecowatt.Delestage.AspNetCore.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ecowatt.Delestage.AspNetCore.Mapping;
+
+/// <summary>Maps every route, with its name, tag, summary, body and answers.</summary>
+internal static class ApiRoutes
+{
+    private const string Hour = "/api/timeline/{date}/{hour}";
+    private const string Override = "/api/zones/{zone}/loads/{load}/override";
+
+    private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void Map(RouteGroupBuilder group, FallbackRoutes fallbacks, bool reportEndpoints)
+    {
+        MapDashboard(group, fallbacks);
+        if (reportEndpoints)
+        {
+            MapReport(group, fallbacks);
+        }
+
+        MapSignals(group, fallbacks);
+        MapLoads(group, fallbacks);
+        MapHistory(group, fallbacks);
+        MapOperation(group, fallbacks);
+        fallbacks.Map(group);
+    }
+
+    // The page's own addresses are no interface, and no document describes them.
+    private static void MapDashboard(RouteGroupBuilder group, FallbackRoutes fallbacks)
+    {
+        group.MapGet("/", HomeEndpoint.Get).ExcludeFromDescription();
+        group.MapMethods(fallbacks.For($"/{DashboardFiles.Worker}", Read), Read, DashboardEndpoint.GetWorker).ExcludeFromDescription();
+        group.MapMethods(fallbacks.For($"/{DashboardFiles.Manifest}", Read), Read, DashboardEndpoint.GetManifest).ExcludeFromDescription();
+        group.MapMethods(fallbacks.For($"/{DashboardFiles.Assets}{{file}}", Read), Read, DashboardEndpoint.GetAsset).ExcludeFromDescription();
+    }
+
+    private static void MapReport(RouteGroupBuilder group, FallbackRoutes fallbacks)
+    {
+        group.MapMethods(fallbacks.For("/get_relays_state", Read), Read, RelayStateEndpoint.Get)
+            .Describe("getRelaysState", "report", "The relays, as in the report")
+            .Produces<Dictionary<string, bool>>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost(fallbacks.For("/update_hvalue", HttpMethods.Post), UpdateHvalueEndpoint.PostAsync)
+            .Describe("updateHvalue", "report", "Change an hour's value, as in the report")
+            .IsChange().Accepts<HvalueUpdateRequest>()
+            .Produces<HvalueUpdateDto>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static void MapSignals(RouteGroupBuilder group, FallbackRoutes fallbacks)
+    {
+        group.MapMethods(fallbacks.For("/api/signals", Read), Read, SignalsEndpoint.Get)
+            .Describe("getSignals", "signals", "The signals in RTE's shape")
+            .Produces<EcowattSignalsDto>()
+            .Produces(StatusCodes.Status304NotModified);
+        group.MapMethods(fallbacks.For("/api/timeline", Read), Read, TimelineEndpoint.Get)
+            .Describe("getTimeline", "signals", "Levels over time")
+            .Produces<TimelineDto>()
+            .Produces(StatusCodes.Status304NotModified);
+        group.MapPut(fallbacks.For(Hour, HttpMethods.Put), HourOverrideEndpoint.PutAsync)
+            .Describe("changeHour", "signals", "Change an hour's level")
+            .IsChange().Accepts<HourOverrideRequest>()
+            .Produces<HourDto>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapDelete(fallbacks.For(Hour, HttpMethods.Delete), HourOverrideEndpoint.DeleteAsync)
+            .Describe("removeHourChange", "signals", "Take a change of an hour back")
+            .IsChange()
+            .Produces(StatusCodes.Status204NoContent);
+    }
+
+    private static void MapLoads(RouteGroupBuilder group, FallbackRoutes fallbacks)
+    {
+        group.MapMethods(fallbacks.For("/api/zones", Read), Read, ZoneEndpoints.GetZones)
+            .Describe("getZones", "loads", "Every zone")
+            .Produces<ZoneListDto>();
+        group.MapMethods(fallbacks.For("/api/zones/{zone}", Read), Read, ZoneEndpoints.GetZone)
+            .Describe("getZone", "loads", "One zone")
+            .Produces<ZoneDto>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapMethods(fallbacks.For("/api/zones/{zone}/loads/{load}", Read), Read, ZoneEndpoints.GetLoad)
+            .Describe("getLoad", "loads", "One load")
+            .Produces<LoadDto>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPut(fallbacks.For(Override, HttpMethods.Put), LoadOverrideEndpoint.PutAsync)
+            .Describe("orderLoad", "loads", "Order a load on or off")
+            .IsChange().Accepts<LoadOverrideRequest>()
+            .Produces<LoadDto>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapDelete(fallbacks.For(Override, HttpMethods.Delete), LoadOverrideEndpoint.DeleteAsync)
+            .Describe("cancelOrder", "loads", "Take an order back")
+            .IsChange()
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static void MapHistory(RouteGroupBuilder group, FallbackRoutes fallbacks)
+    {
+        group.MapMethods(fallbacks.For("/api/changes", Read), Read, ChangesEndpoint.Get)
+            .Describe("getChanges", "loads", "The last switches")
+            .Produces<ChangeListDto>();
+        group.MapMethods(fallbacks.For("/api/journal", Read), Read, JournalEndpoint.GetAsync)
+            .Describe("getJournal", "loads", "The audit lines")
+            .Produces<JournalPageDto>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        // A stream does not answer HEAD: it has no end whose length could be told.
+        group.MapGet(fallbacks.For("/api/events", HttpMethods.Get), EventsEndpoint.GetAsync)
+            .Describe("getEvents", "events", "What changes, as it happens")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static void MapOperation(RouteGroupBuilder group, FallbackRoutes fallbacks)
+    {
+        group.MapMethods(fallbacks.For("/api/access", Read), Read, AccessEndpoint.Get)
+            .Describe("getAccess", "operation", "What a change would need")
+            .Produces<AccessDto>();
+        group.MapMethods(fallbacks.For("/health/live", Read), Read, HealthEndpoints.GetLive)
+            .Describe("getLive", "operation", "Whether the process answers")
+            .Produces<string>(StatusCodes.Status200OK, "text/plain");
+        group.MapMethods(fallbacks.For("/health/ready", Read), Read, HealthEndpoints.GetReady)
+            .Describe("getReady", "operation", "Whether the house does what it is there for")
+            .Produces<HealthDto>()
+            .Produces<HealthDto>(StatusCodes.Status503ServiceUnavailable);
+        group.MapMethods(fallbacks.For(OpenApiEndpoint.Route, Read), Read, OpenApiEndpoint.Get)
+            .Describe("getOpenApi", "operation", "This document")
+            .Produces<object>()
+            .Produces(StatusCodes.Status304NotModified);
+    }
+}

@@ -1,0 +1,57 @@
+using Ecowatt.Delestage.AspNetCore.Mapping;
+
+namespace Ecowatt.Delestage.AspNetCore;
+
+/// <summary>
+/// Options of the web interface. <c>AddDelestageWeb</c> reads them from the section <c>EcowattWeb</c> of the application's configuration,
+/// or from the section that it is given; what the application sets by code counts after that. They are validated when the application
+/// starts.
+/// </summary>
+public sealed class EcowattWebOptions
+{
+    /// <summary>The name of the configuration section: <c>EcowattWeb</c>.</summary>
+    public const string SectionName = "EcowattWeb";
+
+    /// <summary>
+    /// Gets or sets the key that a change carries in the header <c>X-Api-Key</c>. Default: none. Range: 16 to 512 printable ASCII
+    /// characters without spaces. It is a secret: set it by environment (<c>EcowattWeb__ApiKey</c>) or from a secret store. It is not
+    /// required where the host itself authorizes.
+    /// </summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>
+    /// Gets or sets the path of a file that holds the key alone, in place of <see cref="ApiKey"/>. Default: none. Containers mount such
+    /// files and name them by <c>EcowattWeb__ApiKey_FILE</c>.
+    /// </summary>
+    public string? ApiKeyFile { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether requests of this machine itself may change something without a key. Default: <see langword="false"/>. A
+    /// request that came through a proxy does not count as one of this machine.
+    /// </summary>
+    public bool AllowLocalChanges { get; set; }
+
+    /// <summary>Gets the origins of other sites' pages that may read and change, for example <c>https://house.example</c>. Default: none. <c>*</c> is not allowed.</summary>
+    public IList<string> AllowedOrigins { get; } = [];
+
+    /// <summary>
+    /// Gets the host names that the application answers to, beside <c>localhost</c> and addresses. Default: the application's own
+    /// <c>AllowedHosts</c>, unless they are <c>*</c>. <c>*</c> answers to every name, and exposes the application to pages that rebind theirs.
+    /// </summary>
+    public IList<string> AllowedHosts { get; } = [];
+
+    /// <summary>Gets or sets whether <c>/get_relays_state</c> and <c>/update_hvalue</c> are mapped. Default: <see langword="true"/>.</summary>
+    public bool ReportEndpoints { get; set; } = true;
+
+    /// <summary>Gets or sets the largest request body, in bytes. Default: 16,384. Range: 256 to 1,048,576.</summary>
+    public int MaxRequestBodySize { get; set; } = 16 * 1024;
+
+    /// <summary>Gets or sets the largest number of event streams that are open at a time; one more is answered 503. Default: 1,024. Range: 1 to 100,000.</summary>
+    public int MaxEventStreams { get; set; } = 1024;
+
+    /// <summary>Gets or sets the largest number of journal lines in one answer. Default: 1,000. Range: 1 to 10,000.</summary>
+    public int MaxJournalPageSize { get; set; } = 1000;
+
+    /// <summary>Gets what was read from the configuration, so that the validator can name the key or the property behind a value.</summary>
+    internal ConfiguredValues Configured { get; } = new();
+}

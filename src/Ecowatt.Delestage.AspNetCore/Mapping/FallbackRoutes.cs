@@ -1,0 +1,62 @@
+using Ecowatt.Delestage.AspNetCore.Http;
+using Ecowatt.Delestage.AspNetCore.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ecowatt.Delestage.AspNetCore.Mapping;
+
+/// <summary>
+/// Maps the answers to everything that the routes themselves do not answer: preflights, other methods, and unknown addresses below
+/// <c>/api</c>.
+/// </summary>
+internal sealed class FallbackRoutes(OriginPolicy origins)
+{
+    private readonly Dictionary<string, List<string>> _methods = [];
+
+    /// <summary>Notes that a pattern answers these methods.</summary>
+    /// <returns>The pattern.</returns>
+    public string For(string pattern, params ReadOnlySpan<string> methods)
+    {
+        if (!_methods.TryGetValue(pattern, out var known))
+        {
+            _methods[pattern] = known = [];
+        }
+
+        known.AddRange(methods);
+        return pattern;
+    }
+
+    public void Map(RouteGroupBuilder group)
+    {
+        foreach (var (pattern, methods) in _methods)
+        {
+            var allowed = string.Join(", ", methods.Append(HttpMethods.Options));
+            RequestDelegate answer = context => OtherMethodAsync(context, allowed);
+
+            // A browser sends a preflight without credentials.
+            group.Map(pattern, answer).WithMetadata(new AllowAnonymousAttribute());
+        }
+
+        // Last of all, so that a host's own routes below /api come before it.
+        RequestDelegate notFound = NotFoundAsync;
+        group.Map("/api/{**rest}", notFound).WithOrder(int.MaxValue);
+    }
+
+    private Task OtherMethodAsync(HttpContext context, string allowed)
+    {
+        context.Response.Headers.Allow = allowed;
+        if (!HttpMethods.IsOptions(context.Request.Method))
+        {
+            var detail = $"{UntrustedText.Truncate(context.Request.Method)} is not answered here; expected {allowed}.";
+            return new ProblemResult(StatusCodes.Status405MethodNotAllowed, "Method not allowed", detail).ExecuteAsync(context);
+        }
+
+        origins.ApplyPreflight(context, allowed);
+        return NoBodyResult.Instance.ExecuteAsync(context);
+    }
+
+    private static Task NotFoundAsync(HttpContext context)
+        => new ProblemResult(StatusCodes.Status404NotFound, "Not here", $"Nothing answers at \"{UntrustedText.Truncate(context.Request.Path)}\"; /openapi/v1.json says what does.").ExecuteAsync(context);
+}

@@ -1,0 +1,63 @@
+using Ecowatt.Delestage.AspNetCore.Http;
+using Ecowatt.Delestage.Control;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Ecowatt.Delestage.AspNetCore.Security;
+
+/// <summary>
+/// Wraps every endpoint: it checks the host name, tells listed origins that they may read, lets changes through the gate, and answers
+/// every failure with a problem document. Safe across threads.
+/// </summary>
+internal sealed class RequestGuard(HostFilter hosts, OriginPolicy origins, ChangeGate gate, ILogger<RequestGuard> logger)
+{
+    /// <summary>Wraps an endpoint that only reads.</summary>
+    public RequestDelegate Wrap(RequestDelegate next) => context => InvokeAsync(context, next);
+
+    /// <summary>Wraps an endpoint that changes something.</summary>
+    public RequestDelegate WrapChange(RequestDelegate next)
+        => Wrap(context => gate.Check(context) is { } refusal ? refusal.ExecuteAsync(context) : next(context));
+
+    private async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!hosts.Allows(context.Request.Host))
+        {
+            await ProblemResult.BadRequest(
+                $"The house does not answer to the name \"{UntrustedText.Truncate(context.Request.Host.Host)}\"; expected localhost, an address, or one of EcowattWeb:AllowedHosts.")
+                .ExecuteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        origins.Apply(context);
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!context.Response.HasStarted && ProblemFor(context, e) is { } problem)
+        {
+            await problem.ExecuteAsync(context).ConfigureAwait(false);
+        }
+    }
+
+    // Null: the client has gone, and nobody would read the answer.
+    private ProblemResult? ProblemFor(HttpContext context, Exception exception)
+    {
+        switch (exception)
+        {
+            case InvalidRequestException invalid:
+                return invalid.ToResult();
+            case ControllerNotRunningException e:
+                return ProblemResult.Unavailable("Not running", $"{char.ToUpperInvariant(e.Message[0])}{e.Message[1..]}.");
+            case BadHttpRequestException bad:
+                return new ProblemResult(bad.StatusCode, "Bad request", bad.Message);
+            case OperationCanceledException when context.RequestAborted.IsCancellationRequested:
+                return null;
+            case OperationCanceledException:
+                return new ProblemResult(StatusCodes.Status503ServiceUnavailable, "Stopping", "The application stops; ask again when it runs.") { RetryAfter = "10" };
+            default:
+                // A fault of this library: the log has all of it, and the client learns no more than that.
+                logger.EndpointFailed(exception, context.Request.Method, context.GetEndpoint()?.DisplayName);
+                return new ProblemResult(StatusCodes.Status500InternalServerError, "It failed here", "Something failed here that should not; the application's log says what.");
+        }
+    }
+}

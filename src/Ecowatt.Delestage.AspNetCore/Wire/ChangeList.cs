@@ -1,4 +1,0 @@
-namespace Ecowatt.Delestage.AspNetCore.Wire;
-
-/// <summary>The last switches, newest first.</summary>
-internal sealed record ChangeList(ChangeBody[] Changes);

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Ecowatt.Delestage.AspNetCore.Wire;
+
+/// <summary>Whether every zone can decide and command, and one sentence for each thing that limits it.</summary>
+internal sealed record HealthDto([property: JsonConverter(typeof(CamelCaseEnumConverter<HealthStatus>))] HealthStatus Status, string[] Why);

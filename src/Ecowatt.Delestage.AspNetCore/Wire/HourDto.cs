@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.AspNetCore.Wire;
+
+/// <summary>One hour of the clock in Paris.</summary>
+/// <param name="Hour">0 to 23.</param>
+/// <param name="Level">The level in force, a person's change included.</param>
+/// <param name="Published">The level that RTE published, before any scale; unknown where it published none.</param>
+/// <param name="Changed">Whether a person changed it.</param>
+/// <param name="By">The name of the person; null where none was given or the hour was not changed.</param>
+/// <param name="ChangedAt">The instant of the change; null where the hour was not changed.</param>
+/// <param name="Start">The first instant of it; null for the hour that the spring clock leaves out.</param>
+/// <param name="End">The first instant after it, two hours later where the autumn clock shows it twice.</param>
+internal sealed record HourDto(
+    int Hour,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<SignalLevel>))] SignalLevel Level,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<SignalLevel>))] SignalLevel Published,
+    bool Changed,
+    string? By,
+    DateTimeOffset? ChangedAt,
+    DateTimeOffset? Start,
+    DateTimeOffset? End)
+{
+    public static HourDto Of(FeedSnapshot signals, DateOnly date, int hour)
+    {
+        var published = signals.Signals.Find(date)?.Hours[hour] ?? SignalLevel.Unknown;
+        var change = signals.Changes.FirstOrDefault(change => change.Date == date && change.Hour == hour);
+        var exists = ParisTime.TryGetHour(date, hour, out var start, out var end);
+        return new(
+            hour,
+            exists ? signals.Timeline.LevelAt(start) : change?.Level ?? published,
+            published,
+            change is not null,
+            change?.By,
+            change?.At,
+            exists ? start : null,
+            exists ? end : null);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.AspNetCore.Wire;
+
+/// <summary>A load: its configuration, its state, the decision about it with the reason, and what keeps the relay from following.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Relay">Its number in <c>get_relays_state</c>: the channel counted from 1.</param>
+/// <param name="State"><c>powered</c>, <c>shed</c> or <c>unknown</c>: the state that its relay was last commanded to.</param>
+/// <param name="Wanted"><c>powered</c> or <c>shed</c>: the decided state, from which a hold may keep the relay; null before the first decision.</param>
+/// <param name="Why">The reason for the decision, in one sentence.</param>
+/// <param name="Counterfactual">The change that would lead to another decision, in one sentence; empty before the first decision.</param>
+/// <param name="Since">The instant since which the decision and its rule stand.</param>
+/// <param name="Rule">The rule that decided.</param>
+/// <param name="Hold">The reason why the relay does not follow the decision yet.</param>
+/// <param name="HeldUntil">The end of the hold; null where there is none or its end is not known.</param>
+/// <param name="Change">The earliest instant at which time alone changes the decision.</param>
+/// <param name="EarliestChange">The earliest instant at which time alone changes anything of it: the end of the hold counts too.</param>
+/// <param name="ShedAt">The lowest level at which it is shed.</param>
+/// <param name="Priority">The priority: 1 is restored first and shed last.</param>
+/// <param name="RatedPower">The rated power in watts; 0 where none is configured.</param>
+/// <param name="Contact">The relay contact that feeds it.</param>
+/// <param name="Group">The group whose loads take turns; null for a load that stands alone.</param>
+/// <param name="Comfort">Whether a comfort floor or ceiling protects it.</param>
+/// <param name="Override">The override in force; null where there is none.</param>
+/// <param name="Tally">The cumulative shedding statistics.</param>
+/// <param name="UnmetRunSeconds">The part of its daily run, in seconds, that cannot be placed before its deadline.</param>
+internal sealed record LoadDto(
+    string Name,
+    int Relay,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<LoadState>))] LoadState State,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<DesiredState>))] DesiredState? Wanted,
+    string Why,
+    string Counterfactual,
+    DateTimeOffset? Since,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<Rule>))] Rule Rule,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<Hold>))] Hold Hold,
+    DateTimeOffset? HeldUntil,
+    DateTimeOffset? Change,
+    DateTimeOffset? EarliestChange,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<SignalLevel>))] SignalLevel ShedAt,
+    int Priority,
+    double RatedPower,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<RelayContact>))] RelayContact Contact,
+    string? Group,
+    bool Comfort,
+    OverrideDto? Override,
+    LoadStatisticsDto Tally,
+    long UnmetRunSeconds)
+{
+    public static LoadDto Of(LoadStatus status, DateTimeOffset? decidedAt, ExplanationLanguage language)
+    {
+        var (load, decision) = (status.Load, status.Decision);
+        return new(
+            load.Name,
+            load.Channel + 1,
+            StateOf(status.Powered),
+            decision.Rule == Rule.None ? null : decision.Powered ? DesiredState.Powered : DesiredState.Shed,
+            Sentence(status, decidedAt, language),
+            Explanation.Counterfactual(load, decision, status.Otherwise, language),
+            status.Since,
+            decision.Rule,
+            decision.Hold,
+            decision.HeldUntil,
+            decision.Change,
+            status.EarliestChange,
+            load.ShedAt,
+            load.Priority,
+            load.RatedPower,
+            load.Contact,
+            load.Group,
+            load.Comfort is not null,
+            OverrideDto.Of(status.Override, language),
+            LoadStatisticsDto.Of(status.Tally),
+            (long)status.UnmetRun.TotalSeconds);
+    }
+
+    private static LoadState StateOf(bool? powered) => powered switch
+    {
+        true => LoadState.Powered,
+        false => LoadState.Shed,
+        null => LoadState.Unknown,
+    };
+
+    // The controller has written the English sentence already.
+    private static string Sentence(LoadStatus status, DateTimeOffset? decidedAt, ExplanationLanguage language)
+        => language == ExplanationLanguage.English || decidedAt is not { } at
+            ? status.Why
+            : Explanation.Of(status.Load, status.Decision, at, language);
+}

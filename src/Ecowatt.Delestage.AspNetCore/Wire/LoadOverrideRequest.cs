@@ -1,0 +1,45 @@
+using Ecowatt.Delestage.AspNetCore.Http;
+
+namespace Ecowatt.Delestage.AspNetCore.Wire;
+
+/// <summary>A request to override a load. Exactly one of <see cref="Until"/>, <see cref="Minutes"/> and <see cref="Window"/> says when the override ends.</summary>
+internal sealed record LoadOverrideRequest(bool Powered, DateTimeOffset? Until, double? Minutes, bool? Window, string? By)
+{
+    private const double MaxMinutes = 7 * 24 * 60;
+
+    private static readonly string[] Ends = ["until", "minutes", "window"];
+
+    /// <exception cref="InvalidRequestException">The body is not such a request.</exception>
+    public static LoadOverrideRequest Parse(ReadOnlySpan<byte> utf8)
+    {
+        var members = StrictJsonObject.Parse(
+            utf8,
+            ("powered", "true or false"),
+            ("until", IsoInstant.Expected),
+            ("minutes", "a number above 0, at most 10080"),
+            ("window", "true, which ends it with the window"),
+            ("by", PersonName.Expected));
+        var request = WithEnd(members, new(members.GetBoolean("powered"), null, null, null, null));
+        return request with { By = PersonName.Read(members, "by", trim: true) is { Length: > 0 } name ? name : null };
+    }
+
+    private static LoadOverrideRequest WithEnd(StrictJsonObject members, LoadOverrideRequest request)
+    {
+        var given = Ends.Where(members.Contains).ToArray();
+        if (given.Length != 1)
+        {
+            throw new InvalidRequestException($"The body says {(given.Length == 0 ? "no end" : string.Join(" and ", given.Select(static name => $"\"{name}\"")))}; expected exactly one of \"until\", \"minutes\" and \"window\".");
+        }
+
+        switch (given[0])
+        {
+            case "until":
+                return IsoInstant.TryParse(members.GetString("until"), out var instant) ? request with { Until = instant } : throw members.Unexpected("until");
+            case "minutes":
+                var minutes = members.GetDouble("minutes");
+                return minutes is > 0 and <= MaxMinutes ? request with { Minutes = minutes } : throw members.Unexpected("minutes");
+            default:
+                return members.GetBoolean("window") ? request with { Window = true } : throw members.Unexpected("window");
+        }
+    }
+}

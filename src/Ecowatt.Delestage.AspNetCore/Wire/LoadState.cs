@@ -1,0 +1,14 @@
+namespace Ecowatt.Delestage.AspNetCore.Wire;
+
+/// <summary>The state to which a load's relay was last commanded. The API and the page use the same words.</summary>
+internal enum LoadState
+{
+    /// <summary>The load is powered.</summary>
+    Powered,
+
+    /// <summary>The load is shed.</summary>
+    Shed,
+
+    /// <summary>The relay has had no command, or did not obey the last one.</summary>
+    Unknown,
+}

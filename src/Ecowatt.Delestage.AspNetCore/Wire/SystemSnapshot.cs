@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Feed;
+
+namespace Ecowatt.Delestage.AspNetCore.Wire;
+
+/// <summary>The signals and the zones at one instant. An answer is made from one snapshot, so that all of it tells of the same moment.</summary>
+internal sealed record SystemSnapshot(DateTimeOffset Now, FeedSnapshot Signals, ImmutableArray<ZoneStatus> Zones)
+{
+    /// <summary>Gets the last switches, newest first.</summary>
+    public ImmutableArray<LoadChange> Changes { get; init; } = [];
+
+    /// <summary>Finds a zone by its name, which is unique without regard to case.</summary>
+    public ZoneStatus? FindZone(string name) => Zones.FirstOrDefault(status => status.Zone.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Finds a load by the names of its zone and its own.</summary>
+    public LoadStatus? FindLoad(string zone, string load) => FindZone(zone) is { } status ? FindLoad(status, load) : null;
+
+    /// <summary>Finds a load by its name, which is unique in its zone without regard to case.</summary>
+    public static LoadStatus? FindLoad(ZoneStatus zone, string name) => zone.Loads.FirstOrDefault(status => status.Load.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Signals;
+
+namespace Ecowatt.Delestage.AspNetCore.Wire;
+
+/// <summary>Levels over time: now and next, windows of tension, days of 24 hours, slices without gap or overlap.</summary>
+/// <param name="Now">The current instant.</param>
+/// <param name="Level">The level now.</param>
+/// <param name="Until">The instant at which the level changes; null where no change is known.</param>
+/// <param name="NextLevel">The level after that; null where no change is known.</param>
+/// <param name="Origin">The source of the signals.</param>
+/// <param name="Freshness">The freshness of the signals.</param>
+/// <param name="FetchedAt">The instant of RTE's last answer; null before the first.</param>
+/// <param name="Windows">The windows at or above tense that have not ended.</param>
+/// <param name="Days">Up to four days from today on.</param>
+internal sealed record TimelineDto(
+    DateTimeOffset Now,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<SignalLevel>))] SignalLevel Level,
+    DateTimeOffset? Until,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<SignalLevel>))] SignalLevel? NextLevel,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<SignalOrigin>))] SignalOrigin Origin,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<SignalFreshness>))] SignalFreshness Freshness,
+    DateTimeOffset? FetchedAt,
+    WindowDto[] Windows,
+    DayDto[] Days)
+{
+    /// <summary>Gets all known slices; null in events, which leave them out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SliceDto[]? Slices { get; init; }
+
+    public static TimelineDto Of(SystemSnapshot snapshot) => WithoutSlices(snapshot) with { Slices = [.. snapshot.Signals.Timeline.Slices.Select(SliceDto.Of)] };
+
+    public static TimelineDto WithoutSlices(SystemSnapshot snapshot)
+    {
+        var (now, signals, timeline) = (snapshot.Now, snapshot.Signals, snapshot.Signals.Timeline);
+        var until = timeline.NextChange(now);
+        return new(
+            now,
+            timeline.LevelAt(now),
+            until,
+            until is { } change ? timeline.LevelAt(change) : null,
+            signals.Origin,
+            signals.FreshnessAt(now),
+            signals.FetchedAt,
+            [.. timeline.WindowsAtOrAbove(SignalLevel.Tense).Where(window => window.End > now).Select(static window => new WindowDto(window.Start, window.End, window.Level))],
+            DayDto.Of(signals, ParisTime.DateOf(now)));
+    }
+}

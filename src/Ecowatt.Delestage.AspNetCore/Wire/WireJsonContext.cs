@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using Ecowatt.Delestage.AspNetCore.Http;
+
+namespace Ecowatt.Delestage.AspNetCore.Wire;
+
+/// <summary>Writes every shape of the interface without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UtcInstantConverter)])]
+[JsonSerializable(typeof(GreetingDto))]
+[JsonSerializable(typeof(ZoneListDto))]
+[JsonSerializable(typeof(ZoneDto))]
+[JsonSerializable(typeof(LoadDto))]
+[JsonSerializable(typeof(TimelineDto))]
+[JsonSerializable(typeof(HourDto))]
+[JsonSerializable(typeof(ChangeListDto))]
+[JsonSerializable(typeof(HvalueUpdateDto))]
+[JsonSerializable(typeof(AccessDto))]
+[JsonSerializable(typeof(Dictionary<string, bool>))]
+[JsonSerializable(typeof(LoadEventDto))]
+[JsonSerializable(typeof(HealthDto))]
+internal sealed partial class WireJsonContext : JsonSerializerContext;

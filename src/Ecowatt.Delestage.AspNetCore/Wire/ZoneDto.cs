@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Planning;
+
+namespace Ecowatt.Delestage.AspNetCore.Wire;
+
+/// <summary>A zone with its relay board and its loads.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Bank">The name of its relay bank.</param>
+/// <param name="Mode">The configured mode.</param>
+/// <param name="Observing">The reason why it only observes although it is armed; null where it commands.</param>
+/// <param name="Trouble">The reason why its state cannot be written; null while it can.</param>
+/// <param name="Device">The state of its relay board.</param>
+/// <param name="DecidedAt">The instant of the last decision; null before the first.</param>
+/// <param name="NextLook">The instant of the next decision, unless something happens before.</param>
+/// <param name="EnergyNotServed">The energy not served to all of its loads, in watt-hours.</param>
+/// <param name="Fairness">How evenly the time off was shared in each group; 1 is even.</param>
+/// <param name="Limit">The hard limit in watts; null where there is none.</param>
+internal sealed record ZoneDto(
+    string Name,
+    string Bank,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<ZoneMode>))] ZoneMode Mode,
+    string? Observing,
+    string? Trouble,
+    DeviceDto Device,
+    DateTimeOffset? DecidedAt,
+    DateTimeOffset? NextLook,
+    double EnergyNotServed,
+    ImmutableSortedDictionary<string, double> Fairness,
+    double? Limit)
+{
+    /// <summary>Gets its loads; null in events, which tell the loads one by one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LoadDto[]? Loads { get; init; }
+
+    public static ZoneDto Of(ZoneStatus status, ExplanationLanguage language)
+        => WithoutLoads(status) with { Loads = [.. status.Loads.Select(load => LoadDto.Of(load, status.DecidedAt, language))] };
+
+    public static ZoneDto WithoutLoads(ZoneStatus status) => new(
+        status.Zone.Name,
+        status.Zone.Bank,
+        status.Zone.Mode,
+        status.Observing,
+        status.Trouble,
+        new DeviceDto(status.Device.State, status.Device.Why),
+        status.DecidedAt,
+        status.NextLook,
+        Math.Round(status.EnergyNotServed, 1),
+        status.Fairness,
+        status.Zone.Limit);
+}
