@@ -1,0 +1,160 @@
+using System.Net;
+using System.Text;
+using Ecowatt.Delestage.AheadOfTime;
+using Ecowatt.Delestage.Client;
+using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Signals;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+// What the packages must do where they are compiled ahead of time: one line for each check, and a failure is the exit code.
+var checks = new CheckList();
+var folder = Directory.CreateTempSubdirectory("ecowatt-ahead-of-time-").FullName;
+try
+{
+    await RefuseAsync();
+    await using (var house = await House.StartAsync(folder))
+    {
+        await AskAsync(house);
+        await ShedAsync(house);
+        await OverrideAsync(house);
+        await RestoreAsync(house);
+        await BrowseAsync(house);
+        await DeferAsync(house);
+        await ReadJournalAsync(house);
+        await house.StopAsync();
+    }
+
+    Replay();
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
+
+Console.WriteLine(checks.Failures == 0 ? "all checks hold" : $"{checks.Failures} checks fail");
+return checks.Failures == 0 ? 0 : 1;
+
+async Task RefuseAsync()
+{
+    var message = "";
+    try
+    {
+        await using var house = await House.StartAsync(folder, heaterMinimum: "02:00:00");
+    }
+    catch (OptionsValidationException refused)
+    {
+        message = refused.Message;
+    }
+
+    checks.That("a value out of its range ends the start, and the message names the key", message.Contains("Ecowatt:Zones:house:Loads:Heater:MinimumOn", StringComparison.Ordinal), message);
+}
+
+async Task AskAsync(House house)
+{
+    var snapshot = house.Services.GetRequiredService<ISignalFeed>().Current;
+    checks.That("the feed has live signals", snapshot.Origin == SignalOrigin.Live, snapshot.Origin);
+
+    // The feed spent the call of the first quarter of an hour; the next one is still free.
+    await house.Clock.AdvanceToAsync(House.At(16.8));
+    var signals = await house.Services.GetRequiredService<IEcowattClient>().GetSignalsAsync();
+    checks.That("the client reads four days from the virtual RTE", signals.Days.Length == 4, signals.Days.Length);
+}
+
+async Task ShedAsync(House house)
+{
+    checks.That("before the window heater and boiler are powered", (house.IsPowered("Heater"), house.IsPowered("Boiler")) == (true, true), house.Controller.Zones[0].Loads[0].Why);
+    await house.Clock.AdvanceToAsync(House.At(17.1));
+    checks.That("a tense hour sheds the boiler and not the heater", (house.IsPowered("Heater"), house.IsPowered("Boiler")) == (true, false), house.Controller.Zones[0].Loads[1].Why);
+    await house.Clock.AdvanceToAsync(House.At(18.1));
+    checks.That("a critical hour sheds both", (house.IsPowered("Heater"), house.IsPowered("Boiler")) == (false, false), house.Controller.Zones[0].Loads[0].Why);
+    var relays = await house.Web.GetStringAsync(new Uri("get_relays_state", UriKind.Relative));
+    checks.That("the report's endpoint tells it", relays.StartsWith("""{"1":true,"2":true,"3":""", StringComparison.Ordinal), relays);
+}
+
+async Task OverrideAsync(House house)
+{
+    await house.Controller.OverrideAsync(House.Zone, "Heater", powered: true, OverrideEnd.After(TimeSpan.FromMinutes(20)), "Anne");
+    checks.That("an override powers the heater at once, and the reason names the person", house.IsPowered("Heater") == true && house.Controller.Zones[0].Loads[0].Why.Contains("Anne", StringComparison.Ordinal), house.Controller.Zones[0].Loads[0].Why);
+
+    var closed = await SendAsync(house, HttpMethod.Put, "api/zones/house/loads/boiler/override", """{"powered":true,"minutes":15}""", key: null);
+    checks.That("a change without the key is refused", closed.Status == HttpStatusCode.Unauthorized, closed);
+    var open = await SendAsync(house, HttpMethod.Put, "api/zones/house/loads/boiler/override", """{"powered":true,"minutes":15}""");
+    await house.Clock.AdvanceToAsync(House.At(18.2));
+    checks.That("an override over HTTP powers the boiler", open.Status == HttpStatusCode.OK && house.IsPowered("Boiler") == true, open);
+
+    await house.Clock.AdvanceToAsync(House.At(19));
+    checks.That("both overrides end by themselves", (house.IsPowered("Heater"), house.IsPowered("Boiler")) == (false, false), house.Controller.Zones[0].Loads[0].Why);
+}
+
+async Task RestoreAsync(House house)
+{
+    await house.Clock.AdvanceToAsync(House.At(21.1));
+    checks.That("after the window both are restored", (house.IsPowered("Heater"), house.IsPowered("Boiler")) == (true, true), house.Controller.Zones[0].Loads[0].Why);
+
+    var changed = await SendAsync(house, HttpMethod.Post, "update_hvalue", """{"signal":"2026-01-14","pas":"21","hvalue":3}""");
+    var level = house.Services.GetRequiredService<ISignalFeed>().Current.Timeline.LevelAt(House.At(21.5));
+    checks.That("a person's change of an hour counts at once", changed.Status == HttpStatusCode.OK && level == SignalLevel.Critical, changed);
+    await house.Clock.AdvanceToAsync(House.At(21.3));
+    checks.That("and sheds", house.IsPowered("Heater") == false, house.Controller.Zones[0].Loads[0].Why);
+}
+
+async Task BrowseAsync(House house)
+{
+    foreach (var (path, word) in new[]
+    {
+        ("api/signals", "\"hvalue\":3"), ("api/timeline", "critical"), ("api/zones", "Washing machine"), ("api/zones/house/loads/heater?lang=fr", "Heater"), ("api/changes", "Boiler"),
+        ("api/journal?kind=command&limit=5", "\"command\""), ("api/access", "key"), ("health/live", ""), ("health/ready", "healthy"), ("openapi/v1.json", "\"openapi\""),
+        ("assets/app.js", "import"),
+    })
+    {
+        using var answer = await house.Web.GetAsync(new Uri(path, UriKind.Relative));
+        var body = await answer.Content.ReadAsStringAsync();
+        checks.That($"GET /{path} answers", answer.IsSuccessStatusCode && body.Contains(word, StringComparison.OrdinalIgnoreCase), $"{answer.StatusCode} {body}");
+    }
+
+    using var page = new HttpRequestMessage(HttpMethod.Get, new Uri("", UriKind.Relative));
+    page.Headers.Accept.ParseAdd("text/html");
+    using var dashboard = await house.Web.SendAsync(page);
+    checks.That("a browser gets the dashboard", dashboard.Content.Headers.ContentType?.MediaType == "text/html", dashboard.Content.Headers.ContentType);
+
+    using var limit = new CancellationTokenSource(HangGuard.Limit);
+    using var events = new StreamReader(await house.Web.GetStreamAsync(new Uri("api/events", UriKind.Relative), limit.Token));
+    var first = await events.ReadLineAsync(limit.Token);
+    checks.That("the stream of events begins", !string.IsNullOrEmpty(first), first);
+}
+
+async Task DeferAsync(House house)
+{
+    await house.Clock.AdvanceToAsync(House.At(24 + 7.1));
+    var moves = house.Controller.LastChanges.Where(static change => change.Load == "Washing machine" && change.At >= House.At(22)).OrderBy(static change => change.At).ToArray();
+    var started = moves.FirstOrDefault(static change => change.Powered == true)?.At;
+    checks.That("the deferrable load ran in the low-carbon hours after midnight", started >= House.At(24) && started < House.At(27), started);
+}
+
+async Task ReadJournalAsync(House house)
+{
+    var page = await house.Controller.ReadJournalAsync(new JournalQuery { Kind = "override", Limit = 10 });
+    checks.That("the journal holds both overrides", page.Lines.Length == 2 && page.Lines.Any(static line => Encoding.UTF8.GetString(line.Utf8.Span).Contains("Anne", StringComparison.Ordinal)), page.Lines.Length);
+}
+
+void Replay()
+{
+    var kept = EcowattReader.Read(File.ReadAllBytes(Path.Combine(folder, "ecowatt.json")));
+    checks.That("ecowatt.json keeps the days in RTE's shape", kept.Days.Length >= 4, kept.Days.Length);
+    var report = JournalReplay.Run(Path.Combine(folder, "zones", House.Zone));
+    checks.That("the journal is whole and decides the same again", report.Integrity == JournalIntegrity.Whole && report.Decisions > 0 && report.Commands > 0, report.Difference);
+}
+
+async Task<(HttpStatusCode Status, string Body)> SendAsync(House house, HttpMethod method, string path, string body, string? key = House.ApiKey)
+{
+    using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+    if (key is not null)
+    {
+        request.Headers.Add("X-Api-Key", key);
+    }
+
+    using var answer = await house.Web.SendAsync(request);
+    return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+}
