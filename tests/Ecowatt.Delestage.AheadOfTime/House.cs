@@ -110,7 +110,8 @@ internal sealed class House : IAsyncDisposable
             .AddEcowattDelestage(builder.Configuration.GetSection("Ecowatt"))
             .AddSimulatedRelays("desk")
             .UseVirtualRte(rte)
-            .UseVirtualTime(clock);
+            .UseVirtualTime(clock)
+            .AddDelestageWeb();
 
         // A virtual RTE keeps no signals on the disk by itself; here they are part of what is checked.
         builder.Services.PostConfigure<EcowattDelestageOptions>(options => options.Feed.Folder = folder);
