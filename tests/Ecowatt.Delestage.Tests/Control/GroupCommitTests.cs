@@ -1,6 +1,7 @@
 using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Control.Engine;
 using Ecowatt.Delestage.Control.Journal;
+using Ecowatt.Delestage.Control.Locking;
 using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Tests.Control.Journal;
 
@@ -49,6 +50,41 @@ public sealed class GroupCommitTests
         await running.DisposeAsync();
         Assert.Null(JournalReplay.Run(house.Journal).Difference);
         Assert.Equal(Commands(house).Length, Lines(house, LineKinds.Result).Length);
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_lost_while_the_disk_is_written_is_asked_for_again_before_a_relay_moves()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // There nobody can delete a file that is held open.
+            return;
+        }
+
+        var disk = new FaultyDisk();
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater"))) { Disk = disk };
+        house.Feed.Set(Evening);
+        await using var running = await house.StartAsync();
+        await running.ToAsync(17, 59, 30);
+        var before = running.Bank.Commands.Count;
+        BankLock? other = null;
+        disk.Before = step =>
+        {
+            if (step == "flush" && other is null)
+            {
+                // Somebody deletes the lock's file and another controller takes the lock, while the commands are written down.
+                Array.ForEach(Directory.GetFiles(house.Locks), File.Delete);
+                other = new BankLocks(house.Locks, house.Clock).TryTake(house.Identity, null).Lock;
+                Thread.Sleep(50);
+            }
+        };
+
+        await running.ToAsync(18, 0, 1);
+
+        using (Assert.IsType<BankLock>(other))
+        {
+            Assert.Equal(before, running.Bank.Commands.Count);
+        }
     }
 
     [Fact]

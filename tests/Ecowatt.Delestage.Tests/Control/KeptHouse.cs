@@ -50,6 +50,8 @@ internal sealed class KeptHouse : IDisposable
 
     public int? JournalBacklog { get; init; }
 
+    public string Locks => Path.Combine(_root, "locks");
+
     public string Journal => Path.Combine(Folder, "zones", "house", "journal");
 
     public string State => Path.Combine(Folder, "zones", "house", "state.json");
@@ -59,7 +61,7 @@ internal sealed class KeptHouse : IDisposable
 #pragma warning disable CA2000 // The controller disposes of the bank, and who disposes of what is returned stops and disposes of the controller.
         var bank = new TestBank("desk", Clock) { Identity = Identity, AtOpen = AtOpen };
         found?.Invoke(bank);
-        var options = new ControlOptions { WhenStopped = whenStopped, LockFolder = Path.Combine(_root, "locks"), Seed = 1, Disk = Disk, JournalFileBytes = JournalFileBytes, JournalBacklog = JournalBacklog };
+        var options = new ControlOptions { WhenStopped = whenStopped, LockFolder = Locks, Seed = 1, Disk = Disk, JournalFileBytes = JournalFileBytes, JournalBacklog = JournalBacklog };
         var controller = new LoadSheddingController([Zone], [bank], Feed, Conditions, options, folder ?? Folder, Time ?? Clock, Logger, Patience, Meters);
 #pragma warning restore CA2000
         await controller.StartAsync(default);
