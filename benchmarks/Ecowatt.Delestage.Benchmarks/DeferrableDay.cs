@@ -1,5 +1,5 @@
-using Ecowatt.Delestage.Planning.Deferrable;
-using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.Scheduling;
+using Ecowatt.Delestage.Scheduling.Solving;
 
 namespace Ecowatt.Delestage.Benchmarks;
 
@@ -60,7 +60,7 @@ internal sealed class DeferrableDay
         _ => Job(_random.Next(3, 9) * 100, _random.Next(4, 13), 1, 1, _random.Next(24, 97)),
     };
 
-    private DeferrableJob Job(int power, int needed, int minimumOn, int minimumOff, int span)
+    private DeferrableJob Job(int power, int needed, int minOnTime, int minOffTime, int span)
     {
         var running = _random.Next(6) == 0;
         var first = running ? 0 : _random.Next(_levels.Length - span + 1);
@@ -70,10 +70,10 @@ internal sealed class DeferrableDay
             Needed = needed,
             First = first,
             Deadline = first + span,
-            MinimumOn = minimumOn,
-            MinimumOff = minimumOff,
+            MinOnTime = minOnTime,
+            MinOffTime = minOffTime,
             Running = running,
-            Held = _random.Next(Math.Min(minimumOn, minimumOff)),
+            Held = _random.Next(Math.Min(minOnTime, minOffTime)),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Ecowatt.Delestage.Planning.Deferrable;
+using Ecowatt.Delestage.Scheduling;
+using Ecowatt.Delestage.Scheduling.Solving;
 
 namespace Ecowatt.Delestage.Benchmarks;
 

@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Benchmarks;
 
 /// <summary>Four winter days with low-carbon, tense and critical hours, generated: nothing recorded is in the project.</summary>

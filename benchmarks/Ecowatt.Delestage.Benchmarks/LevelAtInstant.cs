@@ -1,6 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Benchmarks;
 

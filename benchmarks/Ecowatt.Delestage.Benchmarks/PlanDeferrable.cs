@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Ecowatt.Delestage.Planning.Deferrable;
 
 namespace Ecowatt.Delestage.Benchmarks;
 

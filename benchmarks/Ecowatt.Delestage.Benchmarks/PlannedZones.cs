@@ -1,8 +1,3 @@
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Benchmarks;
 
 /// <summary>Zones of any size, and one whose loads use every rule.</summary>
@@ -48,7 +43,7 @@ internal static class PlannedZones
     {
         Comfort = new Comfort { Sensor = $"room {i}" },
         Group = i % 2 == 0 ? "turns" : null,
-        KeptBySurplus = i % 3 == 0,
+        RunOnSurplus = i % 3 == 0,
         Preheat = i % 4 == 1 ? new Preheat() : null,
         PowerSensor = $"power {i}",
     };
@@ -56,15 +51,15 @@ internal static class PlannedZones
     /// <summary>A zone that is looked at again and again.</summary>
     internal sealed class Watched
     {
-        private readonly ZoneMemory _memory;
+        private readonly ZoneState _memory;
         private readonly LoadDecision[] _decisions;
         private readonly LoadReadings[] _readings;
-        private readonly Moment _now;
+        private readonly ClockReading _now;
 
         public Watched(Zone zone, DateTimeOffset now)
         {
-            _now = new Moment(now, TimeSpan.FromDays(1));
-            _memory = ZoneMemory.AllPowered(zone, new Moment(now.AddHours(-10), TimeSpan.FromHours(14)));
+            _now = new ClockReading(now, TimeSpan.FromDays(1));
+            _memory = ZoneState.AllPowered(zone, new ClockReading(now.AddHours(-10), TimeSpan.FromHours(14)));
             _decisions = new LoadDecision[zone.Loads.Length];
             _readings = [.. zone.Loads.Select((load, i) => load.Comfort is null ? default : new LoadReadings(new Reading(19 + i % 7 * 0.1, _now), new Reading(800, _now), null))];
             _memory.Metered(new Reading(9000, _now));

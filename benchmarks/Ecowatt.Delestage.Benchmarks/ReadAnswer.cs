@@ -1,7 +1,5 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Benchmarks;
 

@@ -1,10 +1,6 @@
 using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.WhatIf;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Benchmarks;
 

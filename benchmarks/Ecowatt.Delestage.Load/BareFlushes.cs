@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace Ecowatt.Delestage.Load;
+namespace Ecowatt.Delestage.LoadProgram;
 
 /// <summary>What the disk takes by itself: as many files as there are zones, each with as many bytes before, appended to and flushed side by side.</summary>
 internal static class BareFlushes

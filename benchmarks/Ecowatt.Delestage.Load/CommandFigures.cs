@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ecowatt.Delestage.Load;
+namespace Ecowatt.Delestage.LoadProgram;
 
 /// <summary>What the rounds of commands gave: of each the best, because whatever else the machine does only adds.</summary>
 internal sealed class CommandFigures

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Load;
+namespace Ecowatt.Delestage.LoadProgram;
 
 /// <summary>One round: how late each load was commanded, and what the bare disk takes.</summary>
 /// <param name="Late">Milliseconds after the top of the hour, ascending.</param>

@@ -1,11 +1,7 @@
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Ecowatt.Delestage.Load;
+namespace Ecowatt.Delestage.LoadProgram;
 
 /// <summary>
 /// How late loads are commanded at the top of an hour that sheds them all: by the real controller in real time, with a folder and
@@ -59,7 +55,7 @@ internal static class CommandRounds
             using var controller = new LoadSheddingController(
                 banks.Select(static bank => ZoneOf(bank.Name)), banks, new OneEvening(), [], options, kept ? folder : null, time, NullLogger<LoadSheddingController>.Instance);
             await controller.StartAsync(default);
-            await controller.SettleAsync();
+            await controller.WaitForPendingAsync();
             if (time.GetUtcNow() > hour - TimeSpan.FromSeconds(1))
             {
                 await controller.StopAsync(default);
@@ -91,7 +87,7 @@ internal static class CommandRounds
     {
         Name = bank,
         Bank = bank,
-        Loads = [.. Enumerable.Range(0, Loads).Select(static i => new Loads.Load { Name = $"load {i}", Channel = i, RatedPower = 1_000, Priority = i + 1, MinimumOn = TimeSpan.Zero, MinimumOff = TimeSpan.Zero })],
+        Loads = [.. Enumerable.Range(0, Loads).Select(static i => new Ecowatt.Delestage.Load { Name = $"load {i}", Channel = i, RatedPower = 1_000, Priority = i + 1, MinOnTime = TimeSpan.Zero, MinOffTime = TimeSpan.Zero })],
     };
 
     /// <summary>The evening's levels, which never change: tense from 18 to 20.</summary>
@@ -106,7 +102,7 @@ internal static class CommandRounds
         public FeedSnapshot Current { get; } = FeedSnapshot.None with
         {
             Timeline = new SignalAnalyzer().Analyze(new EcowattSignals(
-                [new EcowattDay(new DateOnly(2026, 1, 14), SignalLevel.Normal, "", Simulation.Scenarios.SignalScenario.Day("111111111111111111221111"))])),
+                [new EcowattDay(new DateOnly(2026, 1, 14), SignalLevel.Normal, "", SignalScenario.Day("111111111111111111221111"))])),
         };
 
         public IAsyncEnumerable<FeedSnapshot> WatchAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Load;
+namespace Ecowatt.Delestage.LoadProgram;
 
 /// <summary>How long things took, in steps of ten microseconds up to a second. Safe across threads.</summary>
 internal sealed class Histogram

@@ -1,4 +1,4 @@
-using Ecowatt.Delestage.Load;
+using Ecowatt.Delestage.LoadProgram;
 
 // The server is a process of its own: its garbage and its threads are not the clients'.
 if (args is ["serve"])

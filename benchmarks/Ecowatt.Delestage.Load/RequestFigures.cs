@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ecowatt.Delestage.Load;
+namespace Ecowatt.Delestage.LoadProgram;
 
 /// <summary>What the rounds of requests gave.</summary>
 internal sealed class RequestFigures

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Ecowatt.Delestage.Load;
+namespace Ecowatt.Delestage.LoadProgram;
 
 /// <summary>
 /// Requests as fast as they are answered, on 64 connections that stay open: the bare endpoint and the relays in turn, so that what

@@ -1,10 +1,6 @@
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation;
 
-namespace Ecowatt.Delestage.Load;
+namespace Ecowatt.Delestage.LoadProgram;
 
 /// <summary>A house of eight loads on loopback, in real time, beside a bare endpoint that returns the same bytes as its relays.</summary>
 internal static class Server
@@ -25,7 +21,7 @@ internal static class Server
             {
                 Name = "house",
                 Bank = "desk",
-                Loads = [.. Enumerable.Range(0, 8).Select(static channel => new Loads.Load { Name = $"load {channel + 1}", Channel = channel, RatedPower = 1000 })],
+                Loads = [.. Enumerable.Range(0, 8).Select(static channel => new Ecowatt.Delestage.Load { Name = $"load {channel + 1}", Channel = channel, RatedPower = 1000 })],
             });
         }).AddSimulatedRelays("desk").AddDelestageWeb(static options => options.ApiKey = Key);
 
@@ -45,7 +41,7 @@ internal static class Server
             await Task.Delay(10);
         }
 
-        await controller.SettleAsync();
+        await controller.WaitForPendingAsync();
         using var client = new HttpClient();
         same = await client.GetByteArrayAsync(new Uri(app.Urls.First() + "/get_relays_state"));
         Console.WriteLine(app.Urls.First());

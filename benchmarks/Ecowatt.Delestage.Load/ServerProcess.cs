@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 
-namespace Ecowatt.Delestage.Load;
+namespace Ecowatt.Delestage.LoadProgram;
 
 /// <summary>The server, in a process of its own that ends with this one.</summary>
 internal sealed class ServerProcess : IDisposable

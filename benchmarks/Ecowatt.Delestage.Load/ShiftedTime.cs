@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Load;
+namespace Ecowatt.Delestage.LoadProgram;
 
 /// <summary>Real time, but for a wall clock that began at another instant: so an hour begins when the measurement wants it.</summary>
 internal sealed class ShiftedTime(DateTimeOffset begins) : TimeProvider

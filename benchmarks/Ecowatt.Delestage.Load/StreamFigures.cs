@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ecowatt.Delestage.Load;
+namespace Ecowatt.Delestage.LoadProgram;
 
 /// <summary>What the rounds of changes gave.</summary>
 internal sealed class StreamFigures(int streams)

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Ecowatt.Delestage.Signals;
 
-namespace Ecowatt.Delestage.Load;
+namespace Ecowatt.Delestage.LoadProgram;
 
 /// <summary>A thousand event streams; an hour is changed, and each stream's time until it knows is measured from before the request.</summary>
 internal static class StreamRounds

@@ -1,6 +1,4 @@
-using Ecowatt.Delestage.Relays;
-
-namespace Ecowatt.Delestage.Load;
+namespace Ecowatt.Delestage.LoadProgram;
 
 /// <summary>Relays that move at once and note when they were commanded to be off.</summary>
 internal sealed class TimedBank(string name, int channels, TimeProvider time) : IRelayBank
@@ -28,11 +26,11 @@ internal sealed class TimedBank(string name, int channels, TimeProvider time) : 
 
     public bool NeverBlocks => true;
 
-    public TimeSpan ShortestInterval => TimeSpan.Zero;
+    public TimeSpan MinSwitchInterval => TimeSpan.Zero;
 
-    public RelayRest AtOpen => RelayRest.Rest;
+    public RelayReset OnOpen => RelayReset.Release;
 
-    public RelayRest AtClose => RelayRest.Stay;
+    public RelayReset OnClose => RelayReset.Keep;
 
     public RelayDeviceStatus Device { get; private set; } = new(RelayDeviceState.Closed, "not opened");
 

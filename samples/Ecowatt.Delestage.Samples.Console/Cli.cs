@@ -1,11 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Samples.Console.Commands;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.WhatIf;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.Options;
 
 namespace Ecowatt.Delestage.Samples.Console;

@@ -1,4 +1,3 @@
-using Ecowatt.Delestage.DependencyInjection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Samples.Console.Output;
 
 namespace Ecowatt.Delestage.Samples.Console;
@@ -45,7 +43,7 @@ internal sealed class HouseLedger
     }
 
     /// <summary>Whether a zone commands its relays, and does not only observe.</summary>
-    public static bool Commands(ZoneStatus zone) => zone.Observing is null && zone.Zone.Mode == ZoneMode.Armed;
+    public static bool Commands(ZoneStatus zone) => zone.StandbyReason is null && zone.Zone.Mode == ZoneMode.Armed;
 
     /// <summary>A load's state in a word; where its zone only observes, what it would be.</summary>
     public static string State(ZoneStatus zone, bool? powered) => Commands(zone) || powered is null ? State(powered) : $"would be {State(powered)}";

@@ -1,7 +1,4 @@
-using Ecowatt.Delestage.DependencyInjection;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Samples.Web;
 

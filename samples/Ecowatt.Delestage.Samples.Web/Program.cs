@@ -1,3 +1,4 @@
+using Ecowatt.Delestage;
 using Ecowatt.Delestage.Samples.Web;
 using OpenTelemetry.Metrics;
 

@@ -1,11 +1,5 @@
 using System.Text;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.DependencyInjection;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -105,7 +99,7 @@ internal sealed class House : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Settings)));
         builder.Configuration["Ecowatt:ControlFolder"] = folder;
-        builder.Configuration["Ecowatt:Zones:house:Loads:Heater:MinimumOn"] = heaterMinimum;
+        builder.Configuration["Ecowatt:Zones:house:Loads:Heater:MinOnTime"] = heaterMinimum;
         builder.Services
             .AddEcowattDelestage(builder.Configuration.GetSection("Ecowatt"))
             .AddSimulatedRelays("desk")
@@ -129,8 +123,8 @@ internal sealed class House : IAsyncDisposable
               "{{Zone}}": {
                 "Bank": "desk",
                 "Loads": {
-                  "Heater": { "Channel": 0, "ShedAt": "Critical", "RatedPower": 2000, "MaximumShed": "06:00:00" },
-                  "Boiler": { "Channel": 1, "Contact": "NormallyOpen", "RatedPower": 2200, "MaximumShed": "06:00:00" },
+                  "Heater": { "Channel": 0, "ShedAt": "Critical", "RatedPower": 2000, "MaxShedTime": "06:00:00" },
+                  "Boiler": { "Channel": 1, "Contact": "NormallyOpen", "RatedPower": 2200, "MaxShedTime": "06:00:00" },
                   "Washing machine": { "Channel": 2, "RatedPower": 1800, "Deferral": { "Run": "01:00:00", "From": "22:00", "Deadline": "07:00" } }
                 }
               }

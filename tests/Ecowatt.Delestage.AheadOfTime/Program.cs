@@ -1,10 +1,7 @@
 using System.Net;
 using System.Text;
+using Ecowatt.Delestage;
 using Ecowatt.Delestage.AheadOfTime;
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Signals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -48,7 +45,7 @@ async Task RefuseAsync()
         message = refused.Message;
     }
 
-    checks.That("a value out of its range ends the start, and the message names the key", message.Contains("Ecowatt:Zones:house:Loads:Heater:MinimumOn", StringComparison.Ordinal), message);
+    checks.That("a value out of its range ends the start, and the message names the key", message.Contains("Ecowatt:Zones:house:Loads:Heater:MinOnTime", StringComparison.Ordinal), message);
 }
 
 async Task AskAsync(House house)
@@ -75,7 +72,7 @@ async Task ShedAsync(House house)
 
 async Task OverrideAsync(House house)
 {
-    await house.Controller.OverrideAsync(House.Zone, "Heater", powered: true, OverrideEnd.After(TimeSpan.FromMinutes(20)), "Anne");
+    await house.Controller.SetOverrideAsync(House.Zone, "Heater", powered: true, OverrideExpiry.After(TimeSpan.FromMinutes(20)), "Anne");
     checks.That("an override powers the heater at once, and the reason names the person", house.IsPowered("Heater") == true && house.Controller.Zones[0].Loads[0].Why.Contains("Anne", StringComparison.Ordinal), house.Controller.Zones[0].Loads[0].Why);
 
     var closed = await SendAsync(house, HttpMethod.Put, "api/zones/house/loads/boiler/override", """{"powered":true,"minutes":15}""", key: null);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
-using Ecowatt.Delestage.Feed.HourChanges;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -164,7 +163,7 @@ public sealed class ChangeAccessTests
             await Problems.IsAsync(answer, status, detail);
         }
 
-        Assert.Empty(house.Services.GetRequiredService<IHourChanges>().Current);
+        Assert.Empty(house.Services.GetRequiredService<IHourOverrides>().Current);
         Assert.All(house.Zones[0].Loads, static load => Assert.Null(load.Override));
         Assert.All(house.Zones[0].Loads, static load => Assert.False(load.Powered));
     }

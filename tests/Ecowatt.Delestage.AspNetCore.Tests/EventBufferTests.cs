@@ -1,6 +1,5 @@
 using System.Text;
 using Ecowatt.Delestage.AspNetCore.Events;
-using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.AspNetCore.Tests;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Ecowatt.Delestage.AspNetCore.Events;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
-using Ecowatt.Delestage.Control;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

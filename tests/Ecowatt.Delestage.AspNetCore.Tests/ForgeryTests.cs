@@ -1,6 +1,5 @@
 using System.Net;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
-using Ecowatt.Delestage.Feed.HourChanges;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.AspNetCore.Tests;
@@ -127,7 +126,7 @@ public sealed class ForgeryTests
 
         using var change = await house.SendAsync("POST", "/update_hvalue", Body, ("Host", host));
         await Problems.IsAsync(change, HttpStatusCode.BadRequest, "does not answer to the name");
-        Assert.Empty(house.Services.GetRequiredService<IHourChanges>().Current);
+        Assert.Empty(house.Services.GetRequiredService<IHourOverrides>().Current);
     }
 
     [Theory]
@@ -160,7 +159,7 @@ public sealed class ForgeryTests
             await Problems.IsAsync(answer, HttpStatusCode.Forbidden, detail);
         }
 
-        Assert.Empty(house.Services.GetRequiredService<IHourChanges>().Current);
+        Assert.Empty(house.Services.GetRequiredService<IHourOverrides>().Current);
         Assert.All(house.Zones[0].Loads, static load => Assert.Null(load.Override));
     }
 }

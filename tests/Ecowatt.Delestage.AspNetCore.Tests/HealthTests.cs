@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -86,7 +84,7 @@ public sealed class HealthTests
     {
         await using var house = await House.StartAsync(Setup with { RelayInterval = TimeSpan.FromSeconds(3) });
         house.Banks["desk"].FailNext(int.MaxValue);
-        await house.PassUntilAsync(static zones => zones.Single() is { Trouble: not null } zone && zone.Loads[0].Powered is null);
+        await house.PassUntilAsync(static zones => zones.Single() is { Problem: not null } zone && zone.Loads[0].Powered is null);
 
         using var answer = await house.GetAsync("/health/ready");
         var reasons = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["why"]!.AsArray().Select(static reason => (string?)reason);

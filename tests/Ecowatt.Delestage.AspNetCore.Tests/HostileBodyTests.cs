@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
-using Ecowatt.Delestage.Feed.HourChanges;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.AspNetCore.Tests;
@@ -100,7 +99,7 @@ public sealed class HostileBodyTests
     {
         using var answer = await house.SendAsync("POST", "/update_hvalue", content, ("X-Api-Key", House.Key));
         await Problems.IsAsync(answer, status, detail);
-        Assert.Empty(house.Services.GetRequiredService<IHourChanges>().Current);
+        Assert.Empty(house.Services.GetRequiredService<IHourOverrides>().Current);
     }
 
     /// <summary>So many spaces, of which it says the number, or not.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
-using Ecowatt.Delestage.Feed.HourChanges;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.AspNetCore.Tests;
@@ -24,7 +23,7 @@ public sealed class HourTests
         Assert.Equal("critical", (string?)timeline["nextLevel"]);
         Assert.Equal("2026-01-14T18:00:00Z", (string?)timeline["until"]);
         Assert.True((bool?)timeline["days"]![0]!["hours"]![18]!["changed"]);
-        Assert.All(house.Zones[0].Loads, static load => Assert.True(load.Decision.Wish));
+        Assert.All(house.Zones[0].Loads, static load => Assert.True(load.Decision.Desired));
 
         using var delete = await house.ChangeAsync("DELETE", "/api/timeline/2026-01-14/18", null);
         Assert.Equal(HttpStatusCode.NoContent, delete.StatusCode);
@@ -49,7 +48,7 @@ public sealed class HourTests
         await using var house = await House.StartAsync(Changeable);
         using var answer = await house.ChangeAsync("PUT", path, body);
         await Problems.IsAsync(answer, status, detail);
-        Assert.Empty(house.Services.GetRequiredService<IHourChanges>().Current);
+        Assert.Empty(house.Services.GetRequiredService<IHourOverrides>().Current);
     }
 
     [Fact]

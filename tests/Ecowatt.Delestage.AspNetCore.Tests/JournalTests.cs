@@ -49,7 +49,7 @@ public sealed class JournalTests : IDisposable
     {
         await using var house = await House.StartAsync(Kept());
         var lines = (await AskAsync(house, "/api/journal?load=Pool%20pump"))["lines"]!.AsArray();
-        Assert.Contains(lines, static line => (string?)line!["kind"] == "look");
+        Assert.Contains(lines, static line => (string?)line!["kind"] == "evaluation");
         Assert.DoesNotContain(lines, static line => (string?)line!["kind"] == "start");
         Assert.DoesNotContain(lines, static line => (string?)line!["load"] == "Water heater");
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
-using Ecowatt.Delestage.Control;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.AspNetCore.Tests;

@@ -1,11 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
-using Ecowatt.Delestage.Loads;
 
 namespace Ecowatt.Delestage.AspNetCore.Tests;
 
-public sealed class OverrideTests
+public sealed class LoadOverrideTests
 {
     private const string Path = "/api/zones/house/loads/Water%20heater/override";
 

@@ -162,6 +162,6 @@ public sealed class RegistrationTests
     private static IConfigurationSection Section(params (string Key, string? Value)[] settings)
         => new ConfigurationBuilder().AddInMemoryCollection(settings.Select(static setting => KeyValuePair.Create(setting.Key, setting.Value))).Build().GetSection("My:Web");
 
-    private static async Task<string> RefusalAsync(Action<DependencyInjection.EcowattDelestageBuilder> web, params (string Key, string? Value)[] settings)
+    private static async Task<string> RefusalAsync(Action<Ecowatt.Delestage.EcowattDelestageBuilder> web, params (string Key, string? Value)[] settings)
         => (await Assert.ThrowsAsync<OptionsValidationException>(async () => await (await House.StartAsync(new HouseSetup { Settings = settings, Web = web })).DisposeAsync())).Message;
 }

@@ -1,7 +1,5 @@
 using System.Net;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.AspNetCore.Tests;
 

@@ -29,7 +29,7 @@ public sealed class RemoteBankTests
         Assert.Contains(Trouble, await ReasonsAsync(house));
 
         bank.Failure = null;
-        await house.PassUntilAsync(static zones => zones.Single() is { Trouble: null } zone && zone.Loads[0].Powered == true);
+        await house.PassUntilAsync(static zones => zones.Single() is { Problem: null } zone && zone.Loads[0].Powered == true);
         Assert.Empty(await ReasonsAsync(house));
     }
 

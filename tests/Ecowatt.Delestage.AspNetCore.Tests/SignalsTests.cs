@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
-using Ecowatt.Delestage.Signals;
 using VerifyXunit;
 
 namespace Ecowatt.Delestage.AspNetCore.Tests;

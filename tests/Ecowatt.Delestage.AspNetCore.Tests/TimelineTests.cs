@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.AspNetCore.Tests;
 

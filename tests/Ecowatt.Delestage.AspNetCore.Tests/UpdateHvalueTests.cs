@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
-using Ecowatt.Delestage.Feed.HourChanges;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.AspNetCore.Tests;
@@ -26,13 +25,13 @@ public sealed class UpdateHvalueTests
             """{"message":"hvalue of 2026-01-14 18 h is 1","signal":"2026-01-14","pas":18,"hvalue":1,"relays":{"1":false,"2":false,"3":false,"4":false,"5":false,"6":false,"7":false,"8":false},"held":[]}""",
             await HeldAsync(house, answer));
         Assert.All(house.Zones[0].Loads, static load => Assert.True(load.Powered));
-        Assert.Equal(1, (int)Assert.Single(house.Services.GetRequiredService<IHourChanges>().Current).Level);
+        Assert.Equal(1, (int)Assert.Single(house.Services.GetRequiredService<IHourOverrides>().Current).Level);
     }
 
     [Fact]
     public async Task What_is_held_back_is_named_with_what_holds_it()
     {
-        var slow = House.Load("Heat pump", 0) with { MinimumOn = TimeSpan.Zero, MinimumOff = TimeSpan.FromMinutes(30) };
+        var slow = House.Load("Heat pump", 0) with { MinOnTime = TimeSpan.Zero, MinOffTime = TimeSpan.FromMinutes(30) };
         await using var house = await House.StartAsync(Changeable with { Zones = [House.Zone() with { Loads = [slow] }] });
         using var answer = await house.ChangeAsync("POST", "/update_hvalue", """{"signal":"2026-01-14","pas":18,"hvalue":1}""");
         var held = Assert.Single(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["held"]!.AsArray())!;
@@ -57,7 +56,7 @@ public sealed class UpdateHvalueTests
         using var answer = await house.ChangeAsync("POST", "/update_hvalue", """{"signal":"2025-02-23","pas":"18","hvalue":2}""");
         var problem = await Problems.IsAsync(answer, HttpStatusCode.NotFound, "2025-02-23");
         Assert.Contains("2026-01-14", problem["days"]!.AsArray().Select(static day => (string?)day));
-        Assert.Empty(house.Services.GetRequiredService<IHourChanges>().Current);
+        Assert.Empty(house.Services.GetRequiredService<IHourOverrides>().Current);
     }
 
     [Theory]
@@ -92,7 +91,7 @@ public sealed class UpdateHvalueTests
         await using var house = await House.StartAsync(Changeable);
         using var answer = await house.ChangeAsync("POST", "/update_hvalue", body);
         await Problems.IsAsync(answer, HttpStatusCode.BadRequest, detail);
-        Assert.Empty(house.Services.GetRequiredService<IHourChanges>().Current);
+        Assert.Empty(house.Services.GetRequiredService<IHourOverrides>().Current);
     }
 
     // The relays' part, and the rest to the letter.

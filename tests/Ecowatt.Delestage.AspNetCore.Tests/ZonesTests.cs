@@ -3,8 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
 using VerifyXunit;
 
 namespace Ecowatt.Delestage.AspNetCore.Tests;

@@ -11,13 +11,13 @@ public sealed class AccessTests(SharedBrowser browser)
     public async Task The_scanner_finds_nothing_serious_in_either_theme_nor_in_a_dialog()
     {
         await using var house = await LiveHouse.StartAsync(LiveHouse.Afternoon.AddHours(3));
-        await house.Controller.OverrideAsync("house", "Freezer", powered: false, Control.OverrideEnd.After(TimeSpan.FromHours(1)), "Anne");
+        await house.Controller.SetOverrideAsync("house", "Freezer", powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)), "Anne");
         house.Bank.FailNext(1);
         foreach (var dark in (bool[])[false, true])
         {
             foreach (var width in (int[])[360, 1280])
             {
-                await using var visit = await Visit.StartAsync(browser, house, new Look(Dark: dark, Width: width));
+                await using var visit = await Visit.StartAsync(browser, house, new Evaluation(Dark: dark, Width: width));
                 await visit.Load("Freezer").Locator("summary").ClickAsync();
                 Assert.Empty(await ScanAsync(visit.Page));
                 await visit.Hour("2026-01-14", 20).ClickAsync();
@@ -82,7 +82,7 @@ public sealed class AccessTests(SharedBrowser browser)
         await using var house = await LiveHouse.StartAsync();
         foreach (var language in (string[])["en-GB", "fr-FR"])
         {
-            await using var visit = await Visit.StartAsync(browser, house, new Look(language, Width: 360, Height: 740));
+            await using var visit = await Visit.StartAsync(browser, house, new Evaluation(language, Width: 360, Height: 740));
             Assert.Equal(360, await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
             Assert.Empty(await visit.Page.EvaluateAsync<string[]>(
                 "() => [...document.querySelectorAll('main *')].filter(node => !node.closest('svg, .words') && node.getBoundingClientRect().right > 360.5).map(node => node.outerHTML.slice(0, 80))"));

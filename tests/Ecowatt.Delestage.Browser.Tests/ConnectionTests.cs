@@ -1,5 +1,4 @@
 using Ecowatt.Delestage.Browser.Tests.Tools;
-using Ecowatt.Delestage.Control;
 using static Microsoft.Playwright.Assertions;
 
 namespace Ecowatt.Delestage.Browser.Tests;
@@ -22,7 +21,7 @@ public sealed class ConnectionTests(SharedBrowser browser)
         await Expect(visit.Page.Locator("#announce")).ToHaveTextAsync("The connection is lost.");
 
         // What happens meanwhile is not seen …
-        await house.Controller.OverrideAsync("house", "Freezer", powered: false, OverrideEnd.After(TimeSpan.FromHours(1)), "Anne");
+        await house.Controller.SetOverrideAsync("house", "Freezer", powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)), "Anne");
         await Visit.IsAsync(visit.Load("Freezer"), "powered");
 
         // … and is told when it is back.

@@ -94,7 +94,7 @@ public sealed class DashboardTests(SharedBrowser browser, ITestOutputHelper outp
     {
         await using var house = await LiveHouse.StartAsync();
         await using var visit = await Visit.StartAsync(browser, house);
-        await house.Controller.OverrideAsync("house", "Pool pump", powered: false, Control.OverrideEnd.After(TimeSpan.FromHours(1)), "Paul");
+        await house.Controller.SetOverrideAsync("house", "Pool pump", powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)), "Paul");
         var pump = visit.Load("Pool pump");
         await Expect(pump.Locator(".order")).ToContainTextAsync("by Paul");
         await pump.GetByRole(AriaRole.Button, new() { Name = "Auto" }).ClickAsync();

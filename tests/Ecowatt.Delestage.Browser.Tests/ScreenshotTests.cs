@@ -1,6 +1,5 @@
 using Ecowatt.Delestage.Browser.Tests.Tools;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation;
 using Xunit.Abstractions;
 
 namespace Ecowatt.Delestage.Browser.Tests;
@@ -32,12 +31,12 @@ public sealed class ScreenshotTests(SharedBrowser browser, ITestOutputHelper out
     {
         await using var house = await LiveHouse.StartAsync(scenario: ColdWeek);
         await house.GoToAsync(LiveHouse.Afternoon.AddHours(2).AddMinutes(18));
-        await house.ChangeHourAsync(new DateOnly(2026, 1, 14), 22, Signals.SignalLevel.Tense, "Anne");
-        await house.Controller.OverrideAsync("house", "Living room heater", powered: true, OverrideEnd.After(TimeSpan.FromHours(1)), "Anne");
+        await house.ChangeHourAsync(new DateOnly(2026, 1, 14), 22, SignalLevel.Tense, "Anne");
+        await house.Controller.SetOverrideAsync("house", "Living room heater", powered: true, OverrideExpiry.After(TimeSpan.FromHours(1)), "Anne");
         await house.GoToAsync(LiveHouse.Afternoon.AddHours(2).AddMinutes(20));
 
-        await TakeAsync(house, new Look("en-GB", Width: 1280, Height: 1425, Scale: 0.75f), Path.Combine(folder, "dashboard-desktop.png"));
-        await TakeAsync(house, new Look("fr-FR", Dark: true, Width: 390, Height: 1560), Path.Combine(folder, "dashboard-phone.png"));
+        await TakeAsync(house, new Evaluation("en-GB", Width: 1280, Height: 1425, Scale: 0.75f), Path.Combine(folder, "dashboard-desktop.png"));
+        await TakeAsync(house, new Evaluation("fr-FR", Dark: true, Width: 390, Height: 1560), Path.Combine(folder, "dashboard-phone.png"));
     }
 
     // A cold day, a tense one, then calm: a picture shows more of them than of four alike.
@@ -48,7 +47,7 @@ public sealed class ScreenshotTests(SharedBrowser browser, ITestOutputHelper out
         _ => "000000111111111111111100",
     }));
 
-    private async Task TakeAsync(LiveHouse house, Look look, string file)
+    private async Task TakeAsync(LiveHouse house, Evaluation look, string file)
     {
         await using var visit = await Visit.StartAsync(browser, house, look);
         var picture = await visit.Page.ScreenshotAsync(new() { Path = file });

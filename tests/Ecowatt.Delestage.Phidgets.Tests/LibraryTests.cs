@@ -1,7 +1,6 @@
 using Ecowatt.Delestage.Phidgets.Driver;
 using Ecowatt.Delestage.Phidgets.Internal;
 using Ecowatt.Delestage.Phidgets.Tests.Fakes;
-using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.Phidgets.Tests;
 

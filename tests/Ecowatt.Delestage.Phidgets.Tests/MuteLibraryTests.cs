@@ -1,6 +1,5 @@
 using Ecowatt.Delestage.Phidgets.Driver;
 using Ecowatt.Delestage.Phidgets.Tests.Fakes;
-using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ecowatt.Delestage.Phidgets.Tests;

@@ -1,8 +1,6 @@
-using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Phidgets.Driver;
 using Ecowatt.Delestage.Phidgets.Internal;
 using Ecowatt.Delestage.Phidgets.Tests.Fakes;
-using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -21,7 +19,7 @@ public sealed class RegistrationTests
 
         var banks = provider.GetServices<IRelayBank>().ToArray();
         Assert.Equal([("panel", "phidget:usb:1", 8), ("cellar", "phidget:usb:2", 4)], banks.Select(b => (b.Name, b.Identity, b.ChannelCount)));
-        Assert.All(banks, b => Assert.Equal((RelayRest.Rest, RelayRest.Rest, TimeSpan.FromSeconds(3)), (b.AtOpen, b.AtClose, b.ShortestInterval)));
+        Assert.All(banks, b => Assert.Equal((RelayReset.Release, RelayReset.Release, TimeSpan.FromSeconds(3)), (b.OnOpen, b.OnClose, b.MinSwitchInterval)));
     }
 
     [Fact]
@@ -59,7 +57,7 @@ public sealed class RegistrationTests
     public void No_type_of_the_vendors_is_in_the_public_interface()
     {
         Type[] types = [.. typeof(PhidgetRelayOptions).Assembly.GetExportedTypes()];
-        Assert.Equal(["PhidgetRelayOptions", "PhidgetRelayRegistration"], types.Select(t => t.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["PhidgetRelayBuilderExtensions", "PhidgetRelayOptions"], types.Select(t => t.Name).Order(StringComparer.Ordinal));
         var used = types.SelectMany(t => t.GetMethods()).SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType));
         Assert.DoesNotContain(used, t => t.Assembly.GetName().Name == "Phidget22.NET");
     }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Ecowatt.Delestage.Phidgets.Internal;
-using Ecowatt.Delestage.Simulation.Board;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Phidgets.Tests;
 

@@ -1,4 +1,3 @@
-using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Phidgets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Ecowatt.Delestage.Samples.Console.Board;
 using Ecowatt.Delestage.Samples.Console.Commands;
-using Ecowatt.Delestage.Simulation.Board;
+using Ecowatt.Delestage.Samples.Console.Output;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Samples.Console.Tests;
 

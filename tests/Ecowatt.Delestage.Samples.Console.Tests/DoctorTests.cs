@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Ecowatt.Delestage.Samples.Console.Doctor;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Samples.Console.Tests;
 

@@ -22,7 +22,7 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
         Assert.Equal(("2026-01-14T17:30:00Z", "2026-01-14T18:30:00Z"), (document.GetProperty("since").GetString(), document.GetProperty("earliestChange").GetString()));
         Assert.Equal("without the order it would be shed", document.GetProperty("counterfactual").GetString());
         var rules = document.GetProperty("rules").EnumerateArray().ToArray();
-        Assert.Equal(["override", "comfort", "plan", "maximumShed", "kept", "signal", "unknown", "spread", "normal"], rules.Select(static rule => rule.GetProperty("rule").GetString()));
+        Assert.Equal(["override", "comfort", "plan", "maxShedTime", "kept", "signal", "unknown", "spread", "normal"], rules.Select(static rule => rule.GetProperty("rule").GetString()));
         Assert.Equal(["override", "signal", "normal"], rules.Where(static rule => rule.GetProperty("applies").GetBoolean()).Select(static rule => rule.GetProperty("rule").GetString()));
         Assert.Equal("override", rules.Single(static rule => rule.GetProperty("binds").GetBoolean()).GetProperty("rule").GetString());
         Assert.StartsWith("shed: the grid is critical", rules[5].GetProperty("why").GetString(), StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
         // The order ended at 20:32, and it was powered for two of its five minutes.
         var document = await ExplainAsync("Boiler", "--at", "2026-01-14T19:33:00Z");
 
-        Assert.Equal(("signal", "minimumOn", "2026-01-14T19:35:00Z"), (document.GetProperty("rule").GetString(), document.GetProperty("hold").GetString(), document.GetProperty("heldUntil").GetString()));
+        Assert.Equal(("signal", "minOnTime", "2026-01-14T19:35:00Z"), (document.GetProperty("rule").GetString(), document.GetProperty("hold").GetString(), document.GetProperty("heldUntil").GetString()));
         Assert.Equal(("still powered until 20:35 by its minimum on", "2026-01-14T19:35:00Z"), (document.GetProperty("held").GetString(), document.GetProperty("earliestChange").GetString()));
         Assert.Equal((true, false), (document.GetProperty("powered").GetBoolean(), document.GetProperty("wish").GetBoolean()));
     }

@@ -1,5 +1,5 @@
 using Ecowatt.Delestage.Samples.Console.Running;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Samples.Console.Tests;

@@ -1,10 +1,5 @@
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Samples.Console.Running;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -27,7 +22,7 @@ public sealed class HouseTellerTests : IAsyncLifetime, IDisposable
         {
             (options.Client.ClientId, options.Client.ClientSecret, options.Feed.Folder) = ("none", "none", null);
             options.Control.LockFolder = _locks.FullName;
-            options.Zones.Add(new Zone { Name = "house", Bank = "desk", Loads = [new Load { Name = "Heater", Channel = 0, MinimumOn = TimeSpan.Zero, MinimumOff = TimeSpan.Zero }] });
+            options.Zones.Add(new Zone { Name = "house", Bank = "desk", Loads = [new Load { Name = "Heater", Channel = 0, MinOnTime = TimeSpan.Zero, MinOffTime = TimeSpan.Zero }] });
         }).AddRelayBank(_ => _board).UseVirtualTime(_clock);
         builder.Services.Replace(ServiceDescriptor.Singleton<IEcowattClient, NoRte>());
         _host = builder.Build();
@@ -80,7 +75,7 @@ public sealed class HouseTellerTests : IAsyncLifetime, IDisposable
     {
         await StartAsync();
         _board.FailNext(1);
-        await Controller.OverrideAsync("house", "Heater", powered: false, OverrideEnd.After(TimeSpan.FromHours(1)));
+        await Controller.SetOverrideAsync("house", "Heater", powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)));
         await SaysAsync("  house is in trouble: relay 1 of bank \"desk\" did not obey: ");
 
         await AMinutePassesAsync();
@@ -97,7 +92,7 @@ public sealed class HouseTellerTests : IAsyncLifetime, IDisposable
     private async Task AMinutePassesAsync()
     {
         await _clock.AdvanceToAsync(_clock.GetUtcNow().AddSeconds(61));
-        await Controller.SettleAsync();
+        await Controller.WaitForPendingAsync();
     }
 
     private Task SaysAsync(string words) => HangGuard.UntilAsync(() => _output.ToString().Contains(words, StringComparison.Ordinal), () => $"{words}; it said {_output}");

@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Samples.Console.Tests;
 
 /// <summary>An RTE that publishes nothing.</summary>

@@ -1,5 +1,4 @@
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Samples.Console.Tests;
 

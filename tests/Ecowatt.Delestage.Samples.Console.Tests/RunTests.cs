@@ -1,8 +1,6 @@
-using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Samples.Console.Commands;
 using Ecowatt.Delestage.Samples.Console.Running;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,11 +1,9 @@
-using Ecowatt.Delestage.Relays;
-
 namespace Ecowatt.Delestage.Samples.Console.Tests;
 
 /// <summary>Relays of memory that pass for the board of an identity.</summary>
 internal sealed class SameBoard(string identity) : IRelayBank
 {
-    private readonly SimulatedRelayBank _bank = new("desk") { ShortestInterval = TimeSpan.Zero };
+    private readonly SimulatedRelayBank _bank = new("desk") { MinSwitchInterval = TimeSpan.Zero };
 
     /// <summary>The next so many commands fail.</summary>
     public void FailNext(int commands) => _bank.FailNext(commands);
@@ -22,11 +20,11 @@ internal sealed class SameBoard(string identity) : IRelayBank
 
     public int ChannelCount => _bank.ChannelCount;
 
-    public TimeSpan ShortestInterval => _bank.ShortestInterval;
+    public TimeSpan MinSwitchInterval => _bank.MinSwitchInterval;
 
-    public RelayRest AtOpen => _bank.AtOpen;
+    public RelayReset OnOpen => _bank.OnOpen;
 
-    public RelayRest AtClose => _bank.AtClose;
+    public RelayReset OnClose => _bank.OnClose;
 
     public RelayDeviceStatus Device => _bank.Device;
 

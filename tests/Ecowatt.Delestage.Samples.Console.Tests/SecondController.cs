@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Loads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -22,7 +19,7 @@ internal sealed class SecondController(IHost host) : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton<IEcowattClient, NoRte>());
         var host = builder.Build();
         await host.StartAsync();
-        await host.Services.GetRequiredService<LoadSheddingController>().SettleAsync();
+        await host.Services.GetRequiredService<LoadSheddingController>().WaitForPendingAsync();
         return new SecondController(host);
     }
 

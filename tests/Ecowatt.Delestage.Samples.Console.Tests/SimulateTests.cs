@@ -41,7 +41,7 @@ public sealed class SimulateTests
         var heater = Loads(document).Single(static load => load.GetProperty("load").GetString() == "Living room heater");
         Assert.Equal((3 * 3600 - 1800.0, 4), (heater.GetProperty("timeShed").GetDouble(), heater.GetProperty("switches").GetInt32()));
         Assert.Equal(2, heater.GetProperty("reasons").GetProperty("signal").GetInt32());
-        Assert.Equal(1, heater.GetProperty("reasons").GetProperty("maximumShed").GetInt32());
+        Assert.Equal(1, heater.GetProperty("reasons").GetProperty("maxShedTime").GetInt32());
         Assert.True(document.GetProperty("zones")[0].GetProperty("peaks")[0].GetProperty("ratio").GetDouble() > 1);
     }
 
@@ -65,7 +65,7 @@ public sealed class SimulateTests
     [Theory]
     [InlineData("{", "Expected JSON")]
     [InlineData("""{"Ecowatt":{}}""", "Ecowatt:Zones is missing")]
-    [InlineData("""{"Ecowatt":{"Zones":{"house":{"Bank":"desk","Loads":{"boiler":{"Channel":0,"MinimumOff":"24:00:00"}}}}}}""", "Ecowatt:Zones:house:Loads:boiler:MinimumOff", "\"24:00:00\"", "from 00:00:00 to 01:00:00")]
+    [InlineData("""{"Ecowatt":{"Zones":{"house":{"Bank":"desk","Loads":{"boiler":{"Channel":0,"MinOffTime":"24:00:00"}}}}}}""", "Ecowatt:Zones:house:Loads:boiler:MinOffTime", "\"24:00:00\"", "from 00:00:00 to 01:00:00")]
     public async Task A_wrong_configuration_names_key_value_and_range(string config, params string[] words)
     {
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");

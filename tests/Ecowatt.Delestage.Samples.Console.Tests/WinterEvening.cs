@@ -1,10 +1,4 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -38,7 +32,7 @@ public sealed class WinterEvening : IAsyncLifetime
             options.Control.Folder = _folder;
             options.Control.LockFolder = _folder;
             options.Control.WhenStopped = StopPolicy.LeaveAsIs;
-            options.Zones.Add(new Zone { Name = "house", Bank = "desk", Loads = [new Load { Name = "Heater", Channel = 0 }, new Load { Name = "Boiler", Channel = 1, MaximumShed = TimeSpan.FromHours(6) }] });
+            options.Zones.Add(new Zone { Name = "house", Bank = "desk", Loads = [new Load { Name = "Heater", Channel = 0 }, new Load { Name = "Boiler", Channel = 1, MaxShedTime = TimeSpan.FromHours(6) }] });
             options.Zones.Add(new Zone { Name = "annex", Bank = "attic", Loads = [new Load { Name = "Heater", Channel = 0 }] });
         }).AddSimulatedRelays("desk").AddSimulatedRelays("attic").UseVirtualRte(rte).UseVirtualTime(clock);
         using var host = builder.Build();
@@ -46,11 +40,11 @@ public sealed class WinterEvening : IAsyncLifetime
         var feed = host.Services.GetRequiredService<ISignalFeed>();
         await HangGuard.UntilAsync(() => feed.Current.Origin != SignalOrigin.None, static () => "no answer came");
         var controller = host.Services.GetRequiredService<LoadSheddingController>();
-        await controller.SettleAsync();
+        await controller.WaitForPendingAsync();
         await clock.AdvanceToAsync(At(18, 30));
-        await controller.OverrideAsync("house", "Heater", powered: true, OverrideEnd.After(TimeSpan.FromHours(1)), "Anne");
+        await controller.SetOverrideAsync("house", "Heater", powered: true, OverrideExpiry.After(TimeSpan.FromHours(1)), "Anne");
         await clock.AdvanceToAsync(At(20, 30));
-        await controller.OverrideAsync("house", "Boiler", powered: true, OverrideEnd.After(TimeSpan.FromMinutes(2)));
+        await controller.SetOverrideAsync("house", "Boiler", powered: true, OverrideExpiry.After(TimeSpan.FromMinutes(2)));
         await clock.AdvanceToAsync(At(22));
         await host.StopAsync();
     }

@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Simulation.Rebound;
-
 namespace Ecowatt.Delestage.Simulation.Tests;
 
 /// <summary>The eight rooms, with the targets that the rules' reference sets. Simulated, so the same on any machine.</summary>

@@ -1,11 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.WhatIf;
 using VerifyXunit;
 
 namespace Ecowatt.Delestage.Simulation.Tests;
@@ -17,7 +11,7 @@ public sealed class SimulatorTests
     [Fact]
     public void An_evening_of_four_hours_is_booked_to_the_second()
     {
-        var report = Run(Heater with { MaximumShed = TimeSpan.FromHours(6) }, "111111111111111112332111");
+        var report = Run(Heater with { MaxShedTime = TimeSpan.FromHours(6) }, "111111111111111112332111");
 
         var load = Assert.Single(report.Loads);
         Assert.Equal((TimeSpan.FromHours(4), TimeSpan.FromHours(4), 2, 8.0), (load.TimeShed, load.LongestShed, load.Switches, load.EnergyNotServed));
@@ -40,7 +34,7 @@ public sealed class SimulatorTests
         var calm = new SignalCapture(At(0), Answer("111111111111111111111111"));
         var tense = new SignalCapture(At(18), Answer("111111111111111112222111"));
 
-        var report = Simulator.Run(Zone(Heater with { MaximumShed = TimeSpan.FromHours(6) }), [calm, tense], new SignalAnalyzer(), to: At(23));
+        var report = Simulator.Run(Zone(Heater with { MaxShedTime = TimeSpan.FromHours(6) }), [calm, tense], new SignalAnalyzer(), to: At(23));
 
         Assert.Equal(new ShedSpan(At(18), At(21)), Assert.Single(report.Loads[0].Sheds));
         Assert.Equal(At(18), report.Levels.First(static slice => slice.Level == SignalLevel.Tense).Start);
@@ -52,7 +46,7 @@ public sealed class SimulatorTests
         var tense = new SignalCapture(At(0), Answer("111111111111111112222111"));
         var empty = new SignalCapture(At(18), new EcowattSignals([new EcowattDay(Day, SignalLevel.Normal, "", default)]));
 
-        var report = Simulator.Run(Zone(Heater with { MaximumShed = TimeSpan.FromHours(6) }), [tense, empty], new SignalAnalyzer(), to: At(23));
+        var report = Simulator.Run(Zone(Heater with { MaxShedTime = TimeSpan.FromHours(6) }), [tense, empty], new SignalAnalyzer(), to: At(23));
 
         Assert.Equal(new ShedSpan(At(17), At(21)), Assert.Single(report.Loads[0].Sheds));
     }
@@ -60,7 +54,7 @@ public sealed class SimulatorTests
     [Fact]
     public void What_is_missed_comes_back_as_a_peak()
     {
-        var report = Run(Heater with { MaximumShed = TimeSpan.FromHours(6) }, "111111111111111112222111");
+        var report = Run(Heater with { MaxShedTime = TimeSpan.FromHours(6) }, "111111111111111112222111");
 
         var peak = Assert.Single(report.Peaks);
         Assert.Equal((1100.0, 2000.0), (Math.Round(peak.Before), Math.Round(peak.After)));
@@ -80,7 +74,7 @@ public sealed class SimulatorTests
     [Fact]
     public void From_and_to_bound_it()
     {
-        var report = Simulator.Run(Zone(Heater with { MaximumShed = TimeSpan.FromHours(6) }), [new SignalCapture(At(0), Answer("111111111111111112222111"))], new SignalAnalyzer(), At(18), At(20));
+        var report = Simulator.Run(Zone(Heater with { MaxShedTime = TimeSpan.FromHours(6) }), [new SignalCapture(At(0), Answer("111111111111111112222111"))], new SignalAnalyzer(), At(18), At(20));
 
         Assert.Equal(TimeSpan.FromHours(2), report.Loads[0].TimeShed);
         Assert.Throws<ArgumentException>(() => Simulator.Run(Zone(Heater), [new SignalCapture(At(0), Answer("111111111111111112222111"))], new SignalAnalyzer(), At(20), At(18)));

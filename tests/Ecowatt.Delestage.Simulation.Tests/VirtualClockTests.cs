@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Simulation.Time;
-
 namespace Ecowatt.Delestage.Simulation.Tests;
 
 public sealed class VirtualClockTests

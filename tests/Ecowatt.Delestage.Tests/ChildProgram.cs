@@ -1,7 +1,6 @@
 using System.Globalization;
-using Ecowatt.Delestage.Control.Journal;
-using Ecowatt.Delestage.Control.Locking;
-using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Journal;
+using Ecowatt.Delestage.Leasing;
 using Ecowatt.Delestage.Tests.Analysis;
 using Ecowatt.Delestage.Tests.Control.Kills;
 using Ecowatt.Delestage.Tests.Feed;

@@ -1,7 +1,4 @@
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Tests;
 
@@ -14,8 +11,8 @@ internal static class Houses
     {
         Name = name,
         Channel = channel,
-        MinimumOn = TimeSpan.Zero,
-        MinimumOff = TimeSpan.Zero,
+        MinOnTime = TimeSpan.Zero,
+        MinOffTime = TimeSpan.Zero,
     };
 
     public static Zone Zone(params Load[] loads) => new() { Name = "house", Bank = "desk", Loads = [.. loads] };

@@ -1,4 +1,4 @@
-using Ecowatt.Delestage.Simulation.Board;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Samples.Console.Board;
 

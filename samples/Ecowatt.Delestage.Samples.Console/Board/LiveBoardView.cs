@@ -1,6 +1,5 @@
 using System.Globalization;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Board;
+using Ecowatt.Delestage.Simulation;
 using Spectre.Console;
 
 namespace Ecowatt.Delestage.Samples.Console.Board;

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Ecowatt.Delestage.Analysis;
 using Ecowatt.Delestage.Samples.Console.Output;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Samples.Console.Commands;
 
@@ -11,7 +9,7 @@ internal static class AnalyzeCommand
     public static Command Create(Terminal terminal, Option<bool> json)
     {
         var file = Paths.Argument("FILE", "An answer of RTE; - for standard input.");
-        var scale = Choices.Option("--scale", "What the numbers mean: rte (0 to 3), or binary (0 normal, 1 critical).", "rte", "binary");
+        var scale = Branches.Option("--scale", "What the numbers mean: rte (0 to 3), or binary (0 normal, 1 critical).", "rte", "binary");
         var shedAt = new Option<int>("--shed-at") { Description = "The lowest level that calls for shedding, 0 to 3.", DefaultValueFactory = static _ => (int)SignalLevel.Tense };
         shedAt.Validators.Add(static result =>
         {

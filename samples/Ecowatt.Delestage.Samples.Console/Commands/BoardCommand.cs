@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Ecowatt.Delestage.Samples.Console.Board;
 using Ecowatt.Delestage.Samples.Console.Output;
-using Ecowatt.Delestage.Simulation.Board;
+using Ecowatt.Delestage.Simulation;
 using Spectre.Console;
 
 namespace Ecowatt.Delestage.Samples.Console.Commands;

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Ecowatt.Delestage.Samples.Console.Commands;
 
 /// <summary>Options that take one word of a few.</summary>
-internal static class Choices
+internal static class Branches
 {
     /// <param name="name">The option.</param>
     /// <param name="description">What the words mean.</param>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Threading.Channels;
-using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Samples.Console.Demonstration;
 using Ecowatt.Delestage.Samples.Console.Output;
 using Spectre.Console;

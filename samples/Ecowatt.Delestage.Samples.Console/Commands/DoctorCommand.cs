@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.DependencyInjection;
-using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Samples.Console.Doctor;
 using Ecowatt.Delestage.Samples.Console.Output;
 using Microsoft.Extensions.Configuration;

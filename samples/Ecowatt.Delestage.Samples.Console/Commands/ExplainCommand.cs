@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Planning;
 using Ecowatt.Delestage.Samples.Console.Output;
 
 namespace Ecowatt.Delestage.Samples.Console.Commands;
@@ -13,7 +11,7 @@ internal static class ExplainCommand
         var load = new Argument<string>("LOAD") { Description = "The load's name, without regard to case." };
         var at = new Option<DateTimeOffset?>("--at") { Description = "When: 2026-01-14 (midnight in Paris) or 2026-01-14T17:00:00Z; by default at the journal's end.", HelpName = "INSTANT", CustomParser = Instants.Parse };
         var journal = Paths.Option("--journal", "A zone's folder, the journal in it, or one of its files; by default the journals of all zones of this user.", "FILE|FOLDER");
-        var lang = Choices.Option("--lang", "The language of the sentences.", "en", "fr");
+        var lang = Branches.Option("--lang", "The language of the sentences.", "en", "fr");
         var command = new Command("explain", "Tells what a load was and why: every rule in its order, what holds it, the earliest change, what would have to differ.") { load, at, journal, lang };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -1,6 +1,5 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Samples.Console.Commands;
 

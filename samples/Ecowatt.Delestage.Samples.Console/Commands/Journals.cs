@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Feed;
-
 namespace Ecowatt.Delestage.Samples.Console.Commands;
 
 /// <summary>Where journals are.</summary>

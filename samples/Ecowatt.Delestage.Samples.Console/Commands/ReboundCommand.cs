@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Ecowatt.Delestage.Samples.Console.Output;
-using Ecowatt.Delestage.Simulation.Rebound;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Samples.Console.Commands;
 

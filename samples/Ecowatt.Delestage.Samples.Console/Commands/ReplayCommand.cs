@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Samples.Console.Output;
 
 namespace Ecowatt.Delestage.Samples.Console.Commands;

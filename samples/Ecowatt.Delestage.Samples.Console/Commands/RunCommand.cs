@@ -1,12 +1,7 @@
 using System.CommandLine;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.DependencyInjection;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Samples.Console.Output;
 using Ecowatt.Delestage.Samples.Console.Running;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Ecowatt.Delestage.Analysis;
 using Ecowatt.Delestage.Samples.Console.Output;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.WhatIf;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Samples.Console.Commands;
 
@@ -41,7 +39,7 @@ internal static class SimulateCommand
         return command;
     }
 
-    private static ImmutableArray<WhatIfReport> Simulate(IEnumerable<Loads.Zone> zones, RecordedAnswers recording, ISignalAnalyzer analyzer, DateTimeOffset? from, DateTimeOffset? to)
+    private static ImmutableArray<WhatIfReport> Simulate(IEnumerable<Ecowatt.Delestage.Zone> zones, RecordedAnswers recording, ISignalAnalyzer analyzer, DateTimeOffset? from, DateTimeOffset? to)
     {
         try
         {

@@ -1,7 +1,3 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Samples.Console.Demonstration;
 
 /// <summary>One moment of the day, as it is shown.</summary>

@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Samples.Console.Demonstration;
 
 /// <summary>Levels as words and colours. A colour is never the only sign.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Samples.Console.Output;
-using Ecowatt.Delestage.Signals;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -125,10 +123,10 @@ internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console)
         return new Panel(new Markup(string.Join('\n', padded))).Header(" Last switches ").RoundedBorder().Expand();
     }
 
-    private static string Because(Planning.Rule rule) => rule switch
+    private static string Because(Ecowatt.Delestage.Rule rule) => rule switch
     {
-        Planning.Rule.MaximumShed => " [grey]it was off for its maximum[/]",
-        Planning.Rule.Signal => " [grey]by the signal[/]",
+        Ecowatt.Delestage.Rule.MaxShedTime => " [grey]it was off for its maximum[/]",
+        Ecowatt.Delestage.Rule.Signal => " [grey]by the signal[/]",
         _ => "",
     };
 }

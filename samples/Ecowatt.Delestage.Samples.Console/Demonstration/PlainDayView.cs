@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ecowatt.Delestage.Samples.Console.Output;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Samples.Console.Demonstration;
 

@@ -1,10 +1,4 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.DependencyInjection;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,9 +1,5 @@
 using System.Runtime.InteropServices;
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.DependencyInjection;
-using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Samples.Console.Output;
-using Ecowatt.Delestage.Signals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Samples.Console.Output;
 
 /// <summary>What <c>analyze</c> prints. Levels are RTE's numbers, after the scale.</summary>

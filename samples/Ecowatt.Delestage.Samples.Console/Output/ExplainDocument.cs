@@ -1,7 +1,3 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Samples.Console.Output;
 
 /// <summary>What <c>explain --json</c> prints. Sentences are in the language asked for, all else is the same in each.</summary>
@@ -31,12 +27,12 @@ internal sealed record ExplainDocument(
             Documents.Utc(at),
             Instant(zone.DecidedAt),
             replayed.Status.Powered,
-            decision.Wish,
+            decision.Desired,
             Name(decision.Rule),
             Explanation.Of(load, decision, at, language),
             Instant(replayed.Status.Since),
-            decision.Hold == Planning.Hold.None ? null : Name(decision.Hold),
-            decision.Hold == Planning.Hold.None ? null : Explanation.Held(decision, at, language),
+            decision.Hold == Ecowatt.Delestage.Hold.None ? null : Name(decision.Hold),
+            decision.Hold == Ecowatt.Delestage.Hold.None ? null : Explanation.Held(decision, at, language),
             Instant(decision.HeldUntil),
             Instant(decision.EarliestChange),
             Explanation.Counterfactual(load, decision, replayed.Status.Otherwise, language),
@@ -46,8 +42,8 @@ internal sealed record ExplainDocument(
                 Explanation.NameOf(rule.Rule, language),
                 rule.Applies,
                 rule.Binds,
-                rule.Applies ? rule.Decision.Wish : null,
-                rule.Applies ? Explanation.Of(load, rule.Decision with { Hold = Planning.Hold.None }, at, language) : null))]);
+                rule.Applies ? rule.Decision.Desired : null,
+                rule.Applies ? Explanation.Of(load, rule.Decision with { Hold = Ecowatt.Delestage.Hold.None }, at, language) : null))]);
     }
 
     private static string? Instant(DateTimeOffset? instant) => instant is { } at ? Documents.Utc(at) : null;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Samples.Console.Output;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Simulation.Rebound;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Samples.Console.Output;
 

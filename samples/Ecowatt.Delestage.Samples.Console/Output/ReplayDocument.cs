@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Control;
-
 namespace Ecowatt.Delestage.Samples.Console.Output;
 
 /// <summary>What <c>replay --json</c> prints: whether a journal is whole, changed, cut or absent, and what it holds.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Ecowatt.Delestage.Control;
 
 namespace Ecowatt.Delestage.Samples.Console.Output;
 

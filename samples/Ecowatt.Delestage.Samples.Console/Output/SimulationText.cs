@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Simulation.WhatIf;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Samples.Console.Output;
 
@@ -65,7 +64,7 @@ internal static class SimulationText
     private static string Word(Rule rule) => rule switch
     {
         Rule.Signal => "signal",
-        Rule.MaximumShed => "its maximum",
+        Rule.MaxShedTime => "its maximum",
         Rule.Unknown => "signal unknown",
         _ => "restored",
     };

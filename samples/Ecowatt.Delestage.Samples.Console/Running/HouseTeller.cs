@@ -1,10 +1,5 @@
 using System.Globalization;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Samples.Console.Demonstration;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Samples.Console.Running;
 
@@ -41,7 +36,7 @@ internal sealed class HouseTeller(LoadSheddingController controller, ISignalFeed
             await TellAsync(zone);
         }
 
-        controller.Looked += (_, _) => TellStanding();
+        controller.ZoneEvaluated += (_, _) => TellStanding();
         TellStanding();
     }
 
@@ -82,12 +77,12 @@ internal sealed class HouseTeller(LoadSheddingController controller, ISignalFeed
     {
         lock (_gate)
         {
-            _told[zone.Zone.Name] = (zone.Observing, zone.Trouble);
+            _told[zone.Zone.Name] = (zone.StandbyReason, zone.Problem);
         }
 
-        var how = zone.Observing is { } why ? $"only observes, commands nothing: {why}" : $"{zone.Zone.Mode}";
+        var how = zone.StandbyReason is { } why ? $"only observes, commands nothing: {why}" : $"{zone.Zone.Mode}";
         await output.WriteLineAsync($"{zone.Zone.Name}: {zone.Loads.Length} {(zone.Loads.Length == 1 ? "load" : "loads")} on bank {zone.Zone.Bank}, {how}; Ctrl+C ends");
-        if (zone.Trouble is { } trouble)
+        if (zone.Problem is { } trouble)
         {
             await output.WriteLineAsync($"  trouble: {trouble}");
         }
@@ -110,17 +105,17 @@ internal sealed class HouseTeller(LoadSheddingController controller, ISignalFeed
             foreach (var zone in controller.Zones)
             {
                 var (name, told, now) = (zone.Zone.Name, _told[zone.Zone.Name], Clock(TimeProvider.System.GetUtcNow()));
-                if (zone.Observing != told.Observing)
+                if (zone.StandbyReason != told.Observing)
                 {
-                    output.WriteLine($"{now}  {name} {(zone.Observing is { } why ? $"only observes from now on: {why}" : $"commands bank {zone.Zone.Bank} now")}");
+                    output.WriteLine($"{now}  {name} {(zone.StandbyReason is { } why ? $"only observes from now on: {why}" : $"commands bank {zone.Zone.Bank} now")}");
                 }
 
-                if (zone.Trouble != told.Trouble)
+                if (zone.Problem != told.Trouble)
                 {
-                    output.WriteLine($"{now}  {name} {(zone.Trouble is { } trouble ? $"is in trouble: {trouble}" : "is out of trouble")}");
+                    output.WriteLine($"{now}  {name} {(zone.Problem is { } trouble ? $"is in trouble: {trouble}" : "is out of trouble")}");
                 }
 
-                _told[name] = (zone.Observing, zone.Trouble);
+                _told[name] = (zone.StandbyReason, zone.Problem);
             }
         }
     }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Ecowatt.Delestage.AspNetCore.Http;
 using Ecowatt.Delestage.AspNetCore.Wire;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Signals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

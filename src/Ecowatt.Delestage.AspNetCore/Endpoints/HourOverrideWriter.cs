@@ -1,8 +1,4 @@
 using Ecowatt.Delestage.AspNetCore.Http;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Feed.HourChanges;
-using Ecowatt.Delestage.Signals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -12,17 +8,17 @@ namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 /// Changes an hour, or removes a change. When a call returns, the change is saved and decided, and every relay that may move now has its
 /// command.
 /// </summary>
-internal sealed class HourOverrideWriter(ISignalFeed feed, IHourChanges hours, LoadSheddingController controller, ILogger<HourOverrideWriter> logger)
+internal sealed class HourOverrideWriter(ISignalFeed feed, IHourOverrides hours, LoadSheddingController controller, ILogger<HourOverrideWriter> logger)
 {
     /// <returns>The refusal; null where the hour was changed.</returns>
     public async Task<ProblemResult?> SetAsync(DateOnly date, int hour, SignalLevel level, string? by, CancellationToken cancellationToken)
         => feed.Current is var signals && signals.Signals.Find(date) is null
             ? NoSuchDay(signals, date)
-            : await ApplyAsync(() => hours.ChangeAsync(date, hour, level, by, cancellationToken), cancellationToken).ConfigureAwait(false);
+            : await ApplyAsync(() => hours.SetAsync(date, hour, level, by, cancellationToken), cancellationToken).ConfigureAwait(false);
 
     /// <returns>The refusal; null where no change is left.</returns>
     public Task<ProblemResult?> RemoveAsync(DateOnly date, int hour, CancellationToken cancellationToken)
-        => ApplyAsync(() => hours.RemoveAsync(date, hour, cancellationToken), cancellationToken);
+        => ApplyAsync(() => hours.ClearAsync(date, hour, cancellationToken), cancellationToken);
 
     private async Task<ProblemResult?> ApplyAsync(Func<Task> change, CancellationToken cancellationToken)
     {
@@ -30,7 +26,7 @@ internal sealed class HourOverrideWriter(ISignalFeed feed, IHourChanges hours, L
         {
             await change().ConfigureAwait(false);
         }
-        catch (HourChangeNotSavedException e)
+        catch (HourOverrideNotSavedException e)
         {
             // Only the log may name paths of this machine.
             logger.NotSaved(e);
@@ -45,7 +41,7 @@ internal sealed class HourOverrideWriter(ISignalFeed feed, IHourChanges hours, L
             return new ProblemResult(StatusCodes.Status409Conflict, "Too many changes", e.Message);
         }
 
-        await controller.SettleAsync(cancellationToken).ConfigureAwait(false);
+        await controller.WaitForPendingAsync(cancellationToken).ConfigureAwait(false);
         return null;
     }
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.Json;
 using Ecowatt.Delestage.AspNetCore.Http;
 using Ecowatt.Delestage.AspNetCore.Wire;
-using Ecowatt.Delestage.Control;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

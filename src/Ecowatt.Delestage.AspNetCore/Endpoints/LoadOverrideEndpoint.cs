@@ -1,6 +1,5 @@
 using Ecowatt.Delestage.AspNetCore.Http;
 using Ecowatt.Delestage.AspNetCore.Wire;
-using Ecowatt.Delestage.Control;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -26,7 +25,7 @@ internal static class LoadOverrideEndpoint
 
         try
         {
-            await controller.OverrideAsync(zone, load, request.Powered, EndOf(request), request.By, context.RequestAborted).ConfigureAwait(false);
+            await controller.SetOverrideAsync(zone, load, request.Powered, EndOf(request), request.By, context.RequestAborted).ConfigureAwait(false);
         }
         catch (OverrideRefusedException e)
         {
@@ -44,14 +43,14 @@ internal static class LoadOverrideEndpoint
             return notFound;
         }
 
-        await controller.CancelOverrideAsync(zone, load, context.RequestAborted).ConfigureAwait(false);
+        await controller.ClearOverrideAsync(zone, load, context.RequestAborted).ConfigureAwait(false);
         return NoBodyResult.Instance;
     }
 
-    private static OverrideEnd EndOf(LoadOverrideRequest request)
-        => request.Until is { } until ? OverrideEnd.At(until)
-            : request.Minutes is { } minutes ? OverrideEnd.After(TimeSpan.FromMinutes(minutes))
-            : OverrideEnd.OfWindow;
+    private static OverrideExpiry EndOf(LoadOverrideRequest request)
+        => request.Until is { } until ? OverrideExpiry.At(until)
+            : request.Minutes is { } minutes ? OverrideExpiry.After(TimeSpan.FromMinutes(minutes))
+            : OverrideExpiry.OfWindow;
 
     private static ProblemResult? NotFound(SystemSnapshot snapshot, string zone, string load)
         => snapshot.FindZone(zone) is not { } status ? NotFoundResults.Zone(zone, snapshot)

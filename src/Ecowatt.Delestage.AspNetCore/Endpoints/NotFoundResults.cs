@@ -1,6 +1,5 @@
 using Ecowatt.Delestage.AspNetCore.Http;
 using Ecowatt.Delestage.AspNetCore.Wire;
-using Ecowatt.Delestage.Control;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;

@@ -4,8 +4,6 @@ using System.Globalization;
 using System.Text.Json;
 using Ecowatt.Delestage.AspNetCore.Http;
 using Ecowatt.Delestage.AspNetCore.Wire;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 

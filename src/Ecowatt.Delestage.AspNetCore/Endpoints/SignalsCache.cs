@@ -1,5 +1,4 @@
 using Ecowatt.Delestage.AspNetCore.Http;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 

@@ -1,4 +1,3 @@
-using Ecowatt.Delestage.Feed;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Ecowatt.Delestage.AspNetCore.Wire;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.AspNetCore.Events;
 

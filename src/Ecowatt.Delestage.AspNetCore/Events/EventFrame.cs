@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Planning;
-
 namespace Ecowatt.Delestage.AspNetCore.Events;
 
 /// <summary>One event as it is sent, in each language. All readers share its bytes.</summary>

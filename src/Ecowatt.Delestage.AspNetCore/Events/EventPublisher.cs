@@ -1,8 +1,6 @@
 using System.Threading.Channels;
 using Ecowatt.Delestage.AspNetCore.Http;
 using Ecowatt.Delestage.AspNetCore.Wire;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -57,7 +55,7 @@ internal sealed class EventPublisher(
     {
         var detector = new ChangeDetector(buffer, clock.Time);
         feed.Changed += WakeUp;
-        controller.Looked += WakeUp;
+        controller.ZoneEvaluated += WakeUp;
 
         // The first reader asks for the present state by itself; events tell what changes from here on.
         detector.SetBaseline(snapshots.Read());
@@ -68,7 +66,7 @@ internal sealed class EventPublisher(
             using var stopping = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, disposed);
             await RunAsync(detector, stopping.Token).ConfigureAwait(false);
             feed.Changed -= WakeUp;
-            controller.Looked -= WakeUp;
+            controller.ZoneEvaluated -= WakeUp;
             await heartbeat.DisposeAsync().ConfigureAwait(false);
         });
     }

@@ -1,9 +1,4 @@
 using Ecowatt.Delestage.AspNetCore.Wire;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Relays;
-using Ecowatt.Delestage.Signals;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Ecowatt.Delestage.AspNetCore.Health;
@@ -50,7 +45,7 @@ internal static class ReadinessEvaluator
             found.Add((HealthStatus.Unhealthy, $"zone \"{name}\" is not decided yet"));
         }
 
-        if (zone.Observing is { } observing)
+        if (zone.StandbyReason is { } observing)
         {
             found.Add((HealthStatus.Degraded, $"zone \"{name}\" only observes: {observing}"));
         }
@@ -65,7 +60,7 @@ internal static class ReadinessEvaluator
             found.Add((HealthStatus.Degraded, $"the relay of \"{unknown.Load.Name}\" in zone \"{name}\" is unknown"));
         }
 
-        if (zone.Trouble is { } trouble)
+        if (zone.Problem is { } trouble)
         {
             found.Add((HealthStatus.Degraded, $"zone \"{name}\": {trouble}"));
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.AspNetCore.Http;
 

@@ -1,4 +1,3 @@
-using Ecowatt.Delestage.Planning;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecowatt.Delestage.AspNetCore.Http;

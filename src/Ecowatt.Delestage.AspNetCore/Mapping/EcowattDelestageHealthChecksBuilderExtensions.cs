@@ -1,7 +1,6 @@
+using Ecowatt.Delestage;
 using Ecowatt.Delestage.AspNetCore.Health;
 using Ecowatt.Delestage.AspNetCore.Wire;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microsoft.Extensions.DependencyInjection;

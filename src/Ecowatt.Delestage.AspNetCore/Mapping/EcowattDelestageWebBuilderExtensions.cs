@@ -1,3 +1,4 @@
+using Ecowatt.Delestage;
 using Ecowatt.Delestage.AspNetCore;
 using Ecowatt.Delestage.AspNetCore.Dashboard;
 using Ecowatt.Delestage.AspNetCore.Endpoints;
@@ -6,7 +7,6 @@ using Ecowatt.Delestage.AspNetCore.Http;
 using Ecowatt.Delestage.AspNetCore.Mapping;
 using Ecowatt.Delestage.AspNetCore.Security;
 using Ecowatt.Delestage.AspNetCore.Wire;
-using Ecowatt.Delestage.DependencyInjection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.Extensions.Configuration;

@@ -20,7 +20,7 @@ internal sealed class EcowattWebOptionsValidator : IValidateOptions<EcowattWebOp
     public ValidateOptionsResult Validate(string? name, EcowattWebOptions options)
     {
         var configured = options.Configured;
-        var findings = new Findings(configured.Errors);
+        var findings = new ValidationErrors(configured.Errors);
         if (options.ApiKey is { } key)
         {
             var source = configured.NameOf(nameof(options.ApiKey), key);
@@ -49,6 +49,6 @@ internal sealed class EcowattWebOptionsValidator : IValidateOptions<EcowattWebOp
         return findings.Result();
     }
 
-    private static void CheckRange(Findings findings, ConfiguredValues configured, string property, int value, Range<int> range)
+    private static void CheckRange(ValidationErrors findings, ConfiguredValues configured, string property, int value, Range<int> range)
         => findings.Range(configured.NameOf(property, value), value, range);
 }

@@ -1,5 +1,4 @@
 using Ecowatt.Delestage.AspNetCore.Http;
-using Ecowatt.Delestage.Control;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

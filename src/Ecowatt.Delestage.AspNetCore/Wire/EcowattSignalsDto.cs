@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
-/// <summary>Describes RTE's own shape to the host's OpenAPI document; the answer itself is written by <see cref="Signals.EcowattWriter"/>.</summary>
+/// <summary>Describes RTE's own shape to the host's OpenAPI document; the answer itself is written by <see cref="Ecowatt.Delestage.EcowattWriter"/>.</summary>
 internal sealed record EcowattSignalsDto(EcowattDayDto[] Signals);
 
 /// <summary>A day in RTE's shape.</summary>

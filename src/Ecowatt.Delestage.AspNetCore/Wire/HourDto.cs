@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 

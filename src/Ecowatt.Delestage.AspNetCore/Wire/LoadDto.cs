@@ -1,8 +1,4 @@
 using System.Text.Json.Serialization;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
@@ -65,7 +61,7 @@ internal sealed record LoadDto(
             decision.Rule,
             decision.Hold,
             decision.HeldUntil,
-            decision.Change,
+            decision.NextChangeAt,
             status.EarliestChange,
             load.ShedAt,
             load.Priority,
@@ -74,7 +70,7 @@ internal sealed record LoadDto(
             load.Group,
             load.Comfort is not null,
             OverrideDto.Of(status.Override, language),
-            LoadStatisticsDto.Of(status.Tally),
+            LoadStatisticsDto.Of(status.Statistics),
             (long)status.UnmetRun.TotalSeconds);
     }
 

@@ -1,7 +1,4 @@
 using System.Text.Json.Serialization;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 

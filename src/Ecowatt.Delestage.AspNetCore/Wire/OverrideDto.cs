@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Planning;
-
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
 /// <summary>An override of a load by a person.</summary>

@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
 /// <summary>The levels that a person can set, under the names by which answers write them; unknown is none of them.</summary>

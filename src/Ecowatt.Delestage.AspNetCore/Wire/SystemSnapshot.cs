@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
 
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 

@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
-
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
 /// <summary>Takes snapshots of the feed and the controller. Safe across threads.</summary>

@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
 /// <summary>

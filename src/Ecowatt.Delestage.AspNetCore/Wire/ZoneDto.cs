@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
@@ -42,11 +39,11 @@ internal sealed record ZoneDto(
         status.Zone.Name,
         status.Zone.Bank,
         status.Zone.Mode,
-        status.Observing,
-        status.Trouble,
+        status.StandbyReason,
+        status.Problem,
         new DeviceDto(status.Device.State, status.Device.Why),
         status.DecidedAt,
-        status.NextLook,
+        status.NextEvaluationAt,
         Math.Round(status.EnergyNotServed, 1),
         status.Fairness,
         status.Zone.Limit);

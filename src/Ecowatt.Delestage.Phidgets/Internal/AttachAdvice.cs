@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ecowatt.Delestage.Phidgets.Driver;
-using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
 

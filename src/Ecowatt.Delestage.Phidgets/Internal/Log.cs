@@ -1,4 +1,3 @@
-using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;

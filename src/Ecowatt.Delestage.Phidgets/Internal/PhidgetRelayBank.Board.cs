@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Ecowatt.Delestage.Phidgets.Driver;
-using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
 

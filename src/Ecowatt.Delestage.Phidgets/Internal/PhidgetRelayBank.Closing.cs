@@ -1,5 +1,4 @@
 using Ecowatt.Delestage.Phidgets.Driver;
-using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Ecowatt.Delestage.Phidgets.Driver;
-using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
 
@@ -8,7 +7,7 @@ namespace Ecowatt.Delestage.Phidgets.Internal;
 internal sealed partial class PhidgetRelayBank
 {
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever it was, the command failed and who waits for it must hear it.")]
-    private void Execute(RelayCommand command)
+    private void Execute(ChannelCommand command)
     {
         long before;
         lock (_order)
@@ -56,7 +55,7 @@ internal sealed partial class PhidgetRelayBank
         }
     }
 
-    private void Conclude(RelayCommand command, Exception? failure, bool disturbed)
+    private void Conclude(ChannelCommand command, Exception? failure, bool disturbed)
     {
         RelayException? outcome;
         lock (_gate)
@@ -82,7 +81,7 @@ internal sealed partial class PhidgetRelayBank
     }
 
     /// <summary>Null where the command did what it was asked; the caller holds the lock.</summary>
-    private RelayException? Judge(RelayCommand command, Exception? failure, bool disturbed)
+    private RelayException? Judge(ChannelCommand command, Exception? failure, bool disturbed)
     {
         const string Unknown = "the relay is unknown until a command succeeds";
         if (_device.State != RelayDeviceState.Attached)
@@ -100,7 +99,7 @@ internal sealed partial class PhidgetRelayBank
     }
 
     /// <summary>Nobody waits for it any more; false where its result is there already.</summary>
-    private bool Abandon(RelayCommand command)
+    private bool Abandon(ChannelCommand command)
     {
         lock (_gate)
         {

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Ecowatt.Delestage.Phidgets.Driver;
-using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ecowatt.Delestage.Phidgets.Driver;
-using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
@@ -20,8 +19,8 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
     private readonly ServerRegistry _servers;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly Mailbox _events;
-    private readonly Mailbox _calls;
+    private readonly WorkQueue _events;
+    private readonly WorkQueue _calls;
     private readonly Lock _gate = new();
     private readonly Lock _order = new();
     private readonly ChannelState[] _channels;
@@ -46,8 +45,8 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
     {
         (Name, _options, _driver, _servers, _time, _log) = (name, options, driver, servers, time, log);
         _channels = new ChannelState[options.ChannelCount];
-        _events = new Mailbox(failure => log.CallFailed(name, failure));
-        _calls = new Mailbox(failure => log.CallFailed(name, failure), eager);
+        _events = new WorkQueue(failure => log.CallFailed(name, failure));
+        _calls = new WorkQueue(failure => log.CallFailed(name, failure), eager);
         Identity = string.Create(
             CultureInfo.InvariantCulture,
             $"phidget:{(options.Server is { } host ? ServerName.Of(host, options.Port) : "usb")}:{(options.SerialNumber is { } serial ? serial : "any")}{(options.HubPort is { } port ? $":hub{port}" : "")}");
@@ -61,7 +60,7 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
 
     public int ChannelCount => _channels.Length;
 
-    public TimeSpan ShortestInterval { get; } = TimeSpan.FromSeconds(3);
+    public TimeSpan MinSwitchInterval { get; } = TimeSpan.FromSeconds(3);
 
     public TimeSpan CommandTimeout => _options.CommandTimeout;
 
@@ -69,11 +68,11 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
     public bool NeverBlocks => true;
 
     // The 1017: 2 A, 60 W at most. Others of the family are not known here, and the least is safe.
-    public double? LargestDirectLoad => 60;
+    public double? MaxContactPower => 60;
 
-    public RelayRest AtOpen => RelayRest.Rest;
+    public RelayReset OnOpen => RelayReset.Release;
 
-    public RelayRest AtClose => RelayRest.Rest;
+    public RelayReset OnClose => RelayReset.Release;
 
     public RelayDeviceStatus Device
     {
@@ -99,7 +98,7 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
     {
         CheckChannel(channel);
         cancellationToken.ThrowIfCancellationRequested();
-        var command = new RelayCommand(channel, energised);
+        var command = new ChannelCommand(channel, energised);
         if (Refusal(channel) is { } refusal)
         {
             throw refusal;

@@ -1,4 +1,6 @@
-namespace Ecowatt.Delestage.Simulation.Board;
+using Ecowatt.Delestage.Simulation.Board;
+
+namespace Ecowatt.Delestage.Simulation;
 
 /// <content>What clients do with its channels. A request is carried out under the hub's lock, answers and news included.</content>
 public sealed partial class VirtualPhidgetBoard

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Ecowatt.Delestage.Simulation.Board;
 
-namespace Ecowatt.Delestage.Simulation.Board;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
 /// A virtual Phidget 1017 on a virtual network server: eight relays to look at and to watch, and faults on demand.

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Simulation.Board;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>A virtual board as it is plugged in at first. Immutable.</summary>
 public sealed record VirtualPhidgetBoardOptions

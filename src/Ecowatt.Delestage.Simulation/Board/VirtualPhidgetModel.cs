@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Simulation.Board;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>Which generation of the Phidget InterfaceKit 0/0/8 (P/N 1017) a virtual board is.</summary>
 public enum VirtualPhidgetModel

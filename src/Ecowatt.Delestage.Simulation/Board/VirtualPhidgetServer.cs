@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net.Sockets;
+using Ecowatt.Delestage.Simulation.Board;
 
-namespace Ecowatt.Delestage.Simulation.Board;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
 /// A Phidget network server on loopback with virtual boards: the vendor's own clients take it for a real one. Several clients

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 
-namespace Ecowatt.Delestage.Simulation.Board;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>How a virtual Phidget network server starts. Immutable.</summary>
 public sealed class VirtualPhidgetServerOptions

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Simulation.Board;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>Why a relay of a virtual board moved.</summary>
 public enum VirtualRelayCause

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Simulation.Board;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>A relay of a virtual board moved. Immutable.</summary>
 /// <param name="At">When, UTC, on the server's clock.</param>

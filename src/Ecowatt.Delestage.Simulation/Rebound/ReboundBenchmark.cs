@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Ecowatt.Delestage.Simulation.Rebound;
 
-namespace Ecowatt.Delestage.Simulation.Rebound;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
 /// Eight rooms on a freezing evening, all shed from 18 to 20 h in Paris: how high is the peak afterwards, and how cold does it

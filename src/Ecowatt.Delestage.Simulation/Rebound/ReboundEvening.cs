@@ -1,8 +1,3 @@
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Scenarios;
-
 namespace Ecowatt.Delestage.Simulation.Rebound;
 
 /// <summary>One house from midnight on, through the window and sixteen hours more: plan, carry out, let the rooms live until something can change.</summary>
@@ -29,7 +24,7 @@ internal sealed class ReboundEvening
     ]));
 
     private readonly HeatedRoom[] _rooms;
-    private readonly ZoneMemory _memory;
+    private readonly ZoneState _memory;
     private readonly LoadDecision[] _decisions;
     private readonly LoadReadings[] _readings;
     private readonly PowerMeter _meter = new(Start, End);
@@ -45,7 +40,7 @@ internal sealed class ReboundEvening
         var dice = new Random(seed);
         _rooms = [.. Enumerable.Range(0, Rooms).Select(_ => HeatedRoom.Draw(dice))];
         var zone = ReboundHouse.Zone(policy, _rooms);
-        _memory = new ZoneMemory(zone, At(Start - TimeSpan.FromDays(1)), resting: true, seed);
+        _memory = new ZoneState(zone, At(Start - TimeSpan.FromDays(1)), resting: true, seed);
         _decisions = new LoadDecision[zone.Loads.Length];
         _readings = new LoadReadings[zone.Loads.Length];
     }
@@ -98,11 +93,11 @@ internal sealed class ReboundEvening
         var any = false;
         for (var i = 0; i < _decisions.Length; i++)
         {
-            if (_decisions[i].Command)
+            if (_decisions[i].ShouldSwitch)
             {
                 any = true;
                 _relaySwitches++;
-                _memory.Succeeded(i, _decisions[i].Powered, At(_now));
+                _memory.RelaySwitched(i, _decisions[i].Powered, At(_now));
             }
         }
 
@@ -133,7 +128,7 @@ internal sealed class ReboundEvening
         }
     }
 
-    private static Moment At(DateTimeOffset instant) => new(instant, instant - Start);
+    private static ClockReading At(DateTimeOffset instant) => new(instant, instant - Start);
 
     private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
 }

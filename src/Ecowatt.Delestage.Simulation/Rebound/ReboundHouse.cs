@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Loads;
-
 namespace Ecowatt.Delestage.Simulation.Rebound;
 
 /// <summary>The zone of a policy: a relay for each room's heater, and where rooms are pre-heated, a second one for its set-point.</summary>
@@ -30,7 +28,7 @@ internal static class ReboundHouse
         Name = $"heater {room + 1}",
         Channel = room,
         RatedPower = of.Watts,
-        MaximumShed = TimeSpan.FromHours(4),
+        MaxShedTime = TimeSpan.FromHours(4),
         Comfort = new Comfort { Sensor = $"room {room + 1}" },
     };
 

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Simulation.Rebound;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>How a house comes back from a window in which all of its heaters were shed.</summary>
 public enum ReboundPolicy

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Simulation.Rebound;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>What a policy costs and gives, each figure the mean over all seeds. Immutable.</summary>
 /// <param name="Policy">The policy.</param>

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation.Rte;
 
-namespace Ecowatt.Delestage.Simulation.Rte;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
 /// RTE's token and signals endpoints on loopback, over real HTTP, as strict as the real ones: credentials, tokens that expire,
@@ -21,16 +21,16 @@ public sealed class VirtualRte : IAsyncDisposable
     private readonly ConcurrentQueue<VirtualRteFault> _signalFaults = [];
     private readonly ConcurrentQueue<VirtualRteCall> _calls = [];
     private readonly RteOutages _outages = new();
-    private readonly RtePublications _publications;
-    private readonly RteDesk _desk;
+    private readonly PublishedScenario _publications;
+    private readonly VirtualRteHandler _desk;
     private readonly RteListener _listener;
     private readonly TimeProvider _time;
 
     private VirtualRte(SignalScenario scenario, TimeProvider time, bool secure)
     {
         _time = time;
-        _publications = new RtePublications(scenario);
-        _desk = new RteDesk(_publications, time);
+        _publications = new PublishedScenario(scenario);
+        _desk = new VirtualRteHandler(_publications, time);
         _listener = new RteListener(ServeAsync, secure);
         BaseAddress = _listener.Start();
     }
@@ -120,13 +120,13 @@ public sealed class VirtualRte : IAsyncDisposable
 
         // Counted before the first byte goes out: a request is one, whatever becomes of its answer.
         _calls.Enqueue(new VirtualRteCall(_time.GetUtcNow(), request.Method, request.Path, reply.Status));
-        await RteDelivery.SendAsync(stream, reply, fault, cancellationToken).ConfigureAwait(false);
+        await FaultyWriter.SendAsync(stream, reply, fault, cancellationToken).ConfigureAwait(false);
         return fault is { Reset: true };
     }
 
     private VirtualRteFault? Fault(RteRequest request)
     {
-        var ofToken = RteDesk.IsToken(request);
+        var ofToken = VirtualRteHandler.IsToken(request);
         return (ofToken ? _tokenFaults : _signalFaults).TryDequeue(out var fault) ? fault : _outages.At(_time.GetUtcNow(), ofToken);
     }
 }

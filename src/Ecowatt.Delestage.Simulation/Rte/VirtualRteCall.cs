@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Simulation.Rte;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>A request that a virtual RTE received. Immutable.</summary>
 /// <param name="At">When, UTC, on the virtual RTE's clock.</param>

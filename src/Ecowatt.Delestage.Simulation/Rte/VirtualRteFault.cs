@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Ecowatt.Delestage.Simulation.Rte;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>What a virtual RTE answers instead of what it should, or how it spoils the way of what it should. Immutable.</summary>
 /// <param name="Status">The status, 100 to 599; not looked at where <see cref="Honest"/>.</param>

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Ecowatt.Delestage.Signals;
 
-namespace Ecowatt.Delestage.Simulation.Scenarios;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>What the grid will be like, day by day: the script of a virtual RTE. Immutable; safe across threads.</summary>
 public sealed class SignalScenario

@@ -1,6 +1,6 @@
-using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Simulation.Time;
 
-namespace Ecowatt.Delestage.Simulation.Time;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <content>What keeps the clock where it is: who holds it, and who works.</content>
 public sealed partial class VirtualClock : IWorkAwareTime

@@ -1,4 +1,6 @@
-namespace Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation.Time;
+
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
 /// Time that goes only when it is told to, or many times faster than real time. Every part of the library takes its time from

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Simulation.WhatIf;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Simulation.WhatIf;
 

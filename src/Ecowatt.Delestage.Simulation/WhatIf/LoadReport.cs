@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
 
-namespace Ecowatt.Delestage.Simulation.WhatIf;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>What would have become of one load. Immutable.</summary>
 /// <param name="Load">Its configuration.</param>

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Simulation.WhatIf;
 
@@ -20,7 +18,7 @@ internal sealed class ReboundMeter(Zone zone, DateTimeOffset start)
     private readonly DateTimeOffset _start = start;
     private DateTimeOffset _now = start;
 
-    public void Advance(DateTimeOffset to, LoadLedger[] ledgers)
+    public void Advance(DateTimeOffset to, LoadAccumulator[] ledgers)
     {
         while (_now < to)
         {

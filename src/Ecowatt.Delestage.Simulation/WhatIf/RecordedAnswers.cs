@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.Simulation.WhatIf;
 
-namespace Ecowatt.Delestage.Simulation.WhatIf;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>Reads recorded answers: one answer of RTE, or many, one a line, as <c>{"captured_utc":…,"response":{…}}</c>.</summary>
 /// <param name="Captures">The answers in the order of their instants.</param>

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Simulation.WhatIf;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>A file that is no recording of RTE's answers: which line, what was found and what was expected.</summary>
 public sealed class RecordingException : FormatException

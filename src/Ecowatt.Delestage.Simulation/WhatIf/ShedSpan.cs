@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Simulation.WhatIf;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>A span in which a load would have been off, <c>[start, end)</c> in UTC.</summary>
 /// <param name="Start">When it would have been shed.</param>

@@ -1,6 +1,4 @@
-using Ecowatt.Delestage.Signals;
-
-namespace Ecowatt.Delestage.Simulation.WhatIf;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>An answer of RTE and the instant from which it was known. Immutable.</summary>
 /// <param name="KnownFrom">When it was received, UTC.</param>

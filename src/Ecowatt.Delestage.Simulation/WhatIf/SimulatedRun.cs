@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Simulation.WhatIf;
 
@@ -12,9 +9,9 @@ internal sealed class SimulatedRun
     private readonly DateTimeOffset _start;
     private readonly DateTimeOffset _end;
     private readonly TimeSpan _relayInterval;
-    private readonly ZoneMemory _memory;
+    private readonly ZoneState _memory;
     private readonly LoadDecision[] _decisions;
-    private readonly LoadLedger[] _ledgers;
+    private readonly LoadAccumulator[] _ledgers;
     private readonly LevelLog _levels = new();
     private readonly ReboundMeter _meter;
     private DateTimeOffset _now;
@@ -25,9 +22,9 @@ internal sealed class SimulatedRun
         _start = _now = start;
         _end = end;
         _relayInterval = relayInterval;
-        _memory = ZoneMemory.AllPowered(zone, new Moment(start - poweredBefore, -poweredBefore));
+        _memory = ZoneState.AllPowered(zone, new ClockReading(start - poweredBefore, -poweredBefore));
         _decisions = new LoadDecision[zone.Loads.Length];
-        _ledgers = [.. zone.Loads.Select(static load => new LoadLedger(load))];
+        _ledgers = [.. zone.Loads.Select(static load => new LoadAccumulator(load))];
         _meter = new ReboundMeter(zone, start);
     }
 
@@ -77,10 +74,10 @@ internal sealed class SimulatedRun
         var any = false;
         for (var i = 0; i < _decisions.Length; i++)
         {
-            if (_decisions[i].Command)
+            if (_decisions[i].ShouldSwitch)
             {
                 any = true;
-                _memory.Succeeded(i, _decisions[i].Powered, Now());
+                _memory.RelaySwitched(i, _decisions[i].Powered, Now());
                 _ledgers[i].Switched(_decisions[i], _now);
             }
         }
@@ -96,5 +93,5 @@ internal sealed class SimulatedRun
         _now = to;
     }
 
-    private Moment Now() => new(_now, _now - _start);
+    private ClockReading Now() => new(_now, _now - _start);
 }

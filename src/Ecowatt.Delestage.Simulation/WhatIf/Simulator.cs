@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.Simulation.WhatIf;
 
-namespace Ecowatt.Delestage.Simulation.WhatIf;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
 /// Runs a zone through recorded answers, with the very planner that runs the real loads. Each answer is known from its capture
@@ -45,7 +42,7 @@ public static class Simulator
         var signals = EcowattSignals.Empty;
         for (var i = 0; i < captures.Length; i++)
         {
-            signals = captures[i].Signals.Keeping(signals, ParisTime.DateOf(captures[i].KnownFrom).AddDays(-1));
+            signals = captures[i].Signals.WithDaysKeptFrom(signals, ParisTime.DateOf(captures[i].KnownFrom).AddDays(-1));
             var until = i + 1 < captures.Length ? captures[i + 1].KnownFrom : end;
             if (i == 0)
             {

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Ecowatt.Delestage.Signals;
 
-namespace Ecowatt.Delestage.Simulation.WhatIf;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>Draws a report as one SVG: the levels on top, one row for each load below, dark where it would have been off.</summary>
 public static class WhatIfPlot

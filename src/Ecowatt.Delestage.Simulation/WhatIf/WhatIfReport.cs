@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
 
-namespace Ecowatt.Delestage.Simulation.WhatIf;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>What would have become of a zone. Immutable.</summary>
 /// <param name="Zone">The zone.</param>

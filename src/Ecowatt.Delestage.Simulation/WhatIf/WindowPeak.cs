@@ -1,6 +1,4 @@
-using Ecowatt.Delestage.Signals;
-
-namespace Ecowatt.Delestage.Simulation.WhatIf;
+namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>The rebound of one window: the highest quarter of an hour after it, beside the highest one before. Immutable.</summary>
 /// <param name="Window">The window in which loads were shed.</param>

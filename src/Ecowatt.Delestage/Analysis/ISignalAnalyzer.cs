@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Signals;
 
-namespace Ecowatt.Delestage.Analysis;
+namespace Ecowatt.Delestage;
 
 /// <summary>Turns published days into levels over time. Pure: the same signals give the same answer, on any machine in any zone.</summary>
 public interface ISignalAnalyzer

@@ -1,6 +1,4 @@
-using Ecowatt.Delestage.Signals;
-
-namespace Ecowatt.Delestage.Analysis;
+namespace Ecowatt.Delestage;
 
 /// <summary>An hour as it was published: a day and an hour of the wall clock in Paris.</summary>
 /// <param name="Date">The day in Paris.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Ecowatt.Delestage.Signals;
 
-namespace Ecowatt.Delestage.Analysis;
+namespace Ecowatt.Delestage;
 
 /// <summary>The analyzer of RTE's signals. Immutable; safe across threads.</summary>
 /// <param name="scale">What the published numbers mean.</param>

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Analysis;
+namespace Ecowatt.Delestage;
 
 /// <summary>What the published numbers mean.</summary>
 public enum SignalScale

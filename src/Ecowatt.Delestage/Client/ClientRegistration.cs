@@ -84,7 +84,7 @@ internal static class ClientRegistration
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromSeconds(1),
                 UseJitter = true,
-                ShouldHandle = static arguments => ValueTask.FromResult(RepeatRule.MayRepeat(arguments)),
+                ShouldHandle = static arguments => ValueTask.FromResult(RetryRule.MayRepeat(arguments)),
             });
         }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Client;
 
@@ -42,7 +41,7 @@ internal sealed class EcowattClient(
         };
     }
 
-    private async Task<RteAnswer> AskAsync(AccessToken token, SignalsCall? call, CancellationToken cancellationToken)
+    private async Task<RteResponse> AskAsync(AccessToken token, SignalsCall? call, CancellationToken cancellationToken)
     {
         if (call is not null)
         {
@@ -72,13 +71,13 @@ internal sealed class EcowattClient(
         };
         if (!options.Sandbox)
         {
-            RepeatRule.MarkAsSpendingQuota(request);
+            RetryRule.MarkAsSpendingQuota(request);
         }
 
         return request;
     }
 
-    private static EcowattSignals Read(RteAnswer answer)
+    private static EcowattSignals Read(RteResponse answer)
     {
         try
         {

@@ -1,7 +1,6 @@
 using System.Net;
-using Ecowatt.Delestage.Signals;
 
-namespace Ecowatt.Delestage.Client;
+namespace Ecowatt.Delestage;
 
 /// <summary>A call to RTE failed. Each derived type is one thing that a caller can act on. No message holds a secret or a token.</summary>
 public abstract class EcowattException : Exception

@@ -1,7 +1,6 @@
 using System.Net;
-using Ecowatt.Delestage.Signals;
 
-namespace Ecowatt.Delestage.Client;
+namespace Ecowatt.Delestage;
 
 /// <summary>RTE answered with success and something else than signals: an error body, half a body, another document.</summary>
 public sealed class EcowattMalformedException : EcowattException

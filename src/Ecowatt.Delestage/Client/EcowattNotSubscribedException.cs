@@ -1,7 +1,6 @@
 using System.Net;
-using Ecowatt.Delestage.Signals;
 
-namespace Ecowatt.Delestage.Client;
+namespace Ecowatt.Delestage;
 
 /// <summary>RTE knows the application, but it is not subscribed to this version of the API (403). After subscribing, an old token may stay refused for up to two hours.</summary>
 public sealed class EcowattNotSubscribedException : EcowattException

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Net;
-using Ecowatt.Delestage.Signals;
 
-namespace Ecowatt.Delestage.Client;
+namespace Ecowatt.Delestage;
 
 /// <summary>RTE's quota of one call in a quarter of an hour was used (429). Asking before <see cref="Until"/> changes nothing.</summary>
 public sealed class EcowattQuotaException : EcowattException

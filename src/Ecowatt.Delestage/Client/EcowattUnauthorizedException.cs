@@ -1,7 +1,6 @@
 using System.Net;
-using Ecowatt.Delestage.Signals;
 
-namespace Ecowatt.Delestage.Client;
+namespace Ecowatt.Delestage;
 
 /// <summary>RTE accepts neither the id and secret nor the token. Asking again changes nothing until somebody corrects them.</summary>
 public sealed class EcowattUnauthorizedException : EcowattException

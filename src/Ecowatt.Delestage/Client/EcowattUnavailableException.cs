@@ -1,7 +1,6 @@
 using System.Net;
-using Ecowatt.Delestage.Signals;
 
-namespace Ecowatt.Delestage.Client;
+namespace Ecowatt.Delestage;
 
 /// <summary>RTE could not be reached, took too long, or is out of order (5xx, a refusal that names no remedy). Asking later may help.</summary>
 public sealed class EcowattUnavailableException : EcowattException

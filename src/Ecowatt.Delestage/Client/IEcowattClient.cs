@@ -1,6 +1,4 @@
-using Ecowatt.Delestage.Signals;
-
-namespace Ecowatt.Delestage.Client;
+namespace Ecowatt.Delestage;
 
 /// <summary>Asks RTE for the Ecowatt signals. Safe across threads.</summary>
 /// <remarks>

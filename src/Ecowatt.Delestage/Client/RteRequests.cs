@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Authentication;
-using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.Formatting;
 using Polly.Timeout;
 
 namespace Ecowatt.Delestage.Client;
@@ -15,12 +15,12 @@ internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions 
     /// <summary>What is read, in bytes, of an answer that is a token or an error: RTE's have a few hundred.</summary>
     public const int LongestSmallBody = 65_536;
 
-    /// <summary>Sends one request, repeated where <see cref="RepeatRule"/> allows it.</summary>
+    /// <summary>Sends one request, repeated where <see cref="RetryRule"/> allows it.</summary>
     /// <param name="create">Creates the request.</param>
     /// <param name="longest">The longest body of a success, in bytes after decompression. Reading ends with the byte after it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OperationCanceledException">It was given up, or the application stopped.</exception>
-    public async Task<RteAnswer> SendAsync(Func<HttpRequestMessage> create, int longest, CancellationToken cancellationToken)
+    public async Task<RteResponse> SendAsync(Func<HttpRequestMessage> create, int longest, CancellationToken cancellationToken)
     {
         // The pipeline limits the way to the head of the answer; this limits the body too, which may drip for ever.
         using var limit = new CancellationTokenSource(options.TotalTimeout, time);
@@ -41,10 +41,10 @@ internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions 
                 // The status stands whatever became of its body: a 429 stays a quota though its answer was cut.
             }
 
-            var read = QuotedSecrets.Blank(Utf8Body.From(body.Written, response.Content.Headers.ContentType), request.Headers.Authorization?.Parameter);
-            return new RteAnswer(response.StatusCode, QuotedSecrets.Blank(read, options.ClientSecret), response.Headers.RetryAfter)
+            var read = SecretRedactor.Blank(Utf8Body.From(body.Written, response.Content.Headers.ContentType), request.Headers.Authorization?.Parameter);
+            return new RteResponse(response.StatusCode, SecretRedactor.Blank(read, options.ClientSecret), response.Headers.RetryAfter)
             {
-                MediaType = response.Content.Headers.ContentType?.MediaType is { } type ? OneLine.Of(type, LongestMediaType) : null,
+                MediaType = response.Content.Headers.ContentType?.MediaType is { } type ? SingleLine.Of(type, LongestMediaType) : null,
             };
         }
         catch (Exception e) when (IsLate(e) && stopped.IsCancellationRequested)
@@ -54,17 +54,17 @@ internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions 
         catch (Exception e) when (IsLate(e) && !cancellationToken.IsCancellationRequested)
         {
             // Where the time limit ended the pause after an attempt, RTE did answer: it is told what.
-            var last = RepeatRule.LastOf(request);
+            var last = RetryRule.LastOf(request);
             if (last.Status >= HttpStatusCode.BadRequest)
             {
-                return new RteAnswer(last.Status.Value, ReadOnlyMemory<byte>.Empty, RetryAfter: null);
+                return new RteResponse(last.Status.Value, ReadOnlyMemory<byte>.Empty, RetryAfter: null);
             }
 
             throw last.Exception is not null && IsLost(last.Exception) ? Lost(last.Exception, neverReached: false) : new EcowattUnavailableException($"RTE at {Server()} did not answer in time.", innerException: e);
         }
         catch (Exception e) when (IsLost(e))
         {
-            throw Lost(e, RepeatRule.NeverReachedRte(e));
+            throw Lost(e, RetryRule.NeverReachedRte(e));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

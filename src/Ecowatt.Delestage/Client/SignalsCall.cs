@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Client;
 
 /// <summary>

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Client;
 
@@ -49,12 +48,12 @@ internal sealed class TokenRequest(RteRequests requests, EcowattClientOptions op
         };
     }
 
-    private static AccessToken Read(RteAnswer answer, DateTimeOffset asked)
+    private static AccessToken Read(RteResponse answer, DateTimeOffset asked)
     {
-        TokenAnswer? token = null;
+        TokenResponse? token = null;
         try
         {
-            token = JsonSerializer.Deserialize(answer.Body.Span, TokenAnswerContext.Default.TokenAnswer);
+            token = JsonSerializer.Deserialize(answer.Body.Span, TokenResponseContext.Default.TokenResponse);
         }
         catch (JsonException)
         {

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Threading;
 
 namespace Ecowatt.Delestage.Control;
 

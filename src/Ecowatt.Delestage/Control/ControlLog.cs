@@ -40,9 +40,6 @@ internal static partial class ControlLog
     [LoggerMessage(EventId = 2012, Level = LogLevel.Warning, Message = "{Zone}: the wall clock jumped by {Jump}; everything is decided anew")]
     public static partial void ClockJumped(this ILogger logger, string zone, TimeSpan jump);
 
-    [LoggerMessage(EventId = 2013, Level = LogLevel.Warning, Message = "the condition {Condition} failed and counts as not asking for {Zone}/{Load} until it answers")]
-    public static partial void ConditionFailed(this ILogger logger, Exception exception, string condition, string zone, string load);
-
     [LoggerMessage(EventId = 2014, Level = LogLevel.Information, Message = "{Zone}: its new configuration is in force")]
     public static partial void Configured(this ILogger logger, string zone);
 
@@ -70,21 +67,9 @@ internal static partial class ControlLog
     [LoggerMessage(EventId = 2019, Level = LogLevel.Warning, Message = "{Zone}/{Load}: {Unmet} of its run find no room before its deadline at {Deadline:HH:mm}; it runs as much as it can")]
     public static partial void DeadlineUnmet(this ILogger logger, string zone, string load, TimeSpan unmet, TimeOnly deadline);
 
-    [LoggerMessage(EventId = 2030, Level = LogLevel.Error, Message = "the bank {Bank} failed as no bank may; what it was asked counts as not done. {Reason}")]
-    public static partial void BankFailed(this ILogger logger, Exception exception, string bank, string reason);
-
-    [LoggerMessage(EventId = 2031, Level = LogLevel.Warning, Message = "the condition {Condition} has not answered zone {Zone} for a second; it is asked again when it has, and its last answers count for a minute")]
-    public static partial void ConditionBlocks(this ILogger logger, string condition, string zone);
-
-    [LoggerMessage(EventId = 2032, Level = LogLevel.Error, Message = "{Reason}")]
-    public static partial void FeedFailed(this ILogger logger, Exception? exception, string reason);
-
     [LoggerMessage(EventId = 2033, Level = LogLevel.Warning, Message = "{Zone}: the bank {Bank} may not be closed: {Reason}")]
     public static partial void CloseFailed(this ILogger logger, string zone, string bank, string reason);
 
     [LoggerMessage(EventId = 2034, Level = LogLevel.Error, Message = "{Zone}: a step of the stop failed; the others follow all the same")]
     public static partial void StopFailed(this ILogger logger, Exception exception, string zone);
-
-    [LoggerMessage(EventId = 2035, Level = LogLevel.Error, Message = "a handler of Looked failed; the loads go on, and it is not told again")]
-    public static partial void ReaderFailed(this ILogger logger, Exception exception);
 }

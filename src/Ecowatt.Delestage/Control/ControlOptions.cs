@@ -1,6 +1,6 @@
-using Ecowatt.Delestage.Control.Journal;
+using Ecowatt.Delestage.Journal;
 
-namespace Ecowatt.Delestage.Control;
+namespace Ecowatt.Delestage;
 
 /// <summary>How the controller behaves. Set before the application starts.</summary>
 public sealed class ControlOptions

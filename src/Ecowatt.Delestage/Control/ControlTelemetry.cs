@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Control;
 

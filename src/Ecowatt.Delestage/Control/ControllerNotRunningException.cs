@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Control;
+namespace Ecowatt.Delestage;
 
 /// <summary>
 /// The controller, or the zone that was asked, does not run: its host has not started it yet, has stopped it, or the zone failed

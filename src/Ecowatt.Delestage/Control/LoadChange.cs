@@ -1,6 +1,4 @@
-using Ecowatt.Delestage.Planning;
-
-namespace Ecowatt.Delestage.Control;
+namespace Ecowatt.Delestage;
 
 /// <summary>A relay moved, or should have. Immutable; safe across threads.</summary>
 /// <param name="At">When, UTC.</param>

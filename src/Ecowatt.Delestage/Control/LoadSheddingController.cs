@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
-using Ecowatt.Delestage.Control.Journal;
+using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Control.Seams;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Journal;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Ecowatt.Delestage.Control;
+namespace Ecowatt.Delestage;
 
 /// <summary>
 /// Sheds and restores the loads of every zone, each in a loop of its own: one zone's fault never stops another. The only part
@@ -64,7 +62,7 @@ public sealed class LoadSheddingController : BackgroundService
         _zones = [.. zones.Select(zone =>
         {
             var bank = byName[zone.Bank];
-            var seat = new ZoneSeat(zone, bank.Identity, folder, options, time, logger);
+            var seat = new ZoneLease(zone, bank.Identity, folder, options, time, logger);
             return new ZoneLoop(zone, wake => new ZoneSeams(bank, feed, asked, wake, patience ?? TimeProvider.System, logger), seat, _changes, OnLooked, time, logger, telemetry);
         })];
     }
@@ -76,7 +74,7 @@ public sealed class LoadSheddingController : BackgroundService
     /// A zone was looked at: raised after <see cref="Zones"/> tells of it, on any thread, whether or not anything is different. A
     /// handler returns at once; one that throws is logged, the first time.
     /// </summary>
-    public event EventHandler? Looked;
+    public event EventHandler? ZoneEvaluated;
 
     /// <summary>The last 200 switches since the start, newest first.</summary>
     public ImmutableArray<LoadChange> LastChanges => _changes.Last;
@@ -120,7 +118,7 @@ public sealed class LoadSheddingController : BackgroundService
     /// <exception cref="OverrideRefusedException">It would end in the past, last too long, or its end is not known.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
-    public async Task<OverrideStatus> OverrideAsync(string zone, string load, bool powered, OverrideEnd end, string? by = null, CancellationToken cancellationToken = default)
+    public async Task<OverrideStatus> SetOverrideAsync(string zone, string load, bool powered, OverrideExpiry end, string? by = null, CancellationToken cancellationToken = default)
     {
         if (by is { Length: > 64 })
         {
@@ -128,7 +126,7 @@ public sealed class LoadSheddingController : BackgroundService
         }
 
         var (loop, index) = Find(zone, load);
-        var given = await loop.Inbox.AskAsync(engine => Control.Overrides.Give(engine, index, powered, end, by), cancellationToken).ConfigureAwait(false);
+        var given = await loop.Inbox.AskAsync(engine => OverrideCommands.Set(engine, index, powered, end, by), cancellationToken).ConfigureAwait(false);
         _logger.Ordered(given.Zone, given.Load, powered ? "powered" : "off", by ?? "a person", given.Until, given.Warning is null ? "" : $". {given.Warning}");
         return given;
     }
@@ -136,15 +134,15 @@ public sealed class LoadSheddingController : BackgroundService
     /// <summary>Takes an override back: the load is decided by the other rules at once.</summary>
     /// <param name="zone">The zone's name, without regard to case.</param>
     /// <param name="load">The load's name, without regard to case.</param>
-    /// <param name="cancellationToken">Gives up, as with <see cref="OverrideAsync"/>.</param>
+    /// <param name="cancellationToken">Gives up, as with <see cref="SetOverrideAsync"/>.</param>
     /// <returns>Whether there was one.</returns>
     /// <exception cref="KeyNotFoundException">There is no such zone or load.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
-    public Task<bool> CancelOverrideAsync(string zone, string load, CancellationToken cancellationToken = default)
+    public Task<bool> ClearOverrideAsync(string zone, string load, CancellationToken cancellationToken = default)
     {
         var (loop, index) = Find(zone, load);
-        return loop.Inbox.AskAsync(engine => engine.Cancel(index), cancellationToken);
+        return loop.Inbox.AskAsync(engine => engine.ClearOverride(index), cancellationToken);
     }
 
     /// <summary>
@@ -154,7 +152,7 @@ public sealed class LoadSheddingController : BackgroundService
     /// <param name="sensor">Its name as configured, without regard to case.</param>
     /// <param name="value">What it measured; what is no number counts as no reading.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
-    public void Report(string sensor, double value)
+    public void ReportReading(string sensor, double value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(sensor);
         foreach (var loop in _zones)
@@ -167,7 +165,7 @@ public sealed class LoadSheddingController : BackgroundService
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
-    public Task SettleAsync(CancellationToken cancellationToken = default)
+    public Task WaitForPendingAsync(CancellationToken cancellationToken = default)
         => Task.WhenAll(_zones.Select(zone => zone.Inbox.AskAsync(static _ => true, cancellationToken)));
 
     /// <inheritdoc/>
@@ -175,8 +173,8 @@ public sealed class LoadSheddingController : BackgroundService
     {
         foreach (var loop in _zones)
         {
-            UnkeptLoads.Warn(loop.Zone, loop.Bank, _options.WhenStopped, _logger);
-            TightLoads.Warn(loop.Zone, _logger);
+            StopPolicyWarning.Warn(loop.Zone, loop.Bank, _options.WhenStopped, _logger);
+            MarginWarning.Warn(loop.Zone, _logger);
 
             // From here on questions wait for the loops, which begin in the background.
             loop.Inbox.Accept();
@@ -288,7 +286,7 @@ public sealed class LoadSheddingController : BackgroundService
         }
     }
 
-    private void OnLooked() => _readers.Tell(Looked, this);
+    private void OnLooked() => _readers.Tell(ZoneEvaluated, this);
 
     private ZoneLoop Find(string zone)
         => _zones.FirstOrDefault(known => known.Zone.Name.Equals(zone, StringComparison.OrdinalIgnoreCase))

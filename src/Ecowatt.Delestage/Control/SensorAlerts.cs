@@ -1,5 +1,4 @@
-using Ecowatt.Delestage.Control.Engine;
-using Ecowatt.Delestage.Planning;
+using Ecowatt.Delestage.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control;
@@ -18,7 +17,7 @@ internal sealed class SensorAlerts(ILogger logger, ControlTelemetry telemetry)
 
         for (var i = 0; i < _told.Length; i++)
         {
-            var (load, fault) = (engine.Zone.Loads[i], engine.Memory.FaultOf(i));
+            var (load, fault) = (engine.Zone.Loads[i], engine.State.FaultOf(i));
             if (fault == _told[i])
             {
                 continue;

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Control;
+namespace Ecowatt.Delestage;
 
 /// <summary>What becomes of the loads when the application stops in good order, as far as the bank can keep it.</summary>
 public enum StopPolicy

@@ -1,7 +1,4 @@
 using Ecowatt.Delestage.Control.Seams;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.Control;
 
@@ -23,7 +20,7 @@ internal static class StoppedLoad
         };
 
         // A board that is away rests or not: nobody knows.
-        if (bank is { IsClosed: true, AtClose: RelayRest.Rest } && last.Load.Contact.Powers(energised: false) is var resting && resting != powered)
+        if (bank is { IsClosed: true, AtClose: RelayReset.Release } && last.Load.Contact.Powers(energised: false) is var resting && resting != powered)
         {
             (powered, why) = (resting, $"{(resting ? "powered" : "off")}: the application stopped, and the relays of bank \"{bank.Name}\" rest when it is closed");
         }

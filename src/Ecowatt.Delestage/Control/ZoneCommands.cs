@@ -1,10 +1,7 @@
-using Ecowatt.Delestage.Control.Engine;
 using Ecowatt.Delestage.Control.Seams;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Planning.Explaining;
-using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Explanations;
+using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control;
@@ -57,7 +54,7 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
             }
         }
 
-        await default(OthersFirst);
+        await default(YieldToThreadPool);
         Tell();
         return (Any: true, obeyed);
     }
@@ -65,38 +62,38 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
     /// <summary>The application stops: powers what may be powered, the most important load first.</summary>
     public async Task PowerAllAsync(ZoneEngine engine, TimeProvider time, CancellationToken giveUp)
     {
-        foreach (var load in engine.Memory.Order.ByPriority)
+        foreach (var load in engine.State.Order.ByPriority)
         {
             giveUp.ThrowIfCancellationRequested();
             take();
-            var since = engine.Memory.SinceChange(load, engine.Now);
+            var since = engine.State.SinceChange(load, engine.Now);
             var configured = engine.Zone.Loads[load];
-            if (engine.Memory.IsPowered(load) == true || configured.IsPlanned || bank.Device.State != RelayDeviceState.Attached || !FitsLimit(engine, load))
+            if (engine.State.IsPowered(load) == true || configured.IsPlanned || bank.Device.State != RelayDeviceState.Attached || !FitsLimit(engine, load))
             {
                 continue;
             }
 
             var wait = Longest(
-                configured.MinimumOff - since.Monotonic,
+                configured.MinOffTime - since.Monotonic,
                 bank.ShortestInterval - since.Monotonic,
-                Planner.RestoreSpacing - engine.Memory.SinceRestore(engine.Now).Monotonic);
+                Planner.RestoreSpacing - engine.State.SinceRestore(engine.Now).Monotonic);
             if (wait > LongestWaitAtStop)
             {
-                logger.StaysOff(engine.Zone.Name, configured.Name, engine.Now.Wall + wait);
-                _stopped[load] = $"off: the application stopped within its minimum off, which runs until {Phrases.In(ExplanationLanguage.English).Clock(engine.Now.Wall + wait, engine.Now.Wall)}";
+                logger.StaysOff(engine.Zone.Name, configured.Name, engine.Now.Utc + wait);
+                _stopped[load] = $"off: the application stopped within its minimum off, which runs until {Phrases.In(ExplanationLanguage.English).Clock(engine.Now.Utc + wait, engine.Now.Utc)}";
                 continue;
             }
 
             if (wait > TimeSpan.Zero)
             {
-                await Waits.For(wait, time, giveUp).ConfigureAwait(false);
+                await Delays.For(wait, time, giveUp).ConfigureAwait(false);
             }
 
             take();
             var decision = LoadDecision.Of(true, Rule.None, default, null);
             await WriteDownAsync(engine, [(load, decision)]).ConfigureAwait(false);
             await CommandAsync(engine, load, decision, switches(), "powered: the application stops", giveUp).ConfigureAwait(false);
-            _stopped[load] = engine.Memory.IsPowered(load) is true ? "powered: the application stops" : "unknown: its relay did not obey when the application stopped";
+            _stopped[load] = engine.State.IsPowered(load) is true ? "powered: the application stops" : "unknown: its relay did not obey when the application stopped";
             Tell();
         }
     }
@@ -125,7 +122,7 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
     /// <returns>Whether the bank took its time, and whether the relay obeyed.</returns>
     private async ValueTask<(bool Waited, bool Obeyed)> CommandAsync(ZoneEngine engine, int index, LoadDecision decision, bool may, string? why, CancellationToken giveUp)
     {
-        var (load, decided) = (engine.Zone.Loads[index], engine.Now.Wall);
+        var (load, decided) = (engine.Zone.Loads[index], engine.Now.Utc);
         string? failure = null;
         var waits = false;
         if (may)
@@ -144,7 +141,7 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
 
         take();
         engine.Commanded(index, decision.Powered, failure);
-        _untold.Add(new(engine.Zone.Name, load, decision, decided, engine.Now.Wall, why, failure));
+        _untold.Add(new(engine.Zone.Name, load, decision, decided, engine.Now.Utc, why, failure));
         return (waits, failure is null);
     }
 
@@ -182,7 +179,7 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
         var drawn = 0.0;
         for (var i = 0; i < engine.Zone.Loads.Length; i++)
         {
-            drawn += i == load || engine.Memory.IsPowered(i) != false ? engine.Zone.Loads[i].RatedPower : 0;
+            drawn += i == load || engine.State.IsPowered(i) != false ? engine.Zone.Loads[i].RatedPower : 0;
         }
 
         return engine.Zone.Limit is not { } limit || drawn <= limit;
@@ -196,7 +193,7 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
         var decisions = engine.Decisions;
         for (var i = 0; i < decisions.Length; i++)
         {
-            if (decisions[i].Command)
+            if (decisions[i].ShouldSwitch)
             {
                 _commands.EnsureCapacity(decisions.Length);
                 _commands.Add((i, decisions[i]));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Loads;
 
 namespace Ecowatt.Delestage.Control;
 

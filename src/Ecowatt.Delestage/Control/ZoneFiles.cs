@@ -1,8 +1,7 @@
 using System.Text.Json;
-using Ecowatt.Delestage.Control.Engine;
-using Ecowatt.Delestage.Control.Journal;
-using Ecowatt.Delestage.Feed.Storage;
-using Ecowatt.Delestage.Planning;
+using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Journal;
+using Ecowatt.Delestage.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control;
@@ -13,21 +12,19 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
     // A disk that hangs longer is told; shedding comes first.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private const int LongestState = 16 * 1024 * 1024;
-
-    private readonly SavedFile<SavedZone>? _state;
+    private readonly SavedFile<SavedZoneState>? _state;
     private readonly JournalWriter? _journal;
-    private readonly StateAside? _aside;
+    private readonly StateWriter? _aside;
     private readonly bool _readable;
     private readonly bool _bySystem;
-    private SavedZone? _remembered;
-    private SavedZone? _unwritten;
+    private SavedZoneState? _remembered;
+    private SavedZoneState? _unwritten;
 
-    private ZoneFiles(SavedFile<SavedZone>? state, JournalWriter? journal, SavedZone? saved, bool readable, bool bySystem)
+    private ZoneFiles(SavedFile<SavedZoneState>? state, JournalWriter? journal, SavedZoneState? saved, bool readable, bool bySystem)
     {
         _state = state;
         _journal = journal;
-        _aside = state is null || journal is null ? null : new StateAside(state, journal, Patience);
+        _aside = state is null || journal is null ? null : new StateWriter(state, journal, Patience);
         _readable = readable;
         _bySystem = bySystem;
         Saved = _remembered = saved;
@@ -37,7 +34,7 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
     public static ZoneFiles None { get; } = new(null, null, null, readable: true, bySystem: false);
 
     /// <summary>What was remembered when the process before ended; null for the first start.</summary>
-    public SavedZone? Saved { get; }
+    public SavedZoneState? Saved { get; }
 
     /// <summary>Whether anything is kept.</summary>
     public bool Keeps => _journal is not null;
@@ -63,7 +60,7 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
             return None;
         }
 
-        var state = StateOf(Path.Combine(folder, "state.json"), time, logger);
+        var state = SavedZoneFile.In(folder, time, logger);
         var (saved, readable) = await ReadAsync(state, logger).ConfigureAwait(false);
         var kept = new JournalOptions(Path.Combine(folder, "journal"));
         var journal = await JournalWriter.OpenAsync(
@@ -72,7 +69,7 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
                 Backlog = options.JournalBacklog ?? kept.Backlog,
                 FileBytes = options.JournalFileBytes,
                 KeptFiles = options.JournalFiles,
-                StartKind = LineKinds.Start,
+                StartKind = RecordKinds.Start,
                 Expected = saved?.Head,
                 Flush = options.JournalDurability switch
                 {
@@ -87,21 +84,17 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
         return new ZoneFiles(state, journal, Rebuilt(folder, saved, logger), readable, options.JournalDurability == JournalDurability.BySystem);
     }
 
-    /// <summary>The file of a zone's state.</summary>
-    public static SavedFile<SavedZone> StateOf(string path, TimeProvider time, ILogger logger)
-        => new(new SafeFile(path, time), "ecowatt-zone", SavedZone.CurrentVersion, EngineJson.Default.SavedZone, LongestState, logger);
-
     /// <inheritdoc/>
-    public void Write<T>(string kind, Moment at, T state, Action<Utf8JsonWriter, T> members)
-        => _journal?.Append(at.Wall, at.Monotonic, kind, state, members, later: true);
+    public void Write<T>(string kind, ClockReading at, T state, Action<Utf8JsonWriter, T> members)
+        => _journal?.Append(at.Utc, at.Monotonic, kind, state, members, later: true);
 
     /// <summary>Adds what the zone remembers to the journal: <see cref="CommitAsync"/> makes it last, together with all lines after it.</summary>
-    public void Remember(SavedZone zone)
+    public void Remember(SavedZoneState zone)
     {
         if (_journal is not null)
         {
             zone = zone with { Sequence = (_remembered?.Sequence ?? 0) + 1 };
-            Write(LineKinds.Saved, zone.At, SavedChange.Between(_remembered, zone), SavedChange.Write);
+            Write(RecordKinds.Saved, zone.At, SavedStateChange.Between(_remembered, zone), SavedStateChange.Write);
             _remembered = _unwritten = zone;
         }
     }
@@ -117,7 +110,7 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
     }
 
     /// <summary>Saves what the zone remembers, and waits until the journal's lines are where they must be before a command.</summary>
-    public ValueTask SaveAsync(SavedZone zone)
+    public ValueTask SaveAsync(SavedZoneState zone)
     {
         Remember(zone);
         return CommitAsync();
@@ -156,7 +149,7 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
         _state?.Dispose();
     }
 
-    private static async Task<(SavedZone? Saved, bool Readable)> ReadAsync(SavedFile<SavedZone> state, ILogger logger)
+    private static async Task<(SavedZoneState? Saved, bool Readable)> ReadAsync(SavedFile<SavedZoneState> state, ILogger logger)
     {
         try
         {
@@ -170,11 +163,11 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
         }
     }
 
-    private static SavedZone? Rebuilt(string folder, SavedZone? saved, ILogger logger)
+    private static SavedZoneState? Rebuilt(string folder, SavedZoneState? saved, ILogger logger)
     {
         try
         {
-            return RebuiltState.Of(Path.Combine(folder, "journal"), saved) is { } zone ? zone with { Head = null } : null;
+            return StateRecovery.Of(Path.Combine(folder, "journal"), saved) is { } zone ? zone with { Head = null } : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
         {

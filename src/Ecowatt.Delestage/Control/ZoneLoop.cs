@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Control.Engine;
 using Ecowatt.Delestage.Control.Seams;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control;
@@ -24,11 +22,11 @@ internal sealed class ZoneLoop
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly long _origin;
-    private readonly ZoneSeat _seat;
+    private readonly ZoneLease _seat;
     private readonly ZoneCommands _commands;
-    private readonly ZoneView _view;
+    private readonly ZoneStatusView _view;
     private readonly SensorAlerts _sensors;
-    private readonly List<ZoneLetter> _waiting = [];
+    private readonly List<ZoneRequest> _waiting = [];
     private Zone _zone;
     private ZoneEngine? _engine;
     private bool _opened;
@@ -38,7 +36,7 @@ internal sealed class ZoneLoop
     private DateTimeOffset _savedAt;
     private long _lookedAt;
 
-    public ZoneLoop(Zone zone, Func<Action, ZoneSeams> seams, ZoneSeat seat, ChangeLog changes, Action looked, TimeProvider time, ILogger logger, ControlTelemetry telemetry)
+    public ZoneLoop(Zone zone, Func<Action, ZoneSeams> seams, ZoneLease seat, ChangeLog changes, Action looked, TimeProvider time, ILogger logger, ControlTelemetry telemetry)
     {
         _zone = zone;
         _seams = seams(Inbox.Wake);
@@ -47,14 +45,14 @@ internal sealed class ZoneLoop
         _logger = logger;
         _origin = time.GetTimestamp();
         _seat = seat;
-        _view = new ZoneView(zone, _seams.Bank);
+        _view = new ZoneStatusView(zone, _seams.Bank);
         _sensors = new SensorAlerts(logger, telemetry);
         _commands = new ZoneCommands(_seams.Bank, () => _seat.MayCommand, () => _seat.MayStillCommand, changes, Take, () => _seat.Files, Show, logger);
     }
 
     public ZoneStatus Status => _view.Status;
 
-    public ZoneInbox Inbox { get; } = new();
+    public ZoneRequestQueue Inbox { get; } = new();
 
     public BankGuard Bank => _seams.Bank;
 
@@ -138,7 +136,7 @@ internal sealed class ZoneLoop
 
     private async Task StepAsync(CancellationToken stopping)
     {
-        var engine = await SitDownAsync(stopping).ConfigureAwait(false);
+        var engine = await AcquireLeaseAsync(stopping).ConfigureAwait(false);
         await OpenAsync(engine, stopping).ConfigureAwait(false);
         Take();
         engine.Signals(_seams.Feed.Timeline);
@@ -155,7 +153,7 @@ internal sealed class ZoneLoop
         }
 
         var told = _waiting.Count > 0;
-        var changed = engine.Look();
+        var changed = engine.Evaluate();
         if (!_pausing && await _commands.CarryOutAsync(engine, stopping).ConfigureAwait(false) is { Any: true } carried)
         {
             // What is commanded was saved with it; the next look, which follows at once, tells what became of it. Where nothing
@@ -164,7 +162,7 @@ internal sealed class ZoneLoop
             return;
         }
 
-        if (changed | told || _savedAt + SaveAtLeast <= engine.Now.Wall)
+        if (changed | told || _savedAt + SaveAtLeast <= engine.Now.Utc)
         {
             await SaveAsync().ConfigureAwait(false);
         }
@@ -179,9 +177,9 @@ internal sealed class ZoneLoop
     }
 
     // Takes the bank's lock and the zone's files; again each minute, as long as another controller has them.
-    private async Task<ZoneEngine> SitDownAsync(CancellationToken stopping)
+    private async Task<ZoneEngine> AcquireLeaseAsync(CancellationToken stopping)
     {
-        if (await _seat.TakeAsync(stopping).ConfigureAwait(false) || _engine is null)
+        if (await _seat.AcquireAsync(stopping).ConfigureAwait(false) || _engine is null)
         {
             var saved = _seat.Files.Saved;
             var clock = new EngineClock(_time.GetUtcNow(), _time.GetElapsedTime(_origin), saved?.At);
@@ -231,8 +229,8 @@ internal sealed class ZoneLoop
     // What the bank says and what was saved: where they differ, the bank is right, and that is a change like any other.
     private void Reconcile(ZoneEngine engine)
     {
-        engine.Device(!_seat.MayCommand || _seams.Bank.Device.State == RelayDeviceState.Attached, _seams.Bank.AtOpen == RelayRest.Rest);
-        for (var i = 0; _seams.Bank.AtOpen == RelayRest.Stay && i < engine.Zone.Loads.Length; i++)
+        engine.Device(!_seat.MayCommand || _seams.Bank.Device.State == RelayDeviceState.Attached, _seams.Bank.AtOpen == RelayReset.Release);
+        for (var i = 0; _seams.Bank.AtOpen == RelayReset.Keep && i < engine.Zone.Loads.Length; i++)
         {
             var load = engine.Zone.Loads[i];
             var state = _seams.Bank.StateOf(load.Channel);
@@ -274,14 +272,14 @@ internal sealed class ZoneLoop
         if (_engine is { } engine)
         {
             await _seat.Files.SaveAsync(engine.Save()).ConfigureAwait(false);
-            _savedAt = engine.Now.Wall;
+            _savedAt = engine.Now.Utc;
         }
     }
 
     // By how far the plan's next instant is from its now, and not by what the wall clock says meanwhile: that may have been set back.
     private TimeSpan UntilNext(ZoneEngine engine)
     {
-        var wait = engine.Next - engine.Now.Wall - _time.GetElapsedTime(_lookedAt) ?? LongestSleep;
+        var wait = engine.Next - engine.Now.Utc - _time.GetElapsedTime(_lookedAt) ?? LongestSleep;
         wait = _pausing && engine.CommandsNow && RetryAfter < wait ? RetryAfter : wait;
         var open = _openAt - _time.GetUtcNow();
         return _opened || wait < open ? wait : open;
@@ -295,8 +293,8 @@ internal sealed class ZoneLoop
         }
 
         _seat.Files.Rest();
-        using var alarm = new Alarm(wait < LongestSleep ? wait : LongestSleep, _time);
-        using var stop = stopping.UnsafeRegister(static alarm => ((Alarm)alarm!).Ring(), alarm);
+        using var alarm = new WakeableDelay(wait < LongestSleep ? wait : LongestSleep, _time);
+        using var stop = stopping.UnsafeRegister(static alarm => ((WakeableDelay)alarm!).Ring(), alarm);
         Inbox.RingAtLetters(alarm);
         await alarm.Rung.ConfigureAwait(false);
         Inbox.RingAtLetters(null);

@@ -1,38 +1,37 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Engine;
 
-namespace Ecowatt.Delestage.Control;
+namespace Ecowatt.Delestage;
 
 /// <summary>One zone now. Immutable; safe across threads.</summary>
 /// <param name="Zone">Its configuration.</param>
 /// <param name="Device">Whether its board can be commanded, and if not, why.</param>
 /// <param name="Loads">Its loads, in the order of the configuration.</param>
 /// <param name="DecidedAt">When it was last decided, UTC; null before the first decision.</param>
-/// <param name="NextLook">When it is decided again if nothing happens before, UTC; null where nothing is known to come.</param>
+/// <param name="NextEvaluationAt">When it is decided again if nothing happens before, UTC; null where nothing is known to come.</param>
 public sealed record ZoneStatus(
     Zone Zone,
     RelayDeviceStatus Device,
     ImmutableArray<LoadStatus> Loads,
     DateTimeOffset? DecidedAt,
-    DateTimeOffset? NextLook)
+    DateTimeOffset? NextEvaluationAt)
 {
     /// <summary>Why the zone only observes though it is armed, in one sentence: another controller commands its bank. Null where it does not.</summary>
-    public string? Observing { get; init; }
+    public string? StandbyReason { get; init; }
 
     /// <summary>
     /// What is wrong, in one sentence; null while all is well: relays that did not obey, a condition or a feed that fails or does not
     /// answer, memory or a journal that cannot be written. The zone goes on all the same, but where the sentence says that it failed
     /// itself and starts again.
     /// </summary>
-    public string? Trouble { get; init; }
+    public string? Problem { get; init; }
 
     /// <summary>The energy that its loads were not served, in watt-hours.</summary>
-    public double EnergyNotServed => Loads.Sum(static load => load.Tally.EnergyNotServed);
+    public double EnergyNotServed => Loads.Sum(static load => load.Statistics.EnergyNotServed);
 
     /// <summary>
     /// How evenly the time off was shared in each group: Jain's index, from 1/n where one load bore it all to 1 where each bore
     /// the same; 1 where nothing was shed.
     /// </summary>
-    public ImmutableSortedDictionary<string, double> Fairness => Control.Fairness.Of(Loads);
+    public ImmutableSortedDictionary<string, double> Fairness => FairnessIndex.Of(Loads);
 }

@@ -1,5 +1,4 @@
 using Ecowatt.Delestage.Control.Seams;
-using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.DependencyInjection;
 
@@ -26,17 +25,17 @@ internal sealed class AsyncOnlyBank(IRelayBank bank) : IRelayBank, IDisposable
 
     public int ChannelCount => bank.ChannelCount;
 
-    public TimeSpan ShortestInterval => bank.ShortestInterval;
+    public TimeSpan MinSwitchInterval => bank.MinSwitchInterval;
 
     public TimeSpan CommandTimeout => bank.CommandTimeout;
 
     public bool NeverBlocks => bank.NeverBlocks;
 
-    public double? LargestDirectLoad => bank.LargestDirectLoad;
+    public double? MaxContactPower => bank.MaxContactPower;
 
-    public RelayRest AtOpen => bank.AtOpen;
+    public RelayReset OnOpen => bank.OnOpen;
 
-    public RelayRest AtClose => bank.AtClose;
+    public RelayReset OnClose => bank.OnClose;
 
     public RelayDeviceStatus Device => bank.Device;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Ecowatt.Delestage.DependencyInjection;
+namespace Ecowatt.Delestage;
 
 /// <summary>What <c>AddEcowattDelestage</c> returns: the place where other packages add relays, rules and endpoints.</summary>
 /// <param name="services">The application's services.</param>

@@ -1,10 +1,4 @@
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Loads;
-
-namespace Ecowatt.Delestage.DependencyInjection;
+namespace Ecowatt.Delestage;
 
 /// <summary>Everything that can be set, checked as a whole when the application starts.</summary>
 public sealed class EcowattDelestageOptions

@@ -12,9 +12,9 @@ internal static class Limits
     public static readonly Range<int> Channel = new(0, 255);
     public static readonly Range<int> Priority = new(1, 100);
     public static readonly Range<double> RatedPower = new(0, 1_000_000);
-    public static readonly Range<TimeSpan> MinimumOnOrOff = new(TimeSpan.Zero, TimeSpan.FromHours(1));
-    public static readonly Range<TimeSpan> MaximumShed = new(TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
-    public static readonly Range<TimeSpan> LeastPowered = new(TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
+    public static readonly Range<TimeSpan> MinOnOrOffTime = new(TimeSpan.Zero, TimeSpan.FromHours(1));
+    public static readonly Range<TimeSpan> MaxShedTime = new(TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
+    public static readonly Range<TimeSpan> MinPoweredAfterShed = new(TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
     public static readonly Range<double> Limit = new(1, 10_000_000);
     public static readonly Range<double> RecoveryCap = new(0.1, 1);
     public static readonly Range<double> RestoreMargin = new(0, 10_000_000);

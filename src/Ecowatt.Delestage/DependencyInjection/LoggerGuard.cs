@@ -1,4 +1,4 @@
-using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.Formatting;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.DependencyInjection;
@@ -62,7 +62,7 @@ internal sealed class LoggerGuard<T>(ILogger<T> log) : ILogger<T>
         {
             // Providers' failures come together in one; the first says enough.
             var cause = e is AggregateException { InnerExceptions: [var first, ..] } ? first : e;
-            _why = $"{cause.GetType().Name}: {OneLine.Of(cause.Message, LongestReason)}";
+            _why = $"{cause.GetType().Name}: {SingleLine.Of(cause.Message, LongestReason)}";
             Interlocked.Increment(ref _lost);
             return false;
         }

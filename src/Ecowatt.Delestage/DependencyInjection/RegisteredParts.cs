@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Feed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

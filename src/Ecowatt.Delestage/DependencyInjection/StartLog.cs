@@ -1,4 +1,3 @@
-using Ecowatt.Delestage.Loads;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.DependencyInjection;

@@ -1,5 +1,5 @@
 using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Control;
+using Ecowatt.Delestage.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -60,8 +60,8 @@ internal sealed class StartReport(
     // The check of the options knows a client that the application brings, but not one that it wraps around this library's.
     private void RefuseWithoutCredentials(EcowattDelestageOptions set)
     {
-        var findings = new Findings([]);
-        OptionsCheck.CheckCredentials(findings, set.Client, parts.Client);
+        var findings = new ValidationErrors([]);
+        EcowattDelestageOptionsValidator.CheckCredentials(findings, set.Client, parts.Client);
         if (findings.Result() is { Failed: true } wrong)
         {
             throw new OptionsValidationException(Options.DefaultName, typeof(EcowattDelestageOptions), wrong.Failures);

@@ -1,5 +1,4 @@
-using Ecowatt.Delestage.Feed.Storage;
-using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Feed;

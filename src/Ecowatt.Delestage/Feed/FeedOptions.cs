@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Feed;
+namespace Ecowatt.Delestage;
 
 /// <summary>When RTE is asked, and where its answers are kept. Set before the application starts.</summary>
 public sealed class FeedOptions

@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Feed;
 
 /// <summary>When to ask RTE next. Pure.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Feed.HourChanges;
-using Ecowatt.Delestage.Signals;
 
-namespace Ecowatt.Delestage.Feed;
+namespace Ecowatt.Delestage;
 
 /// <summary>The best signals that can be had. Immutable; safe across threads.</summary>
 /// <param name="Signals">Published days, yesterday included where it was known, because RTE drops it at midnight.</param>
@@ -17,7 +15,7 @@ public sealed record FeedSnapshot(EcowattSignals Signals, SignalTimeline Timelin
     public static FeedSnapshot None { get; } = new(EcowattSignals.Empty, SignalTimeline.Empty, null, SignalOrigin.None);
 
     /// <summary>A person's changes of hours in force, ascending by day and hour; none by default.</summary>
-    public ImmutableArray<HourChange> Changes { get; init; } = [];
+    public ImmutableArray<HourOverride> Changes { get; init; } = [];
 
     /// <summary>How far it can be trusted to be what RTE publishes at an instant: that RTE answers is not enough, it must say something of that instant.</summary>
     /// <param name="now">The instant.</param>

@@ -8,13 +8,13 @@ internal sealed class FeedTelemetry : IDisposable
 {
     private readonly Meter _meter;
     private readonly Counter<long> _waits;
-    private readonly FeedBoard _board;
+    private readonly SignalFeed _board;
     private readonly TimeProvider _time;
 
     /// <param name="meters">Gives the meter, the client's own too, one for each application: no feed meets another's.</param>
     /// <param name="board">Whose signals are aged.</param>
     /// <param name="time">Tells now.</param>
-    public FeedTelemetry(IMeterFactory meters, FeedBoard board, TimeProvider time)
+    public FeedTelemetry(IMeterFactory meters, SignalFeed board, TimeProvider time)
     {
         _board = board;
         _time = time;

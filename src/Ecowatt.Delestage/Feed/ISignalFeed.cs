@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Feed;
+namespace Ecowatt.Delestage;
 
 /// <summary>Signals for whoever needs them, without a thought for RTE's quota, outages and hours of publication. Safe across threads.</summary>
 /// <remarks>It never throws a failure of RTE: it gives the best that it has, and tells how old that is.</remarks>

@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Client;
-
 namespace Ecowatt.Delestage.Feed;
 
 /// <summary>What kept the last call from its answer, where trying again soon may help.</summary>

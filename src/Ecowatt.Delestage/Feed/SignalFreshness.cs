@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Feed;
+namespace Ecowatt.Delestage;
 
 /// <summary>How far a snapshot can be trusted to be what RTE publishes now. Published hours stay valid either way.</summary>
 public enum SignalFreshness

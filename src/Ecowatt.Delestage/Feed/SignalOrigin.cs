@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Feed;
+namespace Ecowatt.Delestage;
 
 /// <summary>Where a snapshot's signals come from.</summary>
 public enum SignalOrigin

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Loads;
+namespace Ecowatt.Delestage;
 
 /// <summary>The temperature that a load keeps for people and things: below its floor (above its ceiling) it is powered whatever the grid says. Immutable; safe across threads.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Loads;
+namespace Ecowatt.Delestage;
 
 /// <summary>A load that must run for a time each day, and may choose when: hot water, a car. Immutable; safe across threads.</summary>
 /// <remarks>

@@ -1,6 +1,4 @@
-using Ecowatt.Delestage.Signals;
-
-namespace Ecowatt.Delestage.Loads;
+namespace Ecowatt.Delestage;
 
 /// <summary>A named circuit on one relay. Immutable; safe across threads. Values are checked when the application starts.</summary>
 public sealed record Load
@@ -27,16 +25,16 @@ public sealed record Load
     public double RatedPower { get; init; }
 
     /// <summary>The shortest time that it stays powered once powered, 0 to 1 h; 5 min by default (10 min suits a compressor).</summary>
-    public TimeSpan MinimumOn { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan MinOnTime { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The shortest time that it stays off once off, 0 to 1 h; 5 min by default (10 min suits a compressor).</summary>
-    public TimeSpan MinimumOff { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan MinOffTime { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The longest time that it is off in one count, from its minimum off to 24 h; 2 h by default. Then it is powered for <see cref="LeastPowered"/>.</summary>
-    public TimeSpan MaximumShed { get; init; } = TimeSpan.FromHours(2);
+    /// <summary>The longest time that it is off in one count, from its minimum off to 24 h; 2 h by default. Then it is powered for <see cref="MinPoweredAfterShed"/>.</summary>
+    public TimeSpan MaxShedTime { get; init; } = TimeSpan.FromHours(2);
 
-    /// <summary>How long it must have been powered in one run before the count of <see cref="MaximumShed"/> starts anew, 1 min to 24 h; 30 min by default.</summary>
-    public TimeSpan LeastPowered { get; init; } = TimeSpan.FromMinutes(30);
+    /// <summary>How long it must have been powered in one run before the count of <see cref="MaxShedTime"/> starts anew, 1 min to 24 h; 30 min by default.</summary>
+    public TimeSpan MinPoweredAfterShed { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>What it is while no published hour covers now; powered by default.</summary>
     public UnknownPolicy WhenUnknown { get; init; }
@@ -48,7 +46,7 @@ public sealed record Load
     public Comfort? Comfort { get; init; }
 
     /// <summary>Whether the zone's solar surplus keeps it powered unless the grid is critical; false by default. It needs <see cref="RatedPower"/>.</summary>
-    public bool KeptBySurplus { get; init; }
+    public bool RunOnSurplus { get; init; }
 
     /// <summary>Power before a known window; none by default.</summary>
     public Preheat? Preheat { get; init; }

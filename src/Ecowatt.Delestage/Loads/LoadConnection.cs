@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Loads;
+namespace Ecowatt.Delestage;
 
 /// <summary>What a load's relay switches. A small relay carries a signal, never a heater.</summary>
 public enum LoadConnection

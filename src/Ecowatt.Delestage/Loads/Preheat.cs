@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Loads;
+namespace Ecowatt.Delestage;
 
 /// <summary>Power before a known window, so that people feel less of it. Immutable; safe across threads.</summary>
 /// <remarks>Tense and critical hours are dropped from it, not moved; the zone's cap and limit hold for it.</remarks>

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Loads;
+namespace Ecowatt.Delestage;
 
 /// <summary>Who is served first where not all loads find room.</summary>
 public enum RecoveryOrder

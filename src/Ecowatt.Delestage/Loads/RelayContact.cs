@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Loads;
+namespace Ecowatt.Delestage;
 
 /// <summary>Through which contact of its relay a load is fed. It decides what a failure of the board does.</summary>
 public enum RelayContact

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Loads;
+namespace Ecowatt.Delestage;
 
 /// <summary>What a load is while no published hour covers now.</summary>
 public enum UnknownPolicy

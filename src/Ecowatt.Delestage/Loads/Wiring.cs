@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Loads;
+namespace Ecowatt.Delestage;
 
 /// <summary>The one place where powered and energised are translated into each other.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Ecowatt.Delestage.Loads;
+namespace Ecowatt.Delestage;
 
 /// <summary>Loads on one bank of relays, which no other zone shares. Immutable; safe across threads.</summary>
 public sealed record Zone

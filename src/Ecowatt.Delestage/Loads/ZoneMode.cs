@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Loads;
+namespace Ecowatt.Delestage;
 
 /// <summary>Whether a zone's decisions are carried out.</summary>
 public enum ZoneMode

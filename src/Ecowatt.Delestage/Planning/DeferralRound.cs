@@ -1,6 +1,5 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning.Deferrable;
-using Ecowatt.Delestage.Signals;
+using Ecowatt.Delestage.Scheduling;
+using Ecowatt.Delestage.Scheduling.Solving;
 
 namespace Ecowatt.Delestage.Planning;
 
@@ -12,7 +11,7 @@ internal static class DeferralRound
 {
     private static readonly TimeSpan Begun = TimeSpan.FromMinutes(1);
 
-    public static void Plan(in Look look, ZoneMemory memory, DateTimeOffset quarter)
+    public static void Plan(in Evaluation look, ZoneState memory, DateTimeOffset quarter)
     {
         var begun = look.Instant - quarter > Begun;
         var first = begun ? quarter + QuarterPlan.Quarter : quarter;
@@ -44,7 +43,7 @@ internal static class DeferralRound
         PlanSome(look, memory, loads[..count], quarter, first, levels, room);
     }
 
-    private static void PlanSome(in Look look, ZoneMemory memory, ReadOnlySpan<int> loads, DateTimeOffset quarter, DateTimeOffset first, ReadOnlySpan<SignalLevel> levels, Span<int> room)
+    private static void PlanSome(in Evaluation look, ZoneState memory, ReadOnlySpan<int> loads, DateTimeOffset quarter, DateTimeOffset first, ReadOnlySpan<SignalLevel> levels, Span<int> room)
     {
         if (loads.IsEmpty)
         {
@@ -70,20 +69,20 @@ internal static class DeferralRound
         }
     }
 
-    private static DeferrableJob Job(in Look look, Load load, in LoadState state, DateTimeOffset quarter, DateTimeOffset first)
+    private static DeferrableJob Job(in Evaluation look, Load load, in LoadState state, DateTimeOffset quarter, DateTimeOffset first)
     {
         // In a quarter that has begun it runs on, or stays off, as planned.
         var runs = first > quarter ? state.Plan.Runs(quarter) : state.Powered == true;
         var left = Deferrals.Left(load.Deferral!, state, look.Now) - (runs && first > quarter ? first - look.Instant : TimeSpan.Zero);
-        var lacks = (runs ? load.MinimumOn : load.MinimumOff) - look.Now.Since(state.Changed).Monotonic - (first > look.Instant ? first - look.Instant : TimeSpan.Zero);
+        var lacks = (runs ? load.MinOnTime : load.MinOffTime) - look.Now.Since(state.Changed).Monotonic - (first > look.Instant ? first - look.Instant : TimeSpan.Zero);
         var deadline = Math.Clamp((int)((state.Plan.Deadline - first).Ticks / QuarterPlan.Quarter.Ticks), 0, DeferrableInput.MostQuarters);
         return new DeferrableJob
         {
             RatedPower = (int)Math.Min(Math.Ceiling(load.RatedPower), DeferrableInput.MostPower),
             Needed = Deferrals.Quarters(left),
             Deadline = deadline,
-            MinimumOn = Deferrals.Quarters(load.MinimumOn),
-            MinimumOff = Deferrals.Quarters(load.MinimumOff),
+            MinOnTime = Deferrals.Quarters(load.MinOnTime),
+            MinOffTime = Deferrals.Quarters(load.MinOffTime),
             Running = runs,
             Held = Math.Min(Deferrals.Quarters(lacks), deadline),
         };
@@ -97,7 +96,7 @@ internal static class DeferralRound
 
     // The hard limit less what the other loads may draw; but where that leaves too little, the largest of ours alone finds room:
     // then they are served in turn at the time, and what was missed is planned anew.
-    private static int RoomOf(ZoneMemory memory)
+    private static int RoomOf(ZoneState memory)
     {
         if (memory.Zone.Limit is not { } limit)
         {

@@ -1,5 +1,4 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning.Deferrable;
+using Ecowatt.Delestage.Scheduling;
 
 namespace Ecowatt.Delestage.Planning;
 
@@ -12,7 +11,7 @@ internal static class Deferrals
     // A run loses seconds to the queue of restores: for those no quarter is added.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
 
-    public static void Update(in Look look, in PlanInput input, ZoneMemory memory, ref Earliest next)
+    public static void Update(in Evaluation look, in PlanInput input, ZoneState memory, ref EarliestInstant next)
     {
         if (!memory.Order.AnyDeferrable)
         {
@@ -37,7 +36,7 @@ internal static class Deferrals
     }
 
     /// <summary>How long a load still has to run in its span.</summary>
-    public static TimeSpan Left(Deferral deferral, in LoadState state, Moment now)
+    public static TimeSpan Left(Deferral deferral, in LoadState state, ClockReading now)
     {
         var ran = state.Ran + (state.Powered == true ? now.Since(state.RanFrom).Monotonic : TimeSpan.Zero);
         return deferral.Run - ran - Tolerance;
@@ -48,7 +47,7 @@ internal static class Deferrals
         => time <= TimeSpan.Zero ? 0 : (int)((time.Ticks + QuarterPlan.Quarter.Ticks - 1) / QuarterPlan.Quarter.Ticks);
 
     // Whether a span began or ended.
-    private static bool Begin(in Look look, ZoneMemory memory, ref Earliest next)
+    private static bool Begin(in Evaluation look, ZoneState memory, ref EarliestInstant next)
     {
         var any = false;
         for (var i = 0; i < memory.States.Length; i++)
@@ -74,7 +73,7 @@ internal static class Deferrals
     }
 
     // Whether a load has more or less to run than its plan still gives it.
-    private static bool Strayed(in Look look, ZoneMemory memory, DateTimeOffset quarter)
+    private static bool Strayed(in Evaluation look, ZoneState memory, DateTimeOffset quarter)
     {
         for (var i = 0; i < memory.States.Length; i++)
         {
@@ -89,7 +88,7 @@ internal static class Deferrals
         return false;
     }
 
-    private static ulong Fingerprint(in Look look, ZoneMemory memory)
+    private static ulong Fingerprint(in Evaluation look, ZoneState memory)
     {
         if (!ReferenceEquals(memory.Known.Timeline, look.Timeline))
         {

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Planning;
+namespace Ecowatt.Delestage;
 
 /// <summary>What keeps a wish from being carried out for now.</summary>
 public enum Hold
@@ -7,10 +7,10 @@ public enum Hold
     None = 0,
 
     /// <summary>The load has not been powered for its minimum on.</summary>
-    MinimumOn = 1,
+    MinOnTime = 1,
 
     /// <summary>The load has not been off for its minimum off.</summary>
-    MinimumOff = 2,
+    MinOffTime = 2,
 
     /// <summary>The relay moved too recently for the board's shortest interval.</summary>
     RelayInterval = 3,

@@ -1,11 +1,9 @@
-using Ecowatt.Delestage.Loads;
-
 namespace Ecowatt.Delestage.Planning;
 
 /// <summary>What the relays and the loads' minimum times allow of the decisions now.</summary>
 internal static class Holds
 {
-    public static void Apply(ref LoadDecision decision, Load load, in LoadState state, in PlanInput input, ref Earliest next)
+    public static void Apply(ref LoadDecision decision, Load load, in LoadState state, in PlanInput input, ref EarliestInstant next)
     {
         if (state.Powered == decision.Powered)
         {
@@ -15,14 +13,14 @@ internal static class Holds
         if (!input.Attached)
         {
             // Nobody knows when a shed that waits for its board begins, and so not when it ends.
-            decision = decision with { Hold = Hold.Device, Change = decision.Powered || !CountsToMaximum(decision) ? decision.Change : null };
+            decision = decision with { Hold = Hold.Device, NextChangeAt = decision.Powered || !CountsToMaximum(decision) ? decision.NextChangeAt : null };
             return;
         }
 
         // A command whose result is unknown is sent again: that breaks no minimum, because it asks for the same. The other
         // way round the minimum counts from it, as if it had succeeded. A minimum on yields to the hard limit.
         var again = state.Powered is null && state.Target == decision.Powered;
-        var (minimum, hold) = decision.Powered ? (load.MinimumOff, Hold.MinimumOff) : (load.MinimumOn, Hold.MinimumOn);
+        var (minimum, hold) = decision.Powered ? (load.MinOffTime, Hold.MinOffTime) : (load.MinOnTime, Hold.MinOnTime);
         if (again || state.Forced && !decision.Powered || minimum < input.ShortestInterval)
         {
             (minimum, hold) = (input.ShortestInterval, Hold.RelayInterval);
@@ -31,33 +29,33 @@ internal static class Holds
         var left = minimum - input.Now.Since(state.Changed).Monotonic;
         if (left <= TimeSpan.Zero)
         {
-            decision = decision with { Command = true, Change = NotBeyondFull(decision, load, state, input.Now, input.Now.Wall) };
+            decision = decision with { ShouldSwitch = true, NextChangeAt = NotBeyondFull(decision, load, state, input.Now, input.Now.Utc) };
             return;
         }
 
         // The instant is told by the wall clock of the last switch, so that it does not tremble with the difference of two clocks.
-        next.Add(input.Now.Wall + left);
-        var until = state.Changed.Wall + minimum;
-        until = until > input.Now.Wall ? until : input.Now.Wall + left;
+        next.Add(input.Now.Utc + left);
+        var until = state.Changed.Utc + minimum;
+        until = until > input.Now.Utc ? until : input.Now.Utc + left;
         decision = decision with
         {
             Hold = decision.Hold == Hold.None ? hold : decision.Hold,
             HeldUntil = until,
-            Change = NotBeyondFull(decision, load, state, input.Now, until),
+            NextChangeAt = NotBeyondFull(decision, load, state, input.Now, until),
         };
     }
 
     // A load that goes off is powered again when its count is full, if not before: what is told must not promise a later end.
-    private static DateTimeOffset? NotBeyondFull(in LoadDecision decision, Load load, in LoadState state, Moment now, DateTimeOffset off)
+    private static DateTimeOffset? NotBeyondFull(in LoadDecision decision, Load load, in LoadState state, ClockReading now, DateTimeOffset off)
     {
         if (decision.Powered || !CountsToMaximum(decision))
         {
-            return decision.Change;
+            return decision.NextChangeAt;
         }
 
         // As the count will be then: a run that lasts until then may clear it.
-        var then = new Moment(off, now.Monotonic + (off - now.Wall));
-        return Earliest.Of(decision.Change, off + (load.MaximumShed - state.OffCount(load.LeastPowered, then)));
+        var then = new ClockReading(off, now.Monotonic + (off - now.Utc));
+        return EarliestInstant.Of(decision.NextChangeAt, off + (load.MaxShedTime - state.OffCount(load.MinPoweredAfterShed, then)));
     }
 
     private static bool CountsToMaximum(in LoadDecision decision) => decision.Rule is Rule.Signal or Rule.Unknown or Rule.Spread;

@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Planning;
 
 /// <summary>What the rules must remember from one look to the next: ends of overrides, floors, begins and ends of windows.</summary>
@@ -10,7 +7,7 @@ internal static class Latches
     // A load is powered from its floor until half a degree above, so that it does not chatter at the floor.
     private const double FloorHysteresis = 0.5;
 
-    public static void Update(in Look look, in PlanInput input, ZoneMemory memory, int i, ref Earliest next)
+    public static void Update(in Evaluation look, in PlanInput input, ZoneState memory, int i, ref EarliestInstant next)
     {
         var load = memory.Zone.Loads[i];
         ref var state = ref memory.States[i];
@@ -25,7 +22,7 @@ internal static class Latches
         }
 
         var temperature = load.Comfort is null ? null : Temperature(load.Comfort, input.ReadingsOf(i).Temperature, look.Now, ref next);
-        var fault = load.Comfort is null || temperature is not null ? SensorFault.None : Thermometer.Fault(load.Comfort, input.ReadingsOf(i));
+        var fault = load.Comfort is null || temperature is not null ? SensorFault.None : ComfortSensor.Fault(load.Comfort, input.ReadingsOf(i));
         if (state.Fault != fault)
         {
             state.Fault = fault;
@@ -58,7 +55,7 @@ internal static class Latches
         return margin <= 0 || state.AtFloor && margin < FloorHysteresis;
     }
 
-    private static void Window(in Look look, Load load, ref LoadState state, ZoneMemory memory, int index)
+    private static void Window(in Evaluation look, Load load, ref LoadState state, ZoneState memory, int index)
     {
         var inside = look.InWindow(load.ShedAt);
         if (state.SpreadUntil is { } until && (inside || state.Powered == true || look.Instant >= until))
@@ -81,7 +78,7 @@ internal static class Latches
         {
             state.RecoveringSince = null;
             state.WindowByPerson = look.ByPerson;
-            Turns.Begin(look, memory, index);
+            GroupRotation.Begin(look, memory, index);
             return;
         }
 
@@ -93,9 +90,9 @@ internal static class Latches
         }
     }
 
-    private static double? Temperature(Comfort? comfort, in Reading? reading, Moment now, ref Earliest next)
+    private static double? Temperature(Comfort? comfort, in Reading? reading, ClockReading now, ref EarliestInstant next)
     {
-        var temperature = Thermometer.Read(comfort, reading, now);
+        var temperature = ComfortSensor.Read(comfort, reading, now);
         if (temperature is not null)
         {
             next.Add(reading!.Value.Expires(Reading.TemperatureLife, now));

@@ -1,27 +1,25 @@
-using Ecowatt.Delestage.Signals;
-
-namespace Ecowatt.Delestage.Planning;
+namespace Ecowatt.Delestage;
 
 /// <summary>What was decided for one load, and why.</summary>
-/// <param name="Wish">What the binding rule wants: powered, or not.</param>
+/// <param name="Desired">What the binding rule wants: powered, or not.</param>
 /// <param name="Powered">What it shall be: the wish, unless the zone has no room for it.</param>
 /// <param name="Rule">The rule that binds.</param>
 /// <param name="Hold">What keeps the wish from being carried out now.</param>
-/// <param name="Command">Whether its relay is to be commanded now.</param>
+/// <param name="ShouldSwitch">Whether its relay is to be commanded now.</param>
 /// <param name="Level">The level now.</param>
-/// <param name="Change">The earliest instant at which time alone changes the decision, UTC; null where none is known.</param>
+/// <param name="NextChangeAt">The earliest instant at which time alone changes the decision, UTC; null where none is known.</param>
 /// <param name="HeldUntil">When the hold ends, UTC; null where nothing holds or its end is not known.</param>
-/// <param name="Source">Who gave the order, or the name of the application's condition; null where neither binds, or said so.</param>
+/// <param name="RequestedBy">Who gave the order, or the name of the application's condition; null where neither binds, or said so.</param>
 public readonly record struct LoadDecision(
-    bool Wish,
+    bool Desired,
     bool Powered,
     Rule Rule,
     Hold Hold,
-    bool Command,
+    bool ShouldSwitch,
     SignalLevel Level,
-    DateTimeOffset? Change,
+    DateTimeOffset? NextChangeAt,
     DateTimeOffset? HeldUntil,
-    string? Source = null)
+    string? RequestedBy = null)
 {
     /// <summary>The load that has the room which this one waits for; null where it waits for none, or other consumption has it.</summary>
     public string? RoomTakenBy { get; init; }
@@ -36,9 +34,9 @@ public readonly record struct LoadDecision(
     public TimeSpan UnmetRun { get; init; }
 
     /// <summary>The earliest instant at which time alone changes anything of it, UTC; null where none is known.</summary>
-    public DateTimeOffset? EarliestChange => HeldUntil is null || Change < HeldUntil ? Change ?? HeldUntil : HeldUntil;
+    public DateTimeOffset? EarliestChange => HeldUntil is null || NextChangeAt < HeldUntil ? NextChangeAt ?? HeldUntil : HeldUntil;
 
     /// <summary>A wish that nothing holds.</summary>
     internal static LoadDecision Of(bool powered, Rule rule, SignalLevel level, DateTimeOffset? change)
-        => new(powered, powered, rule, Hold.None, Command: false, level, change, HeldUntil: null);
+        => new(powered, powered, rule, Hold.None, ShouldSwitch: false, level, change, HeldUntil: null);
 }

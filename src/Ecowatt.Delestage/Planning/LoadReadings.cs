@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Planning;
+namespace Ecowatt.Delestage;
 
 /// <summary>What is measured and asked for one load now. Immutable; safe across threads.</summary>
 /// <param name="Temperature">The last good reading of its comfort's sensor, in °C; null where there was none.</param>

@@ -15,13 +15,13 @@ internal record struct LoadState
     public bool? Pending;
 
     /// <summary>When its relay was last commanded, fell or became unknown.</summary>
-    public Moment Changed;
+    public ClockReading Changed;
 
     /// <summary>How long it had been off at <see cref="Changed"/>, since it last ran for its least powered time.</summary>
     public TimeSpan Counted;
 
     /// <summary>From when a run counts that clears <see cref="Counted"/>: <see cref="Changed"/>, or the begin of a window in which loads take turns.</summary>
-    public Moment ClearFrom;
+    public ClockReading ClearFrom;
 
     /// <summary>Latched at its floor until half a degree above it.</summary>
     public bool AtFloor;
@@ -51,16 +51,16 @@ internal record struct LoadState
     public int Cuts;
 
     /// <summary>When it did so last.</summary>
-    public Moment? CutAt;
+    public ClockReading? CutAt;
 
     /// <summary>When it was restored in the hour before its last restore, oldest first; as many as its zone allows in an hour.</summary>
-    public ImmutableArray<Moment> Restores;
+    public ImmutableArray<ClockReading> Restores;
 
     /// <summary>Whether the surplus feeds it: it lasted long enough, and has not been lacking long enough.</summary>
     public bool OnSurplus;
 
     /// <summary>Since when the surplus says otherwise.</summary>
-    public Moment? SurplusTurned;
+    public ClockReading? SurplusTurned;
 
     /// <summary>What it drew when it was last measured powered, in watts.</summary>
     public double? Watts;
@@ -69,16 +69,16 @@ internal record struct LoadState
     public DateTimeOffset? SpreadUntil;
 
     /// <summary>Since when it is wished on and not powered.</summary>
-    public Moment? WaitingSince;
+    public ClockReading? WaitingSince;
 
     /// <summary>Since when it recovers from a window; null where it does not.</summary>
-    public Moment? RecoveringSince;
+    public ClockReading? RecoveringSince;
 
     /// <summary>The temperature at which it was cut, in °C, to which it must come back.</summary>
     public double? CutTemperature;
 
     /// <summary>A person's order.</summary>
-    public Override? Override;
+    public LoadOverride? Override;
 
     /// <summary>The quarters of an hour in which a deferrable load runs.</summary>
     public QuarterPlan Plan;
@@ -87,24 +87,24 @@ internal record struct LoadState
     public TimeSpan Ran;
 
     /// <summary>From when a run that goes on counts into it.</summary>
-    public Moment RanFrom;
+    public ClockReading RanFrom;
 
     /// <summary>What is told of it at the end of the year.</summary>
-    public Tally Tally;
+    public LoadStatistics Tally;
 
     /// <summary>How long it has been off, whatever cut it: on the larger clock; cleared by a run of the least powered time on the monotonic one.</summary>
-    public readonly TimeSpan OffCount(TimeSpan leastPowered, Moment now)
+    public readonly TimeSpan OffCount(TimeSpan minPoweredAfterShed, ClockReading now)
     {
         if (Powered != true)
         {
-            return Counted + now.Since(Changed).Most;
+            return Counted + now.Since(Changed).Max;
         }
 
-        return Counted == TimeSpan.Zero || now.Since(ClearFrom).Monotonic >= leastPowered ? TimeSpan.Zero : Counted;
+        return Counted == TimeSpan.Zero || now.Since(ClearFrom).Monotonic >= minPoweredAfterShed ? TimeSpan.Zero : Counted;
     }
 
     /// <summary>How long a powered load still has to run before its count is cleared.</summary>
-    public readonly TimeSpan UntilCleared(TimeSpan leastPowered, Moment now) => leastPowered - now.Since(ClearFrom).Monotonic;
+    public readonly TimeSpan UntilCleared(TimeSpan minPoweredAfterShed, ClockReading now) => minPoweredAfterShed - now.Since(ClearFrom).Monotonic;
 
     /// <summary>The wall clock was set by so much: what was remembered on it moves with it.</summary>
     public void Rebase(TimeSpan by)

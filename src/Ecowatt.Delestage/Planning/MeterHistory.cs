@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Loads;
-
 namespace Ecowatt.Delestage.Planning;
 
 /// <summary>
@@ -24,7 +22,7 @@ internal sealed class MeterHistory(int loads)
     private long _next;
 
     /// <summary>When the last reading was taken that counts; null where none does.</summary>
-    public Moment? LastAt => _entries.Count > 0 ? _entries[^1].Reading.At : null;
+    public ClockReading? LastAt => _entries.Count > 0 ? _entries[^1].Reading.At : null;
 
     /// <summary>What the building drew beside the loads at the last reading, in watts; 0 or more.</summary>
     public double Rest => _entries.Count > 0 ? Math.Max(0, _entries[^1].Rest) : 0;
@@ -56,7 +54,7 @@ internal sealed class MeterHistory(int loads)
     /// <summary>The most that the building drew beside the loads in any reading of the last 30 s, and in the last reading of all, in watts; 0 or more.</summary>
     /// <param name="now">Now.</param>
     /// <param name="until">When the reading that saw it counts no more; null where that is the last one.</param>
-    public double Highest(Moment now, out DateTimeOffset? until)
+    public double Highest(ClockReading now, out DateTimeOffset? until)
     {
         var highest = Rest;
         until = null;
@@ -66,7 +64,7 @@ internal sealed class MeterHistory(int loads)
             if (left > TimeSpan.Zero && _entries[i].Rest > highest)
             {
                 highest = _entries[i].Rest;
-                until = now.Wall + left;
+                until = now.Utc + left;
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Planning;
 

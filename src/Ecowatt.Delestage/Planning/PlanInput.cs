@@ -1,6 +1,4 @@
-using Ecowatt.Delestage.Signals;
-
-namespace Ecowatt.Delestage.Planning;
+namespace Ecowatt.Delestage;
 
 /// <summary>All that a plan depends on beside the zone's memory. The same input and memory give the same plan.</summary>
 public readonly ref struct PlanInput
@@ -9,7 +7,7 @@ public readonly ref struct PlanInput
     public required SignalTimeline Timeline { get; init; }
 
     /// <summary>Now, on both clocks.</summary>
-    public required Moment Now { get; init; }
+    public required ClockReading Now { get; init; }
 
     /// <summary>The bank's shortest time between two commands to one relay.</summary>
     public required TimeSpan ShortestInterval { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Ecowatt.Delestage.Planning;
 
-namespace Ecowatt.Delestage.Planning;
+namespace Ecowatt.Delestage;
 
 /// <summary>
 /// Decides what every load of a zone shall be, and which relays move now. A pure function of its input and the zone's memory, in
@@ -18,7 +19,7 @@ public static class Planner
     /// <param name="decisions">Receives one decision for each load, in the zone's order.</param>
     /// <returns>The next instant at which time alone changes something, UTC; null where nothing is known to come.</returns>
     /// <exception cref="ArgumentException">There are not as many decisions, or readings, as loads.</exception>
-    public static DateTimeOffset? Plan(in PlanInput input, ZoneMemory memory, Span<LoadDecision> decisions)
+    public static DateTimeOffset? Plan(in PlanInput input, ZoneState memory, Span<LoadDecision> decisions)
     {
         ArgumentNullException.ThrowIfNull(memory);
         var loads = memory.Zone.Loads.Length;
@@ -27,29 +28,29 @@ public static class Planner
             throw new ArgumentException($"{decisions.Length} decisions and {input.Readings.Length} readings for {loads} loads; expected one of each for every load", nameof(decisions));
         }
 
-        var next = new Earliest(input.Now.Wall);
-        var look = new Look(input, memory);
+        var next = new EarliestInstant(input.Now.Utc);
+        var look = new Evaluation(input, memory);
         Deferrals.Update(look, input, memory, ref next);
-        var shares = memory.Zone.Limit is not null || memory.Zone.RecoveryCap is not null || Surplus.Any(memory);
+        var shares = memory.Zone.Limit is not null || memory.Zone.RecoveryCap is not null || SurplusRule.Any(memory);
         var restores = shares ? Together(look, input, memory, decisions, ref next) : OneByOne(look, input, memory, decisions, ref next);
         if (restores)
         {
-            RestoreQueue.Serve(new RoomBooks(input, memory), input, memory, decisions, ref next);
+            RestoreQueue.Serve(new PowerBudget(input, memory), input, memory, decisions, ref next);
         }
 
         return next.Instant;
     }
 
     /// <summary>What would be decided for a load if the rule that binds it did not apply: the next rule that does.</summary>
-    internal static LoadDecision Otherwise(in PlanInput input, ZoneMemory memory, int load, Rule binding)
-        => Wishes.Of(memory.Zone.Loads[load], memory.States[load], new Look(input, memory), input.ReadingsOf(load), after: binding);
+    internal static LoadDecision Otherwise(in PlanInput input, ZoneState memory, int load, Rule binding)
+        => DesiredStates.Of(memory.Zone.Loads[load], memory.States[load], new Evaluation(input, memory), input.ReadingsOf(load), after: binding);
 
     /// <summary>Every rule for one load, in their order, and whether it applies.</summary>
-    internal static ImmutableArray<RuleFinding> Rules(in PlanInput input, ZoneMemory memory, int load, in LoadDecision decided)
-        => RuleFindings.Of(memory.Zone.Loads[load], memory.States[load], new Look(input, memory), input.ReadingsOf(load), decided);
+    internal static ImmutableArray<RuleFinding> Rules(in PlanInput input, ZoneState memory, int load, in LoadDecision decided)
+        => RuleFindings.Of(memory.Zone.Loads[load], memory.States[load], new Evaluation(input, memory), input.ReadingsOf(load), decided);
 
     // Loads that share no room do not know of each other: one way through them is enough, however many they are.
-    private static bool OneByOne(in Look look, in PlanInput input, ZoneMemory memory, Span<LoadDecision> decisions, ref Earliest next)
+    private static bool OneByOne(in Evaluation look, in PlanInput input, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
     {
         var (recover, restores) = (false, false);
         for (var i = 0; i < decisions.Length; i++)
@@ -67,7 +68,7 @@ public static class Planner
         return restores;
     }
 
-    private static bool Together(in Look look, in PlanInput input, ZoneMemory memory, Span<LoadDecision> decisions, ref Earliest next)
+    private static bool Together(in Evaluation look, in PlanInput input, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
     {
         var (recover, restores) = (false, false);
         for (var i = 0; i < decisions.Length; i++)
@@ -80,14 +81,14 @@ public static class Planner
             Recovery.Update(look, input, memory, ref next);
         }
 
-        Surplus.Share(look, memory, decisions, ref next);
-        var room = new RoomBooks(input, memory);
+        SurplusRule.Share(look, memory, decisions, ref next);
+        var room = new PowerBudget(input, memory);
         for (var i = 0; i < decisions.Length; i++)
         {
             Restrain(ref decisions[i], memory.States[i], input, memory, room.Capped, ref next);
         }
 
-        Room.Share(look, room, input, memory, decisions, ref next);
+        PowerAllocation.Share(look, room, input, memory, decisions, ref next);
         for (var i = 0; i < decisions.Length; i++)
         {
             restores |= Settle(input, memory, i, room.Capped, ref decisions[i], ref next);
@@ -97,37 +98,37 @@ public static class Planner
     }
 
     // Most loads run, or are not wished: asked here, where it costs nothing.
-    private static void Restrain(ref LoadDecision decision, in LoadState state, in PlanInput input, ZoneMemory memory, bool capped, ref Earliest next)
+    private static void Restrain(ref LoadDecision decision, in LoadState state, in PlanInput input, ZoneState memory, bool capped, ref EarliestInstant next)
     {
-        if (decision.Wish && state.Powered != true)
+        if (decision.Desired && state.Powered != true)
         {
-            Restraint.Apply(ref decision, state, input, memory, capped, ref next);
+            RestoreLimiter.Apply(ref decision, state, input, memory, capped, ref next);
         }
     }
 
     // Whether it recovers from a window.
-    private static bool Wish(in Look look, in PlanInput input, ZoneMemory memory, int i, out LoadDecision decision, ref Earliest next)
+    private static bool Wish(in Evaluation look, in PlanInput input, ZoneState memory, int i, out LoadDecision decision, ref EarliestInstant next)
     {
         Latches.Update(look, input, memory, i, ref next);
-        decision = Wishes.Of(memory.Zone.Loads[i], memory.States[i], look, input.ReadingsOf(i));
+        decision = DesiredStates.Of(memory.Zone.Loads[i], memory.States[i], look, input.ReadingsOf(i));
         return memory.States[i].RecoveringSince is not null;
     }
 
     // Whether it is to be restored now.
-    private static bool Settle(in PlanInput input, ZoneMemory memory, int i, bool capped, ref LoadDecision decision, ref Earliest next)
+    private static bool Settle(in PlanInput input, ZoneState memory, int i, bool capped, ref LoadDecision decision, ref EarliestInstant next)
     {
         var load = memory.Zone.Loads[i];
         ref var state = ref memory.States[i];
-        Room.Wait(decision, load, ref state, input.Now, capped, ref next);
+        PowerAllocation.Wait(decision, load, ref state, input.Now, capped, ref next);
         Holds.Apply(ref decision, load, state, input, ref next);
-        if (decision.Rule == Rule.MaximumShed && state.Powered == true)
+        if (decision.Rule == Rule.MaxShedTime && state.Powered == true)
         {
-            next.Add(input.Now.Wall + state.UntilCleared(load.LeastPowered, input.Now));
+            next.Add(input.Now.Utc + state.UntilCleared(load.MinPoweredAfterShed, input.Now));
         }
 
-        Bookkeeping.Settle(load, ref state, decision, input.ReadingsOf(i).Power, input.Now);
-        next.Add(decision.Change);
+        StatisticsUpdate.Settle(load, ref state, decision, input.ReadingsOf(i).Power, input.Now);
+        next.Add(decision.NextChangeAt);
         next.Add(decision.HeldUntil);
-        return decision is { Command: true, Powered: true };
+        return decision is { ShouldSwitch: true, Powered: true };
     }
 }

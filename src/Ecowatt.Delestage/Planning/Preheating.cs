@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Planning;
 
 /// <summary>
@@ -9,7 +6,7 @@ namespace Ecowatt.Delestage.Planning;
 /// </summary>
 internal static class Preheating
 {
-    public static bool Runs(Load load, in Look look, out DateTimeOffset? change)
+    public static bool Runs(Load load, in Evaluation look, out DateTimeOffset? change)
     {
         change = null;
         if (load.Preheat is not { } preheat || look.Window(load.ShedAt) is not { } window)

@@ -1,9 +1,9 @@
-namespace Ecowatt.Delestage.Planning;
+namespace Ecowatt.Delestage;
 
 /// <summary>What a sensor said, and when. Immutable.</summary>
 /// <param name="Value">In the sensor's unit: °C for temperatures, watts for power.</param>
 /// <param name="At">When, on both clocks.</param>
-public readonly record struct Reading(double Value, Moment At)
+public readonly record struct Reading(double Value, ClockReading At)
 {
     /// <summary>A temperature counts for 15 min, on whichever clock is first.</summary>
     internal static readonly TimeSpan TemperatureLife = TimeSpan.FromMinutes(15);
@@ -11,7 +11,7 @@ public readonly record struct Reading(double Value, Moment At)
     /// <summary>A power counts for 60 s, on whichever clock is first.</summary>
     internal static readonly TimeSpan PowerLife = TimeSpan.FromSeconds(60);
 
-    internal bool IsFresh(TimeSpan life, Moment now) => double.IsFinite(Value) && now.Since(At).Most < life;
+    internal bool IsFresh(TimeSpan life, ClockReading now) => double.IsFinite(Value) && now.Since(At).Max < life;
 
-    internal DateTimeOffset Expires(TimeSpan life, Moment now) => now.Wall + (life - now.Since(At).Most);
+    internal DateTimeOffset Expires(TimeSpan life, ClockReading now) => now.Utc + (life - now.Since(At).Max);
 }

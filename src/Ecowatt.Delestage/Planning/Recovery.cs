@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Loads;
-
 namespace Ecowatt.Delestage.Planning;
 
 /// <summary>When loads' recovery from a window ends.</summary>
@@ -15,7 +13,7 @@ internal static class Recovery
     /// Loads with a temperature end together, when all of them are back where they were cut: one that was back, and fell again while
     /// the cap served others, still wants more than usual.
     /// </summary>
-    public static void Update(in Look look, in PlanInput input, ZoneMemory memory, ref Earliest next)
+    public static void Update(in Evaluation look, in PlanInput input, ZoneState memory, ref EarliestInstant next)
     {
         var together = true;
         for (var i = 0; i < memory.States.Length; i++)
@@ -46,7 +44,7 @@ internal static class Recovery
     }
 
     // Whether it does not keep the others from ending.
-    private static bool MayEnd(Load load, ref LoadState state, in LoadReadings readings, Moment now, ref Earliest next)
+    private static bool MayEnd(Load load, ref LoadState state, in LoadReadings readings, ClockReading now, ref EarliestInstant next)
     {
         if (state.RecoveringSince is not { } since)
         {
@@ -54,20 +52,20 @@ internal static class Recovery
         }
 
         var missing = Missing(load.Comfort, state, readings, now);
-        var left = (missing is null ? WithoutTemperature : Longest) - now.Since(since).Most;
+        var left = (missing is null ? WithoutTemperature : Longest) - now.Since(since).Max;
         if (left <= TimeSpan.Zero)
         {
             End(ref state);
             return true;
         }
 
-        next.Add(now.Wall + left);
+        next.Add(now.Utc + left);
         return missing is null or <= 0;
     }
 
     // How many kelvins it is from where it was cut; null where it does not recover, or no temperature says so.
-    private static double? Missing(Comfort? comfort, in LoadState state, in LoadReadings readings, Moment now)
-        => state is { RecoveringSince: not null, CutTemperature: { } cut } && Thermometer.Read(comfort, readings.Temperature, now) is { } temperature
+    private static double? Missing(Comfort? comfort, in LoadState state, in LoadReadings readings, ClockReading now)
+        => state is { RecoveringSince: not null, CutTemperature: { } cut } && ComfortSensor.Read(comfort, readings.Temperature, now) is { } temperature
             ? comfort!.Margin(cut) - comfort.Margin(temperature)
             : null;
 

@@ -3,38 +3,38 @@ namespace Ecowatt.Delestage.Planning;
 /// <summary>Sheds go first and together; restores come after those that make their room, one by one, in the order in which they are served.</summary>
 internal static class RestoreQueue
 {
-    public static void Serve(in RoomBooks room, in PlanInput input, ZoneMemory memory, Span<LoadDecision> decisions, ref Earliest next)
+    public static void Serve(in PowerBudget room, in PlanInput input, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
     {
         var first = First(room, input, memory, decisions, out var sheds);
         var wait = Planner.RestoreSpacing - memory.SinceRestore(input.Now).Monotonic;
         for (var i = 0; i < decisions.Length; i++)
         {
             ref var decision = ref decisions[i];
-            if (!decision.Command || !decision.Powered)
+            if (!decision.ShouldSwitch || !decision.Powered)
             {
                 continue;
             }
 
             if (sheds || !MayRestore(room, input, memory, decision, i))
             {
-                decision = decision with { Command = false, Hold = Hold.ShedsFirst };
+                decision = decision with { ShouldSwitch = false, Hold = Hold.ShedsFirst };
             }
             else if (wait > TimeSpan.Zero || i != first)
             {
                 var turn = wait > TimeSpan.Zero ? wait : Planner.RestoreSpacing;
-                decision = decision with { Command = false, Hold = Hold.RestoreSpacing, HeldUntil = input.Now.Wall + turn };
+                decision = decision with { ShouldSwitch = false, Hold = Hold.RestoreSpacing, HeldUntil = input.Now.Utc + turn };
                 next.Add(decision.HeldUntil);
             }
         }
     }
 
-    private static int First(in RoomBooks room, in PlanInput input, ZoneMemory memory, ReadOnlySpan<LoadDecision> decisions, out bool sheds)
+    private static int First(in PowerBudget room, in PlanInput input, ZoneState memory, ReadOnlySpan<LoadDecision> decisions, out bool sheds)
     {
         var (first, firstKey) = (-1, ulong.MaxValue);
         sheds = false;
         for (var i = 0; i < decisions.Length; i++)
         {
-            if (!decisions[i].Command)
+            if (!decisions[i].ShouldSwitch)
             {
                 continue;
             }
@@ -55,6 +55,6 @@ internal static class RestoreQueue
         return first;
     }
 
-    private static bool MayRestore(in RoomBooks room, in PlanInput input, ZoneMemory memory, in LoadDecision decision, int i)
-        => room.MayRestore(memory, i, memory.Zone.Loads[i].RatedPower, ServeOrder.ClassOf(decision, memory.States[i], input.Now, room.Capped) == ServeClass.Other);
+    private static bool MayRestore(in PowerBudget room, in PlanInput input, ZoneState memory, in LoadDecision decision, int i)
+        => room.MayRestore(memory, i, memory.Zone.Loads[i].RatedPower, RestoreOrder.ClassOf(decision, memory.States[i], input.Now, room.Capped) == RestoreClass.Other);
 }

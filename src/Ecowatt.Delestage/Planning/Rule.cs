@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Planning;
+namespace Ecowatt.Delestage;
 
 /// <summary>The rule that a decision rests on. The first that applies, in this order, is the reason.</summary>
 public enum Rule
@@ -16,7 +16,7 @@ public enum Rule
     Plan = 3,
 
     /// <summary>It was off for its maximum: powered until it has run for its least powered time.</summary>
-    MaximumShed = 4,
+    MaxShedTime = 4,
 
     /// <summary>Solar surplus or a condition of the application keeps it powered, because the grid is not critical.</summary>
     Kept = 5,

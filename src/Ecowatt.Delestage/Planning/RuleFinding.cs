@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Planning;
+namespace Ecowatt.Delestage;
 
 /// <summary>One rule, looked at for one load. Immutable; safe across threads.</summary>
 /// <param name="Rule">The rule, <see cref="Rule.Override"/> to <see cref="Rule.Normal"/>; the places of the order, one to nine.</param>

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Planning;
+namespace Ecowatt.Delestage;
 
 /// <summary>Why the temperature of a load is not known. An unknown temperature counts as at its floor.</summary>
 public enum SensorFault

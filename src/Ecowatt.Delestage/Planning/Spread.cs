@@ -1,13 +1,10 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Planning;
 
 /// <summary>A load's own part of the spread after a published end, the same on every machine that computes it.</summary>
 internal static class Spread
 {
     /// <summary>Until when it stays shed; null where the window did not end as published, or a person had to do with it.</summary>
-    public static DateTimeOffset? Until(in Look look, Load load, in LoadState state, ZoneMemory memory)
+    public static DateTimeOffset? Until(in Evaluation look, Load load, in LoadState state, ZoneState memory)
     {
         if (memory.Zone.Spread <= TimeSpan.Zero || look.Level == SignalLevel.Unknown || look.ByPerson || state.WindowByPerson || load.IsPlanned)
         {
@@ -20,7 +17,7 @@ internal static class Spread
     }
 
     // The published end; where an answer took the window away, now.
-    private static DateTimeOffset End(in Look look, SignalLevel shedAt)
+    private static DateTimeOffset End(in Evaluation look, SignalLevel shedAt)
     {
         var end = look.Instant;
         while (look.Timeline.SliceAt(end) is { } slice && slice.Level < shedAt && slice.Level != SignalLevel.Unknown && !(slice.Start <= look.SignalsSince))

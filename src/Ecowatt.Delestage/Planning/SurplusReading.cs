@@ -3,11 +3,11 @@ namespace Ecowatt.Delestage.Planning;
 /// <summary>A reading of the solar surplus, as what would be left over if none of the zone's loads ran. Immutable.</summary>
 /// <param name="WithoutLoads">The surplus measured, and the rated power of the loads that were powered at the reading, in watts.</param>
 /// <param name="At">When it was measured, on both clocks.</param>
-internal readonly record struct SurplusReading(double WithoutLoads, Moment At)
+internal readonly record struct SurplusReading(double WithoutLoads, ClockReading At)
 {
-    public bool IsFresh(Moment now) => now.Since(At).Most < Reading.PowerLife;
+    public bool IsFresh(ClockReading now) => now.Since(At).Max < Reading.PowerLife;
 
-    public DateTimeOffset Expires(Moment now) => now.Wall + (Reading.PowerLife - now.Since(At).Most);
+    public DateTimeOffset Expires(ClockReading now) => now.Utc + (Reading.PowerLife - now.Since(At).Max);
 
     public SurplusReading Moved(TimeSpan by) => this with { At = At.Moved(by) };
 }

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Relays;
+namespace Ecowatt.Delestage;
 
 /// <summary>What is known of one relay: what it was last commanded to, never what it was measured to be.</summary>
 /// <remarks>No board of the 1017's kind reports its contacts; its "state" is a cache of the last command.</remarks>

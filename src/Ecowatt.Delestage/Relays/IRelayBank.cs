@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Relays;
+namespace Ecowatt.Delestage;
 
 /// <summary>A board of relays, by name: what the controller commands and nobody else.</summary>
 /// <remarks>
@@ -22,13 +22,13 @@ public interface IRelayBank : IAsyncDisposable
     int ChannelCount { get; }
 
     /// <summary>The shortest time between two commands to one relay; 3 s for a Phidget 1017 (vendor: 20 operations a minute).</summary>
-    TimeSpan ShortestInterval { get; }
+    TimeSpan MinSwitchInterval { get; }
 
     /// <summary>
     /// The largest load in watts that its contacts may switch themselves, mains through the contact; null, the default, where that
     /// is not known and not checked. 60 W for a Phidget 1017: there a heater goes through a contactor or its pilot wire.
     /// </summary>
-    double? LargestDirectLoad => null;
+    double? MaxContactPower => null;
 
     /// <summary>
     /// How long the bank itself waits for the answer to a command before it throws, 0 to 10 min; 5 s by default. The controller
@@ -43,10 +43,10 @@ public interface IRelayBank : IAsyncDisposable
     bool NeverBlocks => false;
 
     /// <summary>What the relays do when the bank is opened.</summary>
-    RelayRest AtOpen { get; }
+    RelayReset OnOpen { get; }
 
     /// <summary>What the relays do when the bank is closed in good order.</summary>
-    RelayRest AtClose { get; }
+    RelayReset OnClose { get; }
 
     /// <summary>Whether the device can be commanded now, and if not, why.</summary>
     RelayDeviceStatus Device { get; }

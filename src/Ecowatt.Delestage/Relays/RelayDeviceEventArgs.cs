@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Relays;
+namespace Ecowatt.Delestage;
 
 /// <summary>A bank's device came, went, or failed. Immutable.</summary>
 /// <param name="status">The device's state from now on.</param>

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Relays;
+namespace Ecowatt.Delestage;
 
 /// <summary>Whether the device behind a bank can be commanded.</summary>
 public enum RelayDeviceState

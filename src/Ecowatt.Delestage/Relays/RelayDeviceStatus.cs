@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Relays;
+namespace Ecowatt.Delestage;
 
 /// <summary>The state of a bank's device, and why. Immutable.</summary>
 /// <param name="State">Whether the device can be commanded.</param>

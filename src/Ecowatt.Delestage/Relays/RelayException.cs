@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Relays;
+namespace Ecowatt.Delestage;
 
 /// <summary>A relay or its board could not do what it was asked. After it, the channel's state is unknown.</summary>
 /// <remarks>The message says what failed, on which bank and channel, and what to do. Banks throw nothing else for a device's failure.</remarks>

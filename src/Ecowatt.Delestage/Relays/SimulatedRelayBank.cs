@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ecowatt.Delestage.Relays;
+namespace Ecowatt.Delestage;
 
 /// <summary>A bank without a board: eight relays of memory that behave as a Phidget 1017's do, faults included.</summary>
 /// <remarks>For demonstrations, tests and teaching. Safe for use from several threads.</remarks>
@@ -50,18 +50,18 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
     public int ChannelCount => _channels.Length;
 
     /// <summary>3 s by default, as the 1017; any value from zero, set before the bank is opened.</summary>
-    public TimeSpan ShortestInterval { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan MinSwitchInterval { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>None by default: relays of memory bear any load. Set it to try the check.</summary>
-    public double? LargestDirectLoad { get; init; }
+    public double? MaxContactPower { get; init; }
 
     bool IRelayBank.NeverBlocks => true;
 
     /// <inheritdoc/>
-    public RelayRest AtOpen { get; init; }
+    public RelayReset OnOpen { get; init; }
 
     /// <inheritdoc/>
-    public RelayRest AtClose { get; init; }
+    public RelayReset OnClose { get; init; }
 
     /// <summary>The clock of <see cref="Delay"/> and <see cref="CommandTimeout"/>; the system's by default.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -133,7 +133,7 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         lock (_telling)
         {
-            Become(_unplugged ? Absent : RelayDeviceStatus.Attached, _unplugged || AtOpen == RelayRest.Rest);
+            Become(_unplugged ? Absent : RelayDeviceStatus.Attached, _unplugged || OnOpen == RelayReset.Release);
         }
 
         return ValueTask.CompletedTask;
@@ -207,7 +207,7 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
         {
             if (Device.State != RelayDeviceState.Closed)
             {
-                Become(new(RelayDeviceState.Closed, "closed"), AtClose == RelayRest.Rest);
+                Become(new(RelayDeviceState.Closed, "closed"), OnClose == RelayReset.Release);
             }
         }
     }

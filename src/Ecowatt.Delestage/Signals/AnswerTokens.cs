@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Ecowatt.Delestage.Formatting;
 
 namespace Ecowatt.Delestage.Signals;
 
@@ -164,7 +165,7 @@ internal ref struct AnswerTokens
     {
         const int mostBytes = 4 * LongestFound;
         var written = _reader.ValueSpan;
-        return OneLine.Of(Encoding.UTF8.GetString(written.Length <= mostBytes ? written : written[..mostBytes]), LongestFound);
+        return SingleLine.Of(Encoding.UTF8.GetString(written.Length <= mostBytes ? written : written[..mostBytes]), LongestFound);
     }
 
     /// <summary>Text that one day after the other repeats: held once, and decoded once.</summary>

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Signals;
+namespace Ecowatt.Delestage;
 
 /// <summary>One day as RTE published it. Immutable, compared by value; safe across threads.</summary>
 public sealed record EcowattDay

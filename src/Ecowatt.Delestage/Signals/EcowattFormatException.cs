@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ecowatt.Delestage.Signals;
+namespace Ecowatt.Delestage;
 
 /// <summary>Bytes that are not an Ecowatt answer: what was found, where, and what was expected.</summary>
 public sealed class EcowattFormatException : FormatException

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using Ecowatt.Delestage.Formatting;
+using Ecowatt.Delestage.Signals;
 
-namespace Ecowatt.Delestage.Signals;
+namespace Ecowatt.Delestage;
 
 /// <summary>Reads the body of an Ecowatt answer, v4 or v5, production or sandbox. Stateless; safe across threads.</summary>
 /// <remarks>
@@ -127,6 +129,6 @@ public static class EcowattReader
     private static string FirstSentence(string message)
     {
         var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return OneLine.Of((end < 0 ? message : message[..end]).TrimEnd('.', ' '), LongestReason);
+        return SingleLine.Of((end < 0 ? message : message[..end]).TrimEnd('.', ' '), LongestReason);
     }
 }

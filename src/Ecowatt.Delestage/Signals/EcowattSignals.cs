@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Ecowatt.Delestage.Signals;
+namespace Ecowatt.Delestage;
 
 /// <summary>What RTE published: days in order, usually today and the next three. Immutable, compared by value; safe across threads.</summary>
 public sealed class EcowattSignals : IEquatable<EcowattSignals>
@@ -54,7 +54,7 @@ public sealed class EcowattSignals : IEquatable<EcowattSignals>
     /// <param name="first">The first day of which hours are kept, as a rule yesterday in Paris.</param>
     /// <returns>These signals themselves, where there is nothing to add. Safe across threads.</returns>
     /// <exception cref="ArgumentNullException">The earlier answer is null.</exception>
-    public EcowattSignals Keeping(EcowattSignals before, DateOnly first)
+    public EcowattSignals WithDaysKeptFrom(EcowattSignals before, DateOnly first)
     {
         ArgumentNullException.ThrowIfNull(before);
         var kept = this;
@@ -62,7 +62,7 @@ public sealed class EcowattSignals : IEquatable<EcowattSignals>
         {
             if (day.Date >= first)
             {
-                kept = kept.Keeping(day);
+                kept = kept.WithDaysKeptFrom(day);
             }
         }
 
@@ -94,7 +94,7 @@ public sealed class EcowattSignals : IEquatable<EcowattSignals>
     /// <summary>The same days, with what was left out.</summary>
     internal EcowattSignals With(IEnumerable<string> warnings) => new(Days) { Warnings = [.. warnings] };
 
-    private EcowattSignals Keeping(EcowattDay before)
+    private EcowattSignals WithDaysKeptFrom(EcowattDay before)
     {
         if (Find(before.Date) is not { } day)
         {

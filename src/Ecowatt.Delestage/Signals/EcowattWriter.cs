@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Ecowatt.Delestage.Signals;
+namespace Ecowatt.Delestage;
 
 /// <summary>Writes signals in RTE's own shape, compact. What is written reads back equal. Stateless; safe across threads.</summary>
 public static class EcowattWriter

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Ecowatt.Delestage.Signals;
+namespace Ecowatt.Delestage;
 
 /// <summary>The levels of the 24 hours of one day, each known or unknown. Immutable; safe across threads.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Signals;
+namespace Ecowatt.Delestage;
 
 /// <summary>The wall clock in Paris, by which RTE names days and hours. Stateless; safe across threads.</summary>
 /// <remarks>Paris is a time zone, never an offset: on the last Sundays of March and October its days have 23 and 25 hours.</remarks>

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Ecowatt.Delestage.Formatting;
 
-namespace Ecowatt.Delestage.Signals;
+namespace Ecowatt.Delestage;
 
 /// <summary>An error as RTE's gateway words it. Immutable.</summary>
 /// <param name="Code">RTE's code, for example <c>COMMON_ERROR_T03</c>, <c>invalid_client</c> or <c>500</c>.</param>
@@ -62,6 +63,6 @@ public sealed record RteError(string Code, string? Description = null, string? T
             _ => null,
         };
 
-        return string.IsNullOrWhiteSpace(text) ? null : OneLine.Of(text, LongestText);
+        return string.IsNullOrWhiteSpace(text) ? null : SingleLine.Of(text, LongestText);
     }
 }

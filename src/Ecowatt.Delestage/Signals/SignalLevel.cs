@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Signals;
+namespace Ecowatt.Delestage;
 
 /// <summary>The tension of the French grid in one hour, on RTE's scale.</summary>
 /// <remarks>Source: RTE, Ecowatt API v5, <c>hvalue</c>. Numbers that RTE may add one day are kept as <see cref="Unknown"/>.</remarks>

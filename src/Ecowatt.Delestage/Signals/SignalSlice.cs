@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Signals;
+namespace Ecowatt.Delestage;
 
 /// <summary>A span of one level from one source, <c>[start, end)</c> in UTC.</summary>
 /// <param name="Start">The first instant of it, UTC.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Ecowatt.Delestage.Signals;
 
-namespace Ecowatt.Delestage.Signals;
+namespace Ecowatt.Delestage;
 
 /// <summary>Levels over time: contiguous slices <c>[start, end)</c> in UTC. Immutable; safe across threads.</summary>
 /// <remarks>Before its start and from its end on every level is unknown. Made by an analyzer; never by adding hours to midnight.</remarks>

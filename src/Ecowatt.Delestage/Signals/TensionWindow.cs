@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Signals;
+namespace Ecowatt.Delestage;
 
 /// <summary>A maximal run of hours at or above a level, <c>[start, end)</c> in UTC, merged across midnight and days.</summary>
 /// <param name="Start">The first instant of it, UTC.</param>

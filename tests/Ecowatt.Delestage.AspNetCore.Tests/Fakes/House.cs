@@ -1,11 +1,4 @@
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Relays;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -104,7 +97,7 @@ internal sealed class House : IAsyncDisposable
 
         var banks = setup.Zones.ToDictionary(
             static zone => zone.Bank,
-            zone => new SimulatedRelayBank(zone.Bank) { ShortestInterval = setup.RelayInterval });
+            zone => new SimulatedRelayBank(zone.Bank) { MinSwitchInterval = setup.RelayInterval });
         foreach (var bank in banks.Values)
         {
             delestage.AddRelayBank(_ => setup.Bank(bank));
@@ -217,5 +210,5 @@ internal sealed class House : IAsyncDisposable
     }
 
     // Minimum times have tests of their own, in the core.
-    private static Load Nimble(Load load) => load with { MinimumOn = TimeSpan.Zero, MinimumOff = TimeSpan.Zero };
+    private static Load Nimble(Load load) => load with { MinOnTime = TimeSpan.Zero, MinOffTime = TimeSpan.Zero };
 }

@@ -1,8 +1,4 @@
 using System.Net;
-using Ecowatt.Delestage.DependencyInjection;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Relays;
-using Ecowatt.Delestage.Signals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

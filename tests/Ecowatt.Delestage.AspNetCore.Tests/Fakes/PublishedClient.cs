@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.AspNetCore.Tests.Fakes;
 
 /// <summary>Always has the same answer.</summary>

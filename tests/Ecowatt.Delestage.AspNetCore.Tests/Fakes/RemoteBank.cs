@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Relays;
-
 namespace Ecowatt.Delestage.AspNetCore.Tests.Fakes;
 
 /// <summary>A bank of an application's own, behind HTTP: while it has a failure, commands throw that, and nothing moves.</summary>
@@ -19,11 +17,11 @@ internal sealed class RemoteBank(SimulatedRelayBank relays) : IRelayBank
 
     public int ChannelCount => relays.ChannelCount;
 
-    public TimeSpan ShortestInterval => relays.ShortestInterval;
+    public TimeSpan MinSwitchInterval => relays.MinSwitchInterval;
 
-    public RelayRest AtOpen => relays.AtOpen;
+    public RelayReset OnOpen => relays.OnOpen;
 
-    public RelayRest AtClose => relays.AtClose;
+    public RelayReset OnClose => relays.OnClose;
 
     public RelayDeviceStatus Device => relays.Device;
 

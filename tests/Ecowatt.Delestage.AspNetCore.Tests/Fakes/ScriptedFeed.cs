@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Feed;
-
 namespace Ecowatt.Delestage.AspNetCore.Tests.Fakes;
 
 /// <summary>Gives what it was given.</summary>

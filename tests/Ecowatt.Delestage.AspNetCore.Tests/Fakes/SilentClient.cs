@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.AspNetCore.Tests.Fakes;
 
 /// <summary>Never answers: the tests give the signals by <see cref="ScriptedFeed"/>.</summary>

@@ -1,11 +1,4 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed.HourChanges;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Relays;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -49,7 +42,7 @@ internal sealed class LiveHouse : IAsyncDisposable
         var clock = new VirtualClock(start ?? Afternoon);
         var rte = VirtualRte.Start(scenario ?? SignalScenario.ColdSpell, clock);
 #pragma warning disable CA2000 // The controller disposes of its banks.
-        var bank = new SimulatedRelayBank("desk") { ShortestInterval = TimeSpan.Zero };
+        var bank = new SimulatedRelayBank("desk") { MinSwitchInterval = TimeSpan.Zero };
 #pragma warning restore CA2000
         var door = new Door();
         var builder = WebApplication.CreateSlimBuilder();
@@ -80,7 +73,7 @@ internal sealed class LiveHouse : IAsyncDisposable
 
     /// <summary>Changes an hour as another person would, not on the page.</summary>
     public Task ChangeHourAsync(DateOnly day, int hour, SignalLevel level, string by)
-        => _app.Services.GetRequiredService<IHourChanges>().ChangeAsync(day, hour, level, by);
+        => _app.Services.GetRequiredService<IHourOverrides>().SetAsync(day, hour, level, by);
 
     /// <summary>Drops every connection and answers none, until <see cref="Open"/>.</summary>
     public void Cut() => _door.Cut();
@@ -128,8 +121,8 @@ internal sealed class LiveHouse : IAsyncDisposable
         Channel = channel,
         ShedAt = shedAt,
         RatedPower = power,
-        MinimumOn = TimeSpan.Zero,
-        MinimumOff = TimeSpan.Zero,
-        MaximumShed = TimeSpan.FromHours(6),
+        MinOnTime = TimeSpan.Zero,
+        MinOffTime = TimeSpan.Zero,
+        MaxShedTime = TimeSpan.FromHours(6),
     };
 }

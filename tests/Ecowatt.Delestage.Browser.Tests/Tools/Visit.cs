@@ -25,9 +25,9 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Level => Page.Locator("#now-level .level");
 
-    public static async Task<Visit> StartAsync(SharedBrowser shared, LiveHouse house, Look? look = null)
+    public static async Task<Visit> StartAsync(SharedBrowser shared, LiveHouse house, Evaluation? look = null)
     {
-        look ??= new Look();
+        look ??= new Evaluation();
         var context = await shared.Browser.NewContextAsync(new()
         {
             Locale = look.Language,
@@ -76,4 +76,4 @@ internal sealed class Visit : IAsyncDisposable
 }
 
 /// <summary>How a person looks at it.</summary>
-internal sealed record Look(string Language = "en-GB", bool Dark = false, int Width = 1280, int Height = 900, float Scale = 1);
+internal sealed record Evaluation(string Language = "en-GB", bool Dark = false, int Width = 1280, int Height = 900, float Scale = 1);

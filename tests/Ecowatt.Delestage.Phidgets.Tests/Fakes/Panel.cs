@@ -1,6 +1,5 @@
 using Ecowatt.Delestage.Phidgets.Driver;
 using Ecowatt.Delestage.Phidgets.Internal;
-using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

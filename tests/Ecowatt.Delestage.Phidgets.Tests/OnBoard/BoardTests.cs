@@ -1,5 +1,4 @@
 using Ecowatt.Delestage.Phidgets.Tests.Fakes;
-using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.Phidgets.Tests.OnBoard;
 

@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Phidgets.Driver;
-
 namespace Ecowatt.Delestage.Phidgets.Tests.OnBoard;
 
 /// <summary>One board on a bench, whatever library is between it and the bank: what a test looks at, and what it breaks.</summary>

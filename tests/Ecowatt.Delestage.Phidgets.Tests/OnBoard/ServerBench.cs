@@ -1,5 +1,5 @@
 using Ecowatt.Delestage.Phidgets.Driver;
-using Ecowatt.Delestage.Simulation.Board;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ecowatt.Delestage.Phidgets.Tests.OnBoard;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Ecowatt.Delestage.Phidgets.Internal;
 using Ecowatt.Delestage.Phidgets.Tests.Fakes;
-using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit.Abstractions;
@@ -136,7 +135,7 @@ public sealed class StormTests(ITestOutputHelper output)
             return pending.TrueForAll(static deed => deed.IsCompleted) && bank.Device.State == RelayDeviceState.Attached;
         });
         await SettleAsync(bench, bank, wanted);
-        time.Advance(bank.ShortestInterval);
+        time.Advance(bank.MinSwitchInterval);
         for (var channel = 0; channel < wanted.Length; channel++)
         {
             var target = wanted[channel] ? ChannelState.Energised : ChannelState.Resting;

@@ -1,8 +1,7 @@
-using Ecowatt.Delestage.Phidgets.Tests.OnBoard;
 using Ecowatt.Delestage.Phidgets.Driver;
 using Ecowatt.Delestage.Phidgets.Internal;
 using Ecowatt.Delestage.Phidgets.Tests.Fakes;
-using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Phidgets.Tests.OnBoard;
 using Phidget22;
 
 namespace Ecowatt.Delestage.Phidgets.Tests.OnVirtualUsb;

@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Simulation.Board;
-
 namespace Ecowatt.Delestage.Simulation.Tests.Board;
 
 /// <summary>Who is let in.</summary>

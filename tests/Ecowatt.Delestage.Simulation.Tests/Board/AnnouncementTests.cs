@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Simulation.Board;
-
 namespace Ecowatt.Delestage.Simulation.Tests.Board;
 
 /// <summary>What a client is told of the boards that there are, by the protocol's frames.</summary>

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Ecowatt.Delestage.Simulation.Board;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ecowatt.Delestage.Simulation.Tests.Board;

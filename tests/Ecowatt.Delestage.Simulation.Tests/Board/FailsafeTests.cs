@@ -1,4 +1,3 @@
-using Ecowatt.Delestage.Simulation.Board;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ecowatt.Delestage.Simulation.Tests.Board;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Ecowatt.Delestage.Simulation.Board;
 
 namespace Ecowatt.Delestage.Simulation.Tests.Board;
 

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Ecowatt.Delestage.Simulation.Board;
 
 namespace Ecowatt.Delestage.Simulation.Tests.Board;
 

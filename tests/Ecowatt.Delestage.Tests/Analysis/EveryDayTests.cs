@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Signals;
 using Ecowatt.Delestage.Tests.Signals;
 
 namespace Ecowatt.Delestage.Tests.Analysis;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Tests.Analysis;
 

@@ -1,6 +1,4 @@
 using CsCheck;
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Signals;
 using Ecowatt.Delestage.Tests.Signals;
 
 namespace Ecowatt.Delestage.Tests.Analysis;

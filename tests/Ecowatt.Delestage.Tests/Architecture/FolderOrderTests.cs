@@ -1,35 +1,53 @@
-using System.Text.RegularExpressions;
-
 namespace Ecowatt.Delestage.Tests.Architecture;
 
-public sealed partial class FolderOrderTests
+public sealed class FolderOrderTests
 {
-    // The way of the data, lowest first. A folder may use those before it and itself.
-    private static readonly string[] Order =
-        ["Signals", "Analysis", "Loads", "Relays", "Planning", "Client", "Feed", "Control", "DependencyInjection"];
-
-    [Fact]
-    public void Every_folder_of_the_core_has_its_place_in_the_order()
+    private static readonly Dictionary<string, string[]> Orders = new()
     {
-        var folders = Directory.GetDirectories(Core).Select(Path.GetFileName).Where(static name => name is not ("bin" or "obj"));
+        // The way of the data, lowest first. A folder may use those before it and itself.
+        ["Ecowatt.Delestage"] =
+        [
+            "Formatting", "Threading", "Storage", "Signals", "Analysis", "Loads", "Relays", "Scheduling/Solving", "Scheduling", "Planning", "Explanations",
+            "Journal", "Engine", "Replaying", "Client", "HourOverrides", "Feed", "Leasing", "Control/Seams", "Control", "DependencyInjection",
+        ],
+        ["Ecowatt.Delestage.Phidgets"] = ["Configuration", "Driver", "Internal", "."],
+        ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Rte", "Board", "WhatIf", "Rebound", "."],
+    };
 
-        Assert.Equal(Order.Order(), folders.Order());
-    }
+    public static TheoryData<string> Packages { get; } = [.. Orders.Keys];
 
-    [Fact]
-    public void Lower_folders_never_know_higher_ones()
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Every_folder_has_its_place_in_the_order(string package)
+        => Assert.Equal(Orders[package].Order(), FolderReferences.Sources(package).Keys.Select(FolderReferences.FolderOf).Distinct().Order());
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Lower_folders_never_know_higher_ones(string package)
     {
-        var offences = Order.SelectMany(static (folder, rank) => Offences(folder, Order[(rank + 1)..])).ToArray();
+        var offences = FolderReferences.Backward(FolderReferences.Sources(package), Orders[package]);
 
         Assert.True(offences.Length == 0, string.Join('\n', offences));
     }
 
     [Theory]
-    [InlineData("using Ecowatt.Delestage.Control;")]
-    [InlineData("var x = Ecowatt.Delestage.Control.StopPolicy.PowerAll;")]
-    [InlineData("var x = Control.StopPolicy.PowerAll;")]
-    [InlineData("    private readonly Control.StopPolicy _policy;")]
-    public void Every_way_of_naming_a_higher_folder_is_seen(string code) => Assert.True(Names(code, "Control"));
+    [InlineData("Higher.High field;")]
+    [InlineData("object Made() => new Higher.High();")]
+    [InlineData("string Named() => nameof(Higher.High);")]
+    [InlineData("int Called() => Higher.High.Count(1);")]
+    [InlineData("int Extended() => 1.Extended();")]
+    [InlineData("object Inferred() { var made = Higher.Factory.Make(); return made; }")]
+    public void Every_way_of_knowing_a_higher_folder_is_seen(string member)
+    {
+        var sources = new Dictionary<string, string>
+        {
+            ["Low/Lower.cs"] = $"using Sample.Higher; namespace Sample.Low {{ class Lower {{ {member} }} }}",
+            ["High/Higher.cs"] = "namespace Sample.Higher { class High { public static int Count(int n) => n; } static class Factory { public static High Make() => new(); } static class Extensions { public static int Extended(this int n) => n; } }",
+        };
+
+        Assert.Equal(["Low/Lower.cs knows High/Higher.cs, which lies higher"], FolderReferences.Backward(sources, ["Low", "High"]));
+        Assert.Empty(FolderReferences.Backward(sources, ["High", "Low"]));
+    }
 
     [Fact]
     public void Nothing_reads_the_machines_clock_or_zone_past_the_banned_symbols()
@@ -39,27 +57,7 @@ public sealed partial class FolderOrderTests
         Assert.All(
             ["System.DateTime.Now", "System.DateTime.UtcNow", "System.DateTimeOffset.UtcNow", "System.TimeZoneInfo.Local", "System.Diagnostics.Stopwatch.GetTimestamp", "System.Environment.TickCount64"],
             symbol => Assert.Contains($":{symbol};", banned, StringComparison.Ordinal));
-        Assert.DoesNotContain(Sources(Repository.Folder("src")), static file => File.ReadAllText(file).Contains("RS0030", StringComparison.Ordinal));
+        Assert.All(Directory.GetDirectories(Repository.Folder("src")), static folder => Assert.DoesNotContain(
+            FolderReferences.Sources(Path.GetFileName(folder)), static file => file.Value.Contains("RS0030", StringComparison.Ordinal)));
     }
-
-    private static string Core => Repository.Folder("src", "Ecowatt.Delestage");
-
-    private static IEnumerable<string> Offences(string folder, string[] higher)
-        => from file in Sources(Path.Combine(Core, folder))
-           let code = WithoutComments(File.ReadAllText(file))
-           from other in higher
-           where Names(code, other)
-           select $"{folder}/{Path.GetFileName(file)} names {other}, which is higher";
-
-    private static bool Names(string code, string folder)
-        => Regex.IsMatch(code, $@"Ecowatt\.Delestage\.{folder}\b|(?<![\w.]){folder}\.[A-Z]");
-
-    private static string WithoutComments(string code) => Comments().Replace(code, "");
-
-    private static IEnumerable<string> Sources(string folder)
-        => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(static file => !file.Split(Path.DirectorySeparatorChar).Any(static part => part is "bin" or "obj"));
-
-    [GeneratedRegex("//.*|\"(?:[^\"\\\\]|\\\\.)*\"")]
-    private static partial Regex Comments();
 }

@@ -1,9 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Tests.Client;
 

@@ -1,7 +1,4 @@
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Ecowatt.Delestage.Tests.Feed;
 
 namespace Ecowatt.Delestage.Tests.Client;

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.Tests.Client;

@@ -1,10 +1,6 @@
 using System.Text;
 using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.DependencyInjection;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Ecowatt.Delestage.Tests.Feed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,7 +17,7 @@ public sealed class SecrecyTests
 
     private const string Hidden = "h1dden-Zx82";
 
-    private static readonly string[] Writers = ["Polly", $"System.Net.Http.HttpClient.{EcowattClientOptions.HttpClientName}.LogicalHandler", "Ecowatt.Delestage.Feed.SignalFeed"];
+    private static readonly string[] Writers = ["Polly", $"System.Net.Http.HttpClient.{EcowattClientOptions.HttpClientName}.LogicalHandler", "Ecowatt.Delestage.Feed.SignalFeedService"];
 
     private static readonly string[] Canaries = [.. Writers.Select(static category => $"{category} is heard")];
 
@@ -119,7 +115,7 @@ public sealed class SecrecyTests
                 }
             }
 
-            await feed.Changes.ChangeAsync(Houses.Day, 18, SignalLevel.Critical, "Ana");
+            await feed.Changes.SetAsync(Houses.Day, 18, SignalLevel.Critical, "Ana");
 
             // Until every fault was served.
             for (var hours = 1; hours < 200 && Faults().Count(static fault => !fault.OnToken) >= rte.Calls.Count(static call => call.Method == "GET"); hours++)
@@ -173,7 +169,7 @@ public sealed class SecrecyTests
     {
         var until = Houses.At(9);
 
-        Assert.DoesNotContain(Issued[..20], $"{new AccessToken(Issued, until, until)} {AccessToken.ReadyMade(Issued)} {new TokenAnswer { AccessToken = Issued }}", StringComparison.Ordinal);
+        Assert.DoesNotContain(Issued[..20], $"{new AccessToken(Issued, until, until)} {AccessToken.ReadyMade(Issued)} {new TokenResponse { AccessToken = Issued }}", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,5 @@
 using System.Net;
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Rte;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Tests.Client;
 

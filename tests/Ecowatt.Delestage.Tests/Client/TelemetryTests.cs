@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Simulation.Rte;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Tests.Client;
 

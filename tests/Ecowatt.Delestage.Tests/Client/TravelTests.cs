@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Simulation.Rte;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Tests.Client;
 

@@ -1,12 +1,5 @@
 using System.Globalization;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Feed.HourChanges;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Ecowatt.Delestage.Tests.Feed;
 using Ecowatt.Delestage.Tests.Signals;
 using Microsoft.Extensions.DependencyInjection;
@@ -225,10 +218,10 @@ public sealed class FifteenComplaintsTests : IAsyncLifetime, IDisposable
         Directory.CreateDirectory(_folder.File("hour-changes.json"));
         await File.WriteAllTextAsync(_folder.File("hour-changes.json/inside"), "in the way");
         await using var feed = await StartAsync();
-        await Assert.ThrowsAsync<HourChangeNotSavedException>(() => feed.Changes.ChangeAsync(Houses.Day, 10, SignalLevel.Critical));
+        await Assert.ThrowsAsync<HourOverrideNotSavedException>(() => feed.Changes.SetAsync(Houses.Day, 10, SignalLevel.Critical));
         Directory.Delete(_folder.File("hour-changes.json"), recursive: true);
 
-        await feed.Changes.ChangeAsync(Houses.Day, 10, SignalLevel.Critical);
+        await feed.Changes.SetAsync(Houses.Day, 10, SignalLevel.Critical);
         Assert.Equal((SignalOrigin.None, SignalLevel.Critical), (feed.Snapshot.Origin, feed.Snapshot.Timeline.LevelAt(Houses.At(10))));
 
         File.Delete(_folder.File("hour-changes.json"));
@@ -294,7 +287,7 @@ public sealed class FifteenComplaintsTests : IAsyncLifetime, IDisposable
             {
                 if (withHeater)
                 {
-                    options.Zones.Add(Houses.Zone(Houses.Load("heater") with { MaximumShed = TimeSpan.FromHours(24) }));
+                    options.Zones.Add(Houses.Zone(Houses.Load("heater") with { MaxShedTime = TimeSpan.FromHours(24) }));
                 }
             },
             withHeater ? static builder => builder.AddSimulatedRelays("desk") : null);

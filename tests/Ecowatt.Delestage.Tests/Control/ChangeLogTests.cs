@@ -1,5 +1,4 @@
 using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Tests.Control;
 

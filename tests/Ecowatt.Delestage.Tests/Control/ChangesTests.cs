@@ -1,4 +1,4 @@
-using Ecowatt.Delestage.Feed;
+using Ecowatt.Delestage.Threading;
 
 namespace Ecowatt.Delestage.Tests.Control;
 

@@ -1,7 +1,4 @@
 using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
 using Ecowatt.Delestage.Tests.Client;
 using Microsoft.Extensions.Logging;
 

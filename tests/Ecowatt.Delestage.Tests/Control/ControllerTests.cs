@@ -1,9 +1,3 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Relays;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Tests.Control;
 
 public sealed class ControllerTests
@@ -11,7 +5,7 @@ public sealed class ControllerTests
     [Fact]
     public async Task A_load_is_shed_when_its_window_begins_and_restored_when_it_ends()
     {
-        await using var house = await RunningHouse.StartAsync(Houses.Load("heater") with { MaximumShed = TimeSpan.FromHours(6) });
+        await using var house = await RunningHouse.StartAsync(Houses.Load("heater") with { MaxShedTime = TimeSpan.FromHours(6) });
 
         await house.Clock.AdvanceToAsync(Houses.At(16, 59));
         Assert.Equal(ChannelState.Resting, house.Bank.StateOf(0));
@@ -51,7 +45,7 @@ public sealed class ControllerTests
     [Fact]
     public async Task A_board_that_comes_back_is_commanded_anew_when_the_minimum_allows()
     {
-        await using var house = await RunningHouse.StartAsync(Houses.Load("heater") with { MinimumOn = TimeSpan.FromMinutes(5) });
+        await using var house = await RunningHouse.StartAsync(Houses.Load("heater") with { MinOnTime = TimeSpan.FromMinutes(5) });
         await house.Clock.AdvanceToAsync(Houses.At(17, 10));
         Assert.False(house.Load().Powered);
 
@@ -61,7 +55,7 @@ public sealed class ControllerTests
         Assert.Equal(RelayDeviceState.Detached, house.Controller.Zones[0].Device.State);
         await house.Clock.AdvanceToAsync(Houses.At(17, 11));
         house.Bank.Replug();
-        await RunningHouse.UntilAsync(() => house.Load().Decision.Hold == Hold.MinimumOn);
+        await RunningHouse.UntilAsync(() => house.Load().Decision.Hold == Hold.MinOnTime);
         await house.Clock.AdvanceToAsync(Houses.At(17, 16));
 
         // It fell at 17:10 and was powered by that: a change like any other, five minutes count from it.
@@ -99,7 +93,7 @@ public sealed class ControllerTests
     [Fact]
     public async Task When_it_stops_a_minimum_off_is_not_broken()
     {
-        await using var house = await RunningHouse.StartAsync(Houses.Load("compressor") with { MinimumOff = TimeSpan.FromMinutes(10) });
+        await using var house = await RunningHouse.StartAsync(Houses.Load("compressor") with { MinOffTime = TimeSpan.FromMinutes(10) });
         await house.Clock.AdvanceToAsync(Houses.At(17, 1));
         house.Bank.Commands.Clear();
 
@@ -122,7 +116,7 @@ public sealed class ControllerTests
     [Fact]
     public async Task A_reader_of_changes_sees_every_switch_with_its_reason()
     {
-        await using var house = await RunningHouse.StartAsync(Houses.Load("heater") with { MaximumShed = TimeSpan.FromHours(6) });
+        await using var house = await RunningHouse.StartAsync(Houses.Load("heater") with { MaxShedTime = TimeSpan.FromHours(6) });
         var changes = house.Controller.WatchAsync().GetAsyncEnumerator();
 
         await house.Clock.AdvanceToAsync(Houses.At(21, 1));

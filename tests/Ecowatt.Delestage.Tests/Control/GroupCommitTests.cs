@@ -1,9 +1,7 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Control.Engine;
-using Ecowatt.Delestage.Control.Journal;
-using Ecowatt.Delestage.Control.Locking;
-using Ecowatt.Delestage.Relays;
-using Ecowatt.Delestage.Tests.Control.Journal;
+using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Journal;
+using Ecowatt.Delestage.Leasing;
+using Ecowatt.Delestage.Tests.Journal;
 
 namespace Ecowatt.Delestage.Tests.Control;
 
@@ -49,7 +47,7 @@ public sealed class GroupCommitTests
         Assert.All(found, commands => Assert.Equal(moved.Select(static channel => $"load {channel}"), commands));
         await running.DisposeAsync();
         Assert.Null(JournalReplay.Run(house.Journal).Difference);
-        Assert.Equal(Commands(house).Length, Lines(house, LineKinds.Result).Length);
+        Assert.Equal(Commands(house).Length, Lines(house, RecordKinds.Result).Length);
     }
 
     [Fact]
@@ -94,8 +92,8 @@ public sealed class GroupCommitTests
         house.Feed.Set(Evening);
         await using var running = await house.StartAsync();
         await running.ToAsync(17, 59, 30);
-        SavedZone? rebuilt = null;
-        running.Bank.Commanding = channel => rebuilt ??= channel == 0 ? RebuiltState.Of(house.Journal, null) : null;
+        SavedZoneState? rebuilt = null;
+        running.Bank.Commanding = channel => rebuilt ??= channel == 0 ? StateRecovery.Of(house.Journal, null) : null;
 
         await running.ToAsync(18, 0, 1);
 
@@ -108,11 +106,11 @@ public sealed class GroupCommitTests
     [InlineData(true)]
     public async Task A_state_that_is_lost_is_rebuilt_from_the_journal(bool damaged)
     {
-        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater"), Houses.Load("boiler", 1))) { AtOpen = RelayRest.Stay };
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater"), Houses.Load("boiler", 1))) { AtOpen = RelayReset.Keep };
         house.Feed.Set(Evening);
         await using (var first = await house.StartAsync())
         {
-            await first.Controller.OverrideAsync("house", "boiler", powered: false, OverrideEnd.After(TimeSpan.FromHours(3)), "Anne");
+            await first.Controller.SetOverrideAsync("house", "boiler", powered: false, OverrideExpiry.After(TimeSpan.FromHours(3)), "Anne");
             await first.ToAsync(18, 30);
         }
 
@@ -134,7 +132,7 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task A_state_that_is_older_than_the_journal_is_brought_up_to_it()
     {
-        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater"), Houses.Load("boiler", 1))) { AtOpen = RelayRest.Stay };
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater"), Houses.Load("boiler", 1))) { AtOpen = RelayReset.Keep };
         house.Feed.Set(Evening);
         await using (await house.StartAsync())
         {
@@ -144,7 +142,7 @@ public sealed class GroupCommitTests
         house.NewClock(Houses.At(17, 10));
         await using (var first = await house.StartAsync())
         {
-            await first.Controller.OverrideAsync("house", "boiler", powered: false, OverrideEnd.After(TimeSpan.FromHours(3)), "Anne");
+            await first.Controller.SetOverrideAsync("house", "boiler", powered: false, OverrideExpiry.After(TimeSpan.FromHours(3)), "Anne");
         }
 
         await File.WriteAllBytesAsync(house.State, old);
@@ -162,7 +160,7 @@ public sealed class GroupCommitTests
         var running = await house.StartAsync();
         for (var minute = 1; minute < 240; minute += 2)
         {
-            await running.Controller.OverrideAsync("house", "boiler", powered: minute % 4 == 1, OverrideEnd.After(TimeSpan.FromMinutes(1)), "Anne");
+            await running.Controller.SetOverrideAsync("house", "boiler", powered: minute % 4 == 1, OverrideExpiry.After(TimeSpan.FromMinutes(1)), "Anne");
             await running.ToAsync(17 + minute / 60, minute % 60);
         }
 
@@ -184,7 +182,7 @@ public sealed class GroupCommitTests
         Assert.True(rotated.Decisions > 0 && rotated.Zone is not null && rotated.FirstNumber > 1, $"{rotated}");
     }
 
-    private static string[] Commands(KeptHouse house) => Lines(house, LineKinds.Command);
+    private static string[] Commands(KeptHouse house) => Lines(house, RecordKinds.Command);
 
     private static string[] Lines(KeptHouse house, string kind)
     {

@@ -1,6 +1,5 @@
 using System.Text;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Control.Journal;
+using Ecowatt.Delestage.Journal;
 using Ecowatt.Delestage.Tests.Client;
 using Microsoft.Extensions.Logging;
 

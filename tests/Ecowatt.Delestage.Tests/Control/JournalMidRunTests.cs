@@ -1,8 +1,7 @@
 using System.Text;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Control.Journal;
+using Ecowatt.Delestage.Journal;
 using Ecowatt.Delestage.Tests.Client;
-using Ecowatt.Delestage.Tests.Control.Journal;
+using Ecowatt.Delestage.Tests.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Tests.Control;
@@ -111,14 +110,14 @@ public sealed class JournalMidRunTests : IDisposable
             for (var minute = 30; minute < 50; minute++)
             {
                 await running.ToAsync(17, minute);
-                await running.Controller.OverrideAsync("house", "boiler", powered: minute % 2 == 0, OverrideEnd.After(TimeSpan.FromHours(1)));
+                await running.Controller.SetOverrideAsync("house", "boiler", powered: minute % 2 == 0, OverrideExpiry.After(TimeSpan.FromHours(1)));
             }
 
             await running.ToAsync(18, 0, 30);
-            Assert.Equal((false, FullText), (running.Load().Powered, running.Controller.Zones[0].Trouble));
+            Assert.Equal((false, FullText), (running.Load().Powered, running.Controller.Zones[0].Problem));
             _disk.Before = null;
             await running.ToAsync(22, 0, 30);
-            Assert.Equal((true, null), (running.Load().Powered, running.Controller.Zones[0].Trouble));
+            Assert.Equal((true, null), (running.Load().Powered, running.Controller.Zones[0].Problem));
         }
 
         var report = JournalReplay.Run(_house.Journal);
@@ -186,6 +185,6 @@ public sealed class JournalMidRunTests : IDisposable
         Assert.False(running.Load().Powered);
         await running.ToAsync(22, 0, 30);
         Assert.True(running.Load().Powered);
-        Assert.Null(running.Controller.Zones[0].Trouble);
+        Assert.Null(running.Controller.Zones[0].Problem);
     }
 }

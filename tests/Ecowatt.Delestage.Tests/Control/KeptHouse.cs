@@ -1,11 +1,6 @@
 using System.Diagnostics.Metrics;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Control.Journal;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Relays;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Journal;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -36,7 +31,7 @@ internal sealed class KeptHouse : IDisposable
     /// <summary>Counts what the controller counts; nobody by default.</summary>
     public IMeterFactory? Meters { get; set; }
 
-    public RelayRest AtOpen { get; init; }
+    public RelayReset AtOpen { get; init; }
 
     public string Identity { get; init; } = $"test:{Guid.NewGuid():N}";
 
@@ -59,7 +54,7 @@ internal sealed class KeptHouse : IDisposable
     public async Task<Running> StartAsync(StopPolicy whenStopped = StopPolicy.LeaveAsIs, string? folder = null, Action<TestBank>? found = null)
     {
 #pragma warning disable CA2000 // The controller disposes of the bank, and who disposes of what is returned stops and disposes of the controller.
-        var bank = new TestBank("desk", Clock) { Identity = Identity, AtOpen = AtOpen };
+        var bank = new TestBank("desk", Clock) { Identity = Identity, OnOpen = AtOpen };
         found?.Invoke(bank);
         var options = new ControlOptions { WhenStopped = whenStopped, LockFolder = Locks, Seed = 1, Disk = Disk, JournalFileBytes = JournalFileBytes, JournalBacklog = JournalBacklog };
         var controller = new LoadSheddingController([Zone], [bank], Feed, Conditions, options, folder ?? Folder, Time ?? Clock, Logger, Patience, Meters);
@@ -72,7 +67,7 @@ internal sealed class KeptHouse : IDisposable
             await Clock.AdvanceToAsync(Houses.At(17));
         }
 
-        await controller.SettleAsync();
+        await controller.WaitForPendingAsync();
         return new Running(controller, bank, Clock);
     }
 
@@ -88,7 +83,7 @@ internal sealed class KeptHouse : IDisposable
         public async Task ToAsync(int hour, int minute = 0, double second = 0)
         {
             await Clock.AdvanceToAsync(Houses.At(hour, minute, second));
-            await Controller.SettleAsync();
+            await Controller.WaitForPendingAsync();
         }
 
         public async ValueTask DisposeAsync()

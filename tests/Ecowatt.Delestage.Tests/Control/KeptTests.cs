@@ -1,7 +1,3 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Tests.Client;
 using Microsoft.Extensions.Logging;
 
@@ -16,13 +12,13 @@ public sealed class KeptTests
     public async Task A_restart_forgets_neither_override_nor_count_nor_minimum()
     {
         using var house = new KeptHouse(Houses.Zone(
-            Houses.Load("heater") with { MaximumShed = TimeSpan.FromHours(2) },
-            Houses.Load("boiler", 1) with { MaximumShed = TimeSpan.FromHours(8), MinimumOff = TimeSpan.FromMinutes(10) }))
-        { AtOpen = RelayRest.Stay };
+            Houses.Load("heater") with { MaxShedTime = TimeSpan.FromHours(2) },
+            Houses.Load("boiler", 1) with { MaxShedTime = TimeSpan.FromHours(8), MinOffTime = TimeSpan.FromMinutes(10) }))
+        { AtOpen = RelayReset.Keep };
         house.Feed.Set(Evening);
         await using (var first = await house.StartAsync())
         {
-            await first.Controller.OverrideAsync("house", "boiler", powered: false, OverrideEnd.After(TimeSpan.FromHours(3)), "Anne");
+            await first.Controller.SetOverrideAsync("house", "boiler", powered: false, OverrideExpiry.After(TimeSpan.FromHours(3)), "Anne");
             await first.ToAsync(18, 30);
             Assert.False(first.Load().Powered);
         }
@@ -32,19 +28,19 @@ public sealed class KeptTests
 
         Assert.Empty(second.Bank.Commands);
         Assert.Equal(("Anne", Houses.At(20)), (second.Load(1).Override!.By, second.Load(1).Override!.Until));
-        Assert.True(second.Load().Decision.Change == Houses.At(20), $"{second.Load()}");
+        Assert.True(second.Load().Decision.NextChangeAt == Houses.At(20), $"{second.Load()}");
         await second.ToAsync(19, 59, 59);
         Assert.Empty(second.Bank.Commands);
         await second.ToAsync(20, 0, 1);
         Assert.Equal((0, false), second.Bank.Commands.Select(static c => (c.Channel, c.Energised)).Single());
-        Assert.Equal(Rule.MaximumShed, second.Load().Decision.Rule);
+        Assert.Equal(Rule.MaxShedTime, second.Load().Decision.Rule);
         Assert.Equal((false, Rule.Signal), (second.Load(1).Powered!.Value, second.Load(1).Decision.Rule));
     }
 
     [Fact]
     public async Task When_a_relay_is_commanded_the_disk_knows_of_the_command_already()
     {
-        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater"))) { AtOpen = RelayRest.Stay };
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater"))) { AtOpen = RelayReset.Keep };
         house.Feed.Set(Evening);
         await using var running = await house.StartAsync(found: static bank => bank.Finds(0, ChannelState.Resting));
         var zone = Path.Combine(house.Folder, "zones", "house");
@@ -64,7 +60,7 @@ public sealed class KeptTests
     [Fact]
     public async Task A_board_that_rests_when_opened_moves_what_it_moves_and_that_counts_as_a_change()
     {
-        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater") with { MinimumOn = TimeSpan.FromMinutes(5) }));
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater") with { MinOnTime = TimeSpan.FromMinutes(5) }));
         house.Feed.Set(Evening);
         await using (var first = await house.StartAsync())
         {
@@ -74,7 +70,7 @@ public sealed class KeptTests
         house.NewClock(Houses.At(18, 31));
         await using var second = await house.StartAsync();
 
-        Assert.Equal((true, Hold.MinimumOn, Houses.At(18, 36)), (second.Load().Powered!.Value, second.Load().Decision.Hold, second.Load().Decision.HeldUntil));
+        Assert.Equal((true, Hold.MinOnTime, Houses.At(18, 36)), (second.Load().Powered!.Value, second.Load().Decision.Hold, second.Load().Decision.HeldUntil));
         await second.ToAsync(18, 36, 1);
         Assert.False(second.Load().Powered);
     }
@@ -100,15 +96,15 @@ public sealed class KeptTests
 
             Assert.Empty(second.Bank.Commands);
             Assert.Equal(RelayDeviceState.Closed, second.Bank.Device.State);
-            Assert.Contains("is commanded by process", second.Controller.Zones[0].Observing, StringComparison.Ordinal);
+            Assert.Contains("is commanded by process", second.Controller.Zones[0].StandbyReason, StringComparison.Ordinal);
             Assert.Equal((false, Rule.Signal), (second.Load().Powered!.Value, second.Load().Decision.Rule));
-            Assert.Null(first.Controller.Zones[0].Observing);
+            Assert.Null(first.Controller.Zones[0].StandbyReason);
             Assert.NotEmpty(first.Bank.Commands);
             Assert.Equal(files, Files(house));
 
             await first.DisposeAsync();
             await second.ToAsync(18, 3);
-            Assert.Null(second.Controller.Zones[0].Observing);
+            Assert.Null(second.Controller.Zones[0].StandbyReason);
             Assert.NotEmpty(second.Bank.Commands);
         }
     }
@@ -143,7 +139,7 @@ public sealed class KeptTests
         await running.ToAsync(18, 0, 1);
 
         Assert.False(running.Load().Powered);
-        Assert.NotNull(running.Controller.Zones[0].Trouble);
+        Assert.NotNull(running.Controller.Zones[0].Problem);
     }
 
     [Fact]

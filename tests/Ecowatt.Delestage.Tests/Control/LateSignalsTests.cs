@@ -11,11 +11,11 @@ public sealed class LateSignalsTests
         using var kept = new KeptHouse(Houses.Zone(Houses.Load("heater")));
         kept.Feed.Set(Calm);
         await using var running = await kept.StartAsync();
-        Assert.True(running.Load().Decision.Wish);
+        Assert.True(running.Load().Decision.Desired);
 
         // The letter that tells of the change is taken with the one that waits here: no other look comes by itself.
         kept.Feed.OnceRead(() => kept.Feed.Set(Critical));
-        await running.Controller.SettleAsync();
+        await running.Controller.WaitForPendingAsync();
 
         Assert.False(running.Load().Powered);
     }

@@ -15,7 +15,7 @@ public sealed class NotRunningTests
         await RefusedAsync(calls, "does not run yet: start its host");
 
         await house.Controller.StartAsync(default);
-        await house.Controller.SettleAsync();
+        await house.Controller.WaitForPendingAsync();
         await house.Clock.AdvanceToAsync(Houses.At(17));
         Assert.Empty(house.Bank.Commands);
         Assert.Empty(house.Controller.Overrides);
@@ -26,12 +26,12 @@ public sealed class NotRunningTests
     {
         var zone = Houses.Zone(Houses.Load("heater") with { Comfort = new() { Sensor = "room", Floor = 16 } });
         await using var house = SeamHouse.Of(zone: zone);
-        house.Controller.Report("room", 20);
+        house.Controller.ReportReading("room", 20);
 
         await house.Controller.StartAsync(default);
-        await house.Controller.SettleAsync();
+        await house.Controller.WaitForPendingAsync();
 
-        Assert.NotEqual(Ecowatt.Delestage.Planning.Rule.Comfort, house.Load("heater").Decision.Rule);
+        Assert.NotEqual(Rule.Comfort, house.Load("heater").Decision.Rule);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class NotRunningTests
 
         await RefusedAsync(Calls(house), "has stopped with its host");
         Assert.NotNull(await house.Controller.ReadJournalAsync(new JournalQuery()));
-        house.Controller.Report("room", 20);
+        house.Controller.ReportReading("room", 20);
 
         house.Controller.Dispose();
         await RefusedAsync([.. Calls(house), house.Controller.ReadJournalAsync(new JournalQuery())], "has stopped with its host");
@@ -98,7 +98,7 @@ public sealed class NotRunningTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
         await first;
-        await house.Controller.SettleAsync();
+        await house.Controller.WaitForPendingAsync();
         Assert.All(house.Bank.Commands, static command => Assert.Equal(1, command.Channel));
         Assert.Equal("boiler", Assert.Single(house.Controller.Overrides).Load);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.OffAsync("heater", gone.Token));
@@ -112,18 +112,18 @@ public sealed class NotRunningTests
 
         await RefusedAsync([house.OffAsync("heater")], "the zone \"house\" failed with");
         await RefusedAsync([house.OffAsync("heater")], "starts again within a minute");
-        Assert.Contains("the zone \"house\" failed with", house.Zone.Trouble, StringComparison.Ordinal);
+        Assert.Contains("the zone \"house\" failed with", house.Zone.Problem, StringComparison.Ordinal);
 
         await house.Clock.AdvanceToAsync(Houses.At(17, 2));
         await house.OffAsync("boiler");
-        Assert.Null(house.Zone.Trouble);
+        Assert.Null(house.Zone.Problem);
         Assert.False(house.Load("boiler").Powered);
     }
 
     [Fact]
     public async Task A_refusal_reaches_who_waits_and_loses_nothing_that_was_only_told()
     {
-        var inbox = new ZoneInbox();
+        var inbox = new ZoneRequestQueue();
         inbox.Accept();
         var told = 0;
         inbox.Post(_ => told++);
@@ -139,8 +139,8 @@ public sealed class NotRunningTests
     private static Task[] Calls(SeamHouse house) =>
     [
         house.OffAsync("heater"),
-        house.Controller.CancelOverrideAsync("house", "heater"),
-        house.Controller.SettleAsync(),
+        house.Controller.ClearOverrideAsync("house", "heater"),
+        house.Controller.WaitForPendingAsync(),
     ];
 
     private static async Task RefusedAsync(Task[] calls, string why)

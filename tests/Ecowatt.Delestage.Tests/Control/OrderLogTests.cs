@@ -1,4 +1,3 @@
-using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Tests.Control.Seams;
 
 namespace Ecowatt.Delestage.Tests.Control;
@@ -19,9 +18,9 @@ public sealed class OrderLogTests
     [Fact]
     public async Task Who_ordered_it_and_what_it_is_warned_of_stand_in_the_line()
     {
-        await using var house = await SeamHouse.StartAsync(zone: Houses.Zone(Houses.Load("heater") with { MaximumShed = TimeSpan.FromMinutes(10) }, Houses.Load("boiler", 1)));
+        await using var house = await SeamHouse.StartAsync(zone: Houses.Zone(Houses.Load("heater") with { MaxShedTime = TimeSpan.FromMinutes(10) }, Houses.Load("boiler", 1)));
 
-        var order = await house.Controller.OverrideAsync("house", "heater", powered: false, OverrideEnd.After(TimeSpan.FromHours(1)), "the cook");
+        var order = await house.Controller.SetOverrideAsync("house", "heater", powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)), "the cook");
 
         Assert.NotNull(order.Warning);
         Assert.Equal($"Information 2016 house/heater: off by the cook until 2026-01-14 17:00:00 UTC. {order.Warning} ", Line(house));

@@ -1,11 +1,5 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Relays;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Ecowatt.Delestage.Tests.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -62,7 +56,7 @@ internal sealed class RunningHouse : IAsyncDisposable
 
         var host = builder.Build();
         await host.StartAsync();
-        await host.Services.GetRequiredService<SignalFeed>().FirstLook.WaitAsync(HangGuard.Limit);
+        await host.Services.GetRequiredService<SignalFeedService>().FirstLook.WaitAsync(HangGuard.Limit);
         var controller = host.Services.GetRequiredService<LoadSheddingController>();
         await UntilAsync(() => controller.Zones.Any(static zone => zone.DecidedAt is not null));
         await clock.AdvanceToAsync(Houses.At(7, 1));

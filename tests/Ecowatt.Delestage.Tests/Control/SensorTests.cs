@@ -1,7 +1,4 @@
 using System.Diagnostics.Metrics;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
 using Ecowatt.Delestage.Tests.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics;
@@ -23,7 +20,7 @@ public sealed class SensorTests
         await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var meters = services.GetRequiredService<IMeterFactory>();
         using var faults = new MetricCollector<long>(meters, "Ecowatt.Delestage", "ecowatt.control.sensor_faults");
-        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater") with { MaximumShed = TimeSpan.FromHours(5), Comfort = new Comfort { Sensor = "room", Floor = 16 } }))
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater") with { MaxShedTime = TimeSpan.FromHours(5), Comfort = new Comfort { Sensor = "room", Floor = 16 } }))
         {
             Logger = factory.CreateLogger<LoadSheddingController>(),
             Meters = meters,
@@ -32,19 +29,19 @@ public sealed class SensorTests
         await using var running = await house.StartAsync();
         Assert.Equal((Rule.Comfort, SensorFault.NeverHeard), (running.Load().Decision.Rule, running.Load().Decision.Fault));
 
-        running.Controller.Report("room", 20);
+        running.Controller.ReportReading("room", 20);
         await running.ToAsync(17, 5);
-        running.Controller.Report("room", 85);
-        running.Controller.Report("room", double.NaN);
+        running.Controller.ReportReading("room", 85);
+        running.Controller.ReportReading("room", double.NaN);
         await running.ToAsync(17, 14, 59);
         Assert.Equal((false, Rule.Signal), (running.Load().Powered!.Value, running.Load().Decision.Rule));
 
-        running.Controller.Report("room", -127);
+        running.Controller.ReportReading("room", -127);
         await running.ToAsync(17, 15, 10);
         Assert.Equal("powered: its sensor \"room\" says nonsense, its last good reading is of 17:00, which counts as at its floor of 16 °C", running.Load().Why);
         await running.ToAsync(17, 40);
         Assert.Equal("powered: its sensor \"room\" says nonsense, its last good reading is of 17:00, which counts as at its floor of 16 °C", running.Load().Why);
-        running.Controller.Report("room", 20);
+        running.Controller.ReportReading("room", 20);
         await running.ToAsync(17, 50);
         Assert.Equal(Rule.Signal, running.Load().Decision.Rule);
         await running.ToAsync(17, 56);
@@ -61,15 +58,15 @@ public sealed class SensorTests
     [InlineData(-59)]
     public async Task A_wall_clock_that_is_set_back_delays_no_answer_to_an_excess(int seconds)
     {
-        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater") with { RatedPower = 2000, MaximumShed = TimeSpan.FromHours(5) }) with { Limit = 5000, Meter = "meter" });
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater") with { RatedPower = 2000, MaxShedTime = TimeSpan.FromHours(5) }) with { Limit = 5000, Meter = "meter" });
         var clock = new SteppedClock(house.Clock);
         house.Time = clock;
         house.Feed.Set("111111111111111111111111");
         await using var running = await house.StartAsync();
-        running.Controller.Report("meter", 2500);
-        await running.Controller.OverrideAsync("house", "heater", powered: false, OverrideEnd.After(TimeSpan.FromMinutes(1)));
+        running.Controller.ReportReading("meter", 2500);
+        await running.Controller.SetOverrideAsync("house", "heater", powered: false, OverrideExpiry.After(TimeSpan.FromMinutes(1)));
         await running.ToAsync(17, 0, 50);
-        running.Controller.Report("meter", 500);
+        running.Controller.ReportReading("meter", 500);
         await running.ToAsync(17, 1, 10);
         Assert.True(running.Load().Powered);
         var restored = running.Bank.Commands.Last().At;
@@ -77,7 +74,7 @@ public sealed class SensorTests
         // An excess, and the relay may not move again for another second or two.
         await running.ToAsync(17, 1, (restored - Houses.At(17, 1)).TotalSeconds + 1.2);
         clock.Ahead = TimeSpan.FromSeconds(seconds);
-        running.Controller.Report("meter", 7000);
+        running.Controller.ReportReading("meter", 7000);
         await running.ToAsync(17, 1, (restored - Houses.At(17, 1)).TotalSeconds + 6);
 
         Assert.False(running.Load().Powered);

@@ -1,7 +1,3 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Tests.Control.Seams;
 
 namespace Ecowatt.Delestage.Tests.Control;
@@ -20,14 +16,14 @@ public sealed class StoppedStateTests
 
         Assert.Equal((true, "powered: the application stops"), (house.Load("heater").Powered!.Value, house.Load("heater").Why));
         Assert.Equal(house.Controller.LastChanges[0].Why, house.Load("heater").Why);
-        Assert.Null(house.Zone.NextLook);
+        Assert.Null(house.Zone.NextEvaluationAt);
     }
 
     [Fact]
     public async Task A_load_that_stays_off_says_why()
     {
-        var zone = Houses.Zone(Houses.Load("compressor") with { MinimumOff = TimeSpan.FromMinutes(10) });
-        await using var house = await SeamHouse.StartAsync(static bank => bank.AtClose = RelayRest.Stay, whenStopped: StopPolicy.PowerAll, zone: zone);
+        var zone = Houses.Zone(Houses.Load("compressor") with { MinOffTime = TimeSpan.FromMinutes(10) });
+        await using var house = await SeamHouse.StartAsync(static bank => bank.OnClose = RelayReset.Keep, whenStopped: StopPolicy.PowerAll, zone: zone);
         await house.OffAsync("compressor");
 
         await house.StopAsync();
@@ -53,7 +49,7 @@ public sealed class StoppedStateTests
     [Fact]
     public async Task Loads_that_are_left_as_they_were_say_so()
     {
-        await using var house = await SeamHouse.StartAsync(static bank => bank.AtClose = RelayRest.Stay);
+        await using var house = await SeamHouse.StartAsync(static bank => bank.OnClose = RelayReset.Keep);
         await house.OffAsync("heater");
         await house.Clock.AdvanceToAsync(Houses.At(17, 5));
 
@@ -96,7 +92,7 @@ public sealed class StoppedStateTests
     {
         await using var house = await SeamHouse.StartAsync();
         var last = "";
-        house.Controller.Looked += (_, _) => last = house.Load("heater").Why;
+        house.Controller.ZoneEvaluated += (_, _) => last = house.Load("heater").Why;
 
         await house.StopAsync();
 
@@ -106,7 +102,7 @@ public sealed class StoppedStateTests
     [Fact]
     public async Task A_decision_that_a_restart_repeats_is_as_old_as_before_it()
     {
-        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater"))) { AtOpen = RelayRest.Stay };
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater"))) { AtOpen = RelayReset.Keep };
         house.Feed.Set("111111111111111111333311");
         await using (var first = await house.StartAsync())
         {

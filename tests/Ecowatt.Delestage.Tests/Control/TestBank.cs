@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.Tests.Control;
 
@@ -25,15 +24,15 @@ internal sealed class TestBank(string name, TimeProvider time) : IRelayBank
 
     public bool NeverBlocks => true;
 
-    public TimeSpan ShortestInterval => _bank.ShortestInterval;
+    public TimeSpan MinSwitchInterval => _bank.MinSwitchInterval;
 
-    public RelayRest AtOpen
+    public RelayReset OnOpen
     {
-        get => _bank.AtOpen;
-        init => _bank = new(name) { AtOpen = value };
+        get => _bank.OnOpen;
+        init => _bank = new(name) { OnOpen = value };
     }
 
-    public RelayRest AtClose => _bank.AtClose;
+    public RelayReset OnClose => _bank.OnClose;
 
     public RelayDeviceStatus Device => _bank.Device;
 
@@ -79,11 +78,11 @@ internal sealed class BrokenBank(string name) : IRelayBank
 
     public int ChannelCount => 8;
 
-    public TimeSpan ShortestInterval => TimeSpan.Zero;
+    public TimeSpan MinSwitchInterval => TimeSpan.Zero;
 
-    public RelayRest AtOpen => RelayRest.Rest;
+    public RelayReset OnOpen => RelayReset.Release;
 
-    public RelayRest AtClose => RelayRest.Rest;
+    public RelayReset OnClose => RelayReset.Release;
 
     public RelayDeviceStatus Device => RelayDeviceStatus.Attached;
 

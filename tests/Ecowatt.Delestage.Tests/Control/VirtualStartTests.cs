@@ -1,13 +1,7 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Relays;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Ecowatt.Delestage.Tests.Client;
+using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -38,7 +32,7 @@ public sealed class VirtualStartTests
         Task going;
         using (clock.BeginWork())
         {
-            using var alarm = new Alarm(TimeSpan.FromHours(1), clock);
+            using var alarm = new WakeableDelay(TimeSpan.FromHours(1), clock);
             alarm.Ring();
             going = clock.AdvanceToAsync(Houses.At(12));
             await StandsAsync(going);
@@ -65,7 +59,7 @@ public sealed class VirtualStartTests
         if (with is not null)
         {
             // The feed is done, so that only the bank keeps the clock.
-            await host.Services.GetRequiredService<SignalFeed>().FirstLook.WaitAsync(HangGuard.Limit);
+            await host.Services.GetRequiredService<SignalFeedService>().FirstLook.WaitAsync(HangGuard.Limit);
         }
 
         var going = clock.AdvanceToAsync(Houses.At(18, 30));
@@ -124,11 +118,11 @@ public sealed class VirtualStartTests
 
         public RelayDeviceStatus Device => inner.Device;
 
-        public TimeSpan ShortestInterval => inner.ShortestInterval;
+        public TimeSpan MinSwitchInterval => inner.MinSwitchInterval;
 
-        public RelayRest AtOpen => inner.AtOpen;
+        public RelayReset OnOpen => inner.OnOpen;
 
-        public RelayRest AtClose => inner.AtClose;
+        public RelayReset OnClose => inner.OnClose;
 
         public ChannelState StateOf(int channel) => inner.StateOf(channel);
 

@@ -1,9 +1,6 @@
-using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Ecowatt.Delestage.Tests.Control;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -23,14 +20,14 @@ public sealed class LoggerGuardTests
         using var host = Host(log, clock, rte);
 
         await host.StartAsync();
-        await host.Services.GetRequiredService<SignalFeed>().FirstLook.WaitAsync(HangGuard.Limit);
+        await host.Services.GetRequiredService<SignalFeedService>().FirstLook.WaitAsync(HangGuard.Limit);
         var controller = host.Services.GetRequiredService<LoadSheddingController>();
         await RunningHouse.UntilAsync(() => controller.Zones[0].DecidedAt is not null);
         await clock.AdvanceToAsync(Houses.At(17).AddSeconds(1));
 
         Assert.NotNull(host.Services.GetRequiredService<ISignalFeed>().Current.Signals);
         Assert.False(controller.Zones[0].Loads[0].Powered);
-        Assert.Null(controller.Zones[0].Trouble);
+        Assert.Null(controller.Zones[0].Problem);
         Assert.True(log.Tries > 0);
 
         using var stopped = new CancellationTokenSource();

@@ -1,6 +1,4 @@
 using Ecowatt.Delestage.DependencyInjection;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,13 +20,13 @@ public sealed class OptionsTests
     [Fact]
     public void A_section_is_read_with_its_defaults()
     {
-        var options = Read(("Zones:house:Loads:boiler:MinimumOff", "00:10:00"), ("Zones:house:Loads:boiler:ShedAt", "critical"), ("Zones:house:Mode", "Observe"), ("RefreshInterval", "01:00:00"));
+        var options = Read(("Zones:house:Loads:boiler:MinOffTime", "00:10:00"), ("Zones:house:Loads:boiler:ShedAt", "critical"), ("Zones:house:Mode", "Observe"), ("RefreshInterval", "01:00:00"));
 
         var zone = Assert.Single(options.Zones);
         var boiler = zone.Loads.Single(static load => load.Name == "boiler");
         Assert.Equal(ZoneMode.Observe, zone.Mode);
         Assert.Equal(
-            new Load { Name = "boiler", Channel = 0, MinimumOff = TimeSpan.FromMinutes(10), ShedAt = SignalLevel.Critical },
+            new Load { Name = "boiler", Channel = 0, MinOffTime = TimeSpan.FromMinutes(10), ShedAt = SignalLevel.Critical },
             boiler);
         Assert.Equal(TimeSpan.FromHours(1), options.Feed.RefreshInterval);
     }
@@ -53,11 +51,11 @@ public sealed class OptionsTests
     [InlineData("Zones:house:Loads:boiler:Channel", "8", "Ecowatt:Zones:house:Loads:boiler:Channel is 8; expected 0 to 7, the channels of bank \"desk\"")]
     [InlineData("Zones:house:Loads:boiler:Channel", "1", "Channel is 1, which feeds \"boiler\"; expected a channel of its own")]
     [InlineData("Zones:house:Loads:boiler:Channel", null, "Ecowatt:Zones:house:Loads:boiler:Channel is missing; expected a whole number from 0 to 255")]
-    [InlineData("Zones:house:Loads:boiler:MinimumOf", "00:10:00", "Ecowatt:Zones:house:Loads:boiler:MinimumOf is not a setting; expected one of Channel, Comfort, Connection, Contact")]
-    [InlineData("Zones:house:Loads:boiler:MinimumOff", "24:00:00", "MinimumOff is \"24:00:00\"; expected a duration from 00:00:00 to 01:00:00, written hh:mm:ss")]
-    [InlineData("Zones:house:Loads:boiler:MinimumOff", "-00:01:00", "expected a duration from 00:00:00 to 01:00:00")]
-    [InlineData("Zones:house:Loads:boiler:MaximumShed", "1.00:00:01", "MaximumShed is 1.00:00:01; expected from 00:01:00 to 1.00:00:00")]
-    [InlineData("Zones:house:Loads:boiler:MaximumShed", "00:04:00", "MaximumShed is 00:04:00; expected at least its MinimumOff, 00:05:00")]
+    [InlineData("Zones:house:Loads:boiler:MinOffTim", "00:10:00", "Ecowatt:Zones:house:Loads:boiler:MinOffTim is not a setting; expected one of Channel, Comfort, Connection, Contact")]
+    [InlineData("Zones:house:Loads:boiler:MinOffTime", "24:00:00", "MinOffTime is \"24:00:00\"; expected a duration from 00:00:00 to 01:00:00, written hh:mm:ss")]
+    [InlineData("Zones:house:Loads:boiler:MinOffTime", "-00:01:00", "expected a duration from 00:00:00 to 01:00:00")]
+    [InlineData("Zones:house:Loads:boiler:MaxShedTime", "1.00:00:01", "MaxShedTime is 1.00:00:01; expected from 00:01:00 to 1.00:00:00")]
+    [InlineData("Zones:house:Loads:boiler:MaxShedTime", "00:04:00", "MaxShedTime is 00:04:00; expected at least its MinOffTime, 00:05:00")]
     [InlineData("Zones:house:Loads:boiler:ShedAt", "Unknown", "ShedAt is \"Unknown\"; expected LowCarbon or Normal or Tense or Critical")]
     [InlineData("Zones:house:Loads:boiler:Priority", "0", "Priority is 0; expected from 1 to 100")]
     [InlineData("Zones:house:Loads:boiler:RatedPower", "2,2", "RatedPower is \"2,2\"; expected a number from 0 to 1000000")]
@@ -86,7 +84,7 @@ public sealed class OptionsTests
         var section = new ConfigurationBuilder().AddInMemoryCollection([new("Ecowatt:ClientId", id), new("Ecowatt:Token", token)]).Build().GetSection("Ecowatt");
         var options = new EcowattDelestageOptions();
 
-        new OptionsFromConfiguration(section, static name => name == "ECOWATT_TOKEN" ? "from-the-environment" : null).Configure(options);
+        new ConfigureEcowattDelestageOptions(section, static name => name == "ECOWATT_TOKEN" ? "from-the-environment" : null).Configure(options);
 
         Assert.Equal(expected, options.Client.Token);
     }

@@ -1,7 +1,4 @@
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Signals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +15,7 @@ public sealed class OwnPartsTests
         var client = new OwnClient();
         await using var host = await StartedHost.StartAsync((services, _) => Add(services, before, services => services.AddSingleton<IEcowattClient>(client)));
 
-        await host.Services.GetRequiredService<SignalFeed>().FirstLook.WaitAsync(HangGuard.Limit);
+        await host.Services.GetRequiredService<SignalFeedService>().FirstLook.WaitAsync(HangGuard.Limit);
 
         Assert.Equal(1, client.Calls);
         Assert.Contains("Information 1301 Ecowatt.Delestage", host.Log.Text, StringComparison.Ordinal);
@@ -37,7 +34,7 @@ public sealed class OwnPartsTests
             return Add(services, before, static services => services.AddSingleton<ISignalFeed>(new OwnFeed(null)));
         });
 
-        await host.Services.GetRequiredService<LoadSheddingController>().SettleAsync();
+        await host.Services.GetRequiredService<LoadSheddingController>().WaitForPendingAsync();
 
         Assert.Equal(0, client.Calls);
         Assert.Contains("signals from a feed of the application's own", host.Log.Text, StringComparison.Ordinal);
@@ -56,7 +53,7 @@ public sealed class OwnPartsTests
             return builder;
         });
 
-        await host.Services.GetRequiredService<SignalFeed>().FirstLook.WaitAsync(HangGuard.Limit);
+        await host.Services.GetRequiredService<SignalFeedService>().FirstLook.WaitAsync(HangGuard.Limit);
 
         Assert.Equal(1, client.Calls);
     }
@@ -75,7 +72,7 @@ public sealed class OwnPartsTests
         Assert.Contains("Ecowatt:ClientId is missing", failure.Message, StringComparison.Ordinal);
     }
 
-    private static Ecowatt.Delestage.DependencyInjection.EcowattDelestageBuilder Add(IServiceCollection services, bool before, Action<IServiceCollection> own)
+    private static Ecowatt.Delestage.EcowattDelestageBuilder Add(IServiceCollection services, bool before, Action<IServiceCollection> own)
     {
         if (before)
         {

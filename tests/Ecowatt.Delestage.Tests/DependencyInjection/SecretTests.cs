@@ -1,4 +1,3 @@
-using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Tests.Feed;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,7 +72,7 @@ public sealed class SecretTests
     {
         var options = new EcowattDelestageOptions();
 
-        new OptionsFromConfiguration(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build(), static name => name == "ECOWATT_TOKEN_FILE" ? "/run/secrets/token" : null).Configure(options);
+        new ConfigureEcowattDelestageOptions(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build(), static name => name == "ECOWATT_TOKEN_FILE" ? "/run/secrets/token" : null).Configure(options);
 
         Assert.Equal("/run/secrets/token", options.Client.TokenFile);
     }

@@ -1,5 +1,4 @@
 using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Tests.Feed;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -103,7 +102,7 @@ public sealed class StartReportTests
 
     private sealed class NoClient : IEcowattClient
     {
-        public Task<Ecowatt.Delestage.Signals.EcowattSignals> GetSignalsAsync(CancellationToken cancellationToken = default)
-            => Task.FromResult(Ecowatt.Delestage.Signals.EcowattSignals.Empty);
+        public Task<EcowattSignals> GetSignalsAsync(CancellationToken cancellationToken = default)
+            => Task.FromResult(EcowattSignals.Empty);
     }
 }

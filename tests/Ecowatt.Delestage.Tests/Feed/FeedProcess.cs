@@ -1,5 +1,5 @@
 using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Simulation.Rte;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -25,7 +25,7 @@ internal static class FeedProcess
         });
         using var host = builder.Build();
         await host.StartAsync();
-        await host.Services.GetRequiredService<SignalFeed>().FirstLook;
+        await host.Services.GetRequiredService<SignalFeedService>().FirstLook;
         Console.WriteLine(Looked);
         var feed = host.Services.GetRequiredService<ISignalFeed>();
         while (feed.Current.Signals.Days.IsEmpty && !ended.IsCompleted)

@@ -1,7 +1,6 @@
 using CsCheck;
 using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Tests.Feed;
 

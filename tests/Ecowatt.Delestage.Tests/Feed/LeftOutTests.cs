@@ -1,9 +1,5 @@
 using System.Globalization;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Tests.Feed;
 

@@ -1,6 +1,4 @@
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Tests.Feed;
 

@@ -1,8 +1,5 @@
-using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Feed.HourChanges;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Ecowatt.Delestage.Tests.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,7 +21,7 @@ internal sealed class RunningFeed : IAsyncDisposable
 
     public ISignalFeed Feed => _host.Services.GetRequiredService<ISignalFeed>();
 
-    public IHourChanges Changes => _host.Services.GetRequiredService<IHourChanges>();
+    public IHourOverrides Changes => _host.Services.GetRequiredService<IHourOverrides>();
 
     public IServiceProvider Services => _host.Services;
 
@@ -40,7 +37,7 @@ internal sealed class RunningFeed : IAsyncDisposable
         await feed._host.StartAsync();
 
         // The virtual clock stands while it reads the disk, makes a first call, if it makes one, and goes to sleep.
-        await (until?.Invoke() ?? feed._host.Services.GetRequiredService<SignalFeed>().FirstLook).WaitAsync(HangGuard.Limit);
+        await (until?.Invoke() ?? feed._host.Services.GetRequiredService<SignalFeedService>().FirstLook).WaitAsync(HangGuard.Limit);
         if (advance)
         {
             await clock.AdvanceToAsync(clock.GetUtcNow().AddSeconds(1));

@@ -1,9 +1,4 @@
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -32,7 +27,7 @@ public sealed class SharedFolderTests : IAsyncLifetime, IDisposable
         await using var listens = await StartAsync(TimeSpan.FromHours(6));
         _rte.Republish(Houses.At(9, 20), SignalScenario.ColdSpell);
         await _clock.AdvanceToAsync(Houses.At(9, 34));
-        await asks.Changes.ChangeAsync(Houses.Day, 12, SignalLevel.Critical, "Ana");
+        await asks.Changes.SetAsync(Houses.Day, 12, SignalLevel.Critical, "Ana");
         Assert.Equal(SignalLevel.Tense, asks.Snapshot.Timeline.LevelAt(Houses.At(10)));
 
         await _clock.AdvanceToAsync(Houses.At(9, 39));
@@ -101,7 +96,7 @@ public sealed class SharedFolderTests : IAsyncLifetime, IDisposable
     {
         await using (var feed = await StartAsync())
         {
-            await feed.Changes.ChangeAsync(Houses.Day, 18, SignalLevel.Critical, "Ana");
+            await feed.Changes.SetAsync(Houses.Day, 18, SignalLevel.Critical, "Ana");
         }
 
         var seen = new List<SignalLevel>();

@@ -1,8 +1,5 @@
-using Ecowatt.Delestage.Feed.Storage;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
+using Ecowatt.Delestage.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Loads;
-
 namespace Ecowatt.Delestage.Tests.Loads;
 
 public sealed class WiringTests

@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-
 namespace Ecowatt.Delestage.Tests.Planning;
 
 /// <summary>The soft cap on the time after a window.</summary>
@@ -50,7 +47,7 @@ public sealed class CapTests
     public void It_yields_to_who_is_due()
     {
         // Four of five waited: they are more than the cap allows together. Each keeps its power for its minimum on at least.
-        var house = House(0.2, 5, static load => load with { MinimumOn = TimeSpan.FromMinutes(5) });
+        var house = House(0.2, 5, static load => load with { MinOnTime = TimeSpan.FromMinutes(5) });
         house.GoTo(Houses.At(20, 31));
 
         Assert.Equal([1, 2, 3, 4], house.Powered);
@@ -72,10 +69,10 @@ public sealed class CapTests
     [Fact]
     public void A_full_count_waits_like_the_others_while_loads_recover()
     {
-        var house = House(0.25, 2, static load => load with { MaximumShed = TimeSpan.FromMinutes(125) });
+        var house = House(0.25, 2, static load => load with { MaxShedTime = TimeSpan.FromMinutes(125) });
         house.GoTo(Houses.At(20, 10));
 
-        Assert.Equal((Rule.MaximumShed, Hold.RecoveryCap), (house.Decisions[1].Rule, house.Decisions[1].Hold));
+        Assert.Equal((Rule.MaxShedTime, Hold.RecoveryCap), (house.Decisions[1].Rule, house.Decisions[1].Hold));
         house.GoTo(Houses.At(20, 31));
         Assert.Equal([1], house.Powered);
     }
@@ -131,7 +128,7 @@ public sealed class CapTests
     [Fact]
     public void It_breaks_no_minimum_on_and_nobody_takes_the_room_before()
     {
-        var house = House(0.5, 2, static load => load with { MinimumOn = TimeSpan.FromMinutes(15) }, RecoveryOrder.Coldest);
+        var house = House(0.5, 2, static load => load with { MinOnTime = TimeSpan.FromMinutes(15) }, RecoveryOrder.Coldest);
         house.Feel(0, 17);
         house.Feel(1, 18);
         house.GoTo(Houses.At(20, 5));
@@ -188,7 +185,7 @@ public sealed class CapTests
     {
         RatedPower = 1000,
         Priority = channel + 1,
-        MaximumShed = TimeSpan.FromHours(12),
+        MaxShedTime = TimeSpan.FromHours(12),
         Comfort = new Comfort { Sensor = $"room {channel}" },
     };
 }

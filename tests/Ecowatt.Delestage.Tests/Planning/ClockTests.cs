@@ -12,10 +12,10 @@ public sealed class ClockTests
     {
         var house = House(18);
         house.Obey();
-        house.Now = house.Now with { Wall = house.Now.Wall + 2 * Hour };
+        house.Now = house.Now with { Utc = house.Now.Utc + 2 * Hour };
         var decision = house.Look();
 
-        Assert.Equal((true, Rule.MaximumShed, Hold.MinimumOff, false), (decision.Wish, decision.Rule, decision.Hold, decision.Command));
+        Assert.Equal((true, Rule.MaxShedTime, Hold.MinOffTime, false), (decision.Desired, decision.Rule, decision.Hold, decision.ShouldSwitch));
     }
 
     [Fact]
@@ -23,11 +23,11 @@ public sealed class ClockTests
     {
         var house = House(18);
         house.Obey();
-        house.Now = house.Now with { Wall = house.Now.Wall - 30 * TimeSpan.FromMinutes(1) };
+        house.Now = house.Now with { Utc = house.Now.Utc - 30 * TimeSpan.FromMinutes(1) };
         house.Timeline = Houses.Timeline("111111111111111112222221");
         house.Wait(2 * Hour);
 
-        Assert.Equal((true, Rule.MaximumShed), house.Look() is var full ? (full.Wish, full.Rule) : default);
+        Assert.Equal((true, Rule.MaxShedTime), house.Look() is var full ? (full.Desired, full.Rule) : default);
     }
 
     [Fact]
@@ -37,32 +37,32 @@ public sealed class ClockTests
         house.Order(0, powered: false, Hour);
         house.Obey();
         house.Wait(TimeSpan.FromMinutes(4));
-        house.Now = house.Now with { Wall = house.Now.Wall - 3 * Hour };
+        house.Now = house.Now with { Utc = house.Now.Utc - 3 * Hour };
         house.Memory.Rebase(-3 * Hour);
-        Assert.Equal(Houses.At(10), house.Obey().Change);
+        Assert.Equal(Houses.At(10), house.Obey().NextChangeAt);
 
         // Its minimum off of five minutes is full after one more, not after three hours.
-        house.Memory.Cancel(0);
-        Assert.Equal((Hold.MinimumOff, Houses.At(9, 5)), house.Look() is var held ? (held.Hold, held.HeldUntil!.Value) : default);
+        house.Memory.ClearOverride(0);
+        Assert.Equal((Hold.MinOffTime, Houses.At(9, 5)), house.Look() is var held ? (held.Hold, held.HeldUntil!.Value) : default);
         house.Wait(TimeSpan.FromMinutes(1));
-        Assert.True(house.Look().Command);
+        Assert.True(house.Look().ShouldSwitch);
     }
 
     [Fact]
     public void So_do_a_run_that_clears_a_count_a_wait_and_a_recovery()
     {
         var state = new LoadState();
-        var before = new Moment(Houses.At(12), Hour);
-        var moved = new Moment(Houses.At(9), Hour);
+        var before = new ClockReading(Houses.At(12), Hour);
+        var moved = new ClockReading(Houses.At(9), Hour);
         state.Changed = state.ClearFrom = before;
         state.WaitingSince = state.RecoveringSince = before;
-        state.Tally = default(Tally).Begin(before, 1000);
+        state.Tally = default(LoadStatistics).Begin(before, 1000);
         state.Rebase(-3 * Hour);
 
         Assert.Equal((moved, moved, moved, moved), (state.Changed, state.ClearFrom, state.WaitingSince!.Value, state.RecoveringSince!.Value));
-        Assert.Equal(Hour, state.Tally.At(new Moment(Houses.At(10), 2 * Hour)).TimeShed);
+        Assert.Equal(Hour, state.Tally.At(new ClockReading(Houses.At(10), 2 * Hour)).TimeShed);
     }
 
     private static PlannedHouse House(int hour)
-        => new(Houses.Zone(Houses.Load("heater") with { MinimumOff = TimeSpan.FromMinutes(5) }), "111111111111111111222222", Houses.At(hour));
+        => new(Houses.Zone(Houses.Load("heater") with { MinOffTime = TimeSpan.FromMinutes(5) }), "111111111111111111222222", Houses.At(hour));
 }

@@ -1,7 +1,3 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Tests.Planning;
 
 /// <summary>A load that chooses its hours, through the planner and over a day.</summary>
@@ -11,7 +7,7 @@ public sealed class DeferralTests
     {
         RatedPower = 2000,
         Contact = RelayContact.NormallyOpen,
-        MinimumOn = TimeSpan.FromMinutes(15),
+        MinOnTime = TimeSpan.FromMinutes(15),
         Deferral = new Deferral { Run = TimeSpan.FromHours(3) },
     };
 
@@ -51,9 +47,9 @@ public sealed class DeferralTests
         // Ordered off in the middle of its run: the rest comes after.
         var runs = Runs(Houses.Zone(Boiler), "111111111111000011332211", static (memory, now) =>
         {
-            if (now.Wall == Houses.At(12, 30))
+            if (now.Utc == Houses.At(12, 30))
             {
-                memory.Give(0, new Override(false, now, TimeSpan.FromHours(1)));
+                memory.SetOverride(0, new LoadOverride(false, now, TimeSpan.FromHours(1)));
             }
         });
 
@@ -63,38 +59,38 @@ public sealed class DeferralTests
     [Fact]
     public void Idle_is_not_shed_and_costs_no_energy()
     {
-        var memory = new ZoneMemory(Houses.Zone(Boiler), new Moment(Houses.At(0), TimeSpan.Zero), resting: true);
+        var memory = new ZoneState(Houses.Zone(Boiler), new ClockReading(Houses.At(0), TimeSpan.Zero), resting: true);
         Runs(memory, "111111111111111113333311", static (_, _) => { });
 
-        Assert.Equal(0, memory.TallyOf(0, new Moment(Houses.At(24), TimeSpan.FromHours(24))).EnergyNotServed);
+        Assert.Equal(0, memory.StatisticsOf(0, new ClockReading(Houses.At(24), TimeSpan.FromHours(24))).EnergyNotServed);
     }
 
     private static string Run(Zone zone, string hours) => Runs(zone, hours)[0];
 
-    private static string[] Runs(Zone zone, string hours, Action<ZoneMemory, Moment>? happens = null)
-        => Runs(new ZoneMemory(zone, new Moment(Houses.At(0), TimeSpan.Zero), resting: true), hours, happens ?? (static (_, _) => { }));
+    private static string[] Runs(Zone zone, string hours, Action<ZoneState, ClockReading>? happens = null)
+        => Runs(new ZoneState(zone, new ClockReading(Houses.At(0), TimeSpan.Zero), resting: true), hours, happens ?? (static (_, _) => { }));
 
     // The hours in which each load was powered; seconds of the queue are rounded away.
-    private static string[] Runs(ZoneMemory memory, string hours, Action<ZoneMemory, Moment> happens)
+    private static string[] Runs(ZoneState memory, string hours, Action<ZoneState, ClockReading> happens)
     {
         var timeline = Houses.Timeline(hours);
         var runs = memory.Zone.Loads.Select(static _ => new List<(DateTimeOffset Start, DateTimeOffset? End)>()).ToArray();
         var decisions = new LoadDecision[memory.Zone.Loads.Length];
         for (var now = Houses.At(0); now < Houses.At(24);)
         {
-            var moment = new Moment(now, now - Houses.At(0));
+            var moment = new ClockReading(now, now - Houses.At(0));
             happens(memory, moment);
             var next = Planner.Plan(new PlanInput { Timeline = timeline, Now = moment, ShortestInterval = TimeSpan.FromSeconds(3), Attached = true }, memory, decisions);
             var any = false;
             for (var i = 0; i < decisions.Length; i++)
             {
-                if (!decisions[i].Command)
+                if (!decisions[i].ShouldSwitch)
                 {
                     continue;
                 }
 
                 any = true;
-                memory.Succeeded(i, decisions[i].Powered, moment);
+                memory.RelaySwitched(i, decisions[i].Powered, moment);
                 if (decisions[i].Powered)
                 {
                     runs[i].Add((now, null));

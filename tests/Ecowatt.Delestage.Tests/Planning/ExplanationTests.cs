@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
 using VerifyXunit;
 
 namespace Ecowatt.Delestage.Tests.Planning;
@@ -25,12 +22,12 @@ public sealed class ExplanationTests
             from source in rule is Rule.Override or Rule.Kept ? [null, "Anne"] : new string?[] { null }
             from change in Changes
             let level = rule is Rule.Unknown ? SignalLevel.Unknown : SignalLevel.Tense
-            let decision = LoadDecision.Of(powered, rule, level, change) with { Source = source }
+            let decision = LoadDecision.Of(powered, rule, level, change) with { RequestedBy = source }
             let otherwise = LoadDecision.Of(!powered, Rule.Normal, level, null)
             select $"{rule} {change:HH}: {Explanation.Of(load, decision, Houses.At(18), language)} | {Explanation.Counterfactual(load, decision, otherwise, language)}";
         var holds =
             from hold in Enum.GetValues<Hold>()
-            let wish = hold is not Hold.MinimumOn
+            let wish = hold is not Hold.MinOnTime
             let decision = LoadDecision.Of(wish, wish ? Rule.Normal : Rule.Signal, wish ? SignalLevel.Normal : SignalLevel.Critical, Houses.At(20)) with { Powered = false, Hold = hold, HeldUntil = Houses.At(18, 5) }
             select $"{hold}: {Explanation.Of(Any("any"), decision, Houses.At(18), language)} | {Explanation.Counterfactual(Any("any"), decision, default, language)}";
 
@@ -52,8 +49,8 @@ public sealed class ExplanationTests
             from unmet in new[] { TimeSpan.Zero, TimeSpan.FromHours(1) }
             let decision = LoadDecision.Of(false, Rule.Plan, SignalLevel.Normal, change) with { UnmetRun = unmet }
             select $"Plan {change:HH}: {Explanation.Of(planned, decision, Houses.At(22, 30), language)}";
-        var full = LoadDecision.Of(true, Rule.MaximumShed, SignalLevel.Tense, null);
-        var still = $"MaximumShed: {Explanation.Counterfactual(Any("any"), full, LoadDecision.Of(true, Rule.Normal, SignalLevel.Normal, null), language)}";
+        var full = LoadDecision.Of(true, Rule.MaxShedTime, SignalLevel.Tense, null);
+        var still = $"MaxShedTime: {Explanation.Counterfactual(Any("any"), full, LoadDecision.Of(true, Rule.Normal, SignalLevel.Normal, null), language)}";
         return string.Join('\n', reasons.Concat(holds).Concat(faults).Concat(taken).Concat(plans).Append(still));
     }
 

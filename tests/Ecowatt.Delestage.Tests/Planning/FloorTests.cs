@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-
 namespace Ecowatt.Delestage.Tests.Planning;
 
 /// <summary>The comfort floor: powered whatever the grid says, and where nobody knows the temperature.</summary>
@@ -24,20 +21,20 @@ public sealed class FloorTests
     {
         var decision = House(temperature).Obey();
 
-        Assert.Equal((powered, powered ? Rule.Comfort : Rule.Signal), (decision.Wish, decision.Rule));
+        Assert.Equal((powered, powered ? Rule.Comfort : Rule.Signal), (decision.Desired, decision.Rule));
     }
 
     [Fact]
     public void From_its_floor_it_is_powered_until_half_a_degree_above()
     {
         var house = House(7.2);
-        Assert.False(house.Obey().Wish);
+        Assert.False(house.Obey().Desired);
 
         bool[] powered = [.. Temperatures.Select(temperature =>
         {
             house.Feel(0, temperature);
             house.Wait(TimeSpan.FromMinutes(1));
-            return house.Obey().Wish;
+            return house.Obey().Desired;
         })];
         Assert.Equal([true, true, true, false, false, false, true], powered);
     }
@@ -47,7 +44,7 @@ public sealed class FloorTests
     [InlineData(28.0, true)]
     [InlineData(29.0, true)]
     public void A_load_that_cools_has_a_ceiling(double temperature, bool powered)
-        => Assert.Equal(powered, House(temperature, new Comfort { Sensor = "room", Ceiling = 28 }).Obey().Wish);
+        => Assert.Equal(powered, House(temperature, new Comfort { Sensor = "room", Ceiling = 28 }).Obey().Desired);
 
     [Fact]
     public void A_reading_counts_for_fifteen_minutes_and_the_plan_looks_when_it_is_too_old()
@@ -56,7 +53,7 @@ public sealed class FloorTests
         house.Obey();
         house.Silence(0);
         house.GoTo(Houses.At(12, 14));
-        Assert.Equal((false, Houses.At(12, 15)), (house.Decisions[0].Wish, house.Next));
+        Assert.Equal((false, Houses.At(12, 15)), (house.Decisions[0].Desired, house.Next));
 
         Assert.Equal(Rule.Comfort, house.GoTo(Houses.At(12, 15)).Rule);
     }
@@ -67,7 +64,7 @@ public sealed class FloorTests
         var house = House(20);
         house.Obey();
         house.Silence(0);
-        house.Now = house.Now with { Wall = house.Now.Wall + TimeSpan.FromMinutes(15) };
+        house.Now = house.Now with { Utc = house.Now.Utc + TimeSpan.FromMinutes(15) };
         Assert.Equal(Rule.Comfort, house.Obey().Rule);
     }
 
@@ -77,8 +74,8 @@ public sealed class FloorTests
         var house = House(5);
         house.Order(0, powered: false, TimeSpan.FromMinutes(10));
 
-        Assert.Equal((false, Rule.Override), (house.Obey().Wish, house.Decisions[0].Rule));
-        Assert.Equal((true, Rule.Comfort), house.GoTo(Houses.At(12, 10)) is var after ? (after.Wish, after.Rule) : default);
+        Assert.Equal((false, Rule.Override), (house.Obey().Desired, house.Decisions[0].Rule));
+        Assert.Equal((true, Rule.Comfort), house.GoTo(Houses.At(12, 10)) is var after ? (after.Desired, after.Rule) : default);
     }
 
     private static PlannedHouse House(double? temperature, Comfort? comfort = null)

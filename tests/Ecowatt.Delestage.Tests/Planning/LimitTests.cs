@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-
 namespace Ecowatt.Delestage.Tests.Planning;
 
 /// <summary>The zone's hard limit: what is powered, or may be, never exceeds it, and what the meter sees takes room from it.</summary>
@@ -12,7 +9,7 @@ public sealed class LimitTests
     public void What_finds_no_room_waits_for_it_and_the_limit_is_named()
     {
         var house = House(3000, null, Watts(0, 1500), Watts(1, 1500), Watts(2, 1500));
-        house.Memory.Succeeded(2, powered: false, house.Now);
+        house.Memory.RelaySwitched(2, powered: false, house.Now);
 
         Assert.Equal((true, false, Hold.Limit, false), Told(house.Look(2)));
     }
@@ -21,14 +18,14 @@ public sealed class LimitTests
     public void A_restore_waits_until_the_shed_that_makes_its_room_has_succeeded()
     {
         var house = House(3000, null, Watts(0, 1500), Watts(1, 1500), Watts(2, 1500));
-        house.Memory.Succeeded(2, powered: false, house.Now);
+        house.Memory.RelaySwitched(2, powered: false, house.Now);
         house.Wait(TimeSpan.FromMinutes(10));
         house.Order(1, powered: false, TimeSpan.FromHours(1));
         Assert.Equal((true, true, Hold.ShedsFirst, false), Told(house.Look(2)));
-        Assert.True(house.Decisions[1].Command);
+        Assert.True(house.Decisions[1].ShouldSwitch);
 
         // The relay did not obey: it may be on, and its load with it.
-        house.Memory.Failed(1, powered: false, house.Now);
+        house.Memory.RelayFailed(1, powered: false, house.Now);
         Assert.Equal((true, true, Hold.ShedsFirst, false), Told(house.Look(2)));
         Assert.Equal(Hold.RelayInterval, house.Decisions[1].Hold);
 
@@ -40,7 +37,7 @@ public sealed class LimitTests
     [Fact]
     public void Over_it_the_least_important_is_shed_at_once_whatever_its_minimum_on()
     {
-        var house = House(3200, "meter", Watts(0, 1500, priority: 1), Watts(1, 1500, priority: 2) with { MinimumOn = TimeSpan.FromMinutes(10) });
+        var house = House(3200, "meter", Watts(0, 1500, priority: 1), Watts(1, 1500, priority: 2) with { MinOnTime = TimeSpan.FromMinutes(10) });
         house.Order(1, powered: false, TimeSpan.FromMinutes(1));
         house.GoTo(Houses.At(12, 0, 50));
         house.Meter(1500);
@@ -51,34 +48,34 @@ public sealed class LimitTests
         var decision = house.Look(1);
 
         Assert.Equal((true, false, Hold.Limit, true), Told(decision));
-        Assert.False(house.Decisions[0].Command);
+        Assert.False(house.Decisions[0].ShouldSwitch);
     }
 
     [Fact]
     public void Nothing_but_the_limit_makes_a_minimum_on_yield()
     {
-        var house = House(3000, null, Watts(0, 1500) with { MinimumOn = TimeSpan.FromMinutes(10) });
+        var house = House(3000, null, Watts(0, 1500) with { MinOnTime = TimeSpan.FromMinutes(10) });
         house.Order(0, powered: false, TimeSpan.FromMinutes(1));
         house.GoTo(Houses.At(12, 2));
         house.Order(0, powered: false, TimeSpan.FromHours(1));
 
-        Assert.Equal((false, false, Hold.MinimumOn, false), Told(house.Look()));
+        Assert.Equal((false, false, Hold.MinOnTime, false), Told(house.Look()));
         Assert.Equal(Houses.At(12, 11), house.Decisions[0].HeldUntil);
     }
 
     [Fact]
     public void What_a_minimum_on_keeps_powered_keeps_its_room()
     {
-        var house = House(3000, null, Watts(0, 1500) with { MinimumOn = TimeSpan.FromMinutes(30) }, Watts(1, 1500), Watts(2, 1500));
+        var house = House(3000, null, Watts(0, 1500) with { MinOnTime = TimeSpan.FromMinutes(30) }, Watts(1, 1500), Watts(2, 1500));
         house.Order(0, powered: false, TimeSpan.FromMinutes(1));
         house.Order(2, powered: false, TimeSpan.FromHours(2));
         house.GoTo(Houses.At(12, 2));
         Assert.Equal([0, 1], house.Powered);
 
         house.Order(0, powered: false, TimeSpan.FromHours(1));
-        house.Memory.Cancel(2);
+        house.Memory.ClearOverride(2);
         Assert.Equal((true, false, Hold.Limit, false), Told(house.Look(2)));
-        Assert.Equal(Hold.MinimumOn, house.Decisions[0].Hold);
+        Assert.Equal(Hold.MinOnTime, house.Decisions[0].Hold);
 
         house.GoTo(Houses.At(12, 32));
         Assert.Equal([1, 2], house.Powered);
@@ -87,49 +84,49 @@ public sealed class LimitTests
     [Fact]
     public void What_is_not_wished_goes_before_what_is()
     {
-        var house = House(3000, "meter", Watts(0, 1000, priority: 1) with { MinimumOn = TimeSpan.FromMinutes(30) }, Watts(1, 1000, priority: 2));
+        var house = House(3000, "meter", Watts(0, 1000, priority: 1) with { MinOnTime = TimeSpan.FromMinutes(30) }, Watts(1, 1000, priority: 2));
         house.Order(0, powered: false, TimeSpan.FromMinutes(1));
         house.GoTo(Houses.At(12, 0, 50));
         house.Meter(1000);
         house.GoTo(Houses.At(12, 2));
         house.Order(0, powered: false, TimeSpan.FromHours(1));
-        Assert.Equal(Hold.MinimumOn, house.Look().Hold);
+        Assert.Equal(Hold.MinOnTime, house.Look().Hold);
 
         house.Meter(3500);
 
         Assert.Equal((false, false, Hold.None, true), Told(house.Look(0)));
-        Assert.False(house.Decisions[1].Command);
+        Assert.False(house.Decisions[1].ShouldSwitch);
     }
 
     [Fact]
     public void What_the_meter_sees_beside_our_loads_takes_room_away()
     {
         var house = House(4000, "meter", Watts(0, 1500, priority: 1), Watts(1, 1500, priority: 2));
-        house.Memory.Succeeded(1, powered: false, house.Now);
+        house.Memory.RelaySwitched(1, powered: false, house.Now);
         house.Wait(TimeSpan.FromMinutes(10));
         house.Meter(1500 + 1100);
         Assert.Equal(Hold.Limit, house.Look(1).Hold);
 
         house.Meter(1500 + 800);
-        Assert.Equal((Hold.Limit, house.Now.Wall + TimeSpan.FromSeconds(28)), (house.Look(1).Hold, house.Next!.Value));
+        Assert.Equal((Hold.Limit, house.Now.Utc + TimeSpan.FromSeconds(28)), (house.Look(1).Hold, house.Next!.Value));
 
         // The margin of 200 W is free, and no reading of the last half minute says otherwise.
         house.Wait(TimeSpan.FromSeconds(28));
-        Assert.True(house.Look(1).Command);
+        Assert.True(house.Look(1).ShouldSwitch);
     }
 
     [Fact]
     public void A_restore_under_a_measured_limit_needs_its_margin()
     {
         var house = House(4000, "meter", Watts(0, 1500, priority: 1), Watts(1, 1500, priority: 2));
-        house.Memory.Succeeded(1, powered: false, house.Now);
+        house.Memory.RelaySwitched(1, powered: false, house.Now);
         house.Wait(TimeSpan.FromMinutes(10));
         house.Meter(1500 + 801);
         Assert.Equal(Hold.Limit, house.Look(1).Hold);
 
         house.Wait(TimeSpan.FromSeconds(30));
         house.Meter(1500 + 800);
-        Assert.True(house.Look(1).Command);
+        Assert.True(house.Look(1).ShouldSwitch);
     }
 
     [Theory]
@@ -144,29 +141,29 @@ public sealed class LimitTests
     public void A_load_as_large_as_the_limit_is_restored_without_a_margin()
     {
         var house = House(1500, "meter", Watts(0, 1500));
-        house.Memory.Succeeded(0, powered: false, house.Now);
+        house.Memory.RelaySwitched(0, powered: false, house.Now);
         house.Wait(TimeSpan.FromMinutes(10));
         house.Meter(0);
 
-        Assert.True(house.Look().Command);
+        Assert.True(house.Look().ShouldSwitch);
     }
 
     [Fact]
     public void Who_waits_is_told_who_has_the_room_and_when_turns_change()
     {
         var house = House(3000, null, Watts(0, 2000), Watts(1, 2000));
-        house.Memory.Succeeded(1, powered: false, house.Now);
+        house.Memory.RelaySwitched(1, powered: false, house.Now);
         var waits = house.Look(1);
 
         Assert.Equal((Hold.Limit, "load 0", Houses.At(12, 30)), (waits.Hold, waits.RoomTakenBy, waits.HeldUntil!.Value));
-        Assert.EndsWith("; no room under the zone's limit, \"load 0\" has it; its turn comes at 12:30 at the earliest", Explanation.Of(house.Memory.Zone.Loads[1], waits, house.Now.Wall), StringComparison.Ordinal);
+        Assert.EndsWith("; no room under the zone's limit, \"load 0\" has it; its turn comes at 12:30 at the earliest", Explanation.Of(house.Memory.Zone.Loads[1], waits, house.Now.Utc), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_more_important_load_keeps_its_room_at_the_start_of_a_turn()
     {
         var house = House(3000, null, Watts(0, 2000, priority: 1), Watts(1, 2000, priority: 2));
-        house.Memory.Succeeded(1, powered: false, house.Now);
+        house.Memory.RelaySwitched(1, powered: false, house.Now);
         house.GoTo(Houses.At(13));
 
         Assert.Equal(("load 0", null), (house.Decisions[1].RoomTakenBy, house.Decisions[1].HeldUntil));
@@ -180,7 +177,7 @@ public sealed class LimitTests
     public void Equal_loads_change_places_once_a_turn(int minutes, int changesAnHour)
     {
         var house = House(3000, null, TimeSpan.FromMinutes(minutes), Watts(0, 2000), Watts(1, 2000));
-        house.Memory.Succeeded(1, powered: false, house.Now);
+        house.Memory.RelaySwitched(1, powered: false, house.Now);
         house.GoTo(Houses.At(12, 59, 59));
         var before = house.Commands.Count;
         house.GoTo(Houses.At(13, 59, 59));
@@ -193,11 +190,11 @@ public sealed class LimitTests
     {
         var house = House(4000, "meter", Watts(0, 1500), Watts(1, 1500));
         house.Meter(3000);
-        house.Memory.Succeeded(1, powered: false, house.Now);
+        house.Memory.RelaySwitched(1, powered: false, house.Now);
         house.Wait(TimeSpan.FromSeconds(5));
 
         // The meter still says 3,000 W; without what was shed since it is 1,500 W, and all of them are ours.
-        Assert.True(house.Look(1).Command);
+        Assert.True(house.Look(1).ShouldSwitch);
     }
 
     [Theory]
@@ -207,17 +204,17 @@ public sealed class LimitTests
     [InlineData("due", Hold.None)]
     public void While_the_meter_is_silent_only_overrides_floors_and_full_counts_are_restored(string kind, Hold hold)
     {
-        var load = Watts(0, 1500) with { Comfort = new Comfort { Sensor = "room" }, MaximumShed = TimeSpan.FromHours(2) };
+        var load = Watts(0, 1500) with { Comfort = new Comfort { Sensor = "room" }, MaxShedTime = TimeSpan.FromHours(2) };
         var house = House(4000, "meter", load, Watts(1, 1500));
         house.Feel(0, kind == "floor" ? 5 : 20);
-        house.Memory.Succeeded(0, powered: false, house.Now);
+        house.Memory.RelaySwitched(0, powered: false, house.Now);
         house.Wait(kind == "due" ? TimeSpan.FromHours(2) : TimeSpan.FromMinutes(10));
         if (kind == "override")
         {
             house.Order(0, powered: true, TimeSpan.FromHours(1));
         }
 
-        Assert.Equal((hold, hold == Hold.None), (house.Look().Hold, house.Decisions[0].Command));
+        Assert.Equal((hold, hold == Hold.None), (house.Look().Hold, house.Decisions[0].ShouldSwitch));
     }
 
     [Theory]
@@ -226,12 +223,12 @@ public sealed class LimitTests
     public void A_meter_is_silent_after_sixty_seconds(int seconds, bool restores)
     {
         var house = House(4000, "meter", Watts(0, 1500));
-        house.Memory.Succeeded(0, powered: false, house.Now);
+        house.Memory.RelaySwitched(0, powered: false, house.Now);
         house.Wait(TimeSpan.FromMinutes(10));
         house.Meter(0);
         house.Wait(TimeSpan.FromSeconds(seconds - 1));
 
-        Assert.Equal(restores, house.Look().Command);
+        Assert.Equal(restores, house.Look().ShouldSwitch);
     }
 
     [Fact]
@@ -247,7 +244,7 @@ public sealed class LimitTests
     public void An_order_is_served_before_what_runs_already()
     {
         var house = House(3000, null, Watts(0, 1500, priority: 1), Watts(1, 1500, priority: 2), Watts(2, 1500, priority: 3));
-        house.Memory.Succeeded(2, powered: false, house.Now);
+        house.Memory.RelaySwitched(2, powered: false, house.Now);
         house.GoTo(Houses.At(12, 10));
         Assert.Equal([0, 1], house.Powered);
 
@@ -263,5 +260,5 @@ public sealed class LimitTests
 
     private static Load Watts(int channel, double watts, int priority = 10) => Houses.Load($"load {channel}", channel) with { RatedPower = watts, Priority = priority };
 
-    private static (bool Wish, bool Powered, Hold Hold, bool Command) Told(LoadDecision decision) => (decision.Wish, decision.Powered, decision.Hold, decision.Command);
+    private static (bool Wish, bool Powered, Hold Hold, bool Command) Told(LoadDecision decision) => (decision.Desired, decision.Powered, decision.Hold, decision.ShouldSwitch);
 }

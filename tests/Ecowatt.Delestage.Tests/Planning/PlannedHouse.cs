@@ -1,7 +1,3 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Tests.Planning;
 
 /// <summary>A zone that is planned look by look, with its clocks, sensors and relays in the test's hands. Relays obey unless told otherwise.</summary>
@@ -16,17 +12,17 @@ internal sealed class PlannedHouse
     /// <summary>A house in which every load has been powered for ten hours.</summary>
     public PlannedHouse(Zone zone, string hours, DateTimeOffset now, long seed = 0)
     {
-        Now = new Moment(now, now - Houses.At(0) + Before);
-        Memory = ZoneMemory.AllPowered(zone, new Moment(now - Before, Now.Monotonic - Before), seed);
+        Now = new ClockReading(now, now - Houses.At(0) + Before);
+        Memory = ZoneState.AllPowered(zone, new ClockReading(now - Before, Now.Monotonic - Before), seed);
         Timeline = Houses.Timeline(hours);
         _decisions = new LoadDecision[zone.Loads.Length];
         _readings = new LoadReadings[zone.Loads.Length];
         _thermometers = new Sensor?[zone.Loads.Length];
     }
 
-    public ZoneMemory Memory { get; }
+    public ZoneState Memory { get; }
 
-    public Moment Now { get; set; }
+    public ClockReading Now { get; set; }
 
     public SignalTimeline Timeline { get; set; }
 
@@ -61,24 +57,24 @@ internal sealed class PlannedHouse
     /// <summary>The meter reads what the loads draw and nothing beside, each ten seconds, until an instant.</summary>
     public void Calm(DateTimeOffset until)
     {
-        while (Now.Wall < until)
+        while (Now.Utc < until)
         {
             Meter(Memory.Zone.Loads.Where((_, i) => Memory.IsPowered(i) != false).Sum(static load => load.RatedPower));
-            GoTo(Now.Wall + TimeSpan.FromSeconds(9) is var next && next < until ? next : until);
+            GoTo(Now.Utc + TimeSpan.FromSeconds(9) is var next && next < until ? next : until);
         }
     }
 
     /// <summary>The solar surplus is this until an instant, read each ten seconds.</summary>
     public void Shine(double watts, DateTimeOffset until)
     {
-        while (Now.Wall < until)
+        while (Now.Utc < until)
         {
             Sun(watts);
-            GoTo(Now.Wall + TimeSpan.FromSeconds(9) is var next && next < until ? next : until);
+            GoTo(Now.Utc + TimeSpan.FromSeconds(9) is var next && next < until ? next : until);
         }
     }
 
-    public void Order(int load, bool powered, TimeSpan duration) => Memory.Give(load, new Override(powered, Now, duration));
+    public void Order(int load, bool powered, TimeSpan duration) => Memory.SetOverride(load, new LoadOverride(powered, Now, duration));
 
     /// <summary>Decides, and commands nothing.</summary>
     public LoadDecision Look(int load = 0)
@@ -118,17 +114,17 @@ internal sealed class PlannedHouse
         while (true)
         {
             Obey();
-            if (Now.Wall >= until)
+            if (Now.Utc >= until)
             {
                 return _decisions[load];
             }
 
-            Wait((Next is { } next && next < until ? next : until) - Now.Wall);
+            Wait((Next is { } next && next < until ? next : until) - Now.Utc);
         }
     }
 
     /// <summary>Time goes by on both clocks.</summary>
-    public void Wait(TimeSpan time) => Now = new Moment(Now.Wall + time, Now.Monotonic + time);
+    public void Wait(TimeSpan time) => Now = new ClockReading(Now.Utc + time, Now.Monotonic + time);
 
     private Reading Read(double watts)
     {
@@ -142,19 +138,19 @@ internal sealed class PlannedHouse
         var any = false;
         for (var i = 0; i < _decisions.Length; i++)
         {
-            if (_decisions[i].Command)
+            if (_decisions[i].ShouldSwitch)
             {
                 any = true;
-                Memory.Succeeded(i, _decisions[i].Powered, Now);
-                Commands.Add((Now.Wall, i, _decisions[i].Powered));
+                Memory.RelaySwitched(i, _decisions[i].Powered, Now);
+                Commands.Add((Now.Utc, i, _decisions[i].Powered));
             }
         }
 
         return any;
     }
 
-    private sealed record Sensor(double Value, Moment? SilentSince)
+    private sealed record Sensor(double Value, ClockReading? SilentSince)
     {
-        public Reading At(Moment now) => new(Value, SilentSince ?? now);
+        public Reading At(ClockReading now) => new(Value, SilentSince ?? now);
     }
 }

@@ -1,6 +1,4 @@
-using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Tests.Planning;
 
@@ -16,20 +14,20 @@ public sealed class PlannerTests
 
         var decisions = Plan(Houses.Zone(tense, critical), Houses.At(18));
 
-        Assert.Equal((false, Rule.Signal, true), (decisions[0].Powered, decisions[0].Rule, decisions[0].Command));
-        Assert.Equal((true, Rule.Normal, false), (decisions[1].Powered, decisions[1].Rule, decisions[1].Command));
+        Assert.Equal((false, Rule.Signal, true), (decisions[0].Powered, decisions[0].Rule, decisions[0].ShouldSwitch));
+        Assert.Equal((true, Rule.Normal, false), (decisions[1].Powered, decisions[1].Rule, decisions[1].ShouldSwitch));
     }
 
     [Fact]
     public void A_shed_load_tells_when_its_window_ends_or_its_maximum_is_full_whichever_is_first()
     {
-        var zone = Houses.Zone(Houses.Load("short") with { MaximumShed = TimeSpan.FromHours(1) }, Houses.Load("long", 1) with { MaximumShed = TimeSpan.FromHours(9) });
-        Action<ZoneMemory, Moment>[] states = [Off(TimeSpan.FromMinutes(20)), Off(TimeSpan.FromMinutes(20))];
+        var zone = Houses.Zone(Houses.Load("short") with { MaxShedTime = TimeSpan.FromHours(1) }, Houses.Load("long", 1) with { MaxShedTime = TimeSpan.FromHours(9) });
+        Action<ZoneState, ClockReading>[] states = [Off(TimeSpan.FromMinutes(20)), Off(TimeSpan.FromMinutes(20))];
 
         var decisions = Plan(zone, Houses.At(18, 20), states: states, next: out var next);
 
-        Assert.Equal(Houses.At(19), decisions[0].Change);
-        Assert.Equal(Houses.At(22), decisions[1].Change);
+        Assert.Equal(Houses.At(19), decisions[0].NextChangeAt);
+        Assert.Equal(Houses.At(22), decisions[1].NextChangeAt);
         Assert.Equal(Houses.At(19), next);
     }
 
@@ -38,7 +36,7 @@ public sealed class PlannerTests
     {
         var decision = Plan(Houses.Zone(Houses.Load("heater")), Houses.At(19))[0];
 
-        Assert.Equal((true, Houses.At(21)), (decision.Command, decision.Change!.Value));
+        Assert.Equal((true, Houses.At(21)), (decision.ShouldSwitch, decision.NextChangeAt!.Value));
     }
 
     [Fact]
@@ -46,7 +44,7 @@ public sealed class PlannerTests
     {
         var decision = Plan(Houses.Zone(Houses.Load("heater")), Houses.At(20), states: [Off(TimeSpan.FromHours(2))])[0];
 
-        Assert.Equal((true, Rule.MaximumShed, true), (decision.Powered, decision.Rule, decision.Command));
+        Assert.Equal((true, Rule.MaxShedTime, true), (decision.Powered, decision.Rule, decision.ShouldSwitch));
     }
 
     [Fact]
@@ -72,22 +70,22 @@ public sealed class PlannerTests
     [Fact]
     public void A_minimum_on_holds_a_shed_and_counts_on_the_lesser_clock()
     {
-        var zone = Houses.Zone(Houses.Load("compressor") with { MinimumOn = TimeSpan.FromMinutes(10) });
-        var set = Relay(true, true, new Elapsed(TimeSpan.FromMinutes(4), TimeSpan.FromHours(3)), TimeSpan.Zero);
+        var zone = Houses.Zone(Houses.Load("compressor") with { MinOnTime = TimeSpan.FromMinutes(10) });
+        var set = Relay(true, true, new ElapsedRange(TimeSpan.FromMinutes(4), TimeSpan.FromHours(3)), TimeSpan.Zero);
 
         var decision = Plan(zone, Houses.At(18), states: [set])[0];
 
-        Assert.Equal((Hold.MinimumOn, false, Houses.At(18, 6)), (decision.Hold, decision.Command, decision.HeldUntil));
+        Assert.Equal((Hold.MinOnTime, false, Houses.At(18, 6)), (decision.Hold, decision.ShouldSwitch, decision.HeldUntil));
     }
 
     [Fact]
     public void A_minimum_off_holds_a_restore()
     {
-        var zone = Houses.Zone(Houses.Load("compressor") with { MinimumOff = TimeSpan.FromMinutes(10) });
+        var zone = Houses.Zone(Houses.Load("compressor") with { MinOffTime = TimeSpan.FromMinutes(10) });
 
         var decision = Plan(zone, Houses.At(22), states: [Off(TimeSpan.FromMinutes(9))])[0];
 
-        Assert.Equal((Hold.MinimumOff, false, Houses.At(22, 1)), (decision.Hold, decision.Command, decision.HeldUntil));
+        Assert.Equal((Hold.MinOffTime, false, Houses.At(22, 1)), (decision.Hold, decision.ShouldSwitch, decision.HeldUntil));
     }
 
     [Fact]
@@ -97,17 +95,17 @@ public sealed class PlannerTests
 
         var decision = Plan(Houses.Zone(Houses.Load("any")), Houses.At(18), states: [state])[0];
 
-        Assert.Equal((Hold.RelayInterval, false, Houses.At(18, 0, 2)), (decision.Hold, decision.Command, decision.HeldUntil));
+        Assert.Equal((Hold.RelayInterval, false, Houses.At(18, 0, 2)), (decision.Hold, decision.ShouldSwitch, decision.HeldUntil));
     }
 
     [Fact]
     public void A_command_without_a_result_is_sent_again_after_the_interval_and_its_opposite_after_the_minimum()
     {
-        var zone = Houses.Zone(Houses.Load("any") with { MinimumOn = TimeSpan.FromMinutes(5), MinimumOff = TimeSpan.FromMinutes(5) });
-        var failed = Relay(null, false, Elapsed.Of(TimeSpan.FromSeconds(3)), TimeSpan.Zero);
+        var zone = Houses.Zone(Houses.Load("any") with { MinOnTime = TimeSpan.FromMinutes(5), MinOffTime = TimeSpan.FromMinutes(5) });
+        var failed = Relay(null, false, ElapsedRange.Of(TimeSpan.FromSeconds(3)), TimeSpan.Zero);
 
-        Assert.True(Plan(zone, Houses.At(18), states: [failed])[0].Command);
-        Assert.Equal(Hold.MinimumOff, Plan(zone, Houses.At(22), states: [failed])[0].Hold);
+        Assert.True(Plan(zone, Houses.At(18), states: [failed])[0].ShouldSwitch);
+        Assert.Equal(Hold.MinOffTime, Plan(zone, Houses.At(22), states: [failed])[0].Hold);
     }
 
     [Fact]
@@ -117,7 +115,7 @@ public sealed class PlannerTests
 
         var decisions = Plan(zone, Houses.At(18), states: [On(), On(), Off(TimeSpan.FromHours(2))]);
 
-        Assert.Equal([true, true, false], decisions.Select(static d => d.Command));
+        Assert.Equal([true, true, false], decisions.Select(static d => d.ShouldSwitch));
         Assert.Equal(Hold.ShedsFirst, decisions[2].Hold);
     }
 
@@ -129,14 +127,14 @@ public sealed class PlannerTests
         var decisions = Plan(zone, Houses.At(22), states: [Off(TimeSpan.FromHours(1)), Off(TimeSpan.FromHours(1))]);
         var spaced = Plan(zone, Houses.At(22), states: [Off(TimeSpan.FromHours(1)), On()], sinceRestore: TimeSpan.FromSeconds(0.5));
 
-        Assert.Equal([false, true], decisions.Select(static d => d.Command));
+        Assert.Equal([false, true], decisions.Select(static d => d.ShouldSwitch));
         Assert.Equal((Hold.RestoreSpacing, Houses.At(22, 0, 2)), (decisions[0].Hold, decisions[0].HeldUntil));
         Assert.Equal((Hold.RestoreSpacing, Houses.At(22, 0, 1.5)), (spaced[0].Hold, spaced[0].HeldUntil));
     }
 
     [Fact]
     public void Nothing_is_commanded_while_the_board_is_away()
-        => Assert.Equal((Hold.Device, false), Plan(Houses.Zone(Houses.Load("any")), Houses.At(18), attached: false) is [var d] ? (d.Hold, d.Command) : default);
+        => Assert.Equal((Hold.Device, false), Plan(Houses.Zone(Houses.Load("any")), Houses.At(18), attached: false) is [var d] ? (d.Hold, d.ShouldSwitch) : default);
 
     [Fact]
     public void A_plan_in_which_nothing_changes_allocates_nothing()
@@ -157,38 +155,38 @@ public sealed class PlannerTests
     public void It_refuses_decisions_that_are_not_one_for_each_load()
         => Assert.Throws<ArgumentException>(static () => Planner.Plan(Input(Houses.At(1)), Memory(Houses.Zone(Houses.Load("one")), Houses.At(1), null), []));
 
-    private static void PlanInto(ZoneMemory memory, SignalTimeline timeline, LoadDecision[] decisions)
+    private static void PlanInto(ZoneState memory, SignalTimeline timeline, LoadDecision[] decisions)
         => Planner.Plan(
             new PlanInput { Timeline = timeline, Now = At(Houses.At(12)), ShortestInterval = TimeSpan.FromSeconds(3), Attached = true },
             memory,
             decisions);
 
-    private static (bool Powered, DateTimeOffset? Change) Wish(Action<ZoneMemory, Moment> state, DateTimeOffset now)
-        => Plan(Houses.Zone(Houses.Load("heater")), now, states: [state]) is [var decision] ? (decision.Powered, decision.Change) : default;
+    private static (bool Powered, DateTimeOffset? Change) Wish(Action<ZoneState, ClockReading> state, DateTimeOffset now)
+        => Plan(Houses.Zone(Houses.Load("heater")), now, states: [state]) is [var decision] ? (decision.Powered, decision.NextChangeAt) : default;
 
-    private static Action<ZoneMemory, Moment> On(TimeSpan? since = null, TimeSpan counted = default) => Relay(true, true, Elapsed.Of(since ?? Long), counted);
+    private static Action<ZoneState, ClockReading> On(TimeSpan? since = null, TimeSpan counted = default) => Relay(true, true, ElapsedRange.Of(since ?? Long), counted);
 
-    private static Action<ZoneMemory, Moment> Off(TimeSpan time) => Relay(false, false, Elapsed.Of(time), TimeSpan.Zero);
+    private static Action<ZoneState, ClockReading> Off(TimeSpan time) => Relay(false, false, ElapsedRange.Of(time), TimeSpan.Zero);
 
     // The load that is not yet set.
-    private static Action<ZoneMemory, Moment> Relay(bool? powered, bool? target, Elapsed since, TimeSpan counted) => (memory, now) =>
+    private static Action<ZoneState, ClockReading> Relay(bool? powered, bool? target, ElapsedRange since, TimeSpan counted) => (memory, now) =>
     {
         foreach (ref var state in memory.States)
         {
             if (state.Watts is null)
             {
-                var changed = new Moment(now.Wall - since.Most, now.Monotonic - since.Monotonic);
+                var changed = new ClockReading(now.Utc - since.Max, now.Monotonic - since.Monotonic);
                 state = state with { Powered = powered, Target = target, Changed = changed, ClearFrom = changed, Counted = counted, Watts = 0 };
                 return;
             }
         }
     };
 
-    private static Moment At(DateTimeOffset now) => new(now, now - Houses.At(0));
+    private static ClockReading At(DateTimeOffset now) => new(now, now - Houses.At(0));
 
-    private static ZoneMemory Memory(Zone zone, DateTimeOffset now, Action<ZoneMemory, Moment>[]? states)
+    private static ZoneState Memory(Zone zone, DateTimeOffset now, Action<ZoneState, ClockReading>[]? states)
     {
-        var memory = ZoneMemory.AllPowered(zone, At(now - Long));
+        var memory = ZoneState.AllPowered(zone, At(now - Long));
         foreach (var set in states ?? [])
         {
             set(memory, At(now));
@@ -200,10 +198,10 @@ public sealed class PlannerTests
     private static PlanInput Input(DateTimeOffset now, bool attached = true)
         => new() { Timeline = Houses.Timeline(Evening), Now = At(now), ShortestInterval = TimeSpan.FromSeconds(3), Attached = attached };
 
-    private static LoadDecision[] Plan(Zone zone, DateTimeOffset now, Action<ZoneMemory, Moment>[]? states = null, bool attached = true, TimeSpan? sinceRestore = null)
+    private static LoadDecision[] Plan(Zone zone, DateTimeOffset now, Action<ZoneState, ClockReading>[]? states = null, bool attached = true, TimeSpan? sinceRestore = null)
         => Plan(zone, now, states, out _, attached, sinceRestore);
 
-    private static LoadDecision[] Plan(Zone zone, DateTimeOffset now, Action<ZoneMemory, Moment>[]? states, out DateTimeOffset? next, bool attached = true, TimeSpan? sinceRestore = null)
+    private static LoadDecision[] Plan(Zone zone, DateTimeOffset now, Action<ZoneState, ClockReading>[]? states, out DateTimeOffset? next, bool attached = true, TimeSpan? sinceRestore = null)
     {
         var memory = Memory(zone, now, states);
         memory.Restored = sinceRestore is { } since ? At(now - since) : null;

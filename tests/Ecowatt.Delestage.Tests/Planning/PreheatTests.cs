@@ -1,7 +1,3 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Tests.Planning;
 
 /// <summary>Power before a known window.</summary>
@@ -34,21 +30,21 @@ public sealed class PreheatTests
     [Fact]
     public void At_other_times_it_is_idle_which_is_not_shed()
     {
-        var house = new PlannedHouse(Houses.Zone(SetPoint with { MaximumShed = TimeSpan.FromHours(1) }), "111111111111111111331111", Houses.At(9));
+        var house = new PlannedHouse(Houses.Zone(SetPoint with { MaxShedTime = TimeSpan.FromHours(1) }), "111111111111111111331111", Houses.At(9));
         var decision = house.GoTo(Houses.At(15));
 
-        Assert.Equal((false, Rule.Plan, Houses.At(16)), (decision.Wish, decision.Rule, decision.Change));
-        Assert.Equal(TimeSpan.Zero, house.Memory.TallyOf(0, house.Now).TimeShed);
+        Assert.Equal((false, Rule.Plan, Houses.At(16)), (decision.Desired, decision.Rule, decision.NextChangeAt));
+        Assert.Equal(TimeSpan.Zero, house.Memory.StatisticsOf(0, house.Now).TimeShed);
     }
 
     [Fact]
     public void Its_floor_and_a_person_outrank_it()
     {
         var house = new PlannedHouse(Houses.Zone(SetPoint with { Comfort = new Comfort { Sensor = "room" } }), "111111111111111111331111", Houses.At(9));
-        Assert.Equal((true, Rule.Comfort), house.Obey() is var cold ? (cold.Wish, cold.Rule) : default);
+        Assert.Equal((true, Rule.Comfort), house.Obey() is var cold ? (cold.Desired, cold.Rule) : default);
 
         house.Order(0, powered: false, TimeSpan.FromHours(1));
-        Assert.Equal((false, Rule.Override), house.Obey() is var off ? (off.Wish, off.Rule) : default);
+        Assert.Equal((false, Rule.Override), house.Obey() is var off ? (off.Desired, off.Rule) : default);
     }
 
     [Fact]

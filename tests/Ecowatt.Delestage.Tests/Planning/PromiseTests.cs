@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-
 namespace Ecowatt.Delestage.Tests.Planning;
 
 /// <summary>A sentence promises no instant that does not come: what is told of the next change is what the plan then does.</summary>
@@ -13,12 +10,12 @@ public sealed class PromiseTests
     public void A_full_count_promises_no_end_past_the_end_of_its_window()
     {
         // Shed from 20:00; its maximum is full at 21:40, and it would be cleared at 22:10, when the grid is normal again.
-        var house = House(Evening, Houses.Load("heater") with { MaximumShed = TimeSpan.FromMinutes(100) }, Houses.At(20));
+        var house = House(Evening, Houses.Load("heater") with { MaxShedTime = TimeSpan.FromMinutes(100) }, Houses.At(20));
         house.GoTo(Houses.At(21, 45));
         var decision = house.Decisions[0];
 
-        Assert.Equal((Rule.MaximumShed, null), (decision.Rule, decision.Change));
-        Assert.Equal("powered: it was off for 1 h 40 min, its maximum", Explanation.Of(house.Memory.Zone.Loads[0], decision, house.Now.Wall));
+        Assert.Equal((Rule.MaxShedTime, null), (decision.Rule, decision.NextChangeAt));
+        Assert.Equal("powered: it was off for 1 h 40 min, its maximum", Explanation.Of(house.Memory.Zone.Loads[0], decision, house.Now.Utc));
         house.GoTo(Houses.At(22, 11));
         Assert.Equal(Rule.Normal, house.Decisions[0].Rule);
         Assert.Equal([0], house.Powered);
@@ -27,9 +24,9 @@ public sealed class PromiseTests
     [Fact]
     public void Within_its_window_it_promises_just_when_it_is_shed_again()
     {
-        var house = House(Night, Houses.Load("heater") with { MaximumShed = TimeSpan.FromMinutes(100) }, Houses.At(18));
+        var house = House(Night, Houses.Load("heater") with { MaxShedTime = TimeSpan.FromMinutes(100) }, Houses.At(18));
         house.GoTo(Houses.At(19, 45));
-        Assert.Equal(Houses.At(20, 10), house.Decisions[0].Change);
+        Assert.Equal(Houses.At(20, 10), house.Decisions[0].NextChangeAt);
 
         house.GoTo(Houses.At(20, 10));
         Assert.Empty(house.Powered);
@@ -38,24 +35,24 @@ public sealed class PromiseTests
     [Fact]
     public void Under_a_hard_limit_a_full_count_promises_nothing()
     {
-        var house = House(Night, Houses.Load("heater") with { RatedPower = 1000, MaximumShed = TimeSpan.FromMinutes(100) }, Houses.At(18), limit: 3000);
+        var house = House(Night, Houses.Load("heater") with { RatedPower = 1000, MaxShedTime = TimeSpan.FromMinutes(100) }, Houses.At(18), limit: 3000);
         house.GoTo(Houses.At(19, 45));
 
-        Assert.Equal((Rule.MaximumShed, null), (house.Decisions[0].Rule, house.Decisions[0].Change));
+        Assert.Equal((Rule.MaxShedTime, null), (house.Decisions[0].Rule, house.Decisions[0].NextChangeAt));
     }
 
     [Fact]
     public void A_shed_that_waits_for_a_minimum_on_tells_that_the_maximum_comes_first()
     {
-        var house = House(Night, Houses.Load("heater") with { MinimumOn = TimeSpan.FromMinutes(30), MaximumShed = TimeSpan.FromHours(1) }, Houses.At(17, 50));
+        var house = House(Night, Houses.Load("heater") with { MinOnTime = TimeSpan.FromMinutes(30), MaxShedTime = TimeSpan.FromHours(1) }, Houses.At(17, 50));
         house.Order(0, powered: false, TimeSpan.FromMinutes(1));
         house.GoTo(Houses.At(18));
         var held = house.Decisions[0];
 
-        Assert.Equal((Rule.Signal, Hold.MinimumOn, Houses.At(18, 21)), (held.Rule, held.Hold, held.HeldUntil!.Value));
-        Assert.Equal(Houses.At(19, 21), held.Change);
+        Assert.Equal((Rule.Signal, Hold.MinOnTime, Houses.At(18, 21)), (held.Rule, held.Hold, held.HeldUntil!.Value));
+        Assert.Equal(Houses.At(19, 21), held.NextChangeAt);
         house.GoTo(Houses.At(18, 21, 1));
-        Assert.Equal(held.Change, house.Decisions[0].Change);
+        Assert.Equal(held.NextChangeAt, house.Decisions[0].NextChangeAt);
     }
 
     [Fact]
@@ -65,7 +62,7 @@ public sealed class PromiseTests
         house.Attached = false;
         house.GoTo(Houses.At(18));
 
-        Assert.Equal((Rule.Signal, Hold.Device, null), (house.Decisions[0].Rule, house.Decisions[0].Hold, house.Decisions[0].Change));
+        Assert.Equal((Rule.Signal, Hold.Device, null), (house.Decisions[0].Rule, house.Decisions[0].Hold, house.Decisions[0].NextChangeAt));
     }
 
     [Fact]
@@ -76,8 +73,8 @@ public sealed class PromiseTests
         Assert.Equal(TimeSpan.FromHours(1), house.Look().UnmetRun);
 
         house.GoTo(Houses.At(12, 5));
-        Assert.Equal((Rule.Plan, false, TimeSpan.Zero, Houses.At(32)), (house.Decisions[0].Rule, house.Decisions[0].Wish, house.Decisions[0].UnmetRun, house.Decisions[0].Change!.Value));
-        Assert.Equal("idle: no run of its plan is to come before its next span of hours, which begins at 08:00 on 15 January", Explanation.Of(boiler, house.Decisions[0], house.Now.Wall));
+        Assert.Equal((Rule.Plan, false, TimeSpan.Zero, Houses.At(32)), (house.Decisions[0].Rule, house.Decisions[0].Desired, house.Decisions[0].UnmetRun, house.Decisions[0].NextChangeAt!.Value));
+        Assert.Equal("idle: no run of its plan is to come before its next span of hours, which begins at 08:00 on 15 January", Explanation.Of(boiler, house.Decisions[0], house.Now.Utc));
     }
 
     private static PlannedHouse House(string hours, Load load, DateTimeOffset now, double? limit = null) => new(Houses.Zone(load) with { Limit = limit }, hours, now);

@@ -1,4 +1,3 @@
-using Ecowatt.Delestage.Loads;
 using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Tests.Planning;
@@ -137,7 +136,7 @@ public sealed class RecoveryTests
     private static Zone Capped(params Load[] loads) => Houses.Zone(loads) with { RecoveryCap = 0.7 };
 
     private static Load Room(int channel)
-        => Houses.Load($"room {channel}", channel) with { RatedPower = 1000, MaximumShed = TimeSpan.FromHours(5), Comfort = new Comfort { Sensor = $"room {channel}" } };
+        => Houses.Load($"room {channel}", channel) with { RatedPower = 1000, MaxShedTime = TimeSpan.FromHours(5), Comfort = new Comfort { Sensor = $"room {channel}" } };
 
     private static void Feel(PlannedHouse house, params ReadOnlySpan<double> temperatures)
     {

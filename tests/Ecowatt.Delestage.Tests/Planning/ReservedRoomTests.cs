@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-
 namespace Ecowatt.Delestage.Tests.Planning;
 
 /// <summary>What is served first and still to be restored keeps its room and its margin free of what runs behind it.</summary>
@@ -14,9 +11,9 @@ public sealed class ReservedRoomTests
     [InlineData("due")]
     public void What_runs_yields_to_the_margin_of_a_load_that_is_served_before_it(string kind)
     {
-        var house = House(Watts(0, 2000, priority: 1), Watts(1, 2000, priority: 2) with { Comfort = new Comfort { Sensor = "room" }, MaximumShed = TimeSpan.FromHours(2) });
+        var house = House(Watts(0, 2000, priority: 1), Watts(1, 2000, priority: 2) with { Comfort = new Comfort { Sensor = "room" }, MaxShedTime = TimeSpan.FromHours(2) });
         house.Feel(1, 20);
-        house.Memory.Succeeded(1, powered: false, house.Now);
+        house.Memory.RelaySwitched(1, powered: false, house.Now);
         Live(house, 900, Houses.At(12, 2));
         Assert.Equal([0], house.Powered);
 
@@ -35,7 +32,7 @@ public sealed class ReservedRoomTests
     public void Equal_loads_that_lack_but_the_margin_change_places_too()
     {
         var house = House(Watts(0, 2000), Watts(1, 2000));
-        house.Memory.Succeeded(1, powered: false, house.Now);
+        house.Memory.RelaySwitched(1, powered: false, house.Now);
         Live(house, 900, Houses.At(12, 29));
         Assert.Equal((Hold.Limit, "load 0", Houses.At(12, 30)), (house.Decisions[1].Hold, house.Decisions[1].RoomTakenBy, house.Decisions[1].HeldUntil!.Value));
 
@@ -49,11 +46,11 @@ public sealed class ReservedRoomTests
     [Fact]
     public void A_load_that_found_room_beside_what_runs_does_not_displace_it_when_there_is_less()
     {
-        var house = House(Watts(0, 2000, priority: 2), Watts(1, 2000, priority: 1) with { MinimumOff = TimeSpan.FromMinutes(10) });
+        var house = House(Watts(0, 2000, priority: 2), Watts(1, 2000, priority: 1) with { MinOffTime = TimeSpan.FromMinutes(10) });
         Live(house, 500, Houses.At(12, 1));
         house.Order(1, powered: false, TimeSpan.FromMinutes(1));
         Live(house, 500, Houses.At(12, 4));
-        Assert.Equal((true, Hold.MinimumOff), (house.Decisions[1].Powered, house.Decisions[1].Hold));
+        Assert.Equal((true, Hold.MinOffTime), (house.Decisions[1].Powered, house.Decisions[1].Hold));
 
         Live(house, 1500, Houses.At(12, 20));
         Assert.Equal([0], house.Powered);
@@ -64,7 +61,7 @@ public sealed class ReservedRoomTests
     public void Who_waits_is_told_with_whom_it_changes_places_rather_than_who_never_yields()
     {
         var house = new PlannedHouse(Houses.Zone(Watts(0, 3000, priority: 1), Watts(1, 2000), Watts(2, 2000)) with { Limit = 5000 }, Calm, Houses.At(12));
-        house.Memory.Succeeded(2, powered: false, house.Now);
+        house.Memory.RelaySwitched(2, powered: false, house.Now);
         var waits = house.Look(2);
 
         Assert.Equal((Hold.Limit, "load 1", Houses.At(12, 30)), (waits.Hold, waits.RoomTakenBy, waits.HeldUntil!.Value));
@@ -76,22 +73,22 @@ public sealed class ReservedRoomTests
         var house = House(Watts(0, 2000));
         Live(house, 1000, Houses.At(12, 1));
         house.Order(0, powered: false, TimeSpan.FromMinutes(1));
-        house.Memory.Failed(0, powered: false, house.Now);
+        house.Memory.RelayFailed(0, powered: false, house.Now);
 
         // It did go off: what the meter sees now is all of others.
         house.Wait(TimeSpan.FromSeconds(5));
         house.Meter(4500);
         house.Wait(TimeSpan.FromSeconds(40));
         house.Meter(4500);
-        house.Memory.Cancel(0);
-        Assert.Equal((true, false, Hold.Limit, true), (house.Look().Wish, house.Decisions[0].Powered, house.Decisions[0].Hold, house.Decisions[0].Command));
+        house.Memory.ClearOverride(0);
+        Assert.Equal((true, false, Hold.Limit, true), (house.Look().Desired, house.Decisions[0].Powered, house.Decisions[0].Hold, house.Decisions[0].ShouldSwitch));
 
-        house.Memory.Succeeded(0, powered: false, house.Now);
+        house.Memory.RelaySwitched(0, powered: false, house.Now);
         house.Wait(TimeSpan.FromSeconds(30));
         house.Meter(2700);
         house.Wait(TimeSpan.FromSeconds(30));
         house.Meter(2700);
-        Assert.Equal((true, Hold.None, true), (house.Look().Powered, house.Decisions[0].Hold, house.Decisions[0].Command));
+        Assert.Equal((true, Hold.None, true), (house.Look().Powered, house.Decisions[0].Hold, house.Decisions[0].ShouldSwitch));
     }
 
     [Fact]
@@ -99,7 +96,7 @@ public sealed class ReservedRoomTests
     {
         var zone = Houses.Zone(Watts(0, 2000), Watts(1, 2000)) with { Limit = 3000, RecoveryCap = 0.6, Turn = TimeSpan.FromHours(1), RestoresPerHour = 60 };
         var house = new PlannedHouse(zone, Calm, Houses.At(12));
-        house.Memory.Succeeded(1, powered: false, house.Now);
+        house.Memory.RelaySwitched(1, powered: false, house.Now);
         house.Memory.States[0].RecoveringSince = house.Now;
         house.GoTo(Houses.At(12, 30, 1));
         Assert.Equal([1], house.Powered);
@@ -121,7 +118,7 @@ public sealed class ReservedRoomTests
     public void A_load_that_draws_nothing_reserves_nothing_and_is_named_by_nobody()
     {
         var house = House(Watts(0, 0, priority: 1), Watts(1, 2000, priority: 2));
-        house.Memory.Succeeded(0, powered: false, house.Now);
+        house.Memory.RelaySwitched(0, powered: false, house.Now);
         house.Wait(TimeSpan.FromSeconds(4));
 
         // What runs fits by the last reading, and would not fit by the highest of the last half minute.
@@ -130,7 +127,7 @@ public sealed class ReservedRoomTests
         Assert.Equal((true, Hold.None), (house.Look(1).Powered, house.Decisions[1].Hold));
 
         var equals = new PlannedHouse(Houses.Zone(Watts(0, 3000, priority: 1), Watts(1, 0), Watts(2, 2500)) with { Limit = 5000 }, Calm, Houses.At(12));
-        equals.Memory.Succeeded(2, powered: false, equals.Now);
+        equals.Memory.RelaySwitched(2, powered: false, equals.Now);
         Assert.Equal((Hold.Limit, "load 0", null), (equals.Look(2).Hold, equals.Decisions[2].RoomTakenBy, equals.Decisions[2].HeldUntil));
     }
 
@@ -138,7 +135,7 @@ public sealed class ReservedRoomTests
     public void No_change_of_places_is_promised_with_a_load_that_a_person_powers()
     {
         var house = new PlannedHouse(Houses.Zone(Watts(0, 3000, priority: 1), Watts(1, 2000), Watts(2, 2000)) with { Limit = 5000 }, Calm, Houses.At(12));
-        house.Memory.Succeeded(2, powered: false, house.Now);
+        house.Memory.RelaySwitched(2, powered: false, house.Now);
         house.Order(1, powered: true, TimeSpan.FromHours(1));
 
         Assert.Equal((Hold.Limit, "load 0", null), (house.Look(2).Hold, house.Decisions[2].RoomTakenBy, house.Decisions[2].HeldUntil));
@@ -149,10 +146,10 @@ public sealed class ReservedRoomTests
     // The meter is read each ten seconds, what others draw included.
     private static void Live(PlannedHouse house, double others, DateTimeOffset until)
     {
-        while (house.Now.Wall < until)
+        while (house.Now.Utc < until)
         {
             house.Meter(others + house.Powered.Sum(i => house.Memory.Zone.Loads[i].RatedPower));
-            var next = house.Now.Wall + TimeSpan.FromSeconds(9);
+            var next = house.Now.Utc + TimeSpan.FromSeconds(9);
             house.GoTo(next < until ? next : until);
         }
     }

@@ -1,8 +1,4 @@
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Tests.Planning;
 
@@ -17,7 +13,7 @@ public sealed class SpreadTests
     {
         var house = House();
         house.GoTo(Houses.At(20, 1));
-        Assert.Contains(house.Decisions, static decision => decision is { Wish: false, Rule: Rule.Spread });
+        Assert.Contains(house.Decisions, static decision => decision is { Desired: false, Rule: Rule.Spread });
 
         house.GoTo(Houses.At(20, 15));
         var delays = Delays(house);
@@ -74,9 +70,9 @@ public sealed class SpreadTests
         var house = House();
         house.GoTo(Houses.At(19, 10));
         house.Timeline = Houses.Timeline("111111111111111111211111");
-        house.Memory.SignalsSince = house.Now.Wall;
+        house.Memory.SignalsSince = house.Now.Utc;
         house.GoTo(Houses.At(19, 10, 5));
-        Assert.All(Enumerable.Range(0, 8), i => Assert.InRange(house.Memory.States[i].SpreadUntil ?? house.Now.Wall, Houses.At(19, 10), Houses.At(19, 25)));
+        Assert.All(Enumerable.Range(0, 8), i => Assert.InRange(house.Memory.States[i].SpreadUntil ?? house.Now.Utc, Houses.At(19, 10), Houses.At(19, 25)));
         Assert.Contains(house.Decisions, static decision => decision.Rule == Rule.Spread);
 
         house.GoTo(Houses.At(19, 25));
@@ -101,7 +97,7 @@ public sealed class SpreadTests
         var house = House();
         house.Order(0, powered: true, TimeSpan.FromHours(12));
         house.GoTo(Houses.At(20));
-        house.Memory.Cancel(0);
+        house.Memory.ClearOverride(0);
 
         Assert.Equal(Rule.Normal, house.Obey().Rule);
     }
@@ -110,7 +106,7 @@ public sealed class SpreadTests
 
     private static PlannedHouse House(string published = Evening, string? person = null, long seed = 0)
     {
-        var loads = Enumerable.Range(0, 8).Select(static i => Houses.Load($"load {i}", i) with { MaximumShed = TimeSpan.FromHours(9) });
+        var loads = Enumerable.Range(0, 8).Select(static i => Houses.Load($"load {i}", i) with { MaxShedTime = TimeSpan.FromHours(9) });
         return new PlannedHouse(Houses.Zone([.. loads]) with { Spread = Most }, published, Houses.At(17), seed) { Timeline = Merged(published, person ?? "........................") };
     }
 

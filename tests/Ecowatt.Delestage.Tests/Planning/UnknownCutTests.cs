@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-
 namespace Ecowatt.Delestage.Tests.Planning;
 
 /// <summary>A load whose cut is not known to have succeeded may be on or off: to power it is a restore, which needs its room, and what it may draw counts.</summary>
@@ -16,7 +13,7 @@ public sealed class UnknownCutTests
         house.Obey();
         CutInVain(house);
 
-        Assert.Equal((true, Hold.None, true), (house.Look().Powered, house.Decisions[0].Hold, house.Decisions[0].Command));
+        Assert.Equal((true, Hold.None, true), (house.Look().Powered, house.Decisions[0].Hold, house.Decisions[0].ShouldSwitch));
     }
 
     [Fact]
@@ -28,20 +25,20 @@ public sealed class UnknownCutTests
         CutInVain(house);
         house.Wait(Reading.PowerLife);
 
-        Assert.Equal((true, false, Hold.MeterSilent), (house.Look().Wish, house.Decisions[0].Powered, house.Decisions[0].Hold));
+        Assert.Equal((true, false, Hold.MeterSilent), (house.Look().Desired, house.Decisions[0].Powered, house.Decisions[0].Hold));
     }
 
     [Fact]
     public void It_does_not_displace_a_load_that_runs()
     {
         var house = new PlannedHouse(Houses.Zone(Watts(0, 2000), Watts(1, 2000)) with { Limit = 3000 }, Calm, Houses.At(12));
-        house.Memory.Succeeded(1, powered: false, house.Now);
+        house.Memory.RelaySwitched(1, powered: false, house.Now);
         house.Obey();
         house.Order(0, powered: false, TimeSpan.FromMinutes(1));
         house.Look();
         CutInVain(house);
-        house.Memory.Succeeded(1, powered: true, house.Now);
-        house.Memory.Cancel(0);
+        house.Memory.RelaySwitched(1, powered: true, house.Now);
+        house.Memory.ClearOverride(0);
 
         Assert.Equal((false, Hold.Limit), (house.Look().Powered, house.Decisions[0].Hold));
         Assert.Equal((true, Hold.None), (house.Decisions[1].Powered, house.Decisions[1].Hold));
@@ -54,16 +51,16 @@ public sealed class UnknownCutTests
         CutInVain(house);
         house.Memory.Configure(house.Memory.Zone with { Limit = 4000 });
         house.Order(1, powered: false, TimeSpan.FromHours(1));
-        house.Memory.Failed(1, powered: false, house.Now);
+        house.Memory.RelayFailed(1, powered: false, house.Now);
 
         // The relay's interval keeps the other's next try back.
-        Assert.Equal((false, Hold.RelayInterval), (house.Look(1).Command, house.Decisions[1].Hold));
-        Assert.Equal((true, false, Hold.ShedsFirst), (house.Decisions[0].Powered, house.Decisions[0].Command, house.Decisions[0].Hold));
+        Assert.Equal((false, Hold.RelayInterval), (house.Look(1).ShouldSwitch, house.Decisions[1].Hold));
+        Assert.Equal((true, false, Hold.ShedsFirst), (house.Decisions[0].Powered, house.Decisions[0].ShouldSwitch, house.Decisions[0].Hold));
     }
 
     private static void CutInVain(PlannedHouse house)
     {
-        house.Memory.Failed(0, powered: false, house.Now);
+        house.Memory.RelayFailed(0, powered: false, house.Now);
         house.Wait(TimeSpan.FromSeconds(4));
     }
 

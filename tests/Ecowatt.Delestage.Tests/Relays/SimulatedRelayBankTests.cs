@@ -1,4 +1,3 @@
-using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ecowatt.Delestage.Tests.Relays;

@@ -1,5 +1,4 @@
 using System.Text;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Tests.Signals;
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Tests.Signals;
 

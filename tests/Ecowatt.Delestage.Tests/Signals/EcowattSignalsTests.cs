@@ -1,5 +1,4 @@
 using CsCheck;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Tests.Signals;
 
@@ -47,7 +46,7 @@ public class EcowattSignalsTests
         => Gen.Select(Arbitrary.NearbyDays, Arbitrary.NearbyDays, Gen.Int[0, 5]).Sample(static (now, before, n) =>
         {
             var first = before.Days.IsEmpty ? Date : before.Days[n % before.Days.Length].Date;
-            var kept = now.Keeping(before, first);
+            var kept = now.WithDaysKeptFrom(before, first);
 
             var dates = now.Days.Select(static day => day.Date).Concat(before.Days.Select(static day => day.Date).Where(date => date >= first)).Distinct().Order();
             Assert.Equal(dates, kept.Days.Select(static day => day.Date));
@@ -59,7 +58,7 @@ public class EcowattSignalsTests
                 Assert.True(said is null || said.Hours.KnownCount == 0 || day.Message == said.Message);
             }
 
-            Assert.Equal(kept, kept.Keeping(before, first));
+            Assert.Equal(kept, kept.WithDaysKeptFrom(before, first));
 
             static SignalLevel? Known(EcowattDay? day, int hour) => day is not null && day.Hours[hour] != SignalLevel.Unknown ? day.Hours[hour] : null;
         });
@@ -70,10 +69,10 @@ public class EcowattSignalsTests
         var before = new EcowattSignals([new EcowattDay(Date, SignalLevel.Critical, "red", HourLevels.All(SignalLevel.Critical), "1")]);
         var green = new EcowattDay(Date, SignalLevel.Normal, "green", default(HourLevels).With(0, SignalLevel.LowCarbon), "2");
 
-        var kept = Assert.Single(new EcowattSignals([green]).Keeping(before, Date).Days);
+        var kept = Assert.Single(new EcowattSignals([green]).WithDaysKeptFrom(before, Date).Days);
 
         Assert.Equal((SignalLevel.Critical, "green", "2", "033333333333333333333333"), (kept.Level, kept.Message, kept.Version, kept.Hours.ToString()));
-        Assert.Same(before.Days[0], Assert.Single(new EcowattSignals([new EcowattDay(Date, SignalLevel.Normal, "", default)]).Keeping(before, Date).Days));
+        Assert.Same(before.Days[0], Assert.Single(new EcowattSignals([new EcowattDay(Date, SignalLevel.Normal, "", default)]).WithDaysKeptFrom(before, Date).Days));
     }
 
     [Fact]

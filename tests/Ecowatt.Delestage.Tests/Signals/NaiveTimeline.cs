@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Signals;
-
 namespace Ecowatt.Delestage.Tests.Signals;
 
 /// <summary>A timeline without any cleverness: a list of known hours, searched from the start each time.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using CsCheck;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Tests.Signals;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Ecowatt.Delestage.Signals;
 using static Ecowatt.Delestage.Tests.Signals.Answers;
 
 namespace Ecowatt.Delestage.Tests.Signals;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Ecowatt.Delestage.Signals;
 using static Ecowatt.Delestage.Tests.Signals.Answers;
 
 namespace Ecowatt.Delestage.Tests.Signals;

@@ -1,4 +1,3 @@
-using Ecowatt.Delestage.Signals;
 using static Ecowatt.Delestage.Tests.Signals.Answers;
 
 namespace Ecowatt.Delestage.Tests.Signals;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using CsCheck;
-using Ecowatt.Delestage.Signals;
 using static Ecowatt.Delestage.Tests.Signals.Answers;
 
 namespace Ecowatt.Delestage.Tests.Signals;

@@ -1,6 +1,4 @@
 using CsCheck;
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage.Tests.Signals;
 

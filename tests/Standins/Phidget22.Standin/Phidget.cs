@@ -21,7 +21,7 @@ public class Phidget : IDisposable
 
     public event DetachEventHandler Detach;
 
-    public event Events.ErrorEventHandler Error;
+    public event Phidget22.Events.ErrorEventHandler Error;
 
     public event PropertyChangeEventHandler PropertyChange;
 
@@ -74,7 +74,7 @@ public class Phidget : IDisposable
 
     internal void RaiseDetach() => Detach?.Invoke(this, new DetachEventArgs());
 
-    internal void RaiseError(ErrorEventCode code, string description) => Error?.Invoke(this, new Events.ErrorEventArgs(code, description));
+    internal void RaiseError(ErrorEventCode code, string description) => Error?.Invoke(this, new Phidget22.Events.ErrorEventArgs(code, description));
 
     internal void RaisePropertyChange(string name) => PropertyChange?.Invoke(this, new PropertyChangeEventArgs(name));
 }

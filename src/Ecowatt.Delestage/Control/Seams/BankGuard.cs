@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control.Seams;
@@ -35,14 +34,14 @@ internal sealed class BankGuard(IRelayBank bank, TimeProvider patience, ILogger 
     /// <summary>The bank's name.</summary>
     public string Name { get; } = bank.Name;
 
-    public TimeSpan ShortestInterval { get; } = bank.ShortestInterval;
+    public TimeSpan ShortestInterval { get; } = bank.MinSwitchInterval;
 
     /// <summary>Whether its commands need no thread of their own.</summary>
     public bool NeverBlocks { get; } = bank.NeverBlocks;
 
-    public RelayRest AtOpen => Read(() => bank.AtOpen, default);
+    public RelayReset AtOpen => Read(() => bank.OnOpen, default);
 
-    public RelayRest AtClose => Read(() => bank.AtClose, default);
+    public RelayReset AtClose => Read(() => bank.OnClose, default);
 
     /// <summary>Whether the bank was closed in good order.</summary>
     public bool IsClosed { get; private set; }

@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Signals;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control.Seams;

@@ -1,3 +1,5 @@
+using Ecowatt.Delestage.Formatting;
+
 namespace Ecowatt.Delestage.Control.Seams;
 
 /// <summary>
@@ -67,7 +69,7 @@ internal static class Seam
     }
 
     /// <summary>What was thrown, in one line: its kind and the begin of its message.</summary>
-    public static string Words(Exception failure) => $"{failure.GetType().Name}: {Signals.OneLine.Of(failure.Message, LongestReason)}";
+    public static string Words(Exception failure) => $"{failure.GetType().Name}: {SingleLine.Of(failure.Message, LongestReason)}";
 }
 
 /// <summary>What a call of foreign code gave.</summary>

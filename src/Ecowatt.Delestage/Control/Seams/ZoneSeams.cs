@@ -1,6 +1,4 @@
-using Ecowatt.Delestage.Control.Engine;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control.Seams;

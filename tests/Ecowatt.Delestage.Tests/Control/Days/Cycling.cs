@@ -1,5 +1,4 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Tests.Control.Engine;
+using Ecowatt.Delestage.Tests.Engine;
 
 namespace Ecowatt.Delestage.Tests.Control.Days;
 
@@ -23,7 +22,7 @@ internal sealed class Cycling
     public ScriptedHouse House { get; }
 
     /// <summary>What the loads draw by what their relays are.</summary>
-    public double Drawn => House.Engine.Zone.Loads.Where((_, i) => House.Engine.Memory.IsPowered(i) != false).Sum(static load => load.RatedPower);
+    public double Drawn => House.Engine.Zone.Loads.Where((_, i) => House.Engine.State.IsPowered(i) != false).Sum(static load => load.RatedPower);
 
     public IReadOnlyList<(DateTimeOffset At, int Load, bool Powered)> Moves => _moves;
 
@@ -47,7 +46,7 @@ internal sealed class Cycling
     {
         for (var i = 0; i < _was.Length; i++)
         {
-            var powered = House.Engine.Memory.IsPowered(i);
+            var powered = House.Engine.State.IsPowered(i);
             if (_was[i] is { } before && powered is { } now && before != now)
             {
                 _moves.Add((House.Now, i, now));

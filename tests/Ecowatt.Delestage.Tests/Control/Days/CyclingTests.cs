@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Tests.Control.Engine;
 using VerifyXunit;
 
 namespace Ecowatt.Delestage.Tests.Control.Days;
@@ -15,7 +12,7 @@ public sealed class CyclingTests
     private const string Red = "111111333333331111111111";
     private const string Tense = "222222222222222222222222";
 
-    private static readonly Load Heater = new() { Name = "heater", Channel = 0, RatedPower = 2000, Contact = RelayContact.NormallyOpen, MaximumShed = TimeSpan.FromHours(12) };
+    private static readonly Load Heater = new() { Name = "heater", Channel = 0, RatedPower = 2000, Contact = RelayContact.NormallyOpen, MaxShedTime = TimeSpan.FromHours(12) };
 
     // Before: 21 moves in an hour.
     [Fact]
@@ -69,7 +66,7 @@ public sealed class CyclingTests
     [Fact]
     public Task A_fall_of_the_board_between_two_readings()
     {
-        var load = Heater with { MinimumOn = TimeSpan.FromMinutes(5), MinimumOff = TimeSpan.Zero };
+        var load = Heater with { MinOnTime = TimeSpan.FromMinutes(5), MinOffTime = TimeSpan.Zero };
         var world = new Cycling(Houses.Zone(load with { Name = "A" }, load with { Name = "B", Channel = 1 }) with { Limit = 5000, Meter = "meter" }, Calm, Houses.At(8));
         world.House.Every(TimeSpan.FromSeconds(50), Houses.At(8), () => world.House.Measure("meter", world.Drawn + 500));
         world.House.At(Houses.At(8, 30, 2), () => world.House.Engine.Device(attached: false, rest: true));
@@ -81,7 +78,7 @@ public sealed class CyclingTests
     public void A_cut_whose_answer_was_lost_makes_room_once()
     {
         // A moves though its answer is lost; the meter is read without it; the repeated command makes no room again.
-        var load = Heater with { MinimumOn = TimeSpan.Zero, MinimumOff = TimeSpan.Zero };
+        var load = Heater with { MinOnTime = TimeSpan.Zero, MinOffTime = TimeSpan.Zero };
         var world = new Cycling(Houses.Zone(load with { Name = "A", Priority = 1 }, load with { Name = "B", Channel = 1, Priority = 2 }) with { Limit = 5000, Meter = "meter" }, Calm, Houses.At(8));
         var lost = false;
         world.House.Fails = index => lost && index == 0;
@@ -95,12 +92,12 @@ public sealed class CyclingTests
         world.House.At(Houses.At(8, 30, 3), () =>
         {
             world.House.Measure("meter", 3500);
-            world.House.Engine.Cancel(1);
+            world.House.Engine.ClearOverride(1);
         });
         world.House.At(Houses.At(8, 30, 3.5), () => lost = false);
         world.House.RunTo(Houses.At(8, 30, 49));
 
-        Assert.Equal([false, false], [world.House.Engine.Memory.IsPowered(0), world.House.Engine.Memory.IsPowered(1)]);
+        Assert.Equal([false, false], [world.House.Engine.State.IsPowered(0), world.House.Engine.State.IsPowered(1)]);
         Assert.Equal(Hold.Limit, world.House.Engine.Decisions[1].Hold);
     }
 
@@ -112,14 +109,14 @@ public sealed class CyclingTests
     [InlineData(50)]
     public void A_clock_that_is_set_by_a_minute_or_less_delays_no_answer_to_an_excess(int seconds)
     {
-        var load = Heater with { MinimumOff = TimeSpan.Zero };
+        var load = Heater with { MinOffTime = TimeSpan.Zero };
         var world = new Cycling(Houses.Zone(load) with { Limit = 5000, Meter = "meter" }, Calm, Houses.At(8));
         world.House.Every(TimeSpan.FromSeconds(10), Houses.At(8), () => world.House.Measure("meter", world.Drawn + 500));
         world.House.At(Houses.At(8, 30), () => world.House.Order(0, powered: false, TimeSpan.FromMinutes(1)));
         DateTimeOffset? excess = null;
         world.House.Seen = () =>
         {
-            if (excess is null && world.House.Now > Houses.At(8, 31) && world.House.Engine.Memory.IsPowered(0) == true)
+            if (excess is null && world.House.Now > Houses.At(8, 31) && world.House.Engine.State.IsPowered(0) == true)
             {
                 excess = world.House.Now + TimeSpan.FromSeconds(1);
                 world.House.At(excess.Value, () =>
@@ -133,12 +130,12 @@ public sealed class CyclingTests
         world.House.RunTo(Houses.At(8, 33));
 
         Assert.NotNull(excess);
-        Assert.False(world.House.Engine.Memory.IsPowered(0));
-        var answered = world.House.Engine.Now.Monotonic - world.House.Engine.Memory.SinceChange(0, world.House.Engine.Now).Monotonic;
+        Assert.False(world.House.Engine.State.IsPowered(0));
+        var answered = world.House.Engine.Now.Monotonic - world.House.Engine.State.SinceChange(0, world.House.Engine.Now).Monotonic;
         Assert.InRange(Houses.At(8) + answered - excess.Value, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
-    private static Cycling Sunny() => new(Houses.Zone(Heater with { RatedPower = 1500, KeptBySurplus = true }) with { SurplusSensor = "sun" }, Tense, Houses.At(8));
+    private static Cycling Sunny() => new(Houses.Zone(Heater with { RatedPower = 1500, RunOnSurplus = true }) with { SurplusSensor = "sun" }, Tense, Houses.At(8));
 
-    private static double Used(Cycling world) => world.House.Engine.Memory.IsPowered(0) == true ? 1500 : 0;
+    private static double Used(Cycling world) => world.House.Engine.State.IsPowered(0) == true ? 1500 : 0;
 }

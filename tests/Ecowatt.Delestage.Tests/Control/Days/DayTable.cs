@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Ecowatt.Delestage.Control.Engine;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Tests.Control.Engine;
+using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Tests.Engine;
 
 namespace Ecowatt.Delestage.Tests.Control.Days;
 
@@ -60,8 +58,8 @@ internal sealed class DayTable
     private static string Row(ZoneEngine engine, int i)
     {
         var (load, decision) = (engine.Zone.Loads[i], engine.Decisions[i]);
-        var relay = engine.Memory.IsPowered(i) switch { true => "on", false => "off", null => "?" };
-        var wish = (decision.Wish ? "on" : "off") + (decision.Powered != decision.Wish ? (decision.Powered ? "/on" : "/off") : "");
-        return string.Create(CultureInfo.InvariantCulture, $"{load.Name,-10} {relay,-3} {wish,-6} {decision.Rule,-11} {(decision.Hold == Hold.None ? "" : decision.Hold.ToString()),-14} {Explanation.Of(load, decision, engine.Now.Wall)}").TrimEnd();
+        var relay = engine.State.IsPowered(i) switch { true => "on", false => "off", null => "?" };
+        var wish = (decision.Desired ? "on" : "off") + (decision.Powered != decision.Desired ? (decision.Powered ? "/on" : "/off") : "");
+        return string.Create(CultureInfo.InvariantCulture, $"{load.Name,-10} {relay,-3} {wish,-6} {decision.Rule,-11} {(decision.Hold == Hold.None ? "" : decision.Hold.ToString()),-14} {Explanation.Of(load, decision, engine.Now.Utc)}").TrimEnd();
     }
 }

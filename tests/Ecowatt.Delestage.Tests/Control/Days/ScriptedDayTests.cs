@@ -1,8 +1,5 @@
-using Ecowatt.Delestage.Analysis;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Tests.Control.Engine;
+using Ecowatt.Delestage.Simulation;
+using Ecowatt.Delestage.Tests.Engine;
 using VerifyXunit;
 
 namespace Ecowatt.Delestage.Tests.Control.Days;
@@ -11,9 +8,9 @@ namespace Ecowatt.Delestage.Tests.Control.Days;
 public sealed class ScriptedDayTests
 {
     private static readonly Load Heater = new() { Name = "heater", Channel = 0, Priority = 3, RatedPower = 2000, Comfort = new Comfort { Sensor = "room", Floor = 16 } };
-    private static readonly Load Boiler = new() { Name = "boiler", Channel = 1, Priority = 6, RatedPower = 2200, MaximumShed = TimeSpan.FromHours(5) };
-    private static readonly Load Freezer = new() { Name = "freezer", Channel = 2, Priority = 1, RatedPower = 150, ShedAt = SignalLevel.Critical, MinimumOn = TimeSpan.FromMinutes(10), MinimumOff = TimeSpan.FromMinutes(10), MaximumShed = TimeSpan.FromHours(1) };
-    private static readonly Load Charger = new() { Name = "charger", Channel = 3, Priority = 8, RatedPower = 3700, Contact = RelayContact.NormallyOpen, MaximumShed = TimeSpan.FromHours(12) };
+    private static readonly Load Boiler = new() { Name = "boiler", Channel = 1, Priority = 6, RatedPower = 2200, MaxShedTime = TimeSpan.FromHours(5) };
+    private static readonly Load Freezer = new() { Name = "freezer", Channel = 2, Priority = 1, RatedPower = 150, ShedAt = SignalLevel.Critical, MinOnTime = TimeSpan.FromMinutes(10), MinOffTime = TimeSpan.FromMinutes(10), MaxShedTime = TimeSpan.FromHours(1) };
+    private static readonly Load Charger = new() { Name = "charger", Channel = 3, Priority = 8, RatedPower = 3700, Contact = RelayContact.NormallyOpen, MaxShedTime = TimeSpan.FromHours(12) };
 
     [Fact]
     public Task A_red_evening()
@@ -23,7 +20,7 @@ public sealed class ScriptedDayTests
         day.House.Every(TimeSpan.FromMinutes(5), day.At(0), () =>
         {
             // A degree an hour down while it is off, twice that up while it runs, and it keeps 19.
-            room = day.House.Engine.Memory.IsPowered(0) == false ? room - 1 / 12.0 : Math.Min(19, room + 1 / 6.0);
+            room = day.House.Engine.State.IsPowered(0) == false ? room - 1 / 12.0 : Math.Min(19, room + 1 / 6.0);
             day.House.Measure("room", Math.Round(room, 2));
         });
         day.Tell(17, 40, "Anne orders the charger on for an hour", house => house.Order(3, powered: true, TimeSpan.FromHours(1), "Anne"));
@@ -49,12 +46,12 @@ public sealed class ScriptedDayTests
     [Fact]
     public Task A_silent_meter()
     {
-        var day = new Day(new DateOnly(2026, 1, 14), "111111111111111112211111", Houses.Zone(Heater with { Comfort = null }, Boiler, Charger with { MaximumShed = TimeSpan.FromHours(24) }) with { Limit = 6000, Meter = "meter" });
+        var day = new Day(new DateOnly(2026, 1, 14), "111111111111111112211111", Houses.Zone(Heater with { Comfort = null }, Boiler, Charger with { MaxShedTime = TimeSpan.FromHours(24) }) with { Limit = 6000, Meter = "meter" });
         var silent = false;
         day.House.Every(TimeSpan.FromSeconds(30), day.At(0), () =>
         {
             // The house itself takes 500 W, and cooks at noon.
-            var drawn = Enumerable.Range(0, 3).Sum(i => day.House.Engine.Memory.IsPowered(i) == true ? day.House.Engine.Zone.Loads[i].RatedPower : 0);
+            var drawn = Enumerable.Range(0, 3).Sum(i => day.House.Engine.State.IsPowered(i) == true ? day.House.Engine.Zone.Loads[i].RatedPower : 0);
             if (!silent)
             {
                 day.House.Measure("meter", drawn + (day.House.Now >= day.At(12) && day.House.Now < day.At(13) ? 3000 : 500));

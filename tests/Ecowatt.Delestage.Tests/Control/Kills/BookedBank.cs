@@ -1,10 +1,9 @@
-using Ecowatt.Delestage.Relays;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Tests.Control.Kills;
 
 /// <summary>A bank of eight relays that outlive the process, and stay or fall when it is opened. A command takes a few real milliseconds, in which virtual time stands.</summary>
-internal sealed class BookedBank(string folder, RelayRest atOpen, VirtualClock clock) : IRelayBank
+internal sealed class BookedBank(string folder, RelayReset atOpen, VirtualClock clock) : IRelayBank
 {
     private const int Count = 8;
 
@@ -22,11 +21,11 @@ internal sealed class BookedBank(string folder, RelayRest atOpen, VirtualClock c
 
     public bool NeverBlocks => true;
 
-    public TimeSpan ShortestInterval => TimeSpan.FromSeconds(3);
+    public TimeSpan MinSwitchInterval => TimeSpan.FromSeconds(3);
 
-    public RelayRest AtOpen => atOpen;
+    public RelayReset OnOpen => atOpen;
 
-    public RelayRest AtClose => RelayRest.Stay;
+    public RelayReset OnClose => RelayReset.Keep;
 
     public RelayDeviceStatus Device => _open ? RelayDeviceStatus.Attached : new(RelayDeviceState.Closed, "not opened");
 
@@ -34,14 +33,14 @@ internal sealed class BookedBank(string folder, RelayRest atOpen, VirtualClock c
 
     public ValueTask OpenAsync(CancellationToken cancellationToken = default)
     {
-        if (atOpen == RelayRest.Rest)
+        if (atOpen == RelayReset.Release)
         {
             _book.Write(new RelayBook.Entry(clock.GetUtcNow(), null, false));
         }
 
         _relays = _book.Relays(Count);
         _open = true;
-        DeviceChanged?.Invoke(this, new RelayDeviceEventArgs(RelayDeviceStatus.Attached, atOpen == RelayRest.Rest));
+        DeviceChanged?.Invoke(this, new RelayDeviceEventArgs(RelayDeviceStatus.Attached, atOpen == RelayReset.Release));
         return ValueTask.CompletedTask;
     }
 

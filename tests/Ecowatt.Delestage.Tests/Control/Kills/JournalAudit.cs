@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Ecowatt.Delestage.Control.Journal;
-using Ecowatt.Delestage.Loads;
+using Ecowatt.Delestage.Journal;
 
 namespace Ecowatt.Delestage.Tests.Control.Kills;
 
@@ -49,7 +48,7 @@ internal sealed class JournalAudit(Zone zone, string[] acknowledged)
             case "signals":
                 _known = true;
                 break;
-            case "look":
+            case "evaluation":
                 Look(at, line.GetProperty("decisions"));
                 break;
         }
@@ -74,7 +73,7 @@ internal sealed class JournalAudit(Zone zone, string[] acknowledged)
     }
 
     private static DateTimeOffset Until(JsonElement order)
-        => order.GetProperty("given").GetProperty("wall").GetDateTimeOffset() + TimeSpan.Parse(order.GetProperty("duration").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        => order.GetProperty("given").GetProperty("utc").GetDateTimeOffset() + TimeSpan.Parse(order.GetProperty("duration").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
 
     private void Look(DateTimeOffset at, JsonElement decisions)
     {

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Control.Journal;
-using Ecowatt.Delestage.Relays;
+using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Journal;
 using Ecowatt.Delestage.Tests.Feed;
 
 namespace Ecowatt.Delestage.Tests.Control.Kills;
@@ -13,9 +12,9 @@ public sealed class KillTests
     private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("ECOWATT_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 3;
 
     [Theory]
-    [InlineData(RelayRest.Stay)]
-    [InlineData(RelayRest.Rest)]
-    public async Task Killed_at_any_instant_it_goes_on_as_if_only_time_had_passed(RelayRest rest)
+    [InlineData(RelayReset.Keep)]
+    [InlineData(RelayReset.Release)]
+    public async Task Killed_at_any_instant_it_goes_on_as_if_only_time_had_passed(RelayReset rest)
     {
         using var folder = new TestFolder();
         var start = Houses.At(6);
@@ -25,7 +24,7 @@ public sealed class KillTests
             Assert.Equal("runs", await child.LineAsync());
             await Task.Delay(Random.Shared.Next(100, 2_500));
             await child.KillAsync();
-            Assert.NotNull(RebuiltState.Of(Journal(folder.Path), null));
+            Assert.NotNull(StateRecovery.Of(Journal(folder.Path), null));
             start = LastInstant(folder.Path) + TimeSpan.FromSeconds(Random.Shared.Next(90));
         }
 

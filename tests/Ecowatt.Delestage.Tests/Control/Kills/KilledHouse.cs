@@ -1,11 +1,6 @@
 using System.Globalization;
-using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Relays;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -29,10 +24,10 @@ internal static class KilledHouse
         RecoveryCap = 0.7,
         Loads =
         [
-            new Load { Name = "heater", Channel = 0, RatedPower = 2000, Priority = 3, MaximumShed = TimeSpan.FromMinutes(40) },
-            new Load { Name = "bedroom", Channel = 1, RatedPower = 1500, Priority = 4, MaximumShed = TimeSpan.FromMinutes(50), Contact = RelayContact.NormallyOpen },
+            new Load { Name = "heater", Channel = 0, RatedPower = 2000, Priority = 3, MaxShedTime = TimeSpan.FromMinutes(40) },
+            new Load { Name = "bedroom", Channel = 1, RatedPower = 1500, Priority = 4, MaxShedTime = TimeSpan.FromMinutes(50), Contact = RelayContact.NormallyOpen },
             new Load { Name = "boiler", Channel = 2, RatedPower = 2200, Priority = 6 },
-            new Load { Name = "charger", Channel = 3, RatedPower = 3700, Priority = 8, MaximumShed = TimeSpan.FromHours(12), Contact = RelayContact.NormallyOpen },
+            new Load { Name = "charger", Channel = 3, RatedPower = 3700, Priority = 8, MaxShedTime = TimeSpan.FromHours(12), Contact = RelayContact.NormallyOpen },
         ],
     };
 
@@ -51,16 +46,16 @@ internal static class KilledHouse
             options.Control.JournalFileBytes = 64 * 1024;
             options.Control.WhenStopped = StopPolicy.LeaveAsIs;
             options.Zones.Add(Zone);
-        }).AddRelayBank(_ => new BookedBank(folder, Enum.Parse<RelayRest>(rest), clock)).UseVirtualRte(rte).UseVirtualTime(clock);
+        }).AddRelayBank(_ => new BookedBank(folder, Enum.Parse<RelayReset>(rest), clock)).UseVirtualRte(rte).UseVirtualTime(clock);
 
         // RTE's answers are kept as RTE's own are: its address is the same after a restart, only this one's port is not.
-        builder.Services.Replace(ServiceDescriptor.Singleton(provider => new FeedFolder(folder, "rte", clock, provider.GetRequiredService<ILogger<SignalFeed>>())));
+        builder.Services.Replace(ServiceDescriptor.Singleton(provider => new FeedFolder(folder, "rte", clock, provider.GetRequiredService<ILogger<SignalFeedService>>())));
         using var host = builder.Build();
         await host.StartAsync();
         var controller = host.Services.GetRequiredService<LoadSheddingController>();
-        await host.Services.GetRequiredService<SignalFeed>().FirstLook;
-        await controller.SettleAsync();
-        Console.WriteLine(controller.Zones[0].Observing ?? controller.Zones[0].Trouble ?? "runs");
+        await host.Services.GetRequiredService<SignalFeedService>().FirstLook;
+        await controller.WaitForPendingAsync();
+        Console.WriteLine(controller.Zones[0].StandbyReason ?? controller.Zones[0].Problem ?? "runs");
         using var ended = new CancellationTokenSource();
         var living = Task.WhenAll(clock.RunAsync(Speed, ended.Token), OrderAsync(host.Services, clock, folder, ended.Token));
         await Console.In.ReadToEndAsync();
@@ -82,7 +77,7 @@ internal static class KilledHouse
             {
                 await Task.Delay(TimeSpan.FromMinutes(Random.Shared.Next(10, 40)), clock, ended);
                 var load = Zone.Loads[Random.Shared.Next(Zone.Loads.Length)].Name;
-                var given = await controller.OverrideAsync(Zone.Name, load, Random.Shared.Next(2) == 0, OverrideEnd.After(TimeSpan.FromMinutes(Random.Shared.Next(5, 90))), "a child", ended);
+                var given = await controller.SetOverrideAsync(Zone.Name, load, Random.Shared.Next(2) == 0, OverrideExpiry.After(TimeSpan.FromMinutes(Random.Shared.Next(5, 90))), "a child", ended);
                 await File.AppendAllTextAsync(OrdersIn(folder), $"{given.Load} {given.Until.UtcTicks}\n", CancellationToken.None);
             }
         }

@@ -1,5 +1,3 @@
-using Ecowatt.Delestage.Loads;
-
 namespace Ecowatt.Delestage.Tests.Control.Kills;
 
 /// <summary>Holds what relays really did to the rules, and knows nothing of the engine: no relay is commanded to what it is, none moves within its minimum.</summary>
@@ -26,7 +24,7 @@ internal sealed class RelayAudit(Zone zone)
     private void Command(Load load, int channel, RelayBook.Entry entry)
     {
         Assert.True(_energised[channel] != entry.Energised, $"{load.Name} is commanded at {entry.At:O} to what it is already");
-        var minimum = load.Contact.Powers(entry.Energised) ? load.MinimumOff : load.MinimumOn;
+        var minimum = load.Contact.Powers(entry.Energised) ? load.MinOffTime : load.MinOnTime;
         Assert.True(_changed[channel] is not { } changed || entry.At - changed >= minimum, $"{load.Name} moves at {entry.At:O}, {entry.At - _changed[channel]} after it moved last; its minimum is {minimum}");
         (_energised[channel], _changed[channel]) = (entry.Energised, entry.At);
     }

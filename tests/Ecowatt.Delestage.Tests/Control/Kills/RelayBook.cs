@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.Tests.Control.Kills;
 

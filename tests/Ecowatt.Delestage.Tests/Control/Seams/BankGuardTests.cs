@@ -1,6 +1,3 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Planning;
-using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.Tests.Control.Seams;
@@ -36,13 +33,13 @@ public sealed class BankGuardTests
         Assert.Equal("heater", order.Load);
         Assert.Null(house.Load("heater").Powered);
         Assert.False(house.Load("boiler").Powered);
-        Assert.Contains($"relay 1 of bank \"desk\" did not obey: {(kind == nameof(RelayException) ? "" : kind + ": ")}gone", house.Zone.Trouble, StringComparison.Ordinal);
+        Assert.Contains($"relay 1 of bank \"desk\" did not obey: {(kind == nameof(RelayException) ? "" : kind + ": ")}gone", house.Zone.Problem, StringComparison.Ordinal);
         Assert.Contains("its relay did not obey and is unknown", house.Controller.LastChanges.First(static change => change.Load == "heater").Why, StringComparison.Ordinal);
 
         house.Bank.Setting = static (_, _) => ValueTask.CompletedTask;
-        await house.Controller.SettleAsync();
+        await house.Controller.WaitForPendingAsync();
         Assert.False(house.Load("heater").Powered);
-        Assert.Null(house.Zone.Trouble);
+        Assert.Null(house.Zone.Problem);
     }
 
     [Fact]
@@ -58,7 +55,7 @@ public sealed class BankGuardTests
         Assert.Equal(1, good.CameBack);
         Assert.False(house.Load("heater").Powered);
         Assert.Null(house.Load("boiler").Powered);
-        Assert.Contains("relay 2 of bank \"desk\" did not obey: InvalidOperationException: gone", house.Zone.Trouble, StringComparison.Ordinal);
+        Assert.Contains("relay 2 of bank \"desk\" did not obey: InvalidOperationException: gone", house.Zone.Problem, StringComparison.Ordinal);
         house.Bank.Setting = static (_, _) => ValueTask.CompletedTask;
     }
 
@@ -90,14 +87,14 @@ public sealed class BankGuardTests
 
         Assert.False(house.Load("boiler").Powered);
         Assert.Null(house.Load("heater").Powered);
-        Assert.Contains("relay 1 of bank \"desk\" did not obey", house.Zone.Trouble, StringComparison.Ordinal);
+        Assert.Contains("relay 1 of bank \"desk\" did not obey", house.Zone.Problem, StringComparison.Ordinal);
         Assert.Single(house.Bank.Commands, static command => command.Channel == 0);
 
         house.Bank.Setting = static (_, _) => ValueTask.CompletedTask;
         release.Set();
         returns.SetResult();
         await RunningHouse.UntilAsync(() => Settled(house));
-        Assert.Null(house.Zone.Trouble);
+        Assert.Null(house.Zone.Problem);
     }
 
     [Fact]
@@ -128,7 +125,7 @@ public sealed class BankGuardTests
         Assert.Empty(house.Bank.Commands);
         house.Bank.Opening = static _ => ValueTask.CompletedTask;
         await house.Clock.AdvanceToAsync(Houses.At(17, 2));
-        await house.Controller.SettleAsync();
+        await house.Controller.WaitForPendingAsync();
         Assert.Equal(RelayDeviceStatus.Attached, house.Zone.Device);
         Assert.False(house.Load("heater").Powered);
     }
@@ -225,8 +222,8 @@ public sealed class BankGuardTests
     // The command that was given up comes to its end on a thread of its own; each settling sends the next try.
     private static bool Settled(SeamHouse house)
     {
-        _ = house.Controller.SettleAsync();
-        return house.Load("heater").Powered == false && house.Zone.Trouble is null;
+        _ = house.Controller.WaitForPendingAsync();
+        return house.Load("heater").Powered == false && house.Zone.Problem is null;
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;

@@ -1,6 +1,4 @@
-using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Control.Seams;
-using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -11,14 +9,14 @@ namespace Ecowatt.Delestage.Tests.Control.Seams;
 public sealed class BankMembersTests
 {
     [Theory]
-    [InlineData(nameof(IRelayBank.AtOpen))]
-    [InlineData(nameof(IRelayBank.AtClose))]
+    [InlineData(nameof(IRelayBank.OnOpen))]
+    [InlineData(nameof(IRelayBank.OnClose))]
     [InlineData(nameof(IRelayBank.StateOf))]
     [InlineData(nameof(IRelayBank.CommandTimeout))]
     [InlineData(nameof(IRelayBank.DeviceChanged))]
     public async Task A_member_that_throws_stops_neither_the_zone_nor_the_stop(string member)
     {
-        await using var house = await SeamHouse.StartAsync(bank => (bank.Throwing, bank.AtOpen) = (member, RelayRest.Stay));
+        await using var house = await SeamHouse.StartAsync(bank => (bank.Throwing, bank.OnOpen) = (member, RelayReset.Keep));
 
         await house.PatientlyAsync(house.OffAsync("heater"));
         Assert.False(house.Load("heater").Powered);

@@ -1,8 +1,3 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Planning;
-
 namespace Ecowatt.Delestage.Tests.Control.Seams;
 
 /// <summary>Conditions and feeds of the application that throw or block are named, and the zone goes on.</summary>
@@ -25,22 +20,22 @@ public sealed class ConditionGuardTests
             release.Wait();
             return false;
         };
-        var settled = house.Controller.SettleAsync();
+        var settled = house.Controller.WaitForPendingAsync();
         await RunningHouse.UntilAsync(() => Volatile.Read(ref asked) == 1 && house.Patience.IsWaitedFor(TimeSpan.FromSeconds(1)));
         house.Patience.Advance(TimeSpan.FromSeconds(1));
         await settled.WaitAsync(HangGuard.Limit);
-        Assert.Contains("the condition \"thermostat\" has not answered for more than a second", house.Zone.Trouble, StringComparison.Ordinal);
+        Assert.Contains("the condition \"thermostat\" has not answered for more than a second", house.Zone.Problem, StringComparison.Ordinal);
         Assert.Contains("thermostat has not answered zone house for a second", house.Log, StringComparison.Ordinal);
         Assert.Equal(Rule.Kept, house.Load("heater").Decision.Rule);
 
         house.Patience.Advance(TimeSpan.FromMinutes(1));
-        await house.Controller.SettleAsync();
+        await house.Controller.WaitForPendingAsync();
         Assert.Equal(Rule.Signal, house.Load("heater").Decision.Rule);
         Assert.Equal(1, asked);
 
         thermostat.Asking = static load => load == "boiler";
         release.Set();
-        await RunningHouse.UntilAsync(() => house.Zone.Trouble is null && house.Load("boiler").Decision.Rule == Rule.Kept);
+        await RunningHouse.UntilAsync(() => house.Zone.Problem is null && house.Load("boiler").Decision.Rule == Rule.Kept);
     }
 
     [Fact]
@@ -48,15 +43,15 @@ public sealed class ConditionGuardTests
     {
         var thermostat = new Scripted { Asking = static load => load == "heater" ? throw new InvalidOperationException("gone") : true };
         await using var house = await SeamHouse.StartAsync(feed: Grid(Tense), conditions: [thermostat]);
-        await house.Controller.SettleAsync();
-        await house.Controller.SettleAsync();
+        await house.Controller.WaitForPendingAsync();
+        await house.Controller.WaitForPendingAsync();
 
         Assert.Equal((Rule.Signal, Rule.Kept), (house.Load("heater").Decision.Rule, house.Load("boiler").Decision.Rule));
-        Assert.Contains("\"thermostat\" failed and counts as not asking: \"heater\": InvalidOperationException: gone", house.Zone.Trouble, StringComparison.Ordinal);
+        Assert.Contains("\"thermostat\" failed and counts as not asking: \"heater\": InvalidOperationException: gone", house.Zone.Problem, StringComparison.Ordinal);
         Assert.Equal(1, house.Log.Split("the condition thermostat failed").Length - 1);
         thermostat.Asking = static _ => false;
-        await house.Controller.SettleAsync();
-        Assert.Null(house.Zone.Trouble);
+        await house.Controller.WaitForPendingAsync();
+        Assert.Null(house.Zone.Problem);
     }
 
     [Fact]
@@ -68,14 +63,14 @@ public sealed class ConditionGuardTests
 
         feed.Fails = true;
         await house.OffAsync("boiler");
-        await house.Controller.SettleAsync();
+        await house.Controller.WaitForPendingAsync();
 
         Assert.Equal(1, house.Log.Split("the feed failed").Length - 1);
         Assert.Equal(Rule.Signal, house.Load("heater").Decision.Rule);
-        Assert.Contains("the feed failed, and what it said last is in force: InvalidOperationException: gone", house.Zone.Trouble, StringComparison.Ordinal);
+        Assert.Contains("the feed failed, and what it said last is in force: InvalidOperationException: gone", house.Zone.Problem, StringComparison.Ordinal);
         feed.Fails = false;
-        await house.Controller.SettleAsync();
-        Assert.Null(house.Zone.Trouble);
+        await house.Controller.WaitForPendingAsync();
+        Assert.Null(house.Zone.Problem);
     }
 
     [Fact]
@@ -83,8 +78,8 @@ public sealed class ConditionGuardTests
     {
         await using var house = await SeamHouse.StartAsync();
         var seen = 0;
-        house.Controller.Looked += static (_, _) => throw new InvalidOperationException("gone");
-        house.Controller.Looked += (_, _) => seen++;
+        house.Controller.ZoneEvaluated += static (_, _) => throw new InvalidOperationException("gone");
+        house.Controller.ZoneEvaluated += (_, _) => seen++;
 
         await house.PatientlyAsync(house.OffAsync("heater"));
 

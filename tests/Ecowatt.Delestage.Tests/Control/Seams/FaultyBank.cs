@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage.Tests.Control.Seams;
 
@@ -40,19 +39,19 @@ internal sealed class FaultyBank(string name = "desk") : IRelayBank
 
     public int ChannelCount => 8;
 
-    public TimeSpan ShortestInterval => TimeSpan.Zero;
+    public TimeSpan MinSwitchInterval => TimeSpan.Zero;
 
     public TimeSpan CommandTimeout => Say(nameof(CommandTimeout), TimeSpan.FromSeconds(5));
 
-    public RelayRest AtOpen
+    public RelayReset OnOpen
     {
-        get => Say(nameof(AtOpen), field);
+        get => Say(nameof(OnOpen), field);
         set;
     }
 
-    public RelayRest AtClose
+    public RelayReset OnClose
     {
-        get => Say(nameof(AtClose), field);
+        get => Say(nameof(OnClose), field);
         set;
     }
 

@@ -1,7 +1,4 @@
-using Ecowatt.Delestage.Control;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Loads;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Ecowatt.Delestage.Tests.Client;
 using Microsoft.Extensions.Logging;
 
@@ -74,7 +71,7 @@ internal sealed class SeamHouse : IAsyncDisposable
     }
 
     public Task<OverrideStatus> OffAsync(string load, CancellationToken cancellationToken = default)
-        => Controller.OverrideAsync("house", load, powered: false, OverrideEnd.After(TimeSpan.FromHours(1)), cancellationToken: cancellationToken);
+        => Controller.SetOverrideAsync("house", load, powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)), cancellationToken: cancellationToken);
 
     public LoadStatus Load(string name) => Zone.Loads.Single(load => load.Load.Name == name);
 

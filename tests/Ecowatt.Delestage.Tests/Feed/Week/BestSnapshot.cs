@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Rte;
+using Ecowatt.Delestage.Simulation;
 using Ecowatt.Delestage.Tests.Signals;
 
 namespace Ecowatt.Delestage.Tests.Feed.Week;

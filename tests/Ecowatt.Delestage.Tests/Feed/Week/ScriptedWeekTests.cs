@@ -1,11 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.Signals;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.Tests.Feed.Week;
@@ -151,13 +147,13 @@ public sealed class ScriptedWeekTests : IDisposable
 
         async Task ChangeAsync(DateOnly day, int hour, SignalLevel level)
         {
-            await feed.Changes.ChangeAsync(day, hour, level, "Ana");
+            await feed.Changes.SetAsync(day, hour, level, "Ana");
             best.Changes[(day, hour)] = level;
         }
 
         async Task RemoveAsync(DateOnly day, int hour)
         {
-            Assert.True(await feed.Changes.RemoveAsync(day, hour));
+            Assert.True(await feed.Changes.ClearAsync(day, hour));
             best.Changes.Remove((day, hour));
         }
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Ecowatt.Delestage.Simulation.Rte;
-using Ecowatt.Delestage.Simulation.Scenarios;
+using Ecowatt.Delestage.Simulation;
 using Ecowatt.Delestage.Tests.Signals;
 
 namespace Ecowatt.Delestage.Tests.Feed.Week;

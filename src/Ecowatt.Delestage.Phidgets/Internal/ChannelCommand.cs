@@ -1,0 +1,14 @@
+namespace Ecowatt.Delestage.Phidgets.Internal;
+
+/// <summary>One command on its way to the board.</summary>
+internal sealed class ChannelCommand(int channel, bool energised)
+{
+    public int Channel { get; } = channel;
+
+    public bool Energised { get; } = energised;
+
+    /// <summary>Nobody waits any more: not sent if it was not, and unknown if it was. Guarded by the bank's lock.</summary>
+    public bool IsAbandoned { get; set; }
+
+    public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

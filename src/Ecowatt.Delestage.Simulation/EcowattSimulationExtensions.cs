@@ -1,0 +1,53 @@
+using Ecowatt.Delestage;
+using Ecowatt.Delestage.Simulation;
+using Ecowatt.Delestage.Simulation.Time;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Puts virtual parts in the place of real ones.</summary>
+public static class EcowattSimulationExtensions
+{
+    /// <summary>Asks a virtual RTE instead of the real one: sets address, id and secret, forgets a ready-made token, keeps nothing on disk.</summary>
+    /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
+    /// <param name="rte">The virtual RTE; whoever started it disposes of it.</param>
+    /// <returns>The same builder.</returns>
+    public static EcowattDelestageBuilder UseVirtualRte(this EcowattDelestageBuilder builder, VirtualRte rte)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(rte);
+        builder.Services.PostConfigure<EcowattDelestageOptions>(options =>
+        {
+            options.Client.BaseAddress = rte.BaseAddress;
+            options.Client.Token = null; // A real one in the environment must neither be sent there nor be taken for better.
+            options.Client.ClientId = VirtualRte.ClientId;
+            options.Client.ClientSecret = VirtualRte.ClientSecret;
+
+            // What a virtual RTE says is nothing to keep beside the real one's answers.
+            options.Feed.Folder = null;
+        });
+        return builder;
+    }
+
+    /// <summary>Takes time from a virtual clock, which is held while a request to RTE is on its way.</summary>
+    /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
+    /// <param name="clock">The clock.</param>
+    /// <returns>The same builder.</returns>
+    public static EcowattDelestageBuilder UseVirtualTime(this EcowattDelestageBuilder builder, VirtualClock clock)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(clock);
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        builder.Services.PostConfigure<EcowattDelestageOptions>(static options => options.Client.NetworkTime = TimeProvider.System);
+        var client = builder.Services.Last(static service => service.ServiceType == typeof(IEcowattClient));
+        builder.Services.Replace(ServiceDescriptor.Singleton<IEcowattClient>(
+            provider => new ClockHoldingClient(Create(client, provider), clock)));
+        return builder;
+    }
+
+    // The library's own, or one that the application brought in whichever way.
+    private static IEcowattClient Create(ServiceDescriptor client, IServiceProvider provider)
+        => (IEcowattClient)(client.ImplementationInstance
+            ?? client.ImplementationFactory?.Invoke(provider)
+            ?? ActivatorUtilities.CreateInstance(provider, client.ImplementationType!));
+}

@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace Ecowatt.Delestage.Client;
+
+/// <summary>A gateway may quote in its error what it was sent. What is read from an answer ends in failures and logs: so it goes out first.</summary>
+internal static class SecretRedactor
+{
+    // Anything shorter may be part of an honest answer, and is no secret of RTE's.
+    private const int Shortest = 8;
+
+    /// <summary>A body with stars in the place of a secret.</summary>
+    /// <returns>The body itself where it quotes nothing.</returns>
+    public static ReadOnlyMemory<byte> Blank(ReadOnlyMemory<byte> body, string? secret)
+    {
+        if (secret is null || secret.Length < Shortest)
+        {
+            return body;
+        }
+
+        var hidden = Encoding.UTF8.GetBytes(secret);
+        if (body.Span.IndexOf(hidden) < 0)
+        {
+            return body;
+        }
+
+        var blanked = body.ToArray();
+        var rest = blanked.AsSpan();
+        for (var at = rest.IndexOf(hidden); at >= 0; at = rest.IndexOf(hidden))
+        {
+            rest.Slice(at, hidden.Length).Fill((byte)'*');
+            rest = rest[(at + hidden.Length)..];
+        }
+
+        return blanked;
+    }
+}

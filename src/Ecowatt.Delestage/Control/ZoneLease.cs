@@ -1,0 +1,148 @@
+using Ecowatt.Delestage.Journal;
+using Ecowatt.Delestage.Leasing;
+using Ecowatt.Delestage.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Ecowatt.Delestage.Control;
+
+/// <summary>
+/// The right to command a zone's bank, and the zone's files: who does not have the one does not touch the other. One controller
+/// per bank and machine; a second one observes, says so, and tries again each minute.
+/// </summary>
+internal sealed class ZoneLease : IAsyncDisposable
+{
+    // In real time: it is other processes that take a lock.
+    private static readonly TimeSpan Stands = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
+
+    private readonly Zone _zone;
+    private readonly string _identity;
+    private readonly string? _folder;
+    private readonly ControlOptions _options;
+    private readonly BankLocks _locks;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private BankLock? _lock;
+    private long? _heldAt;
+    private bool _taken;
+    private DateTimeOffset _againAt;
+
+    public ZoneLease(Zone zone, string identity, string? root, ControlOptions options, TimeProvider time, ILogger logger)
+    {
+        _zone = zone;
+        _identity = identity;
+        _folder = ZoneFolder.Of(root, zone.Name);
+        _options = options;
+        _locks = new BankLocks(string.IsNullOrWhiteSpace(options.LockFolder) ? null : options.LockFolder, time);
+        _time = time;
+        _logger = logger;
+        Seed = options.Seed ?? Random.Shared.NextInt64();
+    }
+
+    /// <summary>The installation's own number, where a zone has none saved.</summary>
+    public long Seed { get; }
+
+    public ZoneFiles Files { get; private set; } = ZoneFiles.None;
+
+    /// <summary>Whether relays may be commanded: armed, and the lock is held.</summary>
+    public bool MayCommand
+    {
+        get
+        {
+            var may = _lock is { StillHeld: true };
+            _heldAt = may ? TimeProvider.System.GetTimestamp() : null;
+            return may;
+        }
+    }
+
+    /// <summary>
+    /// The same, but an answer of the last few milliseconds stands: a look that waited for nothing since it asked need not ask the
+    /// file system again, which costs more than all else that it does.
+    /// </summary>
+    public bool MayStillCommand => _heldAt is { } at && TimeProvider.System.GetElapsedTime(at) < Stands || MayCommand;
+
+    /// <summary>Why an armed zone only observes; null where it does not.</summary>
+    public string? Observing { get; private set; }
+
+    /// <summary>Takes what there is to take.</summary>
+    /// <returns>Whether anything was taken or lost, so that the zone begins anew with what was saved.</returns>
+    public async Task<bool> AcquireAsync(CancellationToken stopping)
+    {
+        if (_zone.Mode == ZoneMode.Observe)
+        {
+            return await AcquireOnceAsync(_folder + ".observed").ConfigureAwait(false);
+        }
+
+        if (MayCommand)
+        {
+            return false;
+        }
+
+        stopping.ThrowIfCancellationRequested();
+        var lost = _lock is not null;
+        if (lost)
+        {
+            await DisposeAsync().ConfigureAwait(false);
+        }
+        else if (_taken && _time.GetUtcNow() < _againAt)
+        {
+            return false;
+        }
+
+        _againAt = _time.GetUtcNow() + AgainAfter;
+        var attempt = _locks.TryTake(_identity, _folder);
+        if (attempt.Lock is null)
+        {
+            if (Observing != attempt.Why)
+            {
+                _logger.Observes(_zone.Name, attempt.Why);
+            }
+
+            Observing = attempt.Why;
+            var first = !_taken;
+            _taken = true;
+            return first || lost;
+        }
+
+        if (Observing is not null)
+        {
+            _logger.Commands(_zone.Name);
+        }
+
+        Observing = null;
+        _lock = attempt.Lock;
+        _taken = false;
+        return await AcquireOnceAsync(_folder).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // The files first: whoever takes the lock next finds them free.
+        await Files.DisposeAsync().ConfigureAwait(false);
+        Files = ZoneFiles.None;
+        _lock?.Dispose();
+        (_lock, _heldAt) = (null, null);
+        _taken = false;
+    }
+
+    private async Task<bool> AcquireOnceAsync(string? folder)
+    {
+        if (_taken)
+        {
+            return false;
+        }
+
+        _taken = true;
+        try
+        {
+            Files = await ZoneFiles.OpenAsync(_folder is null ? null : folder, _options, _time, _logger).ConfigureAwait(false);
+        }
+        catch (JournalTakenException e)
+        {
+            _logger.FolderTaken(_zone.Name, e.Message);
+        }
+
+        return true;
+    }
+}

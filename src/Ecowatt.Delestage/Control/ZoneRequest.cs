@@ -1,0 +1,69 @@
+using Ecowatt.Delestage.Engine;
+
+namespace Ecowatt.Delestage.Control;
+
+/// <summary>One thing to tell a zone, and who waits for it to be done. It is taken once, or withdrawn. Safe across threads.</summary>
+internal sealed class ZoneRequest
+{
+    private const int Waiting = 0;
+    private const int Taken = 1;
+    private const int Withdrawn = 2;
+
+    private readonly Action<ZoneEngine> _open;
+    private readonly TaskCompletionSource? _done;
+    private int _state;
+
+    private ZoneRequest(Action<ZoneEngine> open, TaskCompletionSource? done) => (_open, _done) = (open, done);
+
+    /// <summary>Ends when it was taken and carried out, or was refused.</summary>
+    public Task Done => _done?.Task ?? Task.CompletedTask;
+
+    /// <summary>One that nobody waits for.</summary>
+    public static ZoneRequest Posted(Action<ZoneEngine> open) => new(open, null);
+
+    /// <summary>One whose sender waits.</summary>
+    public static ZoneRequest Asked(Action<ZoneEngine> open) => new(open, new(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    /// <summary>Tells it, unless it was withdrawn; a sender whose words were refused hears that at once.</summary>
+    /// <returns>Whether it is still to be closed.</returns>
+    public bool Open(ZoneEngine engine)
+    {
+        if (Interlocked.CompareExchange(ref _state, Taken, Waiting) != Waiting)
+        {
+            return false;
+        }
+
+        try
+        {
+            _open(engine);
+            return true;
+        }
+        catch (Exception e) when (_done is not null && e is not OutOfMemoryException)
+        {
+            // Its sender waits for it, so its sender is told, and the zone goes on.
+            _done.TrySetException(e);
+            return false;
+        }
+    }
+
+    /// <summary>Takes it back.</summary>
+    /// <returns>Whether it was not taken yet, and never will be.</returns>
+    public bool TryWithdraw() => Interlocked.CompareExchange(ref _state, Withdrawn, Waiting) == Waiting;
+
+    /// <summary>Tells a sender who waits that the zone does not run.</summary>
+    /// <returns>Whether anybody waits.</returns>
+    public bool TryRefuse(string why)
+    {
+        if (_done is null)
+        {
+            return false;
+        }
+
+        TryWithdraw();
+        _done.TrySetException(new ControllerNotRunningException(why));
+        return true;
+    }
+
+    /// <summary>It was carried out.</summary>
+    public void Close() => _done?.TrySetResult();
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Ecowatt.Delestage.Control.Seams;
+using Ecowatt.Delestage.Engine;
+
+namespace Ecowatt.Delestage.Control;
+
+/// <summary>What others may see of a zone: replaced as a whole after each decision, so that a reader sees one moment.</summary>
+internal sealed class ZoneStatusView(Zone zone, BankGuard bank)
+{
+    private volatile ZoneStatus _status = new(
+        zone,
+        bank.Device,
+        [.. zone.Loads.Select(static load => new LoadStatus(load, null, default, null, "not decided yet"))],
+        DecidedAt: null,
+        NextEvaluationAt: null);
+
+    /// <summary>The zone as last decided; the board's state is asked for anew.</summary>
+    public ZoneStatus Status => _status.Device == bank.Device ? _status : _status with { Device = bank.Device };
+
+    public void Show(ZoneEngine engine, string? observing, string? trouble)
+    {
+        var before = _status;
+        var now = engine.Now;
+        var loads = new LoadStatus[engine.Decisions.Length];
+        for (var i = 0; i < loads.Length; i++)
+        {
+            var decision = engine.Decisions[i];
+            var (load, old) = (engine.Zone.Loads[i], before.Loads[i]);
+            var same = old.Decision == decision && old.Powered == engine.State.IsPowered(i) && ReferenceEquals(old.Load, load);
+            loads[i] = (same ? old : new LoadStatus(load, engine.State.IsPowered(i), decision, engine.DecidedSince(i), Explanation.Of(load, decision, now.Utc)) { Otherwise = engine.Otherwise(i) }) with
+            {
+                UnmetRun = engine.State.UnmetOf(i),
+                Override = Order(engine, i, old.Override),
+                Statistics = engine.State.StatisticsOf(i, now),
+            };
+        }
+
+        _status = new ZoneStatus(engine.Zone, bank.Device, ImmutableCollectionsMarshal.AsImmutableArray(loads), now.Utc, engine.Next) { StandbyReason = observing, Problem = trouble };
+    }
+
+    /// <summary>The zone failed: what was decided stands, and why nothing more is.</summary>
+    public void Fail(string why) => _status = _status with { Problem = why, NextEvaluationAt = null };
+
+    /// <summary>The application stopped: the loads as that left them.</summary>
+    /// <param name="engine">The zone's memory; null where it never began.</param>
+    /// <param name="commanded">Whether it commanded relays; an observer leaves what it only thought.</param>
+    /// <param name="stopped">What the stop did, by load.</param>
+    /// <param name="now">Now, UTC.</param>
+    public void ShowStopped(ZoneEngine? engine, bool commanded, IReadOnlyDictionary<int, string> stopped, DateTimeOffset now)
+    {
+        var status = _status with { NextEvaluationAt = null, Device = bank.Device };
+        _status = engine is null || !commanded ? status : status with
+        {
+            Loads = [.. status.Loads.Select((load, i) => StoppedLoad.Of(load, engine.State.IsPowered(i), stopped.GetValueOrDefault(i), bank, now))],
+        };
+    }
+
+    private static OverrideStatus? Order(ZoneEngine engine, int load, OverrideStatus? before)
+    {
+        if (engine.State.OverrideOf(load) is not { } order)
+        {
+            return null;
+        }
+
+        var status = OverrideCommands.StatusOf(engine.Zone, engine.Zone.Loads[load], order);
+        return status == before ? before : status;
+    }
+}

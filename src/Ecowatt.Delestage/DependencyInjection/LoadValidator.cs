@@ -1,0 +1,89 @@
+namespace Ecowatt.Delestage.DependencyInjection;
+
+/// <summary>Checks one load by itself, and against its zone and bank.</summary>
+internal static class LoadValidator
+{
+    public static void Check(ValidationErrors findings, string key, Load load, Zone zone, IRelayBank? bank)
+    {
+        findings.Name(key, load.Name);
+        findings.Member($"{key}:Contact", load.Contact);
+        findings.Member($"{key}:Connection", load.Connection);
+        findings.Member($"{key}:WhenUnknown", load.WhenUnknown);
+        findings.That(
+            load.ShedAt is >= SignalLevel.LowCarbon and <= SignalLevel.Critical,
+            $"{key}:ShedAt is \"{load.ShedAt}\"; expected LowCarbon or Normal or Tense or Critical.");
+        findings.Range($"{key}:Priority", load.Priority, Limits.Priority);
+        findings.Range($"{key}:RatedPower", load.RatedPower, Limits.RatedPower);
+        findings.OptionalName($"{key}:Group", load.Group);
+        findings.OptionalName($"{key}:PowerSensor", load.PowerSensor);
+        CheckTimes(findings, key, load);
+        CheckPower(findings, key, load, zone, bank);
+        CheckComfort(findings, $"{key}:Comfort", load.Comfort);
+        CheckPlan(findings, key, load);
+    }
+
+    private static void CheckTimes(ValidationErrors findings, string key, Load load)
+    {
+        findings.Range($"{key}:MinOnTime", load.MinOnTime, Limits.MinOnOrOffTime);
+        findings.Range($"{key}:MinOffTime", load.MinOffTime, Limits.MinOnOrOffTime);
+        findings.Range($"{key}:MinPoweredAfterShed", load.MinPoweredAfterShed, Limits.MinPoweredAfterShed);
+        findings.Range($"{key}:MaxShedTime", load.MaxShedTime, Limits.MaxShedTime);
+        findings.That(
+            load.MaxShedTime >= load.MinOffTime,
+            $"{key}:MaxShedTime is {Limits.Text(load.MaxShedTime)}; expected at least its MinOffTime, {Limits.Text(load.MinOffTime)}.");
+    }
+
+    private static void CheckPower(ValidationErrors findings, string key, Load load, Zone zone, IRelayBank? bank)
+    {
+        findings.That(
+            load.RatedPower > 0 || zone.Limit is null && zone.RecoveryCap is null || load.Preheat is { Only: true },
+            $"{key}:RatedPower is 0; expected what it draws in watts, because its zone has a Limit or a RecoveryCap to share out.");
+        findings.That(
+            !load.RunOnSurplus || zone.SurplusSensor is not null && load.RatedPower > 0,
+            $"{key}:RunOnSurplus is true; expected a SurplusSensor of the zone that measures the surplus, and the load's RatedPower to hold against it.");
+        if (load.Connection == LoadConnection.Direct && bank?.MaxContactPower is { } largest)
+        {
+            findings.That(
+                load.RatedPower > 0 && load.RatedPower <= largest,
+                $"{key}:RatedPower is {Limits.Text(load.RatedPower)} and its Connection is Direct; expected above 0 and at most {Limits.Text(largest)} W, which the contacts of bank \"{bank.Name}\" are made for. Larger loads go through a contactor (Connection Contactor) or a pilot wire (PilotWire).");
+        }
+    }
+
+    private static void CheckComfort(ValidationErrors findings, string key, Comfort? comfort)
+    {
+        if (comfort is null)
+        {
+            return;
+        }
+
+        findings.Name($"{key}:Sensor", comfort.Sensor);
+        findings.Range($"{key}:LowestReading", comfort.LowestReading, Limits.SensorTemperature);
+        findings.Range($"{key}:HighestReading", comfort.HighestReading, Limits.SensorTemperature);
+        var (name, kept) = comfort.Ceiling is { } ceiling ? ("Ceiling", ceiling) : ("Floor", comfort.Floor);
+        findings.Range($"{key}:{name}", kept, Limits.Temperature);
+        findings.That(
+            comfort.LowestReading < kept && kept < comfort.HighestReading,
+            $"{key}:{name} is {Limits.Text(kept)}; expected a temperature between its LowestReading, {Limits.Text(comfort.LowestReading)}, and its HighestReading, {Limits.Text(comfort.HighestReading)}: outside them no reading counts.");
+    }
+
+    private static void CheckPlan(ValidationErrors findings, string key, Load load)
+    {
+        if (load.Preheat is { } preheat)
+        {
+            findings.Range($"{key}:Preheat:Span", preheat.Span, Limits.PreheatSpan);
+            findings.Range($"{key}:Preheat:Within", preheat.Within, Limits.PreheatWithin);
+            findings.That(load.Deferral is null, $"{key} has a Preheat and a Deferral; expected one of them: what chooses its hours does not warm up before a window.");
+        }
+
+        if (load.Deferral is { } deferral)
+        {
+            findings.Range($"{key}:Deferral:Run", deferral.Run, Limits.DeferralRun);
+            findings.That(
+                deferral.Run <= deferral.Span,
+                $"{key}:Deferral:Run is {Limits.Text(deferral.Run)}; expected at most {Limits.Text(deferral.Span)}, the time from {deferral.From:HH:mm} to its Deadline at {deferral.Deadline:HH:mm}: it cannot be met.");
+            findings.That(
+                deferral.Run >= load.MinOnTime,
+                $"{key}:Deferral:Run is {Limits.Text(deferral.Run)}; expected at least its MinOnTime, {Limits.Text(load.MinOnTime)}.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace Ecowatt.Delestage.Engine;
+
+/// <summary>Since when each load's wish and the rule behind it stand. Saved, so that a restart does not begin it anew. Not safe across threads.</summary>
+internal sealed class DecisionAges(int loads)
+{
+    private readonly DecisionAge?[] _ages = new DecisionAge?[loads];
+
+    /// <summary>A load's; null before its first decision.</summary>
+    public DecisionAge? this[int load]
+    {
+        get => _ages[load];
+        set => _ages[load] = value;
+    }
+
+    /// <summary>Something was decided.</summary>
+    public void Decided(ReadOnlySpan<LoadDecision> decisions, DateTimeOffset now)
+    {
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            ref readonly var decision = ref decisions[i];
+            if (_ages[i] is not { } age || age.Wish != decision.Desired || age.Rule != decision.Rule)
+            {
+                _ages[i] = new DecisionAge(decision.Desired, decision.Rule, now);
+            }
+        }
+    }
+
+    /// <summary>The wall clock was set back: what was remembered on it moves with it.</summary>
+    public void Rebase(TimeSpan by)
+    {
+        for (var i = 0; i < _ages.Length; i++)
+        {
+            _ages[i] = _ages[i] is { } age ? age with { Since = age.Since + by } : null;
+        }
+    }
+}
+
+/// <summary>Since when a wish and its rule stand.</summary>
+/// <param name="Wish">What the rule wants.</param>
+/// <param name="Rule">The rule.</param>
+/// <param name="Since">Since when, UTC.</param>
+internal readonly record struct DecisionAge(bool Wish, Rule Rule, DateTimeOffset Since);

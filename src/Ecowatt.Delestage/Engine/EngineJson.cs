@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Ecowatt.Delestage.Engine;
+
+/// <summary>The shapes of saved states and journals.</summary>
+[JsonSourceGenerationOptions(
+    IncludeFields = true,
+    UseStringEnumConverter = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(SavedZoneState))]
+[JsonSerializable(typeof(LoadOverride))]
+[JsonSerializable(typeof(LoadDecision))]
+internal sealed partial class EngineJson : JsonSerializerContext;
+
+/// <summary>The shape of a configuration: every value is written, because what is missing reads as its default.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Zone))]
+internal sealed partial class ConfigurationJson : JsonSerializerContext;

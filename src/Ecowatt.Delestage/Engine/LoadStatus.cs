@@ -1,0 +1,28 @@
+namespace Ecowatt.Delestage;
+
+/// <summary>One load now, with the reason. Immutable; safe across threads.</summary>
+/// <param name="Load">Its configuration.</param>
+/// <param name="Powered">Whether it is powered, by what its relay was commanded to; null where that is unknown.</param>
+/// <param name="Decision">What was decided for it.</param>
+/// <param name="Since">Since when the decision and its rule stand, over restarts too where the zone keeps a folder, UTC; null before the first.</param>
+/// <param name="Why">The decision in one sentence; after a stop, what that did to the load.</param>
+public sealed record LoadStatus(Load Load, bool? Powered, LoadDecision Decision, DateTimeOffset? Since, string Why)
+{
+    /// <summary>What would be decided if the rule that binds did not apply.</summary>
+    public LoadDecision Otherwise { get; init; }
+
+    /// <summary>The override that stands for it; null where none does.</summary>
+    public OverrideStatus? Override { get; init; }
+
+    /// <summary>How much of its daily run finds no room before its deadline, in quarters of an hour; zero where it can be met, and for loads that do not choose their hours.</summary>
+    public TimeSpan UnmetRun { get; init; }
+
+    /// <summary>What it cost and gave until the last look.</summary>
+    public LoadStatistics Statistics { get; init; }
+
+    /// <summary>The earliest instant at which time alone changes anything of it, UTC; null where none is known.</summary>
+    public DateTimeOffset? EarliestChange => Decision.EarliestChange;
+
+    /// <summary>What would have to differ for another decision, in one sentence.</summary>
+    public string Counterfactual => Explanation.Counterfactual(Load, Decision, Otherwise);
+}

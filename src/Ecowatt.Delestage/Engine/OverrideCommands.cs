@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace Ecowatt.Delestage.Engine;
+
+/// <summary>Gives and takes back overrides on a zone's engine; refuses those without an end that can be known.</summary>
+internal static class OverrideCommands
+{
+    public static OverrideStatus Set(ZoneEngine engine, int load, bool powered, OverrideExpiry end, string? by)
+    {
+        var duration = Duration(engine, load, end);
+        var order = new LoadOverride(powered, engine.Now, duration, by);
+        engine.SetOverride(load, order);
+        return StatusOf(engine.Zone, engine.Zone.Loads[load], order);
+    }
+
+    public static OverrideStatus StatusOf(Zone zone, Load load, LoadOverride order)
+    {
+        return new OverrideStatus(zone.Name, load.Name, order.Powered, order.Given.Utc, order.Until, order.By, Warning(load, order));
+    }
+
+    // What the rules would keep, and a person's order does not.
+    private static string? Warning(Load load, LoadOverride order)
+    {
+        if (order.Powered)
+        {
+            return null;
+        }
+
+        var floor = load.Comfort is not null ? "off outranks the comfort's floor: its temperature is not kept until the override ends" : null;
+        var maximum = !load.IsPlanned && order.Duration > load.MaxShedTime
+            ? string.Create(CultureInfo.InvariantCulture, $"off for {order.Duration.TotalHours:0.#} h outlasts its maximum of {load.MaxShedTime.TotalHours:0.#} h, which is not kept until the override ends")
+            : null;
+        return floor is not null && maximum is not null ? $"{floor}; {maximum}" : floor ?? maximum;
+    }
+
+    private static TimeSpan Duration(ZoneEngine engine, int load, OverrideExpiry end)
+    {
+        var now = engine.Now.Utc;
+        if (end.Duration is null && end.Instant is null)
+        {
+            return OfWindow(engine, engine.Zone.Loads[load], now);
+        }
+
+        var duration = end.Duration ?? end.Instant!.Value - now;
+        if (duration <= TimeSpan.Zero)
+        {
+            throw new OverrideRefusedException(string.Create(CultureInfo.InvariantCulture, $"the override would end at {now + duration:yyyy-MM-ddTHH:mm:ssZ}, which has passed; expected an end after {now:yyyy-MM-ddTHH:mm:ssZ}"));
+        }
+
+        if (duration > engine.Zone.LongestOverride)
+        {
+            throw new OverrideRefusedException($"the override would last {duration:c}; expected at most {engine.Zone.LongestOverride:c}, the LongestOverride of zone \"{engine.Zone.Name}\"");
+        }
+
+        return duration;
+    }
+
+    private static TimeSpan OfWindow(ZoneEngine engine, Load load, DateTimeOffset now)
+    {
+        if (engine.Timeline.WindowFrom(now, load.ShedAt) is not { } window || window.Start > now)
+        {
+            throw new OverrideRefusedException($"no window at or above {load.ShedAt} covers now, so its end is not known; expected a duration or an instant");
+        }
+
+        // The last published hour may not be the window's last.
+        if (window.End == engine.Timeline.End)
+        {
+            throw new OverrideRefusedException("the window reaches to the end of what is published, so its end is not known; expected a duration or an instant");
+        }
+
+        return window.End - now < engine.Zone.LongestOverride ? window.End - now : engine.Zone.LongestOverride;
+    }
+}

@@ -1,0 +1,308 @@
+using System.Collections.Immutable;
+using Ecowatt.Delestage.Planning;
+
+namespace Ecowatt.Delestage.Engine;
+
+/// <summary>
+/// What a zone decides, moment by moment, and nothing else: it is told what comes in and what became of its commands, and writes
+/// both into a journal. It reads no clock and touches neither disk nor relay, so the controller, a test and a replay run one
+/// and the same engine. Not safe across threads.
+/// </summary>
+internal sealed class ZoneEngine
+{
+    private readonly PendingSamples _journal;
+    private readonly EngineClock _clock;
+    private readonly ZoneState _memory;
+    private readonly ZoneReadings _readings;
+    private readonly DecisionAges _ages;
+    private readonly LoadDecision[] _decisions;
+    private readonly LoadDecision[] _told;
+    private readonly LoadState[] _before;
+    private SignalTimeline _timeline = SignalTimeline.Empty;
+    private ulong? _written;
+    private (long Turn, DateTimeOffset Quarter, ulong PlannedFor, ClockReading? PersonChanged) _rounds = (-1, default, 0, null);
+    private DateTimeOffset? _next;
+
+    /// <param name="zone">The zone; its values were checked.</param>
+    /// <param name="shortestInterval">The bank's shortest time between two commands to one relay.</param>
+    /// <param name="saved">What was saved of it; null for the first start.</param>
+    /// <param name="seed">The installation's own number, where nothing was saved.</param>
+    /// <param name="clock">The clocks, which go on from what was saved.</param>
+    /// <param name="journal">Takes everything down.</param>
+    /// <param name="continued">Whether the program only goes on in another file of its journal.</param>
+    public ZoneEngine(Zone zone, TimeSpan shortestInterval, SavedZoneState? saved, long seed, EngineClock clock, IJournal journal, bool continued = false)
+    {
+        _journal = new PendingSamples(journal);
+        ShortestInterval = shortestInterval;
+        _clock = clock;
+        _memory = saved?.ToMemory(zone, clock.Last) ?? new ZoneState(zone, clock.Last, resting: false, seed);
+        _readings = saved?.ToReadings(zone, clock.Last) ?? new ZoneReadings(zone.Loads.Length);
+        _ages = saved?.ToAges(zone, clock.Last) ?? new DecisionAges(zone.Loads.Length);
+        _decisions = new LoadDecision[zone.Loads.Length];
+        _told = new LoadDecision[zone.Loads.Length];
+        _before = new LoadState[zone.Loads.Length];
+        EngineLines.Start(_journal, clock.Last, zone, shortestInterval, saved, seed, continued);
+    }
+
+    public TimeSpan ShortestInterval { get; }
+
+    public Zone Zone => _memory.Zone;
+
+    public ZoneState State => _memory;
+
+    public ClockReading Now => _clock.Last;
+
+    public SignalTimeline Timeline => _timeline;
+
+    public bool Attached { get; private set; }
+
+    /// <summary>The decisions of the last look, in the zone's order.</summary>
+    public ReadOnlySpan<LoadDecision> Decisions => _decisions;
+
+    /// <summary>Whether the last look would command a relay now.</summary>
+    public bool CommandsNow => Array.Exists(_decisions, static decision => decision.ShouldSwitch);
+
+    /// <summary>Since when a load's wish and its rule stand, over restarts too, UTC; null before its first decision.</summary>
+    public DateTimeOffset? DecidedSince(int load) => _ages[load]?.Since;
+
+    /// <summary>When to look again, if nothing happens before; null where nothing is known to come.</summary>
+    public DateTimeOffset? Next => _next;
+
+    /// <summary>All that is remembered, to be kept on disk.</summary>
+    public SavedZoneState Save() => SavedZoneState.Of(_memory, _readings, _ages, _clock.Last);
+
+    /// <summary>Takes the clocks: before anything else is told.</summary>
+    /// <param name="wall">What the wall clock says, UTC.</param>
+    /// <param name="monotonic">What the process's monotonic clock says.</param>
+    /// <returns>By how much the wall clock jumped, if by more than a minute.</returns>
+    public TimeSpan? Take(DateTimeOffset wall, TimeSpan monotonic)
+    {
+        _clock.Take(wall, monotonic, out var jump);
+        if (jump is { } by)
+        {
+            Jumped(by);
+        }
+
+        return jump;
+    }
+
+    /// <summary>Takes a moment that was written down: in a replay.</summary>
+    public void Resume(ClockReading at) => _clock.Resume(at);
+
+    /// <summary>The wall clock jumped. Set back, all that was remembered moves with it; set forward, time may really have gone by.</summary>
+    public void Jumped(TimeSpan by)
+    {
+        EngineLines.Clock(_journal, Now, by);
+        _memory.ForgetReadings(Now);
+        if (by < TimeSpan.Zero)
+        {
+            _memory.Rebase(by);
+            _readings.Rebase(Zone, by);
+            _ages.Rebase(by);
+        }
+    }
+
+    /// <summary>Levels changed.</summary>
+    public void Signals(SignalTimeline timeline)
+    {
+        if (ReferenceEquals(timeline, _timeline))
+        {
+            return;
+        }
+
+        var before = _timeline;
+        _timeline = timeline;
+        var fingerprint = timeline.Fingerprint();
+        if (fingerprint == _written)
+        {
+            return;
+        }
+
+        // The first timeline of a process changes nothing: it was there before.
+        if (_written is not null && OverriddenHours.Differ(before, timeline, Now.Utc))
+        {
+            _memory.PersonChanged = Now;
+        }
+
+        _written = fingerprint;
+        EngineLines.Signals(_journal, Now, timeline);
+        if (fingerprint != _memory.Signals)
+        {
+            // After a restart the same levels come again from disk: they are no news.
+            _memory.Signals = fingerprint;
+            _memory.SignalsSince = Now.Utc;
+        }
+    }
+
+    /// <summary>A sensor said something. Written down before the next line, when it may first matter.</summary>
+    public void Sample(string sensor, Reading reading)
+    {
+        if (!ZoneReadings.Uses(Zone, sensor))
+        {
+            return;
+        }
+
+        if (ZoneReadings.IsMeter(Zone, sensor))
+        {
+            _memory.Metered(reading);
+        }
+
+        if (ZoneReadings.IsSurplus(Zone, sensor))
+        {
+            _memory.SurplusMeasured(reading);
+        }
+
+        if (ZoneReadings.IsOfLoad(Zone, sensor))
+        {
+            _readings.Set(Zone, sensor, reading);
+        }
+
+        if (Counts(sensor, reading))
+        {
+            _journal.Keep(sensor, reading, Counts);
+        }
+    }
+
+    /// <summary>A condition of the application asks that a load is powered; null: none does.</summary>
+    public void Condition(int load, string? name)
+    {
+        if (_readings.ConditionOf(load) != name)
+        {
+            _readings.Set(Zone, load, name);
+            EngineLines.Condition(_journal, Now, Zone.Loads[load], name);
+        }
+    }
+
+    public void SetOverride(int load, LoadOverride order)
+    {
+        _memory.SetOverride(load, order);
+        EngineLines.Override(_journal, Now, Zone.Loads[load], order);
+    }
+
+    public bool ClearOverride(int load)
+    {
+        EngineLines.Cancel(_journal, Now, Zone.Loads[load]);
+        return _memory.ClearOverride(load);
+    }
+
+    /// <summary>Another configuration of the same loads on the same relays.</summary>
+    public void Configure(Zone zone)
+    {
+        var old = Zone;
+        EngineLines.Configuration(_journal, Now, zone);
+        _memory.Configure(zone);
+        _readings.Configured(old, zone);
+    }
+
+    /// <summary>The board came or went.</summary>
+    /// <param name="attached">Whether it can be commanded.</param>
+    /// <param name="rest">Whether its relays fell to rest with it.</param>
+    public void Device(bool attached, bool rest)
+    {
+        if (attached == Attached && !rest)
+        {
+            return;
+        }
+
+        EngineLines.Device(_journal, Now, attached, rest);
+        Attached = attached;
+        if (rest)
+        {
+            _memory.RelaysReleased(Now);
+        }
+    }
+
+    /// <summary>What a bank that was opened says of a relay that stayed as it was.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    /// <param name="powered">Whether that powers it; null where the bank does not know.</param>
+    public void Found(int load, bool? powered)
+    {
+        if (_memory.IsPowered(load) != powered)
+        {
+            EngineLines.Found(_journal, Now, Zone.Loads[load], powered);
+            _memory.Change(load, powered, Now);
+        }
+    }
+
+    /// <summary>Decides.</summary>
+    /// <returns>Whether anything differs from the look before, so that it must be saved.</returns>
+    public bool Evaluate()
+    {
+        _memory.States.CopyTo(_before);
+        var rounds = _memory.Rounds;
+        _next = Planner.Plan(Input(), _memory, _decisions);
+        _ages.Decided(_decisions, Now.Utc);
+        if (rounds == _memory.Rounds && _rounds == _memory.Rounds && !Differs())
+        {
+            return false;
+        }
+
+        EngineLines.Look(_journal, Now, Zone, _decisions, _told);
+        _decisions.CopyTo(_told, 0);
+        _rounds = _memory.Rounds;
+        return true;
+    }
+
+    /// <summary>What would be decided for a load if the rule that binds it did not apply.</summary>
+    public LoadDecision Otherwise(int load) => Planner.Otherwise(Input(), _memory, load, _decisions[load].Rule);
+
+    /// <summary>Every rule for a load, in their order: whether it applied at the last look, and what it would decide.</summary>
+    public ImmutableArray<RuleFinding> Rules(int load) => Planner.Rules(Input(), _memory, load, _decisions[load]);
+
+    /// <summary>Relays are about to be commanded together: remembered before any of them is.</summary>
+    public void Intend(int load, bool powered) => _memory.States[load].Pending = powered;
+
+    /// <summary>A relay is about to be commanded: saved before it is.</summary>
+    public void Commanding(int load, bool powered)
+    {
+        _memory.States[load].Pending = powered;
+        EngineLines.Command(_journal, Now, Zone.Loads[load], powered);
+    }
+
+    /// <summary>What became of the command.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    /// <param name="powered">What it was commanded to be.</param>
+    /// <param name="failure">Why it failed; null where it did not.</param>
+    public void Commanded(int load, bool powered, string? failure)
+    {
+        _memory.States[load].Pending = null;
+        EngineLines.Result(_journal, Now, Zone.Loads[load], powered, failure);
+        if (failure is null)
+        {
+            _memory.RelaySwitched(load, powered, Now);
+        }
+        else
+        {
+            _memory.RelayFailed(load, powered, Now);
+        }
+    }
+
+    private PlanInput Input() => new()
+    {
+        Timeline = _timeline,
+        Now = Now,
+        ShortestInterval = ShortestInterval,
+        Attached = Attached,
+        Readings = _readings.Loads,
+    };
+
+    // Whether a reading still decides anything, or will.
+    private bool Counts(string sensor, Reading reading)
+        => ZoneReadings.IsMeter(Zone, sensor) && _memory.Meter.Readings.Any(counted => counted.At == reading.At)
+            || ZoneReadings.IsSurplus(Zone, sensor) && _memory.Surplus?.At == reading.At
+            || ZoneReadings.IsOfLoad(Zone, sensor) && _readings.Holds(sensor, reading);
+
+    // What was measured last decides nothing by itself.
+    private bool Differs()
+    {
+        for (var i = 0; i < _decisions.Length; i++)
+        {
+            if (_decisions[i] != _told[i] || _before[i] with { Watts = _memory.States[i].Watts } != _memory.States[i])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,4 +1,0 @@
-namespace Ecowatt.Delestage.Feed.HourChanges;
-
-/// <summary>Content that is no file of changes, or a damaged one: what was found and what was expected.</summary>
-internal sealed class HourChangeFormatException(string message, Exception? innerException = null) : FormatException(message, innerException);

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Ecowatt.Delestage;
+
+/// <summary>A change was refused, because it could not be saved. Nothing changed, neither on disk nor in memory.</summary>
+public sealed class HourOverrideNotSavedException : IOException
+{
+    internal HourOverrideNotSavedException(DateOnly date, int hour, IOException innerException)
+        : base(
+            string.Create(CultureInfo.InvariantCulture, $"The change of {date:yyyy-MM-dd} {hour} h is refused and everything stays as it was: it could not be saved, and the next start would forget it. {innerException.Message}"),
+            innerException)
+    {
+        Date = date;
+        Hour = hour;
+    }
+
+    /// <summary>The day of the hour, in Paris.</summary>
+    public DateOnly Date { get; }
+
+    /// <summary>The hour, 0 to 23.</summary>
+    public int Hour { get; }
+}

@@ -1,0 +1,194 @@
+using System.Buffers;
+using System.Text;
+using Ecowatt.Delestage.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Ecowatt.Delestage.Journal;
+
+/// <summary>
+/// Brings entries to the disk: opens, chains, writes, rotates, and after a failure begins anew where the last whole line ended.
+/// All of it blocks; expects one caller at a time.
+/// </summary>
+internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, TimeProvider time, long origin, ILogger logger) : IDisposable
+{
+    private const int LargestWrite = 64 * 1024;
+    private const int LongestHead = 128;
+
+    private readonly JournalChain _chain = new();
+    private readonly JournalChain _before = new();
+    private readonly ArrayBufferWriter<byte> _lines = new();
+    private readonly JournalEntry _entry = new();
+    private readonly Queue<JournalSystemRecord> _notes = new();
+    private readonly JournalChain _flushed = new();
+    private int _starts;
+    private volatile bool _wantsStart;
+    private LockFile? _lock;
+    private JournalStore? _store;
+
+    /// <summary>Copies the end of the chain: the last line that the system has.</summary>
+    public void CopyLast(JournalChain to) => to.CopyFrom(_chain);
+
+    /// <summary>Copies the last line that the disk itself has.</summary>
+    public void CopyFlushed(JournalChain to) => to.CopyFrom(_flushed);
+
+    /// <summary>How many lines of <see cref="JournalOptions.StartKind"/> were written since the last call.</summary>
+    public int TakeStarts() => Interlocked.Exchange(ref _starts, 0);
+
+    /// <summary>Whether a line of <see cref="JournalOptions.StartKind"/> should come; safe across threads.</summary>
+    public bool WantsStart => _wantsStart;
+
+    /// <summary>Writes all that waits.</summary>
+    /// <param name="entries">What waits.</param>
+    /// <param name="gate">The lock of adding to it.</param>
+    /// <param name="flush">Whether the disk itself must have it.</param>
+    /// <exception cref="JournalTakenException">Another writer has the folder.</exception>
+    /// <exception cref="IOException">Some could not be written, and waits on.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public void Write(JournalBacklog entries, Lock gate, bool flush)
+    {
+        var store = Open();
+        while (TryTake(entries, gate))
+        {
+            WriteSome(store, entries);
+        }
+
+        if (flush)
+        {
+            store.Flush();
+            _flushed.CopyFrom(_chain);
+        }
+    }
+
+    public void Dispose()
+    {
+        _store?.Dispose();
+        _lock?.Dispose();
+        _entry.Dispose();
+    }
+
+    private static bool TryTake(JournalBacklog entries, Lock gate)
+    {
+        lock (gate)
+        {
+            return entries.TryTake();
+        }
+    }
+
+    private JournalStore Open()
+    {
+        if (_lock is null)
+        {
+            Directory.CreateDirectory(options.Folder);
+            _lock = LockFile.TryTake(Path.Combine(options.Folder, "journal.lock")) ?? throw new JournalTakenException(options.Folder);
+        }
+
+        if (_store is null)
+        {
+            var opening = JournalOpening.Of(options, disk);
+            _chain.Return(opening.Last);
+            _flushed.CopyFrom(_chain);
+            _store = new JournalStore(options, disk, opening.File, opening.Length);
+            Note(opening.Note);
+        }
+
+        Note(_store.Resume());
+        while (_notes.TryPeek(out var note))
+        {
+            Begin();
+            _chain.Join(_entry.Encode(time.GetUtcNow(), time.GetElapsedTime(origin), note.Kind, note, JournalSystemRecord.Write), _lines);
+            WriteLines(_store);
+            _notes.Dequeue();
+        }
+
+        return _store;
+    }
+
+    private void Note(JournalSystemRecord? note)
+    {
+        if (note is not null)
+        {
+            _notes.Enqueue(note);
+            _wantsStart |= options.StartKind is not null && note.Kind != JournalSystemRecord.Recovered;
+            logger.JournalNoted(note);
+        }
+    }
+
+    // As many as fit into the file and into one write.
+    private void WriteSome(JournalStore store, JournalBacklog entries)
+    {
+        Begin();
+        var (taken, starts) = (0, 0);
+        while (entries.Peek(taken) is { IsEmpty: false } entry && _lines.WrittenCount < LargestWrite)
+        {
+            var (length, start) = (_lines.WrittenCount + _chain.LengthOf(entry.Length), IsOf(entry, options.StartKind));
+            if (store.IsFullFor(length) && (taken > 0 || store.Length > 0))
+            {
+                // The next file begins with what its replay needs, but where nobody gives that in time.
+                if (options.StartKind is null || start || store.Length + length > 2 * options.FileBytes)
+                {
+                    break;
+                }
+
+                _wantsStart = true;
+            }
+
+            _wantsStart |= options.StartKind is not null && IsOf(entry, JournalSystemRecord.Lost);
+            starts += start ? 1 : 0;
+            _chain.Join(entry, _lines);
+            taken += entry.Length + 1;
+        }
+
+        if (taken == 0)
+        {
+            var reason = store.StartNext();
+            _wantsStart |= options.StartKind is not null;
+            if (reason is not null)
+            {
+                logger.JournalKeepsTooMuch(options.Folder, reason);
+            }
+
+            return;
+        }
+
+        WriteLines(store);
+        entries.Written(taken);
+        if (starts > 0)
+        {
+            Interlocked.Add(ref _starts, starts);
+            _wantsStart = false;
+        }
+    }
+
+    // An entry begins with its instant and its monotonic clock; its kind follows at once.
+    private static bool IsOf(ReadOnlySpan<byte> entry, string? kind)
+    {
+        var named = "\"kind\":\""u8;
+        var head = entry[..Math.Min(entry.Length, LongestHead)];
+        if (kind is null || head.IndexOf(named) is not (>= 0 and var at))
+        {
+            return false;
+        }
+
+        var rest = head[(at + named.Length)..];
+        return rest.Length > kind.Length && Ascii.Equals(rest[..kind.Length], kind) && rest[kind.Length] == (byte)'"';
+    }
+
+    private void Begin()
+    {
+        _lines.ResetWrittenCount();
+        _before.CopyFrom(_chain);
+    }
+
+    private void WriteLines(JournalStore store)
+    {
+        try
+        {
+            store.Write(_lines.WrittenSpan);
+        }
+        catch
+        {
+            _chain.CopyFrom(_before);
+            throw;
+        }
+    }
+}

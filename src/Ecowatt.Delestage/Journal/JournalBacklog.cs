@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Ecowatt.Delestage.Journal;
+
+/// <summary>
+/// Entries on their way to the disk, in their order. While the disk cannot be written they wait, up to a number of bytes; then
+/// the next ones are lost, counted, and the count becomes an entry in their place. Adding and <see cref="TryTake"/> expect one
+/// lock; <see cref="Peek"/> and <see cref="Written"/> are the one writer's alone.
+/// </summary>
+internal sealed class JournalBacklog(int most) : IDisposable
+{
+    // After a long failure its memory is given back.
+    private const int KeptBuffer = 256 * 1024;
+
+    private readonly JournalEntry _entry = new();
+    private ArrayBufferWriter<byte> _incoming = new();
+    private ArrayBufferWriter<byte> _leaving = new();
+    private int _left;
+    private (long Lines, DateTimeOffset First, DateTimeOffset Last, TimeSpan Mono) _lost;
+
+    /// <summary>Whether nothing waits.</summary>
+    public bool IsEmpty => _incoming.WrittenCount == 0 && Leaving == 0 && _lost.Lines == 0;
+
+    /// <summary>How many lines were lost since the journal was opened.</summary>
+    public long Lost { get; private set; }
+
+    private int Leaving => _leaving.WrittenCount - Volatile.Read(ref _left);
+
+    /// <summary>Adds an entry.</summary>
+    /// <returns>False where it is lost: there is no room, or it is longer than a line may be.</returns>
+    /// <inheritdoc cref="JournalEntry.Encode" path="/exception"/>
+    public bool Add<T>(DateTimeOffset at, TimeSpan mono, string kind, T state, Action<Utf8JsonWriter, T> write)
+    {
+        var length = _entry.Encode(at, mono, kind, state, write).Length;
+        if (Leaving + _incoming.WrittenCount + length >= most || JournalFormat.LengthOf(length, long.MaxValue) > JournalFormat.LongestLine)
+        {
+            _lost = (_lost.Lines + 1, _lost.Lines == 0 ? at : _lost.First, at, mono);
+            Lost++;
+            return false;
+        }
+
+        if (_lost.Lines > 0)
+        {
+            AddLost();
+            _entry.Encode(at, mono, kind, state, write);
+        }
+
+        AddEncoded();
+        return true;
+    }
+
+    /// <summary>Has entries to write: what is left of those taken, or else all that came since.</summary>
+    public bool TryTake()
+    {
+        if (Leaving > 0)
+        {
+            return true;
+        }
+
+        if (_lost.Lines > 0)
+        {
+            AddLost();
+        }
+
+        (_incoming, _leaving) = (_leaving.Capacity > KeptBuffer ? new ArrayBufferWriter<byte>() : _leaving, _incoming);
+        _incoming.ResetWrittenCount();
+        Volatile.Write(ref _left, 0);
+        return _leaving.WrittenCount > 0;
+    }
+
+    /// <summary>The entry that begins so many bytes after the first one not written; empty after the last.</summary>
+    public ReadOnlySpan<byte> Peek(int after)
+    {
+        var rest = _leaving.WrittenSpan[(_left + after)..];
+        return rest.IsEmpty ? rest : rest[..rest.IndexOf(JournalFormat.Newline)];
+    }
+
+    /// <summary>So many bytes of entries, one more for each, are written.</summary>
+    public void Written(int bytes) => Volatile.Write(ref _left, _left + bytes);
+
+    public void Dispose() => _entry.Dispose();
+
+    private void AddLost()
+    {
+        _entry.Encode(_lost.Last, _lost.Mono, JournalSystemRecord.Lost, _lost, static (writer, lost) =>
+        {
+            writer.WriteNumber("lines"u8, lost.Lines);
+            writer.WriteString("first"u8, lost.First.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+            writer.WriteString("last"u8, lost.Last.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+        });
+        AddEncoded();
+        _lost = default;
+    }
+
+    // No entry has a newline in it, so that one may part them.
+    private void AddEncoded()
+    {
+        var entry = _entry.Encoded;
+        var room = _incoming.GetSpan(entry.Length + 1);
+        entry.CopyTo(room);
+        room[entry.Length] = JournalFormat.Newline;
+        _incoming.Advance(entry.Length + 1);
+    }
+}

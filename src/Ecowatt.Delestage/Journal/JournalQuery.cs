@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Ecowatt.Delestage.Journal;
+
+namespace Ecowatt.Delestage;
+
+/// <summary>Which lines of the journals are asked for, newest first. Immutable; the default asks for the last hundred.</summary>
+public sealed record JournalQuery
+{
+    /// <summary>Every kind of line that a zone writes.</summary>
+    public static ImmutableArray<string> Kinds { get; } =
+    [
+        RecordKinds.Start, RecordKinds.Configuration, RecordKinds.Clock, RecordKinds.Signals, RecordKinds.Sample, RecordKinds.Condition, RecordKinds.Override,
+        RecordKinds.Cancel, RecordKinds.Device, RecordKinds.Found, RecordKinds.Evaluation, RecordKinds.Command, RecordKinds.Result,
+    ];
+
+    /// <summary>A zone's name without regard to case; null, the default, for every zone.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>A load's name without regard to case; null, the default, for lines of every load and of none.</summary>
+    public string? Load { get; init; }
+
+    /// <summary>One of <see cref="Kinds"/>; null, the default, for all.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The first instant that counts; null, the default, for no bound.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>The first instant that no longer counts; null, the default, for no bound.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>The most lines, 1 to 10,000; 100 by default.</summary>
+    public int Limit { get; init; } = 100;
+
+    /// <summary>Where to go on: <see cref="JournalPage.More"/> of the page before; null, the default, begins with the newest line.</summary>
+    public string? After { get; init; }
+}

@@ -1,9 +1,0 @@
-namespace Ecowatt.Delestage.Planning.Deferrable.Solving;
-
-/// <summary>The three ways in which a job can stand.</summary>
-internal enum JobKind
-{
-    Free = 0,
-    Run = 1,
-    Bound = 2,
-}

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace Ecowatt.Delestage;
+
+/// <summary>What a load cost and gave so far. All of it is saved.</summary>
+/// <param name="TimeShed">How long it was off because of us; idle and ordered off do not count.</param>
+/// <param name="EnergyNotServed">Its power before it was cut, or else its rated power, over that time, in watt-hours.</param>
+/// <param name="LongestShed">The longest of its sheds.</param>
+/// <param name="Switches">How often its relay was moved: relays wear.</param>
+/// <param name="Overrides">How many overrides were given.</param>
+public readonly record struct LoadStatistics(TimeSpan TimeShed, double EnergyNotServed, TimeSpan LongestShed, long Switches, long Overrides)
+{
+    // The shed that runs: its begin, what was added of it already, and the power that it cost.
+    [JsonInclude]
+    internal ClockReading? ShedSince { get; init; }
+
+    [JsonInclude]
+    internal ClockReading? CountedTo { get; init; }
+
+    [JsonInclude]
+    internal double Watts { get; init; }
+
+    /// <summary>The tally at a moment, the shed that runs included.</summary>
+    internal LoadStatistics At(ClockReading now)
+    {
+        if (ShedSince is not { } since || CountedTo is not { } counted)
+        {
+            return this;
+        }
+
+        var more = now.Since(counted).Monotonic;
+        var whole = now.Since(since).Monotonic;
+        return this with
+        {
+            TimeShed = TimeShed + more,
+            EnergyNotServed = EnergyNotServed + Watts * more.TotalHours,
+            LongestShed = whole > LongestShed ? whole : LongestShed,
+            CountedTo = now,
+        };
+    }
+
+    internal LoadStatistics Begin(ClockReading now, double watts) => this with { ShedSince = now, CountedTo = now, Watts = watts };
+
+    internal LoadStatistics End(ClockReading now) => At(now) with { ShedSince = null, CountedTo = null, Watts = 0 };
+
+    internal LoadStatistics Moved(TimeSpan by) => this with { ShedSince = ShedSince?.Moved(by), CountedTo = CountedTo?.Moved(by) };
+}

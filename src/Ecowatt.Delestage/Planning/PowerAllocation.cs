@@ -1,0 +1,191 @@
+namespace Ecowatt.Delestage.Planning;
+
+/// <summary>Shares the zone's room out: the hard limit always, the soft cap while loads recover from a window.</summary>
+internal static class PowerAllocation
+{
+    /// <summary>A load that waited so long under the soft cap is due: the cap yields to it.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
+
+    public static void Share(in Evaluation look, in PowerBudget room, in PlanInput input, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
+    {
+        if (!room.IsLimited)
+        {
+            return;
+        }
+
+        // Under the cap a load that waited for as long is due.
+        var length = room.Capped && memory.Zone.Turn > LongestWait ? LongestWait : memory.Zone.Turn;
+        var turn = look.Instant.UtcTicks - look.Instant.UtcTicks % length.Ticks;
+
+        // A cap that begins or ends changes the turn's length: what was shared out within it stays so.
+        var anew = memory.Turn < turn || memory.Turn >= turn + length.Ticks;
+        memory.Turn = anew ? turn : memory.Turn;
+        var ends = new DateTimeOffset(turn + length.Ticks, TimeSpan.Zero);
+        var excess = ShedNotWished(room.Drawn - room.Hard, memory, decisions);
+        var order = memory.Order.Sort(input, memory, decisions, room.Capped, anew);
+        if (Serve(room, order, input, memory, decisions, anew, ends))
+        {
+            next.Add(ends);
+            next.Add(room.HighestExpires);
+        }
+
+        ShedLastServed(excess, order, memory, decisions);
+        next.Add(room.MeterExpires);
+    }
+
+    /// <summary>Counts how long a load has been waiting for power.</summary>
+    public static void Wait(in LoadDecision decision, Load load, ref LoadState state, ClockReading now, bool capped, ref EarliestInstant next)
+    {
+        if (!decision.Desired || state.Powered == true)
+        {
+            if (state.WaitingSince is not null)
+            {
+                state.WaitingSince = null;
+            }
+
+            return;
+        }
+
+        state.WaitingSince ??= now;
+        if (!decision.Powered)
+        {
+            // A full count makes it due.
+            next.Add(now.Utc + (load.MaxShedTime - state.OffCount(load.MinPoweredAfterShed, now)));
+        }
+
+        if (capped)
+        {
+            next.Add(now.Utc + (LongestWait - now.Since(state.WaitingSince.Value).Max));
+        }
+    }
+
+    private static bool Serve(in PowerBudget room, ReadOnlySpan<int> order, in PlanInput input, ZoneState memory, Span<LoadDecision> decisions, bool anew, DateTimeOffset turnEnds)
+    {
+        var used = HeldByMinOnTime(input, memory, decisions);
+        var restores = false;
+        var margin = 0.0;
+        var refused = false;
+        var largest = -1;
+        foreach (var i in order)
+        {
+            ref var decision = ref decisions[i];
+            ref var state = ref memory.States[i];
+            var had = state.Served;
+            state.Served = false;
+            if (!decision.Desired || !decision.Powered)
+            {
+                // Not wished, or it waits for something else than room and takes none meanwhile.
+                continue;
+            }
+
+            var rated = memory.Zone.Loads[i].RatedPower;
+            var other = RestoreOrder.ClassOf(decision, state, input.Now, room.Capped) == RestoreClass.Other;
+            // What is served before it and still to be restored needs its margin beside what runs on, or it would wait for ever.
+            var restore = PowerBudget.IsRestore(state);
+            var watts = restore ? PowerBudget.Needed(memory, i, rated) : rated;
+            var beside = restore ? Math.Max(margin, room.MarginFor(memory, rated)) : margin;
+            var fits = restore || restores ? room.FitsRestore(used, watts, beside) : room.FitsHard(used, watts);
+            var hold = !fits ? Hold.Limit
+                : other && !room.FitsSoft(used, rated) ? Hold.RecoveryCap
+                : other && room.MeterSilent && restore ? Hold.MeterSilent
+                : Hold.None;
+            if (hold == Hold.None)
+            {
+                // One that finds room beside what runs, and is not powered yet, does not displace it when there is less.
+                state.Served = anew || had || !restore;
+                used += watts;
+                restores |= restore && watts > 0;
+                margin = beside;
+                if (decision.Rule == Rule.MaxShedTime && !double.IsPositiveInfinity(room.Hard))
+                {
+                    // Another load that is due may need its room sooner: nothing is promised.
+                    decision = decision with { NextChangeAt = null };
+                }
+
+                largest = rated > 0 && (largest < 0 || rated >= memory.Zone.Loads[largest].RatedPower) ? i : largest;
+                continue;
+            }
+
+            refused = true;
+            var taker = other ? Taker(order, input, memory, decisions, i, largest, room.Capped) : largest;
+            decision = decision with
+            {
+                Powered = false,
+                Hold = hold,
+                RoomTakenBy = hold != Hold.MeterSilent && taker >= 0 ? memory.Zone.Loads[taker].Name : null,
+                HeldUntil = hold != Hold.MeterSilent && other && taker >= 0 && MayChangePlaces(memory, taker, i) ? turnEnds : null,
+            };
+        }
+
+        return refused;
+    }
+
+    // Who has the room that a load waits for: the largest of those with which it changes places, if any; or else the largest of all.
+    private static int Taker(ReadOnlySpan<int> order, in PlanInput input, ZoneState memory, ReadOnlySpan<LoadDecision> decisions, int waiting, int largest, bool capped)
+    {
+        var taker = -1;
+        for (var rank = 0; largest >= 0 && order[rank] != waiting; rank++)
+        {
+            var i = order[rank];
+            var load = memory.Zone.Loads[i];
+            if (decisions[i] is { Desired: true, Powered: true } && load.RatedPower > 0 && MayChangePlaces(memory, i, waiting)
+                && RestoreOrder.ClassOf(decisions[i], memory.States[i], input.Now, capped) == RestoreClass.Other
+                && (taker < 0 || load.RatedPower >= memory.Zone.Loads[taker].RatedPower))
+            {
+                taker = i;
+            }
+        }
+
+        return taker >= 0 ? taker : largest;
+    }
+
+    // Loads of another priority keep their places at the start of a turn too, unless the coldest is served first.
+    private static bool MayChangePlaces(ZoneState memory, int one, int other)
+        => memory.Zone.RecoveryOrder == RecoveryOrder.Coldest || memory.Zone.Loads[one].Priority == memory.Zone.Loads[other].Priority;
+
+    // Over the hard limit, what is not wished goes first and at once, whatever its minimum on says: the least important first.
+    private static double ShedNotWished(double excess, ZoneState memory, ReadOnlySpan<LoadDecision> decisions)
+    {
+        for (var rank = decisions.Length - 1; rank >= 0; rank--)
+        {
+            var i = memory.Order.ByPriority[rank];
+            excess = Force(!decisions[i].Desired && excess > 0, excess, memory, i);
+        }
+
+        return excess;
+    }
+
+    // Then, of those that found no room, the last in the order.
+    private static void ShedLastServed(double excess, ReadOnlySpan<int> order, ZoneState memory, ReadOnlySpan<LoadDecision> decisions)
+    {
+        for (var rank = order.Length - 1; rank >= 0; rank--)
+        {
+            var i = order[rank];
+            if (decisions[i].Desired)
+            {
+                excess = Force(!decisions[i].Powered && excess > 0, excess, memory, i);
+            }
+        }
+    }
+
+    private static double Force(bool force, double excess, ZoneState memory, int i)
+    {
+        ref var state = ref memory.States[i];
+        state.Forced = force && state.Powered != false && memory.Zone.Loads[i].RatedPower > 0;
+        return state.Forced ? excess - memory.Zone.Loads[i].RatedPower : excess;
+    }
+
+    private static double HeldByMinOnTime(in PlanInput input, ZoneState memory, ReadOnlySpan<LoadDecision> decisions)
+    {
+        var watts = 0.0;
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            var load = memory.Zone.Loads[i];
+            ref readonly var state = ref memory.States[i];
+            var held = !decisions[i].Desired && !state.Forced && state.Powered != false && input.Now.Since(state.Changed).Monotonic < load.MinOnTime;
+            watts += held ? load.RatedPower : 0;
+        }
+
+        return watts;
+    }
+}

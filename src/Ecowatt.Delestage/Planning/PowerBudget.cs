@@ -1,0 +1,98 @@
+namespace Ecowatt.Delestage.Planning;
+
+/// <summary>The watts of a zone: what may be drawn, and what is drawn by what is known of its relays.</summary>
+internal readonly ref struct PowerBudget
+{
+    // Rated powers are sums of decimals: a watt in a million is none.
+    private const double Tolerance = 1e-6;
+
+    // What restores must leave beside the hard limit, for what the meter saw in the last half minute.
+    private readonly double _free;
+
+    public PowerBudget(in PlanInput input, ZoneState memory)
+    {
+        var zone = memory.Zone;
+        Capped = zone.RecoveryCap is not null && Recovery.Any(memory.States);
+        Hard = _free = zone.Limit ?? double.PositiveInfinity;
+        Soft = Capped ? zone.RecoveryCap!.Value * memory.Order.Installed : double.PositiveInfinity;
+        Drawn = IsLimited ? Sum(memory) : 0;
+        if (zone.Limit is null || zone.Meter is null)
+        {
+            return;
+        }
+
+        MeterSilent = memory.Meter.LastAt is not { } at || input.Now.Since(at).Max >= Reading.PowerLife;
+        if (!MeterSilent)
+        {
+            // What the meter sees beyond our loads is not ours to shed: it takes room away.
+            MeterExpires = input.Now.Utc + (Reading.PowerLife - input.Now.Since(memory.Meter.LastAt!.Value).Max);
+            Hard -= memory.Meter.Rest;
+            _free -= memory.Meter.Highest(input.Now, out var until);
+            HighestExpires = until;
+        }
+    }
+
+    /// <summary>Whether loads recover and a soft cap is set.</summary>
+    public bool Capped { get; }
+
+    /// <summary>What our loads may draw together at any time, in watts.</summary>
+    public double Hard { get; }
+
+    /// <summary>What they may draw while some recover, in watts.</summary>
+    public double Soft { get; }
+
+    /// <summary>The rated power of loads that are powered or may be; 0 where nothing limits it.</summary>
+    public double Drawn { get; }
+
+    /// <summary>Whether the zone has a meter that says nothing.</summary>
+    public bool MeterSilent { get; }
+
+    /// <summary>When the meter's last reading counts no more; null where none does.</summary>
+    public DateTimeOffset? MeterExpires { get; }
+
+    /// <summary>When an older reading, which saw more than the last one, holds restores back no more; null where none does.</summary>
+    public DateTimeOffset? HighestExpires { get; }
+
+    public bool IsLimited => Capped || !double.IsPositiveInfinity(Hard);
+
+    // A measured limit: what a fresh reading of the meter says counts.
+    private bool IsMeasured => MeterExpires is not null;
+
+    /// <summary>Whether what runs may run on.</summary>
+    public bool FitsHard(double used, double watts) => watts <= 0 || used + watts <= Hard + Tolerance;
+
+    /// <summary>Whether what is off may be restored: under a measured limit with a margin, and by each reading of the last half minute.</summary>
+    public bool FitsRestore(double used, double watts, double margin) => watts <= 0 || used + watts + margin <= _free + Tolerance;
+
+    /// <summary>What a restore needs beside its rated power: nothing where no fresh reading of a meter counts.</summary>
+    public double MarginFor(ZoneState memory, double watts) => IsMeasured && watts > 0 ? memory.Zone.MarginFor(watts) : 0;
+
+    /// <summary>Whether powering it is a restore: it is off, or was last commanded off and nobody knows what became of that. Another try of a restore is none.</summary>
+    public static bool IsRestore(in LoadState state) => state.Powered == false || state is { Powered: null, Target: false };
+
+    /// <summary>One load may always run.</summary>
+    public bool FitsSoft(double used, double watts) => watts <= 0 || used <= 0 || used + watts <= Soft + Tolerance;
+
+    /// <summary>Whether a relay may restore its load now: those that make its room have been shed. A relay that may be on already adds nothing.</summary>
+    public bool MayRestore(ZoneState memory, int load, double watts, bool yieldsToCap)
+    {
+        ref readonly var state = ref memory.States[load];
+        var others = state.Powered is null ? Drawn - watts : Drawn;
+        return !IsRestore(state) || FitsRestore(others, Needed(memory, load, watts), MarginFor(memory, watts)) && (!yieldsToCap || FitsSoft(others, watts));
+    }
+
+    /// <summary>What a restore must find free: more than its rated power where the last reading may have seen it off, and was split as if it had been on.</summary>
+    public static double Needed(ZoneState memory, int load, double watts)
+        => memory.States[load].Powered is null && memory.Meter.LeavesOut(load) ? 2 * watts : watts;
+
+    private static double Sum(ZoneState memory)
+    {
+        var watts = 0.0;
+        for (var i = 0; i < memory.States.Length; i++)
+        {
+            watts += memory.States[i].Powered != false ? memory.Zone.Loads[i].RatedPower : 0;
+        }
+
+        return watts;
+    }
+}

@@ -1,0 +1,119 @@
+namespace Ecowatt.Delestage.Planning;
+
+/// <summary>
+/// Rule 5 for solar surplus: it keeps loads powered that would be off otherwise, the most important first, unless the grid is critical;
+/// once it lasted, and until it has been lacking, as long as the zone says.
+/// </summary>
+internal static class SurplusRule
+{
+    /// <summary>Whether any load of the zone asks for it.</summary>
+    public static bool Any(ZoneState memory) => memory.Zone.SurplusSensor is not null && memory.Order.AnySurplus;
+
+    public static void Share(in Evaluation look, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
+    {
+        if (!Any(memory))
+        {
+            return;
+        }
+
+        // What the surplus feeds already is no longer in the measured surplus: it is theirs to keep.
+        var left = Available(look, memory, decisions, ref next);
+        foreach (var i in memory.Order.ByPriority)
+        {
+            ref var decision = ref decisions[i];
+            ref var state = ref memory.States[i];
+            if (!Follows(look, memory, decision, i, ref next))
+            {
+                Forget(ref state);
+                continue;
+            }
+
+            var watts = memory.Zone.Loads[i].RatedPower;
+            var enough = watts <= left;
+            left -= enough ? watts : 0;
+            Latch(ref state, enough, memory.Zone.SurplusOnAfter, memory.Zone.SurplusOffAfter, look.Now, ref next);
+            if (state.OnSurplus && !decision.Desired && look.Level != SignalLevel.Critical)
+            {
+                decision = LoadDecision.Of(true, Rule.Kept, look.Level, look.Timeline.WindowFrom(look.Instant, SignalLevel.Critical)?.Start);
+            }
+        }
+    }
+
+    private static double Available(in Evaluation look, ZoneState memory, ReadOnlySpan<LoadDecision> decisions, ref EarliestInstant next)
+    {
+        if (memory.Surplus is not { } reading || !reading.IsFresh(look.Now))
+        {
+            return double.NegativeInfinity;
+        }
+
+        var left = reading.WithoutLoads;
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            left -= memory.States[i].Powered != false && !Follows(look, memory, decisions[i], i, ref next) ? memory.Zone.Loads[i].RatedPower : 0;
+        }
+
+        next.Add(reading.Expires(look.Now));
+        return left;
+    }
+
+    // Whether it would be off but for the surplus, or will be so soon: then how long the surplus lasts is watched.
+    private static bool Follows(in Evaluation look, ZoneState memory, in LoadDecision decision, int i, ref EarliestInstant next)
+    {
+        if (memory.Zone.Loads[i] is not { RunOnSurplus: true, RatedPower: > 0 })
+        {
+            return false;
+        }
+
+        if (!decision.Desired)
+        {
+            return decision.Rule is Rule.Signal or Rule.Unknown or Rule.Spread;
+        }
+
+        if (decision.Rule is Rule.Comfort or Rule.Kept)
+        {
+            // What powers it now may end at any reading.
+            return true;
+        }
+
+        if (decision.Rule == Rule.Plan || decision.NextChangeAt is not { } change)
+        {
+            return false;
+        }
+
+        var from = change - memory.Zone.SurplusOnAfter;
+        next.Add(from);
+        return from <= look.Instant;
+    }
+
+    private static void Latch(ref LoadState state, bool enough, TimeSpan onAfter, TimeSpan offAfter, ClockReading now, ref EarliestInstant next)
+    {
+        if (enough == state.OnSurplus)
+        {
+            if (state.SurplusTurned is not null)
+            {
+                state.SurplusTurned = null;
+            }
+
+            return;
+        }
+
+        state.SurplusTurned ??= now;
+        var left = (enough ? onAfter : offAfter) - now.Since(state.SurplusTurned.Value).Monotonic;
+        if (left <= TimeSpan.Zero)
+        {
+            (state.OnSurplus, state.SurplusTurned) = (enough, null);
+        }
+        else
+        {
+            next.Add(now.Utc + left);
+        }
+    }
+
+    private static void Forget(ref LoadState state)
+    {
+        if (state.OnSurplus || state.SurplusTurned is not null)
+        {
+            (state.OnSurplus, state.SurplusTurned) = (false, null);
+        }
+    }
+}

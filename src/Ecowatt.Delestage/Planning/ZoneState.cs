@@ -1,0 +1,289 @@
+using Ecowatt.Delestage.Planning;
+
+namespace Ecowatt.Delestage;
+
+/// <summary>All that is remembered of a zone: what happened to its relays, and what the rules latched. Not safe across threads.</summary>
+/// <remarks>It reads no clock and moves no relay: whoever does tells it. So one and the same memory serves real time, a simulated year and a replay.</remarks>
+public sealed class ZoneState
+{
+    internal static readonly TimeSpan NeverRestored = TimeSpan.FromDays(1);
+
+    // A relay moves within tens of milliseconds, and a meter looks about once a second: a reading that near to a switch may have
+    // seen either.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+
+    private readonly LoadState[] _states;
+    private TimeSpan _readingsFrom;
+
+    /// <summary>A zone whose bank was opened just now: nothing was commanded yet.</summary>
+    /// <param name="zone">The zone; its values were checked.</param>
+    /// <param name="opened">When the bank was opened; minimum times start here, because what was before is not known.</param>
+    /// <param name="resting">Whether the relays are known to rest.</param>
+    /// <param name="seed">The installation's own number, from which the spread of its loads follows.</param>
+    public ZoneState(Zone zone, ClockReading opened, bool resting, long seed = 0)
+        : this(zone, opened, load => resting ? load.Contact.Powers(energised: false) : null, seed)
+    {
+    }
+
+    private ZoneState(Zone zone, ClockReading since, Func<Load, bool?> powered, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        Zone = zone;
+        Seed = seed;
+        Order = new RestoreOrder(zone);
+        Meter = new MeterHistory(zone.Loads.Length);
+        _readingsFrom = since.Monotonic;
+        _states = new LoadState[zone.Loads.Length];
+        for (var i = 0; i < _states.Length; i++)
+        {
+            _states[i].Changed = _states[i].ClearFrom = _states[i].RanFrom = since;
+            _states[i].Powered = powered(zone.Loads[i]);
+        }
+    }
+
+    /// <summary>The zone's configuration.</summary>
+    public Zone Zone { get; private set; }
+
+    internal long Seed { get; }
+
+    internal RestoreOrder Order { get; private set; }
+
+    /// <summary>The loads' states, in the zone's order.</summary>
+    internal Span<LoadState> States => _states;
+
+    /// <summary>When a load of the zone was last restored; null where none was.</summary>
+    internal ClockReading? Restored { get; set; }
+
+    /// <summary>The turn for which the room was last shared out anew: its start on the UTC grid, in ticks.</summary>
+    internal long Turn { get; set; } = -1;
+
+    /// <summary>The meter's readings that count. Not saved: a restart hears the next one soon.</summary>
+    internal MeterHistory Meter { get; }
+
+    /// <summary>The last reading of the solar surplus that counts; null where none does.</summary>
+    internal SurplusReading? Surplus { get; set; }
+
+    /// <summary>When a person last changed an hour; null where nobody did.</summary>
+    internal ClockReading? PersonChanged { get; set; }
+
+    /// <summary>The quarter of an hour in which the plans of deferrable loads were last held against what they did.</summary>
+    internal DateTimeOffset PlannedQuarter { get; set; }
+
+    /// <summary>The timeline and configuration that they were made for.</summary>
+    internal ulong PlannedFor { get; set; }
+
+    /// <summary>
+    /// What was last shared out and planned, and for what. A look that changed it must be remembered though every decision stands:
+    /// a restart or a replay that forgot it would plan again, later, and perhaps otherwise.
+    /// </summary>
+    internal (long Turn, DateTimeOffset Quarter, ulong PlannedFor, ClockReading? PersonChanged) Rounds => (Turn, PlannedQuarter, PlannedFor, PersonChanged);
+
+    /// <summary>The timeline of the last look, and what tells it from every other: reckoned once for each.</summary>
+    internal (SignalTimeline? Timeline, ulong Fingerprint) Known { get; set; }
+
+    /// <summary>What tells the timeline from every other.</summary>
+    internal ulong Signals { get; set; }
+
+    /// <summary>When the timeline last changed, UTC; null where that is not known.</summary>
+    internal DateTimeOffset? SignalsSince { get; set; }
+
+    /// <summary>A zone in which every load has been powered since a moment: where a simulation starts.</summary>
+    /// <param name="zone">The zone.</param>
+    /// <param name="since">Since when.</param>
+    /// <param name="seed">The installation's own number, from which the spread of its loads follows.</param>
+    public static ZoneState AllPowered(Zone zone, ClockReading since, long seed = 0) => new(zone, since, static _ => true, seed);
+
+    /// <summary>Whether a load is powered, by what its relay was commanded to; null where that is unknown.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    public bool? IsPowered(int load) => _states[load].Powered;
+
+    /// <summary>How long a load has been off, whatever cut it, since it last ran for its least powered time.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    /// <param name="now">The moment.</param>
+    public TimeSpan OffTime(int load, ClockReading now) => _states[load].OffCount(Zone.Loads[load].MinPoweredAfterShed, now);
+
+    /// <summary>Time since a load's relay was last commanded, fell or became unknown.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    /// <param name="now">The moment.</param>
+    public ElapsedRange SinceChange(int load, ClockReading now) => now.Since(_states[load].Changed);
+
+    /// <summary>Time since a load of the zone was last restored; a day where none was.</summary>
+    /// <param name="now">The moment.</param>
+    public ElapsedRange SinceRestore(ClockReading now) => Restored is { } restored ? now.Since(restored) : ElapsedRange.Of(NeverRestored);
+
+    /// <summary>What a load cost and gave until a moment.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    /// <param name="now">The moment.</param>
+    public LoadStatistics StatisticsOf(int load, ClockReading now) => _states[load].Tally.At(now);
+
+    /// <summary>How much of a deferrable load's run finds no room before its deadline.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    public TimeSpan UnmetOf(int load) => _states[load].Plan.Unmet * QuarterPlan.Quarter;
+
+    /// <summary>Why a load's temperature is not known.</summary>
+    internal SensorFault FaultOf(int load) => _states[load].Fault;
+
+    /// <summary>The order that stands for a load; null where none does.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    public LoadOverride? OverrideOf(int load) => _states[load].Override;
+
+    /// <summary>A person gave an order, which replaces the one that stood.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    /// <param name="order">The order; its duration was checked.</param>
+    public void SetOverride(int load, LoadOverride order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ref var state = ref _states[load];
+        state.Override = order;
+        state.Tally = state.Tally with { Overrides = state.Tally.Overrides + 1 };
+    }
+
+    /// <summary>A person took the order back.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool ClearOverride(int load)
+    {
+        var any = _states[load].Override is not null;
+        _states[load].Override = null;
+        return any;
+    }
+
+    /// <summary>A command succeeded.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    /// <param name="powered">What it was commanded to be.</param>
+    /// <param name="now">When.</param>
+    public void RelaySwitched(int load, bool powered, ClockReading now) => Commanded(load, powered, powered, now);
+
+    /// <summary>A command failed, or its result is not known: the relay may be either way from now on.</summary>
+    /// <param name="load">The load's place in the zone.</param>
+    /// <param name="powered">What it was commanded to be.</param>
+    /// <param name="now">When.</param>
+    public void RelayFailed(int load, bool powered, ClockReading now) => Commanded(load, powered, null, now);
+
+    /// <summary>Every relay of the bank fell to rest: a change like any other for each load that was not so already.</summary>
+    /// <param name="now">When.</param>
+    public void RelaysReleased(ClockReading now)
+    {
+        for (var i = 0; i < _states.Length; i++)
+        {
+            var powered = Zone.Loads[i].Contact.Powers(energised: false);
+            if (_states[i].Powered != powered)
+            {
+                Change(i, powered, now);
+            }
+        }
+    }
+
+    /// <summary>Takes a configuration whose loads, channels and wiring are the same.</summary>
+    internal void Configure(Zone zone)
+    {
+        Zone = zone;
+        Order = new RestoreOrder(zone);
+        PlannedFor = 0;
+        ForgetReadings(null);
+    }
+
+    /// <summary>The zone's meter was read.</summary>
+    /// <param name="reading">The building's power in watts, these loads included. What is no number, or was read within a second of a load's switch, before the zone began, or before the clock jumped, does not count.</param>
+    public void Metered(Reading reading)
+    {
+        if (Counts(reading))
+        {
+            Meter.Take(reading, Zone, _states);
+        }
+    }
+
+    /// <summary>The solar surplus was measured.</summary>
+    /// <param name="reading">The power fed into the grid in watts. What counts is as for <see cref="Metered"/>.</param>
+    public void SurplusMeasured(Reading reading)
+    {
+        if (Counts(reading))
+        {
+            var watts = reading.Value;
+            for (var i = 0; i < _states.Length; i++)
+            {
+                watts += _states[i].Powered == true ? Zone.Loads[i].RatedPower : 0;
+            }
+
+            Surplus = new SurplusReading(watts, reading.At);
+        }
+    }
+
+    /// <summary>Readings of power so far count no more, nor do those that come late from before a moment: the clock jumped, or the machine slept.</summary>
+    internal void ForgetReadings(ClockReading? now)
+    {
+        Meter.Clear();
+        Surplus = null;
+        _readingsFrom = now?.Monotonic ?? _readingsFrom;
+    }
+
+    private bool Counts(Reading reading)
+    {
+        if (!double.IsFinite(reading.Value) || reading.At.Monotonic < _readingsFrom)
+        {
+            return false;
+        }
+
+        foreach (ref readonly var state in _states.AsSpan())
+        {
+            if (state.Changed.Monotonic > reading.At.Monotonic - Settling)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The wall clock was set back: what was remembered on it moves with it, so that no time is lost.</summary>
+    internal void Rebase(TimeSpan by)
+    {
+        Restored = Restored?.Moved(by);
+        SignalsSince += by;
+        PersonChanged = PersonChanged?.Moved(by);
+        Surplus = Surplus?.Moved(by);
+        for (var i = 0; i < _states.Length; i++)
+        {
+            _states[i].Rebase(by);
+        }
+    }
+
+    internal void Change(int load, bool? powered, ClockReading now)
+    {
+        ref var state = ref _states[load];
+        state.Counted = state.OffCount(Zone.Loads[load].MinPoweredAfterShed, now);
+        if (state.Powered == true != (powered == true))
+        {
+            state.ClearFrom = now;
+        }
+
+        if (state.Powered == true)
+        {
+            state.Ran += now.Since(state.RanFrom).Monotonic;
+        }
+
+        RestoreLimiter.Ended(ref state, Zone.Loads[load], now);
+        state.RanFrom = now;
+        Meter.Moved(load, Zone.Loads[load].RatedPower, state.Powered, powered);
+        state.Powered = powered;
+        state.Changed = now;
+    }
+
+    private void Commanded(int load, bool asked, bool? powered, ClockReading now)
+    {
+        ref var state = ref _states[load];
+        if (asked)
+        {
+            RestoreLimiter.Restored(ref state, again: state is { Powered: null, Target: true }, Zone.RestoresPerHour, now);
+        }
+        else if (state is { Powered: true, Forced: true } && Zone.Meter is not null)
+        {
+            RestoreLimiter.Cut(ref state, Zone.Loads[load], now);
+        }
+
+        Change(load, powered, now);
+        state.Target = asked;
+        state.Tally = state.Tally with { Switches = state.Tally.Switches + 1 };
+        Restored = asked ? now : Restored;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json;
+using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Formatting;
+using Ecowatt.Delestage.Journal;
+
+namespace Ecowatt.Delestage.Replaying;
+
+/// <summary>Compares, to the byte, what the engine writes again with what stands in the journal. Not safe across threads.</summary>
+/// <remarks>Only samples wait: the engine writes them before the line that comes next.</remarks>
+internal sealed class ReplayComparison : IJournal, IDisposable
+{
+    private const int Excerpt = 90;
+
+    private readonly JournalEntry _entry = new();
+    private readonly Queue<(string File, long Line, byte[] Entry)> _standing = new();
+    private (string File, long Line) _here;
+
+    /// <summary>The first line that differs; null while none does.</summary>
+    public ReplayDifference? Difference { get; private set; }
+
+    /// <summary>The next line that stands.</summary>
+    public void Stands(string file, long number, JournalLine line)
+    {
+        _here = (file, number);
+        _standing.Enqueue((file, number, line.Entry.ToArray()));
+    }
+
+    /// <inheritdoc/>
+    public void Write<T>(string kind, ClockReading at, T state, Action<Utf8JsonWriter, T> members)
+    {
+        if (Difference is not null)
+        {
+            return;
+        }
+
+        var again = _entry.Encode(at.Utc, at.Monotonic, kind, state, members);
+        if (!_standing.TryDequeue(out var stands))
+        {
+            Differs(_here, $"replayed, a further line of kind \"{kind}\" comes here: {Text(again, 0)}; found none");
+        }
+        else if (!again.SequenceEqual(stands.Entry))
+        {
+            var at0 = again.CommonPrefixLength(stands.Entry);
+            Differs((stands.File, stands.Line), $"replayed, it differs: found {Text(stands.Entry, at0)}; expected {Text(again, at0)}");
+        }
+    }
+
+    /// <summary>The engine was told the last line: nothing may stand on, but samples.</summary>
+    /// <param name="most">How many samples may wait.</param>
+    public void Settle(int most)
+    {
+        if (Difference is null && _standing.Count > most)
+        {
+            Differs(_here, $"replayed, no such line comes here: found {Text(_standing.Last().Entry, 0)}");
+        }
+    }
+
+    /// <summary>The line cannot be replayed.</summary>
+    public void Fails(string why) => Differs(_here, $"it cannot be replayed: {why}");
+
+    /// <summary>The process ended: samples that no look followed decided nothing.</summary>
+    public void Forget() => _standing.Clear();
+
+    public void Dispose() => _entry.Dispose();
+
+    private void Differs((string File, long Line) where, string message) => Difference ??= new ReplayDifference(where.File, where.Line, message);
+
+    private static string Text(ReadOnlySpan<byte> entry, int at)
+    {
+        var from = Math.Max(0, at - Excerpt / 3);
+        var text = Encoding.UTF8.GetString(entry[from..Math.Min(entry.Length, from + Excerpt)]);
+        return $"{(from > 0 ? "…" : "")}{SingleLine.Of(text, Excerpt)}{(from + Excerpt < entry.Length ? "…" : "")}";
+    }
+}

@@ -1,0 +1,39 @@
+namespace Ecowatt.Delestage.Scheduling;
+
+/// <summary>The daily span of a deferrable load as instants: by the clock in Paris, on days of 23 and of 25 hours too.</summary>
+internal static class DailySpan
+{
+    /// <summary>The span that covers an instant.</summary>
+    /// <param name="deferral">The load's run and span.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="start">Its start; where none covers the instant, that of the next.</param>
+    /// <param name="deadline">Its end.</param>
+    /// <returns>Whether one covers it.</returns>
+    public static bool TryCover(Deferral deferral, DateTimeOffset now, out DateTimeOffset start, out DateTimeOffset deadline)
+    {
+        var today = ParisTime.DateOf(now);
+        for (var day = today.AddDays(-1); day <= today.AddDays(1); day = day.AddDays(1))
+        {
+            start = Instant(day, deferral.From);
+            deadline = Instant(deferral.Deadline > deferral.From ? day : day.AddDays(1), deferral.Deadline);
+            if (now < deadline)
+            {
+                return now >= start;
+            }
+        }
+
+        // A span ends a day after tomorrow's start at the latest.
+        throw new InvalidOperationException($"no span from {deferral.From} to {deferral.Deadline} follows {now:O}");
+    }
+
+    // A clock time that the spring day leaps over is the instant of the leap; one that comes twice in autumn is the first.
+    private static DateTimeOffset Instant(DateOnly day, TimeOnly clock)
+    {
+        if (ParisTime.TryGetHour(day, clock.Hour, out var start, out _))
+        {
+            return start + TimeSpan.FromMinutes(clock.Minute);
+        }
+
+        return ParisTime.TryGetHour(day, clock.Hour + 1, out var leap, out _) ? leap : start;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Numerics;
+
+namespace Ecowatt.Delestage.Scheduling.Solving;
+
+/// <summary>What each job pays for each quarter.</summary>
+internal sealed class CostTable<T>
+    where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+{
+    private readonly T[] _costs = new T[DeferrableInput.MostJobs * DeferrableInput.MostQuarters];
+    private int _quarters;
+
+    public CostScale<T> Units { get; private set; }
+
+    /// <summary>The true costs: the job's weight at the quarter's level.</summary>
+    public void Fill(Problem problem, in CostScale<T> units)
+    {
+        (_quarters, Units) = (problem.Quarters, units);
+        for (var j = 0; j < problem.Count; j++)
+        {
+            var row = Row(j);
+            for (var q = 0; q < _quarters; q++)
+            {
+                row[q] = units.Quarter(problem.Jobs[j].Weight, problem.Levels[q]);
+            }
+        }
+    }
+
+    /// <summary>Costs with rents: a quarter costs no less than it is worth to the job.</summary>
+    public void Fill(Problem problem, CostTable<T> costs, ReadOnlySpan<T> worths)
+    {
+        (_quarters, Units) = (problem.Quarters, costs.Units);
+        for (var j = 0; j < problem.Count; j++)
+        {
+            var row = Row(j);
+            var cost = costs.Of(j);
+            for (var q = 0; q < _quarters; q++)
+            {
+                row[q] = T.Max(cost[q], worths[j]);
+            }
+        }
+    }
+
+    public ReadOnlySpan<T> Of(int job) => Row(job);
+
+    private Span<T> Row(int job) => _costs.AsSpan(job * DeferrableInput.MostQuarters, _quarters);
+}

@@ -1,0 +1,132 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Ecowatt.Delestage.Scheduling.Solving;
+
+/// <summary>The steps to a schedule, each only where those before did not settle it. Keeps its tables from call to call.</summary>
+/// <param name="patience">See <see cref="BranchAndBound{T}"/>.</param>
+internal sealed class DeferrableSolver<T>(int patience = DeferrableSolver<T>.Patience)
+    where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+{
+    // Of each limit in the first rounds, of the second rounds together, and of the neighbourhoods after them. Half of the days that
+    // need a search end in the first, a few more in the second; the neighbourhoods better what then stands.
+    private const int FirstNodes = 500;
+    private const int SecondNodes = 15_000;
+    private const int NeighbourhoodNodes = 20_000;
+    private const int Patience = 40;
+    // Numbers of two words make a node twice the work.
+    private static readonly int s_words = Math.Max(1, Unsafe.SizeOf<T>() / sizeof(long));
+    private readonly CostTable<T> _table = new();
+    private readonly CostTable<T> _guide = new();
+    private readonly QuarterClasses _kinds = new();
+    private readonly DualPrices<T> _worths = new();
+    private readonly Bound<T> _alone = new();
+    private readonly Bound<T> _bound = new();
+    private readonly Greedy<T> _greedy = new();
+    private readonly Incumbent<T> _best = new();
+    private readonly Neighbourhoods<T> _neighbourhoods = new();
+    private readonly Lazy<BranchAndBound<T>> _search = new(() => new(patience));
+    private Problem _problem = null!;
+    private CostScale<T> _units;
+    private T _least;
+    private T _slack;
+    private long _left;
+
+    public ReadOnlySpan<UInt128> Plans => _best.Plans;
+
+    /// <summary>Finds a schedule.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="units">Its units.</param>
+    /// <param name="nodes">The nodes allowed; then those that it took.</param>
+    /// <returns>What is known of it.</returns>
+    public DeferrableProof Solve(Problem problem, in CostScale<T> units, ref long nodes)
+    {
+        var allowed = nodes / s_words;
+        (_problem, _units, _left) = (problem, units, allowed);
+        var proof = Alone() ? DeferrableProof.Optimal : Together();
+        nodes = (allowed - _left) * s_words;
+        return proof;
+    }
+
+    // Each job's own best plan: where all of them keep the room together there is nothing better.
+    private bool Alone()
+    {
+        _best.Clear();
+        _table.Fill(_problem, _units);
+        _kinds.Fill(_problem);
+        Span<T> none = stackalloc T[_problem.Count];
+        none.Clear();
+        _alone.Fill(_problem, _kinds, _table, none);
+        if (!_problem.Holds(_alone.Plans))
+        {
+            return false;
+        }
+
+        _best.Take(_alone.Plans, _alone.Value);
+        return true;
+    }
+
+    private DeferrableProof Together()
+    {
+        _worths.Solve(_problem, _kinds, _units);
+        _bound.Fill(_problem, _kinds, _table, _worths.Values);
+        _guide.Fill(_problem, _table, _worths.Values);
+        _greedy.Try(_problem, _table, _table, _best);
+        _greedy.Try(_problem, _table, _guide, _best);
+        (_least, _slack) = (_units.Least(_bound.Value), T.Zero);
+        if (_left <= 0)
+        {
+            return Proof();
+        }
+
+        var settled = Rounds(FirstNodes, _left, inOrder: false) || Rounds(SecondNodes, SecondNodes, inOrder: true) || Better();
+        return settled ? DeferrableProof.Optimal : Proof();
+    }
+
+    private bool Better()
+    {
+        _left -= _neighbourhoods.Better(_problem, _units, _alone, _search.Value, _best, Math.Min(NeighbourhoodNodes, _left));
+        return Rounds(_left, _left, inOrder: true);
+    }
+
+    // Limits from the bound upwards, each slack double the one before: where a plan is near the bound a low limit finds it soonest,
+    // and every limit that fails to its end raises the bound. In order: a limit that does not end is not passed over.
+    private bool Rounds(long each, long together, bool inOrder)
+    {
+        var search = _search.Value;
+        search.Begin(_problem, _kinds, _table, _bound);
+        var (start, end, finished) = (_units.Least(_bound.Value), Math.Max(0, _left - together), true);
+        for (var slack = _slack; _left > end; slack = Double(slack))
+        {
+            var limit = T.Min(start + slack, _best.Cost);
+            var ended = search.Run(limit, Math.Min(each, _left - end));
+            _left -= search.Nodes;
+            if (search.Found)
+            {
+                _best.Take(search.Plans, search.Cost);
+                return ended;
+            }
+
+            if (ended)
+            {
+                _least = T.Max(_least, limit + _units.Run);
+            }
+
+            finished &= ended;
+            _slack = finished ? Double(slack) : _slack;
+            if (limit == _best.Cost || (inOrder && !ended))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private T Double(T slack) => slack == T.Zero ? _units.Run : slack + slack;
+
+    private DeferrableProof Proof()
+        => _least >= _best.Cost ? DeferrableProof.LeastCost
+            : _least / _units.Normal == _best.Cost / _units.Normal ? DeferrableProof.LeastEnergy
+            : DeferrableProof.Fallback;
+}

@@ -1,0 +1,101 @@
+using System.Numerics;
+
+namespace Ecowatt.Delestage.Scheduling.Solving;
+
+/// <summary>
+/// Bounds learned on the way. Where a search spends long below a state, the linear program of what is left there tells whether that
+/// state is lost; the worths that say so are kept, because they cut what fails for the same reason elsewhere.
+/// </summary>
+internal sealed class LearnedBounds<T>
+    where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+{
+    private const int Most = 4;
+    private readonly DualPrices<T> _worths = new();
+    private readonly Bound<T>?[] _bounds = new Bound<T>?[Most];
+    private int _count;
+
+    /// <summary>How many were learned so far: a change tells that lost states may be known now.</summary>
+    public int Learned { get; private set; }
+
+    public void Clear() => (_count, Learned) = (0, 0);
+
+    /// <summary>Whether what is left costs more than may be spent.</summary>
+    public bool Lost(int q, UInt128 state, T spend)
+    {
+        for (var k = 0; k < _count; k++)
+        {
+            var bound = _bounds[k]!;
+            if (bound.Rest(q, state) > spend)
+            {
+                bound.Uses++;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The same by a linear program; what it tells is kept where it seems to cut.</summary>
+    public bool Lost(Problem problem, QuarterClasses kinds, CostTable<T> table, Bound<T> first, int q, UInt128 state, T spend, out int work)
+    {
+        Span<int> needs = stackalloc int[problem.Count];
+        Span<int> sizes = stackalloc int[kinds.Count];
+        sizes.Clear();
+        for (var t = q; t < problem.Quarters; t++)
+        {
+            sizes[kinds.Of(t)]++;
+        }
+
+        var (runs, rest) = (0, state);
+        for (var j = 0; j < needs.Length; j++, rest >>= JobState.Size)
+        {
+            var job = JobState.First(rest);
+            needs[j] = job.Left;
+            runs += job.Left > 0 && job.Kind == JobKind.Free ? 1 : 0;
+        }
+
+        _worths.Solve(problem, kinds, table.Units, needs, sizes);
+        work = _worths.Work;
+        // A guess: a job that has no room at all begins no run. Whether the state is lost only the bound says.
+        if (_worths.Value + (table.Units.Run * T.CreateTruncating(runs)) <= spend)
+        {
+            return false;
+        }
+
+        work += 200;
+        return Learn(problem, kinds, table, first, needs).Rest(q, state) > spend;
+    }
+
+    private Bound<T> Learn(Problem problem, QuarterClasses kinds, CostTable<T> table, Bound<T> first, ReadOnlySpan<int> needs)
+    {
+        Span<T> worths = stackalloc T[needs.Length];
+        for (var j = 0; j < worths.Length; j++)
+        {
+            worths[j] = needs[j] > 0 ? _worths.Values[j] : first.Worth[j];
+        }
+
+        var bound = _bounds[Slot()] ??= new();
+        bound.Fill(problem, kinds, table, worths);
+        bound.Uses = Most;
+        Learned++;
+        return bound;
+    }
+
+    // The one of least use makes place; the use of all fades.
+    private int Slot()
+    {
+        if (_count < Most)
+        {
+            return _count++;
+        }
+
+        var slot = 0;
+        for (var k = 0; k < Most; k++)
+        {
+            slot = _bounds[k]!.Uses < _bounds[slot]!.Uses ? k : slot;
+            _bounds[k]!.Uses /= 2;
+        }
+
+        return slot;
+    }
+}

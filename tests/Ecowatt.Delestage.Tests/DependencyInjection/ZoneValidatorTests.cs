@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Ecowatt.Delestage.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Ecowatt.Delestage.Tests.DependencyInjection;
+
+/// <summary>What no decision could ever hold is refused at start, with the key, the value and the reason.</summary>
+public sealed class ZoneValidatorTests
+{
+    private static readonly Load Heater = Houses.Load("heater") with { RatedPower = 2000 };
+    private static readonly Comfort Room = new() { Sensor = "room" };
+
+    public static TheoryData<string, Zone> Wrong => new()
+    {
+        { "Zones:house:Loads:heater:RatedPower is 2000; expected at most the zone's Limit of 1500 W.", Houses.Zone(Heater with { Contact = RelayContact.NormallyOpen }) with { Limit = 1500 } },
+        { "Zones:house:Limit is 3000; expected at least 4000 W, which the loads on normally closed contacts draw together when the board rests: \"heater\", \"boiler\"", Houses.Zone(Heater, Heater with { Name = "boiler", Channel = 1 }) with { Limit = 3000 } },
+        { "Zones:house:Loads:lamp:RatedPower is 0; expected what it draws in watts, because its zone has a Limit", Houses.Zone(Houses.Load("lamp")) with { Limit = 3000 } },
+        { "Zones:house:Loads:heater:RatedPower is 2000 and its Connection is Direct; expected above 0 and at most 60 W", Houses.Zone(Heater with { Connection = LoadConnection.Direct }) },
+        { "Zones:house:Loads:heater:MaxShedTime is 00:04:00; expected at least its MinOffTime, 00:05:00", Houses.Zone(Heater with { MaxShedTime = TimeSpan.FromMinutes(4), MinOffTime = TimeSpan.FromMinutes(5) }) },
+        { "Zones:house:Loads:boiler:Channel is 0, which feeds \"heater\"", Houses.Zone(Heater, Heater with { Name = "boiler" }) },
+        { "Zones:house:Loads:heater:Channel is 8; expected 0 to 7", Houses.Zone(Heater with { Channel = 8 }) },
+        { "Zones:house:Loads:heater:Deferral:Run is 08:00:00; expected at most 06:00:00, the time from 22:00 to its Deadline at 04:00: it cannot be met", Houses.Zone(Heater with { Deferral = new Deferral { Run = TimeSpan.FromHours(8), From = new TimeOnly(22, 0), Deadline = new TimeOnly(4, 0) } }) },
+        { "Zones:house:Loads:heater has a Preheat and a Deferral", Houses.Zone(Heater with { Preheat = new Preheat(), Deferral = new Deferral { Run = TimeSpan.FromHours(2) } }) },
+        { "Zones:house:Loads:heater:Comfort:Floor is 61; expected from -30 to 60", Houses.Zone(Heater with { Comfort = Room with { Floor = 61 } }) },
+        { "Zones:house:Loads:heater:Comfort:Ceiling is 12; expected a temperature between its LowestReading, 14", Houses.Zone(Heater with { Comfort = Room with { Ceiling = 12, LowestReading = 14 } }) },
+        { "Zones:house:Loads:heater:RunOnSurplus is true; expected a SurplusSensor", Houses.Zone(Heater with { RunOnSurplus = true }) },
+        { "Zones:house:Meter is \"main\" and there is no Limit", Houses.Zone(Heater) with { Meter = "main" } },
+        { "Zones:house:RecoveryCap is 1.5; expected from 0.1 to 1", Houses.Zone(Heater) with { RecoveryCap = 1.5 } },
+        { "Zones:house:RestoreMargin is -1; expected from 0 to 10000000", Houses.Zone(Heater) with { Limit = 3000, Meter = "main", RestoreMargin = -1 } },
+        { "Zones:house:RestoreMargin is 100 and there is no Meter", Houses.Zone(Heater) with { Limit = 3000, RestoreMargin = 100 } },
+        { "Zones:house:Turn is 00:05:00; expected from 00:10:00 to 06:00:00", Houses.Zone(Heater) with { Turn = TimeSpan.FromMinutes(5) } },
+        { "Zones:house:RestoresPerHour is 0; expected from 1 to 60", Houses.Zone(Heater) with { RestoresPerHour = 0 } },
+        { "Zones:house:SurplusOnAfter is 02:00:00; expected from 00:00:00 to 01:00:00", Houses.Zone(Heater) with { SurplusOnAfter = TimeSpan.FromHours(2) } },
+        { "Zones:house:SurplusOffAfter is -00:00:01; expected from 00:00:00 to 01:00:00", Houses.Zone(Heater) with { SurplusOffAfter = TimeSpan.FromSeconds(-1) } },
+        { "Zones:house:Spread is 00:20:00; expected from 00:00:00 to 00:15:00", Houses.Zone(Heater) with { Spread = TimeSpan.FromMinutes(20) } },
+        { "Zones:house:Loads is empty", Houses.Zone() with { Loads = ImmutableArray<Load>.Empty } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void It_is_refused_with_key_value_and_reason(string expected, Zone zone)
+    {
+        var result = Check(zone);
+
+        Assert.True(result.Failed, "it was not refused");
+        Assert.Contains(result.Failures!, finding => finding.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_null_zone_and_a_null_bank_are_told_in_a_sentence()
+    {
+        var options = new EcowattDelestageOptions();
+        (options.Client.ClientId, options.Client.ClientSecret) = ("id", "secret");
+        options.Zones.Add(null!);
+
+        var result = new EcowattDelestageOptionsValidator([null!]).Validate(null, options);
+
+        Assert.Equal(["a registered bank is null; expected AddRelayBank to be given a function that returns a bank.", "Ecowatt:Zones holds null; expected zones."], result.Failures);
+    }
+
+    [Fact]
+    public void A_zone_in_which_all_fits_is_taken()
+    {
+        var zone = Houses.Zone(
+            Heater with { Comfort = Room, RunOnSurplus = true, Preheat = new Preheat() },
+            Heater with { Name = "car", Channel = 1, Contact = RelayContact.NormallyOpen, Deferral = new Deferral { Run = TimeSpan.FromHours(3), From = new TimeOnly(22, 0), Deadline = new TimeOnly(7, 0) } },
+            Houses.Load("raise", 2) with { Preheat = new Preheat { Only = true } },
+            Heater with { Name = "lamp", Channel = 3, RatedPower = 40, Connection = LoadConnection.Direct }) with
+        {
+            Limit = 2040,
+            Meter = "main",
+            RecoveryCap = 0.7,
+            SurplusSensor = "sun",
+        };
+
+        Assert.True(Check(zone).Succeeded, string.Join('\n', Check(zone).Failures ?? []));
+    }
+
+    [Fact]
+    public void Two_zones_on_one_bank_are_refused()
+    {
+        var result = Check(Houses.Zone(Heater), Houses.Zone(Heater) with { Name = "second" });
+
+        Assert.Contains(result.Failures!, static finding => finding.Contains("which zone \"house\" commands", StringComparison.Ordinal));
+    }
+
+    private static ValidateOptionsResult Check(params Zone[] zones)
+    {
+        var options = new EcowattDelestageOptions { Client = { ClientId = "id", ClientSecret = "secret" } };
+        foreach (var zone in zones)
+        {
+            options.Zones.Add(zone);
+        }
+
+        using var bank = new SimulatedRelayBank("desk") { MaxContactPower = 60 };
+        return new EcowattDelestageOptionsValidator([bank]).Validate(null, options);
+    }
+}

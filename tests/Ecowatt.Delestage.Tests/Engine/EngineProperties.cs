@@ -1,0 +1,42 @@
+using CsCheck;
+
+namespace Ecowatt.Delestage.Tests.Engine;
+
+/// <summary>The rules' invariants over arbitrary zones, signals, orders, readings, faults of the board, jumps of the clock and restarts.</summary>
+public sealed class EngineProperties
+{
+    /// <summary>How many decisions at least; any number on demand, by the environment's ECOWATT_DECISIONS.</summary>
+    private static readonly int Wanted = int.TryParse(Environment.GetEnvironmentVariable("ECOWATT_DECISIONS"), out var wanted) ? wanted : 200_000;
+
+    [Fact]
+    public void No_invariant_breaks_whatever_happens()
+    {
+        var decisions = 0;
+        do
+        {
+            WorldPlan.Any.Sample(
+                plan =>
+                {
+                    var world = new World(plan);
+                    world.Run(TimeSpan.FromHours(36));
+                    Interlocked.Add(ref decisions, world.Decisions);
+                    Replays(world.Journal);
+                },
+                iter: 50);
+        }
+        while (decisions < Wanted);
+
+        Assert.True(decisions >= Wanted);
+    }
+
+    private static void Replays(TestJournal journal)
+    {
+        var again = journal.Replayed();
+        for (var i = 0; i < journal.Lines.Count; i++)
+        {
+            Assert.True(i < again.Lines.Count && journal.Lines[i] == again.Lines[i], $"line {i} replays differently:\n{journal.Lines[i]}\n{(i < again.Lines.Count ? again.Lines[i] : default)}");
+        }
+
+        Assert.Equal(journal.Lines.Count, again.Lines.Count);
+    }
+}

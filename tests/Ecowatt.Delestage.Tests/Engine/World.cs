@@ -1,0 +1,264 @@
+using System.Text.Json;
+using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Simulation;
+
+namespace Ecowatt.Delestage.Tests.Engine;
+
+/// <summary>Runs an engine through arbitrary signals, orders, readings, faults of the board, jumps of the clock and restarts, with a witness beside it.</summary>
+internal sealed class World
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
+
+    private readonly WorldPlan _plan;
+    private readonly Random _dice;
+    private readonly Witness _witness;
+    private readonly PriorityQueue<Action, TimeSpan> _events = new();
+    private ZoneEngine _engine;
+    private TimeSpan _now;
+    private TimeSpan _offset;
+    private TimeSpan _born;
+    private SignalTimeline _published = SignalTimeline.Empty;
+    private SignalTimeline _person = SignalTimeline.Empty;
+    private bool _attached = true;
+
+    public World(WorldPlan plan)
+    {
+        _plan = plan;
+        _dice = new Random((int)plan.Dice);
+        _witness = new Witness(plan);
+        _engine = new ZoneEngine(plan.Zone, Interval, null, plan.Dice, new EngineClock(Wall, Monotonic), Journal);
+        _engine.Device(attached: true, rest: plan.BankRests);
+        _witness.Opened(plan.BankRests, _now);
+    }
+
+    public TestJournal Journal { get; } = new();
+
+    public int Decisions { get; private set; }
+
+    private DateTimeOffset Wall => Houses.At(0) + _now + _offset;
+
+    // The process's own clock begins anew with each process.
+    private TimeSpan Monotonic => _now - _born;
+
+    public void Run(TimeSpan length)
+    {
+        Plan(static dice => dice.Next(200, 500), Publish);
+        Plan(static dice => dice.Next(300, 900), ChangeHours);
+        Plan(static dice => dice.Next(60, 400), Order);
+        Plan(static dice => dice.Next(3, 25), Measure);
+        Plan(static dice => dice.Next(1, 15), Meter);
+        Plan(static dice => dice.Next(100, 600), AskCondition);
+        PlanIf(_plan.Faults, static dice => dice.Next(100, 600), Unplug);
+        PlanIf(_plan.Clocks, static dice => dice.Next(60, 500), SetClock);
+        PlanIf(_plan.Restarts, static dice => dice.Next(60, 400), Restart);
+        Publish();
+        while (_now < length)
+        {
+            Take();
+            while (_events.TryPeek(out var happens, out var at) && at <= _now)
+            {
+                _events.Dequeue();
+                happens();
+            }
+
+            _engine.Evaluate();
+            Decisions += _plan.Zone.Loads.Length;
+            _witness.Look(_engine, _now, _attached);
+            if (!CarryOut())
+            {
+                Sleep(length);
+            }
+        }
+    }
+
+    private void Plan(Func<Random, int> minutes, Action happens)
+        => _events.Enqueue(
+            () =>
+            {
+                happens();
+                Plan(minutes, happens);
+            },
+            _now + TimeSpan.FromMinutes(minutes(_dice)) + TimeSpan.FromSeconds(_dice.Next(60)));
+
+    private void PlanIf(bool really, Func<Random, int> minutes, Action happens)
+    {
+        if (really)
+        {
+            Plan(minutes, happens);
+        }
+    }
+
+    private void Take()
+    {
+        var jump = _engine.Take(Wall, Monotonic);
+        if (jump is { } by)
+        {
+            _witness.Jumped(by);
+        }
+    }
+
+    private void Sleep(TimeSpan length)
+    {
+        // A wall clock that somebody sets wakes nobody: so the loop looks every minute, and so does this one.
+        var most = _plan.Clocks ? TimeSpan.FromMinutes(1) : length;
+        var next = _engine.Next is { } instant ? instant - _engine.Now.Utc : most;
+        Assert.True(next > TimeSpan.Zero, "the plan names an instant that has passed");
+        next = next < most ? next : most;
+        var happens = _events.TryPeek(out _, out var at) ? at - _now : most;
+        _now += happens < next ? happens : next;
+    }
+
+    private bool CarryOut()
+    {
+        var any = false;
+        var commands = Enumerable.Range(0, _plan.Zone.Loads.Length).Where(i => _engine.Decisions[i].ShouldSwitch).OrderBy(i => _engine.Decisions[i].Powered).ToArray();
+        var asked = commands.Select(i => _engine.Decisions[i]).ToArray();
+        foreach (var (load, decision) in commands.Zip(asked))
+        {
+            any = true;
+            _witness.Commanding(load, decision, _now);
+            _engine.Commanding(load, decision.Powered);
+            if (_plan.Restarts && _dice.Next(40) == 0)
+            {
+                // Killed between the command and its result: nobody knows whether the relay moved.
+                _witness.Commanded(load, decision.Powered, failed: true, _now);
+                Restart();
+                return true;
+            }
+
+            _now += TimeSpan.FromMilliseconds(_dice.Next(5, 300));
+            var failed = _plan.Faults && _dice.Next(8) == 0;
+            Take();
+            _engine.Commanded(load, decision.Powered, failed ? "it did not obey" : null);
+            _witness.Commanded(load, decision.Powered, failed, _now);
+        }
+
+        return any;
+    }
+
+    private void Publish()
+    {
+        // Two days from a random hour on, with gaps: what is not known stays so.
+        var hours = new string([.. Enumerable.Range(0, 24).Select(_ => "1111112233.0"[_dice.Next(12)])]);
+        var day = DateOnly.FromDateTime(Wall.UtcDateTime);
+        _published = new SignalAnalyzer().Analyze(new EcowattSignals(
+            [new EcowattDay(day, SignalLevel.Normal, "", Scenario(hours)), new EcowattDay(day.AddDays(1), SignalLevel.Normal, "", Scenario(Runs()))]));
+        Signals();
+    }
+
+    private string Runs() => string.Concat(Enumerable.Range(0, 6).Select(_ => new string("123012"[_dice.Next(6)], 4)));
+
+    private void ChangeHours()
+    {
+        var hours = new string([.. Enumerable.Range(0, 24).Select(_ => "......................13"[_dice.Next(24)])]);
+        _witness.PersonChanged(_now);
+        _person = new SignalAnalyzer().Analyze(
+            new EcowattSignals([new EcowattDay(DateOnly.FromDateTime(Wall.UtcDateTime), SignalLevel.Normal, "", Scenario(hours))]), SignalAnalyzer.PersonOrigin);
+        Signals();
+    }
+
+    private static HourLevels Scenario(string hours) => SignalScenario.Day(hours);
+
+    private void Signals() => _engine.Signals(SignalTimeline.Merge(_person, _published));
+
+    private void Order()
+    {
+        var load = _dice.Next(_plan.Zone.Loads.Length);
+        if (_dice.Next(4) == 0)
+        {
+            _engine.ClearOverride(load);
+            _witness.Cancelled(load);
+            return;
+        }
+
+        var order = new LoadOverride(_dice.Next(2) == 0, _engine.Now, TimeSpan.FromMinutes(_dice.Next(1, 300)), _dice.Next(2) == 0 ? null : "Anne");
+        _engine.SetOverride(load, order);
+        _witness.Ordered(load, order, _now);
+    }
+
+    private void Measure()
+    {
+        // Sensors fall silent and lie.
+        var value = _dice.Next(10) switch { 0 => double.NaN, 1 => 85, _ => 10 + _dice.NextDouble() * 15 };
+        if (_dice.Next(6) > 0)
+        {
+            _engine.Sample("room", new Reading(value, _engine.Now));
+            _witness.Measured(value, _now);
+        }
+
+        _engine.Sample("power", new Reading(_dice.Next(2000), _engine.Now));
+        _engine.Sample("sun", new Reading(_dice.Next(4000), _engine.Now));
+    }
+
+    private void Meter()
+    {
+        var drawn = _witness.Drawn();
+        var measured = drawn * _dice.NextDouble() + _dice.Next(3) * 400;
+        _engine.Sample("meter", new Reading(measured, _engine.Now));
+        _witness.Metered(measured, _now);
+    }
+
+    private void AskCondition() => _engine.Condition(_dice.Next(_plan.Zone.Loads.Length), _dice.Next(2) == 0 ? null : "warm enough");
+
+    private void Unplug()
+    {
+        _attached = false;
+        _engine.Device(attached: false, rest: _plan.BankRests);
+        _witness.Fell(_plan.BankRests, _now);
+        _events.Enqueue(
+            () =>
+            {
+                _attached = true;
+                _engine.Device(attached: true, rest: _plan.BankRests);
+                _witness.Fell(_plan.BankRests, _now);
+            },
+            _now + TimeSpan.FromSeconds(_dice.Next(1, 2000)));
+    }
+
+    private void SetClock()
+    {
+        var step = _dice.Next(4) switch
+        {
+            0 => TimeSpan.FromSeconds(_dice.Next(-59, 0)),
+            1 => TimeSpan.FromMinutes(_dice.Next(-300, -1)),
+            2 => TimeSpan.FromSeconds(_dice.Next(1, 60)),
+            _ => TimeSpan.FromMinutes(_dice.Next(2, 300)),
+        };
+        _offset += step;
+        _witness.Stepped(step);
+        Take();
+    }
+
+    private void Restart()
+    {
+        _engine.Evaluate();
+        var before = _engine.Decisions.ToArray();
+
+        // A command cut short leaves its relay unknown, and loads that share surplus with it may be decided anew.
+        var whole = !_engine.State.States.ToArray().Any(static state => state.Pending is not null);
+        var text = JsonSerializer.Serialize(_engine.Save(), EngineJson.Default.SavedZoneState);
+        var timeline = _engine.Timeline;
+        var later = _dice.Next(0, 3);
+        _now += TimeSpan.FromSeconds(later);
+        _born = _now;
+
+        var saved = JsonSerializer.Deserialize(text, EngineJson.Default.SavedZoneState)!;
+        _witness.Restarted();
+        _engine = new ZoneEngine(_plan.Zone, Interval, saved, _plan.Dice, new EngineClock(Wall, Monotonic, saved.At), Journal);
+        _engine.Signals(timeline);
+        if (_plan.BankRests)
+        {
+            _engine.Device(attached: _attached, rest: true);
+            _witness.Fell(true, _now);
+            return;
+        }
+
+        _engine.Device(attached: _attached, rest: false);
+        _engine.Evaluate();
+        for (var i = 0; whole && later == 0 && i < before.Length; i++)
+        {
+            var after = _engine.Decisions[i];
+            Assert.True((after.Desired, after.Rule, after.RequestedBy) == (before[i].Desired, before[i].Rule, before[i].RequestedBy), $"I10: the restart at {_now} changed {before[i]} into {after}");
+        }
+    }
+}

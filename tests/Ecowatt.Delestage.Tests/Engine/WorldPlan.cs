@@ -1,0 +1,74 @@
+using CsCheck;
+
+namespace Ecowatt.Delestage.Tests.Engine;
+
+/// <summary>A zone and the kinds of trouble that it meets.</summary>
+internal sealed record WorldPlan(Zone Zone, bool BankRests, bool Clocks, bool Faults, bool Restarts, uint Dice)
+{
+    private static readonly Gen<Load> AnyLoad =
+        from shedAt in Gen.Int[1, 3]
+        from priority in Gen.Int[1, 4]
+        from minOnTime in Gen.Int[0, 12]
+        from minOffTime in Gen.Int[0, 12]
+        from maximum in Gen.Int[15, 200]
+        from least in Gen.Int[1, 60]
+        from bits in Gen.UInt
+        from watts in Gen.Int[0, 6]
+        from hour in Gen.Int[0, 23]
+        select Plan(bits, hour, new Load
+        {
+            Name = "any",
+            Channel = 0,
+            Contact = (bits & 1) == 0 ? RelayContact.NormallyOpen : RelayContact.NormallyClosed,
+            ShedAt = (SignalLevel)shedAt,
+            Priority = priority,
+            RatedPower = watts * 500,
+            MinOnTime = TimeSpan.FromMinutes(minOnTime),
+            MinOffTime = TimeSpan.FromMinutes(minOffTime),
+            MaxShedTime = TimeSpan.FromMinutes(maximum),
+            MinPoweredAfterShed = TimeSpan.FromMinutes(least),
+            WhenUnknown = (bits & 2) == 0 ? UnknownPolicy.Powered : UnknownPolicy.Shed,
+            Group = (bits & 4) == 0 ? null : "turns",
+            Comfort = (bits & 24) != 0 ? null : new Comfort { Sensor = "room", Floor = 16, Ceiling = (bits & 32) == 0 ? null : 22 },
+            RunOnSurplus = (bits & 64) != 0,
+            Preheat = (bits & 128) != 0 ? null : new Preheat { Span = TimeSpan.FromHours(1), Within = TimeSpan.FromHours(3), Only = (bits & 0x300) == 0x300 },
+            PowerSensor = (bits & 1024) == 0 ? null : "power",
+        });
+
+    public static readonly Gen<WorldPlan> Any =
+        from loads in AnyLoad.Array[1, 8]
+        from limited in Gen.Bool
+        from capped in Gen.Bool
+        from metered in Gen.Bool
+        from spread in Gen.Int[0, 15]
+        from coldest in Gen.Bool
+        from rests in Gen.Bool
+        from trouble in Gen.UInt
+        from dice in Gen.UInt
+        select Make([.. loads.Select(static (load, i) => load with { Name = $"load {i}", Channel = i })], limited, capped, metered, spread, coldest, rests, trouble, dice);
+
+    private static Load Plan(uint bits, int hour, Load load)
+        => (bits & 0x7000) != 0x7000 ? load : load with
+        {
+            Preheat = null,
+            RatedPower = Math.Max(500, load.RatedPower),
+            Deferral = new Deferral { Run = TimeSpan.FromHours(1 + hour % 4), From = new TimeOnly(hour, 0), Deadline = new TimeOnly((hour + 9) % 24, 30) },
+        };
+
+    private static WorldPlan Make(Load[] loads, bool limited, bool capped, bool metered, int spread, bool coldest, bool rests, uint trouble, uint dice)
+    {
+        // As at start: what powers itself at rest fits under the limit together, and each load does alone.
+        var closed = loads.Where(static load => load.Contact == RelayContact.NormallyClosed).Sum(static load => load.RatedPower);
+        var limit = Math.Max(Math.Max(closed, loads.Max(static load => load.RatedPower)), loads.Sum(static load => load.RatedPower) * 0.6);
+        var zone = Houses.Zone(loads) with
+        {
+            Limit = limited && limit > 0 ? limit : null,
+            RecoveryCap = capped ? 0.6 : null,
+            Meter = limited && metered ? "meter" : null,
+            SurplusSensor = "sun",
+            Spread = TimeSpan.FromMinutes(spread),
+            RecoveryOrder = coldest ? RecoveryOrder.Coldest : RecoveryOrder.Priority,
+        };
+        return new WorldPlan(zone, rests || limited, (trouble & 1) != 0, (trouble & 2) != 0, (trouble & 4) != 0, dice);
+    }
+}

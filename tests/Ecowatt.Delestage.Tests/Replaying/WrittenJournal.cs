@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Journal;
+
+namespace Ecowatt.Delestage.Tests.Replaying;
+
+/// <summary>An engine's lines, written by a real writer; as long as the disk is <see cref="Full"/>, they are lost and counted.</summary>
+internal sealed class WrittenJournal(JournalWriter writer) : IJournal
+{
+    private int _lost;
+
+    public bool Full { get; set; }
+
+    public long Lines { get; private set; }
+
+    public void Write<T>(string kind, ClockReading at, T state, Action<Utf8JsonWriter, T> members)
+    {
+        if (Full)
+        {
+            _lost++;
+            return;
+        }
+
+        if (_lost > 0)
+        {
+            writer.Append(at.Utc, at.Monotonic, JournalSystemRecord.Lost, _lost, static (json, lost) => json.WriteNumber("lines", lost));
+            (_lost, Lines) = (0, Lines + 1);
+        }
+
+        writer.Append(at.Utc, at.Monotonic, kind, state, members);
+        Lines++;
+    }
+}

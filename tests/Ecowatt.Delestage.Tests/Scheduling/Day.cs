@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using Ecowatt.Delestage.Scheduling;
+using Ecowatt.Delestage.Scheduling.Solving;
+
+namespace Ecowatt.Delestage.Tests.Scheduling;
+
+/// <summary>An input that a test can keep, change and print.</summary>
+internal sealed record Day(DeferrableJob[] Jobs, SignalLevel[] Levels, int[] Room)
+{
+    /// <summary>Quarters written as hours are: digits for levels, a dot for unknown.</summary>
+    public static Day Of(string levels, int[] room, params DeferrableJob[] jobs)
+        => new(jobs, [.. levels.Select(static level => level == '.' ? SignalLevel.Unknown : (SignalLevel)(level - '0'))], room);
+
+    public static Day Of(string levels, int room, params DeferrableJob[] jobs) => Of(levels, [.. levels.Select(_ => room)], jobs);
+
+    public int RoomAt(int quarter) => Room.Length == 0 ? DeferrableInput.NoCap : Room[quarter];
+
+    public (DeferrableOutcome Outcome, QuarterSet[] Plans) Plan(int nodes = DeferrableScheduler.DefaultNodes)
+    {
+        var plans = new QuarterSet[Jobs.Length];
+        var outcome = DeferrableScheduler.Plan(new() { Jobs = Jobs, Levels = Levels, Room = Room }, plans, nodes);
+        return (outcome, plans);
+    }
+
+    /// <summary>The day as the next quarter finds it, when the first one went as planned.</summary>
+    public Day After(QuarterSet[] plans)
+        => new([.. Jobs.Select((job, j) => After(job, plans[j].Contains(0)))], Levels[1..], Room.Length == 0 ? Room : Room[1..]);
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"levels {string.Concat(Levels.Select(static level => level == SignalLevel.Unknown ? "." : $"{(int)level}"))}, room {string.Join(' ', Room)}");
+        foreach (var job in Jobs)
+        {
+            text.AppendLine().Append(job);
+        }
+
+        return text.ToString();
+    }
+
+    private static DeferrableJob After(DeferrableJob job, bool on)
+        => job with
+        {
+            Needed = job.Needed - (on ? 1 : 0),
+            First = Math.Max(0, job.First - 1),
+            Deadline = Math.Max(0, job.Deadline - 1),
+            Held = Math.Max(0, (on == job.Running ? job.Held : on ? job.MinOnTime : job.MinOffTime) - 1),
+            Running = on,
+        };
+}
