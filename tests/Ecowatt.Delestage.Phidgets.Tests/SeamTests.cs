@@ -14,7 +14,7 @@ public sealed partial class SeamTests
     {
         // The library's state of a relay is a cache of the last command: nothing may come to rely on it.
         Assert.Equal(
-            ["AddServer", "Close", "Create", "EnableFailsafe", "IsUsbBoard", "LookOn", "Open", "OpenAndWait", "Probe", "RemoveServer", "ResetFailsafe", "SerialNumber", "Server", "Set"],
+            ["AddServer", "Close", "Create", "EnableFailsafe", "IsEnergised", "IsUsbBoard", "LookOn", "Open", "OpenAndWait", "Probe", "RemoveServer", "ResetFailsafe", "SerialNumber", "Server", "Set"],
             new[] { typeof(IRelayDriver), typeof(IDriverChannel) }.SelectMany(static seam => seam.GetMembers(All)).Where(static member => member is not MethodInfo { IsSpecialName: true }).Select(static member => member.Name).Order(StringComparer.Ordinal));
         Assert.Equal([typeof(IDisposable)], typeof(IDriverChannel).GetInterfaces());
         Assert.Empty(typeof(IRelayDriver).GetInterfaces());

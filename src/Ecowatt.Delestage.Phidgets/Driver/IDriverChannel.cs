@@ -12,6 +12,9 @@ internal interface IDriverChannel : IDisposable
     /// <summary>Whether the board that it is attached to is on USB itself, and on no VINT hub.</summary>
     bool IsUsbBoard { get; }
 
+    /// <summary>What it was last commanded to since it was attached, by the library's own memory; false before the first command.</summary>
+    bool IsEnergised { get; }
+
     /// <summary>From the next open on it takes a board of this server only, by the name that the server tells at its handshake. While it is closed.</summary>
     void LookOn(string serverName);
 

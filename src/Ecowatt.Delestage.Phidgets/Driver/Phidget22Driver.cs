@@ -94,6 +94,16 @@ internal sealed class Phidget22Driver : IRelayDriver
             }
         }
 
+        public bool IsEnergised
+        {
+            get
+            {
+                var isEnergised = false;
+                Call(() => isEnergised = _output.State);
+                return isEnergised;
+            }
+        }
+
         public void LookOn(string serverName) => Call(() => _output.ServerName = serverName);
 
         public void Open() => Call(_output.Open);

@@ -140,6 +140,9 @@ internal sealed class BoardChannels(
     /// <summary>Whether the board that was found is none of a hub's; false where it went again since.</summary>
     public bool IsUsbBoard() => (_finder ?? _channels[0]) is { } channel && Read(channel, static one => one.IsUsbBoard) is (true, true);
 
+    /// <summary>Whether a relay obeyed a command since its channel was attached last.</summary>
+    public bool AnyEnergised() => Array.Exists(_channels, static channel => channel is not null && Read(channel, static one => one.IsEnergised) is (true, true));
+
     /// <summary>Which boards there are on USB where another one is looked for: the serial numbers of those that nobody holds.</summary>
     /// <remarks>
     /// The library has no other way than to open a relay of each, which lets it rest. On USB it gives away no board that

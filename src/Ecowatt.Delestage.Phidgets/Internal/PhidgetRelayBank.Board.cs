@@ -91,8 +91,46 @@ internal sealed partial class PhidgetRelayBank
         }
 
         // Before the first command and after the state that it reads: both are seen at once. What was set before an attach is lost at it.
-        Become(RelayDeviceStatus.Attached, relaysRest: true, withState: () => _calls.Post(() => ArmFailsafe(board)));
+        Become(RelayDeviceStatus.Attached, relaysRest: true, withState: () => _calls.Post(() => BeginAttached(board, generation)));
         _opening?.TrySetResult();
+    }
+
+    /// <summary>
+    /// On the calls' mailbox, before all that is commanded from now on: a board that came back rests, unless a command reached it
+    /// before its return was told here. Then its channels are opened once more, which lets all of its relays rest.
+    /// </summary>
+    private void BeginAttached(BoardChannels board, int generation)
+    {
+        if (generation == board.Generation && board.AnyEnergised())
+        {
+            _events.Post(() => Fall(board, generation, "the board had come back before it was told, and obeyed a command meanwhile; its relays rest, and it is taken up again by itself"));
+        }
+        else
+        {
+            ArmFailsafe(board);
+        }
+    }
+
+    /// <summary>On the events' mailbox: all relays rest, and the board's channels are opened again.</summary>
+    private void Fall(BoardChannels board, int generation, string why)
+    {
+        if (!IsAttached(board) || generation != board.Generation)
+        {
+            return;
+        }
+
+        board.Attached.Clear();
+        Become(new(RelayDeviceState.Detached, why), relaysRest: true);
+        Call(board, () =>
+        {
+            // A replug may have ended the fall by itself.
+            if (Device.State == RelayDeviceState.Detached)
+            {
+                board.Reopen(_serverName is { } server ? _servers.NameAmongOthers(server) : null);
+            }
+
+            return ValueTask.CompletedTask;
+        });
     }
 
     /// <summary>On the calls' mailbox: a board was found where any would do.</summary>

@@ -88,30 +88,9 @@ internal sealed partial class PhidgetRelayBank
     }
 
     /// <summary>On the events' mailbox: the relays rest and obey no more; their channels are opened again.</summary>
-    private void FallByFailsafe(BoardChannels board, int generation)
-    {
-        if (!IsAttached(board) || generation != board.Generation)
-        {
-            return;
-        }
-
-        board.Attached.Clear();
-        Become(
-            new(RelayDeviceState.Detached, string.Create(
-                CultureInfo.InvariantCulture,
-                $"the board's failsafe let its relays rest, because it heard nothing for {_options.FailsafeTime?.TotalSeconds} s: was this program stopped, or the machine asleep? It is taken up again by itself")),
-            relaysRest: true);
-        Call(board, () =>
-        {
-            // A replug may have ended the fall by itself.
-            if (Device.State == RelayDeviceState.Detached)
-            {
-                board.Reopen(_serverName is { } server ? _servers.NameAmongOthers(server) : null);
-            }
-
-            return ValueTask.CompletedTask;
-        });
-    }
+    private void FallByFailsafe(BoardChannels board, int generation) => Fall(board, generation, string.Create(
+        CultureInfo.InvariantCulture,
+        $"the board's failsafe let its relays rest, because it heard nothing for {_options.FailsafeTime?.TotalSeconds} s: was this program stopped, or the machine asleep? It is taken up again by itself"));
 
     private bool IsAttached(BoardChannels board) => board == _board && Device.State == RelayDeviceState.Attached;
 }

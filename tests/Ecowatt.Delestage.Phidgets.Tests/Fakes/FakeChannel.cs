@@ -12,6 +12,8 @@ internal sealed class FakeChannel(FakeDriver driver, int index, Action<DriverSig
 
     public bool IsUsbBoard => driver.IsUsbBoard;
 
+    public bool IsEnergised => false;
+
     public void LookOn(string serverName)
     {
         driver.Note($"look {index} on {serverName}");

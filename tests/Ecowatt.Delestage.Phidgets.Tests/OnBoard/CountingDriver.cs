@@ -32,6 +32,8 @@ internal sealed class CountingDriver(IRelayDriver driver) : IRelayDriver
 
         public bool IsUsbBoard => channel.IsUsbBoard;
 
+        public bool IsEnergised => channel.IsEnergised;
+
         public void LookOn(string serverName) => channel.LookOn(serverName);
 
         public void Open() => channel.Open();

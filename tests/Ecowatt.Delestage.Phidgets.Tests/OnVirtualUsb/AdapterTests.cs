@@ -69,6 +69,47 @@ public sealed class AdapterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_relay_that_obeyed_before_the_boards_return_was_told_rests_like_all_others_once_it_is()
+    {
+        var board = _usb.Plug(111);
+        await using var panel = Create();
+        await panel.Bank.OpenAsync();
+        using ManualResetEventSlim attached = new(), heard = new(), begun = new(), told = new();
+        panel.Bank.DeviceChanged += (_, change) =>
+        {
+            if (change.Status.State == RelayDeviceState.Attached)
+            {
+                attached.Set();
+                heard.Wait(HangGuard.Limit);
+            }
+        };
+        board.Unplug();
+        await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Detached);
+        board.Replug();
+        await Eventually.IsAsync(() => attached.IsSet);
+
+        // The bank is busy with that news. Meanwhile the board goes and comes back, and the library tells of its return late.
+        _usb.Dispatch("a pause", () => begun.Wait(HangGuard.Limit));
+        board.Unplug();
+        board.Replug();
+        _usb.Dispatch("a look", _usb.Match);
+        _usb.Dispatch("a pause", () => told.Wait(HangGuard.Limit));
+        begun.Set();
+        await Eventually.IsAsync(() => _usb.Locked(() => !board.IsFree(0)));
+        var command = panel.Bank.SetAsync(0, true).AsTask();
+        await Eventually.IsAsync(() => board.Relays[0]);
+        heard.Set();
+        await Assert.ThrowsAsync<RelayException>(() => command);
+        told.Set();
+        await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Attached);
+        _usb.Settle();
+
+        Assert.Equal((ChannelState.Resting, false), (panel.Bank.StateOf(0), board.Relays[0]));
+        await panel.Bank.SetAsync(0, true);
+        Assert.Equal((ChannelState.Energised, true), (panel.Bank.StateOf(0), board.Relays[0]));
+    }
+
+    [Fact]
     public async Task A_failure_of_the_board_carries_its_code_and_leaves_the_relay_unknown()
     {
         var board = _usb.Plug(111);

@@ -195,7 +195,7 @@ internal sealed class VirtualUsb : IDisposable
         }
     }
 
-    private void Match()
+    internal void Match()
     {
         foreach (var channel in Locked(() => _channels.Where(c => c.TryAttach(_boards)).ToArray()))
         {
