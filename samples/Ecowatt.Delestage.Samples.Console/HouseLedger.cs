@@ -2,7 +2,7 @@ using Ecowatt.Delestage.Samples.Console.Output;
 
 namespace Ecowatt.Delestage.Samples.Console;
 
-/// <summary>Books every switch of a running controller, for the summary at the end.</summary>
+/// <summary>Books every switch of a running house, for the summary at the end.</summary>
 internal sealed class HouseLedger
 {
     private readonly Dictionary<(string Zone, string Load), Entry> _entries = [];
@@ -21,11 +21,11 @@ internal sealed class HouseLedger
         }
     }
 
-    public HouseDocument Summary(LoadSheddingController controller, DateTimeOffset from, DateTimeOffset to, int? calls) => new(
+    public HouseDocument Summary(IDelestage delestage, DateTimeOffset from, DateTimeOffset to, int? calls) => new(
         Documents.Utc(from),
         Documents.Utc(to),
         calls,
-        [.. controller.Zones.SelectMany(zone => zone.Loads.Select(load => Summary(zone, load, to)))]);
+        [.. delestage.Zones.SelectMany(zone => zone.Loads.Select(load => Summary(zone, load, to)))]);
 
     private HouseDocument.LoadSummary Summary(ZoneStatus zone, LoadStatus load, DateTimeOffset to)
     {

@@ -37,7 +37,7 @@ internal sealed class House : IAsyncDisposable
 
     public IServiceProvider Services => _application.Services;
 
-    public LoadSheddingController Controller => Services.GetRequiredService<LoadSheddingController>();
+    public IDelestage Delestage => Services.GetRequiredService<IDelestage>();
 
     /// <summary>An instant of Paris's clock, from the beginning of <see cref="Day"/> on.</summary>
     public static DateTimeOffset At(double hours) => ParisTime.StartOf(Day).AddHours(hours);
@@ -55,7 +55,7 @@ internal sealed class House : IAsyncDisposable
             await application.StartAsync();
             var house = new House(application, rte, clock);
             await HangGuard.UntilAsync(() => house.Services.GetRequiredService<ISignalFeed>().Current.Origin == SignalOrigin.Live, static () => "the first answer of RTE");
-            await HangGuard.UntilAsync(() => house.Controller.Zones[0].DecidedAt is not null, static () => "the first decision");
+            await HangGuard.UntilAsync(() => house.Delestage.Zones[0].DecidedAt is not null, static () => "the first decision");
             return house;
         }
         catch
@@ -66,7 +66,7 @@ internal sealed class House : IAsyncDisposable
     }
 
     /// <summary>Whether a load is powered now; null where that is not known.</summary>
-    public bool? IsPowered(string load) => Controller.Zones[0].Loads.Single(status => status.Load.Name == load).Powered;
+    public bool? IsPowered(string load) => Delestage.FindLoad(Zone, load)!.Powered;
 
     public async Task StopAsync()
     {

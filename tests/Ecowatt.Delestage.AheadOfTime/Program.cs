@@ -61,19 +61,19 @@ async Task AskAsync(House house)
 
 async Task ShedAsync(House house)
 {
-    checks.That("before the window heater and boiler are powered", (house.IsPowered("Heater"), house.IsPowered("Boiler")) == (true, true), house.Controller.Zones[0].Loads[0].Why);
+    checks.That("before the window heater and boiler are powered", (house.IsPowered("Heater"), house.IsPowered("Boiler")) == (true, true), house.Delestage.Zones[0].Loads[0].Why);
     await house.Clock.AdvanceToAsync(House.At(17.1));
-    checks.That("a tense hour sheds the boiler and not the heater", (house.IsPowered("Heater"), house.IsPowered("Boiler")) == (true, false), house.Controller.Zones[0].Loads[1].Why);
+    checks.That("a tense hour sheds the boiler and not the heater", (house.IsPowered("Heater"), house.IsPowered("Boiler")) == (true, false), house.Delestage.Zones[0].Loads[1].Why);
     await house.Clock.AdvanceToAsync(House.At(18.1));
-    checks.That("a critical hour sheds both", (house.IsPowered("Heater"), house.IsPowered("Boiler")) == (false, false), house.Controller.Zones[0].Loads[0].Why);
+    checks.That("a critical hour sheds both", (house.IsPowered("Heater"), house.IsPowered("Boiler")) == (false, false), house.Delestage.Zones[0].Loads[0].Why);
     var relays = await house.Web.GetStringAsync(new Uri("get_relays_state", UriKind.Relative));
     checks.That("the report's endpoint tells it", relays.StartsWith("""{"1":true,"2":true,"3":""", StringComparison.Ordinal), relays);
 }
 
 async Task OverrideAsync(House house)
 {
-    await house.Controller.SetOverrideAsync(House.Zone, "Heater", powered: true, OverrideExpiry.After(TimeSpan.FromMinutes(20)), "Anne");
-    checks.That("an override powers the heater at once, and the reason names the person", house.IsPowered("Heater") == true && house.Controller.Zones[0].Loads[0].Why.Contains("Anne", StringComparison.Ordinal), house.Controller.Zones[0].Loads[0].Why);
+    await house.Delestage.SetOverrideAsync(House.Zone, "Heater", powered: true, OverrideExpiry.After(TimeSpan.FromMinutes(20)), "Anne");
+    checks.That("an override powers the heater at once, and the reason names the person", house.IsPowered("Heater") == true && house.Delestage.Zones[0].Loads[0].Why.Contains("Anne", StringComparison.Ordinal), house.Delestage.Zones[0].Loads[0].Why);
 
     var closed = await SendAsync(house, HttpMethod.Put, "api/zones/house/loads/boiler/override", """{"powered":true,"minutes":15}""", key: null);
     checks.That("a change without the key is refused", closed.Status == HttpStatusCode.Unauthorized, closed);
@@ -82,19 +82,19 @@ async Task OverrideAsync(House house)
     checks.That("an override over HTTP powers the boiler", open.Status == HttpStatusCode.OK && house.IsPowered("Boiler") == true, open);
 
     await house.Clock.AdvanceToAsync(House.At(19));
-    checks.That("both overrides end by themselves", (house.IsPowered("Heater"), house.IsPowered("Boiler")) == (false, false), house.Controller.Zones[0].Loads[0].Why);
+    checks.That("both overrides end by themselves", (house.IsPowered("Heater"), house.IsPowered("Boiler")) == (false, false), house.Delestage.Zones[0].Loads[0].Why);
 }
 
 async Task RestoreAsync(House house)
 {
     await house.Clock.AdvanceToAsync(House.At(21.1));
-    checks.That("after the window both are restored", (house.IsPowered("Heater"), house.IsPowered("Boiler")) == (true, true), house.Controller.Zones[0].Loads[0].Why);
+    checks.That("after the window both are restored", (house.IsPowered("Heater"), house.IsPowered("Boiler")) == (true, true), house.Delestage.Zones[0].Loads[0].Why);
 
     var changed = await SendAsync(house, HttpMethod.Post, "update_hvalue", """{"signal":"2026-01-14","pas":"21","hvalue":3}""");
     var level = house.Services.GetRequiredService<ISignalFeed>().Current.Timeline.LevelAt(House.At(21.5));
     checks.That("a person's change of an hour counts at once", changed.Status == HttpStatusCode.OK && level == SignalLevel.Critical, changed);
     await house.Clock.AdvanceToAsync(House.At(21.3));
-    checks.That("and sheds", house.IsPowered("Heater") == false, house.Controller.Zones[0].Loads[0].Why);
+    checks.That("and sheds", house.IsPowered("Heater") == false, house.Delestage.Zones[0].Loads[0].Why);
 }
 
 async Task BrowseAsync(House house)
@@ -125,14 +125,14 @@ async Task BrowseAsync(House house)
 async Task DeferAsync(House house)
 {
     await house.Clock.AdvanceToAsync(House.At(24 + 7.1));
-    var moves = house.Controller.LastChanges.Where(static change => change.Load == "Washing machine" && change.At >= House.At(22)).OrderBy(static change => change.At).ToArray();
+    var moves = house.Delestage.LastChanges.Where(static change => change.Load == "Washing machine" && change.At >= House.At(22)).OrderBy(static change => change.At).ToArray();
     var started = moves.FirstOrDefault(static change => change.Powered == true)?.At;
     checks.That("the deferrable load ran in the low-carbon hours after midnight", started >= House.At(24) && started < House.At(27), started);
 }
 
 async Task ReadJournalAsync(House house)
 {
-    var page = await house.Controller.ReadJournalAsync(new JournalQuery { Kind = "override", Limit = 10 });
+    var page = await house.Services.GetRequiredService<IJournalReader>().ReadAsync(new JournalQuery { Kind = "override", Limit = 10 });
     checks.That("the journal holds both overrides", page.Lines.Length == 2 && page.Lines.Any(static line => Encoding.UTF8.GetString(line.Utf8.Span).Contains("Anne", StringComparison.Ordinal)), page.Lines.Length);
 }
 

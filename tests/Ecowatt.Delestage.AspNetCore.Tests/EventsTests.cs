@@ -152,7 +152,7 @@ public sealed class EventsTests
         await using var house = await House.StartAsync(Changeable with { OnSocket = true });
         using var reader = await EventReader.OpenAsync(house);
         Assert.All(house.Zones[0].Loads, static load => Assert.False(load.Powered));
-        var powered = house.Services.GetRequiredService<LoadSheddingController>().WatchAsync();
+        var powered = house.Services.GetRequiredService<IDelestage>().WatchAsync().OfType<LoadChange>();
         await house.StopAsync().WaitAsync(HangGuard.Limit);
         await foreach (var change in powered.Take(2))
         {

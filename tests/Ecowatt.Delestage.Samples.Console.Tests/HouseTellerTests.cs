@@ -13,7 +13,9 @@ public sealed class HouseTellerTests : IAsyncLifetime, IDisposable
     private readonly VirtualClock _clock = new(new DateTimeOffset(2026, 1, 14, 11, 0, 0, TimeSpan.Zero));
     private readonly LockedWriter _output = new();
     private readonly SameBoard _board = new("board:told");
+    private readonly CancellationTokenSource _ended = new();
     private readonly IHost _host;
+    private Task _following = Task.CompletedTask;
 
     public HouseTellerTests()
     {
@@ -28,13 +30,15 @@ public sealed class HouseTellerTests : IAsyncLifetime, IDisposable
         _host = builder.Build();
     }
 
-    private LoadSheddingController Controller => _host.Services.GetRequiredService<LoadSheddingController>();
+    private IDelestage Delestage => _host.Services.GetRequiredService<IDelestage>();
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {
         await _host.StopAsync();
+        await _ended.CancelAsync();
+        await _following;
         await ((IAsyncDisposable)_host).DisposeAsync();
         await _board.DisposeAsync();
     }
@@ -43,6 +47,7 @@ public sealed class HouseTellerTests : IAsyncLifetime, IDisposable
     {
         _host.Dispose();
         _output.Dispose();
+        _ended.Dispose();
         _locks.Delete(recursive: true);
     }
 
@@ -75,7 +80,7 @@ public sealed class HouseTellerTests : IAsyncLifetime, IDisposable
     {
         await StartAsync();
         _board.FailNext(1);
-        await Controller.SetOverrideAsync("house", "Heater", powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)));
+        await Delestage.SetOverrideAsync("house", "Heater", powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)));
         await SaysAsync("  house is in trouble: relay 1 of bank \"desk\" did not obey: ");
 
         await AMinutePassesAsync();
@@ -85,14 +90,16 @@ public sealed class HouseTellerTests : IAsyncLifetime, IDisposable
 
     private async Task StartAsync()
     {
+        var teller = new HouseTeller(Delestage, _host.Services.GetRequiredService<ISignalFeed>(), _output);
+        _following = teller.FollowAsync(Delestage.WatchAsync(_ended.Token), new HouseLedger());
         await _host.StartAsync();
-        await new HouseTeller(Controller, _host.Services.GetRequiredService<ISignalFeed>(), _output).StartAsync(CancellationToken.None);
+        await teller.StartAsync(CancellationToken.None);
     }
 
     private async Task AMinutePassesAsync()
     {
         await _clock.AdvanceToAsync(_clock.GetUtcNow().AddSeconds(61));
-        await Controller.WaitForPendingAsync();
+        await Delestage.WaitForPendingAsync();
     }
 
     private Task SaysAsync(string words) => HangGuard.UntilAsync(() => _output.ToString().Contains(words, StringComparison.Ordinal), () => $"{words}; it said {_output}");

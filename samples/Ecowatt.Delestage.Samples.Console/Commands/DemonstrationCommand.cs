@@ -43,7 +43,7 @@ internal static class DemonstrationCommand
         var ledger = new HouseLedger();
         var news = Channel.CreateUnbounded<LoadChange>();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var collecting = CollectAsync(house.Controller.WatchAsync(ended.Token), news.Writer);
+        var collecting = CollectAsync(house.Delestage.WatchAsync(ended.Token), news.Writer);
         for (var now = WinterHouse.Start; now <= WinterHouse.End; now += Frame)
         {
             await house.Clock.AdvanceToAsync(now, cancellation);
@@ -57,22 +57,22 @@ internal static class DemonstrationCommand
             // The last moment is tomorrow's first: booked, and no longer this day's picture.
             if (now < WinterHouse.End)
             {
-                view.Show(new DayFrame(now, house.Signals, house.Controller.Zones[0], changes));
+                view.Show(new DayFrame(now, house.Signals, house.Delestage.Zones[0], changes));
                 await Task.Delay(view.Pace, cancellation);
             }
         }
 
-        var summary = ledger.Summary(house.Controller, WinterHouse.Start, WinterHouse.End, house.CallsToRte);
+        var summary = ledger.Summary(house.Delestage, WinterHouse.Start, WinterHouse.End, house.CallsToRte);
         await ended.CancelAsync();
         await collecting;
         return summary;
     }
 
-    private static async Task CollectAsync(IAsyncEnumerable<LoadChange> changes, ChannelWriter<LoadChange> news)
+    private static async Task CollectAsync(IAsyncEnumerable<DelestageChange> changes, ChannelWriter<LoadChange> news)
     {
         try
         {
-            await foreach (var change in changes)
+            await foreach (var change in changes.OfType<LoadChange>())
             {
                 await news.WriteAsync(change);
             }

@@ -75,12 +75,12 @@ internal static class RunCommand
     /// <summary>Starts it, tells what happens until it is stopped, and stops it.</summary>
     internal static async Task RunAsync(IHost host, Terminal terminal, bool json, HeldLog log, CancellationToken cancellation)
     {
-        var controller = host.Services.GetRequiredService<LoadSheddingController>();
+        var delestage = host.Services.GetRequiredService<IDelestage>();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         var ledger = new HouseLedger();
         var from = TimeProvider.System.GetUtcNow();
-        var teller = new HouseTeller(controller, host.Services.GetRequiredService<ISignalFeed>(), json ? TextWriter.Null : terminal.Output);
-        var following = teller.FollowAsync(controller.WatchAsync(lifetime.ApplicationStopped), ledger);
+        var teller = new HouseTeller(delestage, host.Services.GetRequiredService<ISignalFeed>(), json ? TextWriter.Null : terminal.Output);
+        var following = teller.FollowAsync(delestage.WatchAsync(lifetime.ApplicationStopped), ledger);
         await host.StartAsync(cancellation);
         try
         {
@@ -103,7 +103,7 @@ internal static class RunCommand
 
         if (json)
         {
-            var summary = ledger.Summary(controller, from, TimeProvider.System.GetUtcNow(), calls: null);
+            var summary = ledger.Summary(delestage, from, TimeProvider.System.GetUtcNow(), calls: null);
             await terminal.Output.WriteLineAsync(Documents.Text(summary));
         }
     }

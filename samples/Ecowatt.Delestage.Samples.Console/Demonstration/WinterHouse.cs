@@ -27,7 +27,7 @@ internal sealed class WinterHouse : IAsyncDisposable
 
     public VirtualClock Clock { get; }
 
-    public LoadSheddingController Controller => _host.Services.GetRequiredService<LoadSheddingController>();
+    public IDelestage Delestage => _host.Services.GetRequiredService<IDelestage>();
 
     public FeedSnapshot Signals => _host.Services.GetRequiredService<ISignalFeed>().Current;
 

@@ -4,29 +4,30 @@ using Ecowatt.Delestage.Samples.Console.Demonstration;
 namespace Ecowatt.Delestage.Samples.Console.Running;
 
 /// <summary>Tells of a running house in lines: its start, then every switch, and whenever a zone begins or ends to observe or to be in trouble.</summary>
-/// <param name="controller">Runs the house.</param>
+/// <param name="delestage">Runs the house.</param>
 /// <param name="feed">Its signals.</param>
 /// <param name="output">Where the lines go; written to from several threads.</param>
-internal sealed class HouseTeller(LoadSheddingController controller, ISignalFeed feed, TextWriter output)
+internal sealed class HouseTeller(IDelestage delestage, ISignalFeed feed, TextWriter output)
 {
     private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(3);
 
     private readonly Dictionary<string, (string? Observing, string? Trouble)> _told = [];
     private readonly Lock _gate = new();
+    private bool _started;
 
     /// <summary>Waits for the first decisions, and three seconds at most for the first signals, and tells what is.</summary>
     /// <exception cref="CliFailure">A board cannot be opened at all; one that is only unplugged is waited for.</exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetTimestamp();
-        while (controller.Zones.Any(static zone => zone.DecidedAt is null)
+        while (delestage.Zones.Any(static zone => zone.DecidedAt is null)
             || feed.Current.Origin == SignalOrigin.None && TimeProvider.System.GetElapsedTime(started) < FirstAnswer)
         {
             await Task.Delay(50, cancellation);
         }
 
         await output.WriteLineAsync(Grid(feed.Current.Timeline, TimeProvider.System.GetUtcNow()));
-        foreach (var zone in controller.Zones)
+        foreach (var zone in delestage.Zones)
         {
             if (zone.Device.State == RelayDeviceState.Faulted)
             {
@@ -36,20 +37,30 @@ internal sealed class HouseTeller(LoadSheddingController controller, ISignalFeed
             await TellAsync(zone);
         }
 
-        controller.ZoneEvaluated += (_, _) => TellStanding();
+        lock (_gate)
+        {
+            _started = true;
+        }
+
         TellStanding();
     }
 
-    /// <summary>Tells every switch, and books it.</summary>
-    public async Task FollowAsync(IAsyncEnumerable<LoadChange> changes, HouseLedger ledger)
+    /// <summary>Tells every switch, and books it; tells of a zone that begins or ends to observe or to be in trouble, once the start was told.</summary>
+    public async Task FollowAsync(IAsyncEnumerable<DelestageChange> changes, HouseLedger ledger)
     {
         try
         {
             await foreach (var change in changes)
             {
-                ledger.Book(change);
-                var zone = controller.Zones.First(zone => zone.Zone.Name == change.Zone);
-                await output.WriteLineAsync($"{Clock(change.At)}  {HouseLedger.State(zone, change.Powered),-8} {change.Zone}/{change.Load}: {change.Why}");
+                if (change is LoadChange moved)
+                {
+                    ledger.Book(moved);
+                    await output.WriteLineAsync($"{Clock(moved.At)}  {HouseLedger.State(delestage.FindZone(moved.Zone)!, moved.Powered),-8} {moved.Zone}/{moved.Load}: {moved.Why}");
+                }
+                else
+                {
+                    TellStanding();
+                }
             }
         }
         catch (OperationCanceledException)
@@ -102,7 +113,8 @@ internal sealed class HouseTeller(LoadSheddingController controller, ISignalFeed
     {
         lock (_gate)
         {
-            foreach (var zone in controller.Zones)
+            // What stands before the start was told, the start tells.
+            foreach (var zone in _started ? delestage.Zones : [])
             {
                 var (name, told, now) = (zone.Zone.Name, _told[zone.Zone.Name], Clock(TimeProvider.System.GetUtcNow()));
                 if (zone.StandbyReason != told.Observing)

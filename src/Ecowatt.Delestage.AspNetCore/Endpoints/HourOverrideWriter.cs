@@ -8,7 +8,7 @@ namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 /// Changes an hour, or removes a change. When a call returns, the change is saved and decided, and every relay that may move now has its
 /// command.
 /// </summary>
-internal sealed class HourOverrideWriter(ISignalFeed feed, IHourOverrides hours, LoadSheddingController controller, ILogger<HourOverrideWriter> logger)
+internal sealed class HourOverrideWriter(ISignalFeed feed, IHourOverrides hours, IDelestage delestage, ILogger<HourOverrideWriter> logger)
 {
     /// <returns>The refusal; null where the hour was changed.</returns>
     public async Task<ProblemResult?> SetAsync(DateOnly date, int hour, SignalLevel level, string? by, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class HourOverrideWriter(ISignalFeed feed, IHourOverrides hours,
             return new ProblemResult(StatusCodes.Status409Conflict, "Too many changes", e.Message);
         }
 
-        await controller.WaitForPendingAsync(cancellationToken).ConfigureAwait(false);
+        await delestage.WaitForPendingAsync(cancellationToken).ConfigureAwait(false);
         return null;
     }
 

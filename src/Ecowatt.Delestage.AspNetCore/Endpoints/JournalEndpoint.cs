@@ -19,7 +19,7 @@ internal static class JournalEndpoint
         string? limit,
         string? after,
         [FromServices] JournalPageSize pageSize,
-        [FromServices] LoadSheddingController controller,
+        [FromServices] IJournalReader journals,
         [FromServices] SystemSnapshotReader snapshots,
         CancellationToken cancellationToken)
     {
@@ -33,17 +33,18 @@ internal static class JournalEndpoint
             Limit = QueryInteger.Parse(limit, "limit", pageSize.Default, pageSize.Max),
             After = NullIfEmpty(after),
         };
+        if (query.Zone is { } name && snapshots.Read() is var snapshot && snapshot.FindZone(name) is null)
+        {
+            return NotFoundResults.Zone(name, snapshot);
+        }
+
         try
         {
-            return new BytesResult(Write(await controller.ReadJournalAsync(query, cancellationToken).ConfigureAwait(false)), ResponseHeaders.JsonContentType);
+            return new BytesResult(Write(await journals.ReadAsync(query, cancellationToken).ConfigureAwait(false)), ResponseHeaders.JsonContentType);
         }
         catch (ArgumentException e)
         {
             return ProblemResult.BadRequest($"The query cannot be answered: {e.Message.Split(" (Parameter")[0]}.");
-        }
-        catch (KeyNotFoundException)
-        {
-            return NotFoundResults.Zone(zone ?? "", snapshots.Read());
         }
     }
 

@@ -14,7 +14,7 @@ internal static class LoadOverrideEndpoint
         string load,
         string? lang,
         [FromServices] RequestBodyReader bodies,
-        [FromServices] LoadSheddingController controller,
+        [FromServices] IDelestage delestage,
         [FromServices] SystemSnapshotReader snapshots)
     {
         var request = LoadOverrideRequest.Parse(await bodies.ReadAsync(context).ConfigureAwait(false));
@@ -25,7 +25,7 @@ internal static class LoadOverrideEndpoint
 
         try
         {
-            await controller.SetOverrideAsync(zone, load, request.Powered, EndOf(request), request.By, context.RequestAborted).ConfigureAwait(false);
+            await delestage.SetOverrideAsync(zone, load, request.Powered, EndOf(request), request.By, context.RequestAborted).ConfigureAwait(false);
         }
         catch (OverrideRefusedException e)
         {
@@ -36,24 +36,24 @@ internal static class LoadOverrideEndpoint
     }
 
     public static async Task<IResult> DeleteAsync(
-        HttpContext context, string zone, string load, [FromServices] LoadSheddingController controller, [FromServices] SystemSnapshotReader snapshots)
+        HttpContext context, string zone, string load, [FromServices] IDelestage delestage, [FromServices] SystemSnapshotReader snapshots)
     {
         if (NotFound(snapshots.Read(), zone, load) is { } notFound)
         {
             return notFound;
         }
 
-        await controller.ClearOverrideAsync(zone, load, context.RequestAborted).ConfigureAwait(false);
+        await delestage.ClearOverrideAsync(zone, load, context.RequestAborted).ConfigureAwait(false);
         return NoBodyResult.Instance;
     }
 
     private static OverrideExpiry EndOf(LoadOverrideRequest request)
         => request.Until is { } until ? OverrideExpiry.At(until)
             : request.Minutes is { } minutes ? OverrideExpiry.After(TimeSpan.FromMinutes(minutes))
-            : OverrideExpiry.OfWindow;
+            : OverrideExpiry.AtWindowEnd;
 
     private static ProblemResult? NotFound(SystemSnapshot snapshot, string zone, string load)
         => snapshot.FindZone(zone) is not { } status ? NotFoundResults.Zone(zone, snapshot)
-            : SystemSnapshot.FindLoad(status, load) is null ? NotFoundResults.Load(load, status)
+            : status.FindLoad(load) is null ? NotFoundResults.Load(load, status)
             : null;
 }

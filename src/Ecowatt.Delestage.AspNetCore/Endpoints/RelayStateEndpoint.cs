@@ -12,11 +12,11 @@ internal static class RelayStateEndpoint
 {
     // The query is read by hand: without one, which is the usual case, nothing is allocated for it.
     public static IResult Get(
-        HttpRequest request, [FromServices] LoadSheddingController controller, [FromServices] RelayStateCache cache, [FromServices] SystemSnapshotReader snapshots)
+        HttpRequest request, [FromServices] IDelestage delestage, [FromServices] RelayStateCache cache, [FromServices] SystemSnapshotReader snapshots)
     {
         if (!request.QueryString.HasValue || request.Query["zone"].ToString() is not { Length: > 0 } name)
         {
-            return cache.Get(controller.Zones.FirstOrDefault()).Result;
+            return cache.Get(delestage.Zones.FirstOrDefault()).Result;
         }
 
         var snapshot = snapshots.Read();

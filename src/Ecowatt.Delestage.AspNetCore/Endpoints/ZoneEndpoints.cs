@@ -30,7 +30,7 @@ internal static class ZoneEndpoints
             return NotFoundResults.Zone(zone, snapshot);
         }
 
-        return SystemSnapshot.FindLoad(status, load) is { } found
+        return status.FindLoad(load) is { } found
             ? new ApiJsonResult<LoadDto>(LoadDto.Of(found, status.DecidedAt, RequestLanguage.Resolve(request, lang)), WireJsonContext.Default.LoadDto)
             : NotFoundResults.Load(load, status);
     }

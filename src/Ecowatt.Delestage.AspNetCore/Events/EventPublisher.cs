@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Ecowatt.Delestage.AspNetCore.Events;
 
 /// <summary>
-/// Publishes what changes: after each evaluation of the controller, after each answer of the feed, and when a level changes by time
+/// Publishes what changes: after each evaluation of a zone, after each answer of the feed, and when a level changes by time
 /// alone. It does nothing before the first reader comes, and then goes on until the application stops, so that readers can resume.
 /// Safe across threads.
 /// </summary>
@@ -15,7 +15,7 @@ internal sealed class EventPublisher(
     EventBuffer buffer,
     SystemSnapshotReader snapshots,
     ISignalFeed feed,
-    LoadSheddingController controller,
+    IDelestage delestage,
     TimeProvider time,
     ConnectionClock clock,
     IHostApplicationLifetime lifetime,
@@ -55,7 +55,7 @@ internal sealed class EventPublisher(
     {
         var detector = new ChangeDetector(buffer, clock.Time);
         feed.Changed += WakeUp;
-        controller.ZoneEvaluated += WakeUp;
+        var changes = delestage.WatchAsync(_disposed.Token);
 
         // The first reader asks for the present state by itself; events tell what changes from here on.
         detector.SetBaseline(snapshots.Read());
@@ -64,14 +64,29 @@ internal sealed class EventPublisher(
         _ = Task.Run(async () =>
         {
             using var stopping = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, disposed);
-            await RunAsync(detector, stopping.Token).ConfigureAwait(false);
+            await Task.WhenAll(FollowAsync(changes, stopping.Token), RunAsync(detector, stopping.Token)).ConfigureAwait(false);
             feed.Changed -= WakeUp;
-            controller.ZoneEvaluated -= WakeUp;
             await heartbeat.DisposeAsync().ConfigureAwait(false);
         });
     }
 
     private void WakeUp(object? sender, EventArgs e) => _wakeUps.Writer.TryWrite(true);
+
+    // What changed is read from a snapshot: a change says only that there is one to take.
+    private async Task FollowAsync(IAsyncEnumerable<DelestageChange> changes, CancellationToken stopping)
+    {
+        try
+        {
+            await foreach (var change in changes.WithCancellation(stopping).ConfigureAwait(false))
+            {
+                WakeUp(change, EventArgs.Empty);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The application stops.
+        }
+    }
 
     private async Task RunAsync(ChangeDetector detector, CancellationToken stopping)
     {

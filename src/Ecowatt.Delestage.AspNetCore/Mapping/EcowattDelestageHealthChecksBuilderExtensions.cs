@@ -24,7 +24,7 @@ public static class EcowattDelestageHealthChecksBuilderExtensions
         return builder.Add(new HealthCheckRegistration(
             name,
             static services => new EcowattDelestageHealthCheck(new SystemSnapshotReader(
-                services.GetRequiredService<ISignalFeed>(), services.GetRequiredService<LoadSheddingController>(), services.GetRequiredService<TimeProvider>())),
+                services.GetRequiredService<ISignalFeed>(), services.GetRequiredService<IDelestage>(), services.GetRequiredService<TimeProvider>())),
             failureStatus,
             tags));
     }

@@ -12,8 +12,5 @@ internal sealed record SystemSnapshot(DateTimeOffset Now, FeedSnapshot Signals, 
     public ZoneStatus? FindZone(string name) => Zones.FirstOrDefault(status => status.Zone.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Finds a load by the names of its zone and its own.</summary>
-    public LoadStatus? FindLoad(string zone, string load) => FindZone(zone) is { } status ? FindLoad(status, load) : null;
-
-    /// <summary>Finds a load by its name, which is unique in its zone without regard to case.</summary>
-    public static LoadStatus? FindLoad(ZoneStatus zone, string name) => zone.Loads.FirstOrDefault(status => status.Load.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public LoadStatus? FindLoad(string zone, string load) => FindZone(zone)?.FindLoad(load);
 }

@@ -6,7 +6,7 @@ namespace Ecowatt.Delestage;
 /// </summary>
 public sealed class ControllerNotRunningException : InvalidOperationException
 {
-    internal const string NotStarted = "the controller does not run yet: start its host (IHost.StartAsync) before loads are ordered, orders are taken back, or SettleAsync is awaited";
+    internal const string NotStarted = "the controller does not run yet: start its host (IHost.StartAsync) before overrides are set or cleared, or WaitForPendingAsync is awaited";
 
     internal const string Stopped = "the controller has stopped with its host: no order is taken and nothing is decided any more";
 

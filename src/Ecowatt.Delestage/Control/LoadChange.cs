@@ -7,11 +7,8 @@ namespace Ecowatt.Delestage;
 /// <param name="Powered">What the load is from now on; null where the command failed or the board fell, and it is unknown.</param>
 /// <param name="Rule">The rule behind it.</param>
 /// <param name="Why">In one sentence.</param>
-public sealed record LoadChange(DateTimeOffset At, string Zone, string Load, bool? Powered, Rule Rule, string Why)
+public sealed record LoadChange(DateTimeOffset At, string Zone, string Load, bool? Powered, Rule Rule, string Why) : DelestageChange(At, Zone)
 {
     /// <summary>The decision behind it, from which <see cref="Explanation"/> tells it in another language; the default value where the application stopped.</summary>
     public LoadDecision Decision { get; init; }
-
-    /// <summary>How many changes this reader lost just before this one, because it was too slow; 0 for one that keeps up.</summary>
-    public long LostBefore { get; init; }
 }

@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
-using Ecowatt.Delestage.Journal;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -11,22 +10,20 @@ namespace Ecowatt.Delestage;
 
 /// <summary>
 /// Sheds and restores the loads of every zone, each in a loop of its own: one zone's fault never stops another. The only part
-/// that touches time, disk and relays. Runs as a hosted service; its members are safe across threads.
+/// that touches time, disk and relays. Runs as a hosted service, and carries out <see cref="IDelestage"/>, by which applications know it.
+/// Safe across threads.
 /// </summary>
-public sealed class LoadSheddingController : BackgroundService
+public sealed class LoadSheddingController : BackgroundService, IDelestage
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
 
     private readonly ImmutableArray<ZoneLoop> _zones;
     private readonly ChangeLog _changes = new();
-    private readonly JournalArchive _journals;
-    private readonly ReaderGuard _readers;
     private readonly ControlOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<LoadSheddingController> _logger;
     private CancellationToken _giveUp;
     private IDisposable? _starting;
-    private volatile bool _disposed;
 
     /// <summary>Created by the container; applications ask for it, they do not make it.</summary>
     /// <param name="zones">The zones; their values were checked.</param>
@@ -52,8 +49,6 @@ public sealed class LoadSheddingController : BackgroundService
         IMeterFactory? meters = null)
     {
         _options = options;
-        _journals = new JournalArchive(folder);
-        _readers = new ReaderGuard(logger);
         _time = time;
         _logger = logger;
         var telemetry = new ControlTelemetry(meters);
@@ -62,96 +57,51 @@ public sealed class LoadSheddingController : BackgroundService
         _zones = [.. zones.Select(zone =>
         {
             var bank = byName[zone.Bank];
-            var seat = new ZoneLease(zone, bank.Identity, folder, options, time, logger);
-            return new ZoneLoop(zone, wake => new ZoneSeams(bank, feed, asked, wake, patience ?? TimeProvider.System, logger), seat, _changes, OnLooked, time, logger, telemetry);
+            var lease = new ZoneLease(zone, bank.Identity, folder, options, time, logger);
+            return new ZoneLoop(zone, wake => new ZoneSeams(bank, feed, asked, wake, patience ?? TimeProvider.System, logger), lease, _changes, time, logger, telemetry);
         })];
     }
 
-    /// <summary>Every zone now, in the order of the configuration, each with its loads and their reasons.</summary>
+    /// <inheritdoc/>
     public ImmutableArray<ZoneStatus> Zones => [.. _zones.Select(static zone => zone.Status)];
 
-    /// <summary>
-    /// A zone was looked at: raised after <see cref="Zones"/> tells of it, on any thread, whether or not anything is different. A
-    /// handler returns at once; one that throws is logged, the first time.
-    /// </summary>
-    public event EventHandler? ZoneEvaluated;
-
-    /// <summary>The last 200 switches since the start, newest first.</summary>
+    /// <inheritdoc/>
     public ImmutableArray<LoadChange> LastChanges => _changes.Last;
 
-    /// <summary>Every override that stands.</summary>
-    public ImmutableArray<OverrideStatus> Overrides
+    /// <inheritdoc/>
+    public ImmutableArray<OverrideStatus> ActiveOverrides
         => [.. Zones.SelectMany(static zone => zone.Loads).Select(static load => load.Override).OfType<OverrideStatus>()];
 
-    /// <summary>Lines of the journals, newest first. Reads beside the writer and never waits for it, nor it for this.</summary>
-    /// <param name="query">Which lines.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="KeyNotFoundException">There is no such zone.</exception>
-    /// <exception cref="ArgumentException">The query's kind, limit or place to go on from is none.</exception>
-    /// <exception cref="IOException">A journal cannot be read.</exception>
-    /// <exception cref="ControllerNotRunningException">The controller was disposed of. Before its start and after its stop journals can be read.</exception>
-    public async Task<JournalPage> ReadJournalAsync(JournalQuery query, CancellationToken cancellationToken = default)
+    /// <inheritdoc/>
+    public IAsyncEnumerable<DelestageChange> WatchAsync(CancellationToken cancellationToken = default) => _changes.Watch(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<OverrideStatus> SetOverrideAsync(string zone, string load, bool powered, OverrideExpiry expiry, string? by = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        if (_disposed)
+        if (expiry.Kind == OverrideExpiryKind.None)
         {
-            throw new ControllerNotRunningException(ControllerNotRunningException.Stopped);
+            throw new ArgumentException("the override has no end; expected OverrideExpiry.After, At or AtWindowEnd", nameof(expiry));
         }
 
-        var zones = query.Zone is { } zone ? [Find(zone)] : _zones;
-        return await _journals.ReadAsync(query, [.. zones.Select(static loop => loop.Zone.Name)], cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Every switch from the call on. A reader that falls 1,024 changes behind loses the oldest and is told how many; it never slows the controller.</summary>
-    /// <param name="cancellationToken">Ends the stream.</param>
-    public IAsyncEnumerable<LoadChange> WatchAsync(CancellationToken cancellationToken = default) => _changes.Watch(cancellationToken);
-
-    /// <summary>Orders a load powered or off for a while, whatever the grid says. It replaces the order that stood.</summary>
-    /// <param name="zone">The zone's name, without regard to case.</param>
-    /// <param name="load">The load's name, without regard to case.</param>
-    /// <param name="powered">Powered, or off.</param>
-    /// <param name="end">When it ends: always, and fixed now.</param>
-    /// <param name="by">Who orders it, up to 64 characters; null where that does not matter.</param>
-    /// <param name="cancellationToken">Gives up: an order that the zone has not taken yet is not carried out later; one that it has taken stands.</param>
-    /// <returns>The order, when it is saved and every relay was commanded that may move now.</returns>
-    /// <exception cref="KeyNotFoundException">There is no such zone or load.</exception>
-    /// <exception cref="OverrideRefusedException">It would end in the past, last too long, or its end is not known.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
-    public async Task<OverrideStatus> SetOverrideAsync(string zone, string load, bool powered, OverrideExpiry end, string? by = null, CancellationToken cancellationToken = default)
-    {
         if (by is { Length: > 64 })
         {
             throw new OverrideRefusedException($"the name of who orders it has {by.Length} characters; expected at most 64");
         }
 
         var (loop, index) = Find(zone, load);
-        var given = await loop.Inbox.AskAsync(engine => OverrideCommands.Set(engine, index, powered, end, by), cancellationToken).ConfigureAwait(false);
+        var given = await loop.Inbox.AskAsync(engine => OverrideCommands.Set(engine, index, powered, expiry, by), cancellationToken).ConfigureAwait(false);
         _logger.Ordered(given.Zone, given.Load, powered ? "powered" : "off", by ?? "a person", given.Until, given.Warning is null ? "" : $". {given.Warning}");
         return given;
     }
 
-    /// <summary>Takes an override back: the load is decided by the other rules at once.</summary>
-    /// <param name="zone">The zone's name, without regard to case.</param>
-    /// <param name="load">The load's name, without regard to case.</param>
-    /// <param name="cancellationToken">Gives up, as with <see cref="SetOverrideAsync"/>.</param>
-    /// <returns>Whether there was one.</returns>
-    /// <exception cref="KeyNotFoundException">There is no such zone or load.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
+    /// <inheritdoc/>
     public Task<bool> ClearOverrideAsync(string zone, string load, CancellationToken cancellationToken = default)
     {
         var (loop, index) = Find(zone, load);
         return loop.Inbox.AskAsync(engine => engine.ClearOverride(index), cancellationToken);
     }
 
-    /// <summary>
-    /// Tells what a sensor measured: a temperature in °C, or a power in watts. Zones that do not use it ignore it. Told before the
-    /// start it counts from the start on; after the stop it is ignored.
-    /// </summary>
-    /// <param name="sensor">Its name as configured, without regard to case.</param>
-    /// <param name="value">What it measured; what is no number counts as no reading.</param>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <inheritdoc/>
     public void ReportReading(string sensor, double value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(sensor);
@@ -161,10 +111,7 @@ public sealed class LoadSheddingController : BackgroundService
         }
     }
 
-    /// <summary>Waits until every zone has looked at what is known now and commanded every relay that may move now.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
+    /// <inheritdoc/>
     public Task WaitForPendingAsync(CancellationToken cancellationToken = default)
         => Task.WhenAll(_zones.Select(zone => zone.Inbox.AskAsync(static _ => true, cancellationToken)));
 
@@ -196,9 +143,7 @@ public sealed class LoadSheddingController : BackgroundService
     /// <inheritdoc/>
     public override void Dispose()
     {
-        _disposed = true;
         _starting?.Dispose();
-        _journals.Dispose();
         base.Dispose();
         CloseInboxes();
     }
@@ -286,15 +231,10 @@ public sealed class LoadSheddingController : BackgroundService
         }
     }
 
-    private void OnLooked() => _readers.Tell(ZoneEvaluated, this);
-
-    private ZoneLoop Find(string zone)
-        => _zones.FirstOrDefault(known => known.Zone.Name.Equals(zone, StringComparison.OrdinalIgnoreCase))
-            ?? throw new KeyNotFoundException($"there is no zone \"{zone}\"; expected one of {string.Join(", ", _zones.Select(static known => $"\"{known.Zone.Name}\""))}");
-
     private (ZoneLoop Loop, int Load) Find(string zone, string load)
     {
-        var loop = Find(zone);
+        var loop = _zones.FirstOrDefault(known => known.Zone.Name.Equals(zone, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException($"there is no zone \"{zone}\"; expected one of {string.Join(", ", _zones.Select(static known => $"\"{known.Zone.Name}\""))}", nameof(zone));
         var loads = loop.Zone.Loads;
         for (var i = 0; i < loads.Length; i++)
         {
@@ -304,6 +244,6 @@ public sealed class LoadSheddingController : BackgroundService
             }
         }
 
-        throw new KeyNotFoundException($"zone \"{zone}\" has no load \"{load}\"; expected one of {string.Join(", ", loads.Select(static known => $"\"{known.Name}\""))}");
+        throw new ArgumentException($"zone \"{zone}\" has no load \"{load}\"; expected one of {string.Join(", ", loads.Select(static known => $"\"{known.Name}\""))}", nameof(load));
     }
 }

@@ -11,43 +11,42 @@ internal sealed class ZoneLoop
 {
     // A wall clock that somebody sets wakes no timer, so the loop looks at it now and then. A look costs a microsecond.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan OpenAgainAfter = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     // Readings move on though nothing is decided anew: a restart should not find them old.
     private static readonly TimeSpan SaveAtLeast = TimeSpan.FromMinutes(10);
 
     private readonly ZoneSeams _seams;
-    private readonly Action _looked;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly long _origin;
-    private readonly ZoneLease _seat;
+    private readonly ZoneLease _lease;
+    private readonly ZoneBoard _board;
+    private readonly ChangeLog _changes;
     private readonly ZoneCommands _commands;
     private readonly ZoneStatusView _view;
     private readonly SensorAlerts _sensors;
     private readonly List<ZoneRequest> _waiting = [];
     private Zone _zone;
     private ZoneEngine? _engine;
-    private bool _opened;
     private bool _commanded;
     private bool _pausing;
-    private DateTimeOffset _openAt;
     private DateTimeOffset _savedAt;
     private long _lookedAt;
 
-    public ZoneLoop(Zone zone, Func<Action, ZoneSeams> seams, ZoneLease seat, ChangeLog changes, Action looked, TimeProvider time, ILogger logger, ControlTelemetry telemetry)
+    public ZoneLoop(Zone zone, Func<Action, ZoneSeams> seams, ZoneLease lease, ChangeLog changes, TimeProvider time, ILogger logger, ControlTelemetry telemetry)
     {
         _zone = zone;
         _seams = seams(Inbox.Wake);
-        _looked = looked;
+        _changes = changes;
         _time = time;
         _logger = logger;
         _origin = time.GetTimestamp();
-        _seat = seat;
+        _lease = lease;
+        _board = new ZoneBoard(_seams.Bank, lease, Inbox, time, logger);
         _view = new ZoneStatusView(zone, _seams.Bank);
         _sensors = new SensorAlerts(logger, telemetry);
-        _commands = new ZoneCommands(_seams.Bank, () => _seat.MayCommand, () => _seat.MayStillCommand, changes, Take, () => _seat.Files, Show, logger);
+        _commands = new ZoneCommands(_seams.Bank, () => _lease.MayCommand, () => _lease.MayStillCommand, changes, Take, () => _lease.Files, Show, logger);
     }
 
     public ZoneStatus Status => _view.Status;
@@ -69,7 +68,7 @@ internal sealed class ZoneLoop
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        _seams.Listen(OnDevice);
+        _seams.Listen(e => _board.OnDevice(_zone.Name, e));
         Inbox.Accept();
         try
         {
@@ -92,7 +91,7 @@ internal sealed class ZoneLoop
     public void Fail(string why)
     {
         _view.Fail(why);
-        _looked();
+        TellUpdate();
         Refuse(why);
     }
 
@@ -100,7 +99,7 @@ internal sealed class ZoneLoop
     public async Task PowerAllAsync(StopPolicy policy, CancellationToken giveUp)
     {
         Refuse(ControllerNotRunningException.Stopped);
-        if (policy == StopPolicy.PowerAll && _opened && _seat.MayCommand && _engine is { } engine)
+        if (policy == StopPolicy.PowerAll && _board.IsOpen && _lease.MayCommand && _engine is { } engine)
         {
             await _commands.PowerAllAsync(engine, _time, giveUp).ConfigureAwait(false);
         }
@@ -110,7 +109,7 @@ internal sealed class ZoneLoop
     public async Task CloseAsync()
     {
         Inbox.Close();
-        _commanded = _opened && _seat.MayCommand;
+        _commanded = _board.IsOpen && _lease.MayCommand;
         try
         {
             Take();
@@ -118,7 +117,7 @@ internal sealed class ZoneLoop
         }
         finally
         {
-            await _seat.DisposeAsync().ConfigureAwait(false);
+            await _lease.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -131,13 +130,18 @@ internal sealed class ZoneLoop
         }
 
         _view.ShowStopped(_engine, _commanded, _commands.Stopped, _time.GetUtcNow());
-        _looked();
+        TellUpdate();
     }
 
     private async Task StepAsync(CancellationToken stopping)
     {
         var engine = await AcquireLeaseAsync(stopping).ConfigureAwait(false);
-        await OpenAsync(engine, stopping).ConfigureAwait(false);
+        if (await _board.OpenAsync(_zone.Name, stopping).ConfigureAwait(false))
+        {
+            Take();
+            _board.Reconcile(engine);
+        }
+
         Take();
         engine.Signals(_seams.Feed.Timeline);
         if (!_pausing)
@@ -179,14 +183,14 @@ internal sealed class ZoneLoop
     // Takes the bank's lock and the zone's files; again each minute, as long as another controller has them.
     private async Task<ZoneEngine> AcquireLeaseAsync(CancellationToken stopping)
     {
-        if (await _seat.AcquireAsync(stopping).ConfigureAwait(false) || _engine is null)
+        if (await _lease.AcquireAsync(stopping).ConfigureAwait(false) || _engine is null)
         {
-            var saved = _seat.Files.Saved;
+            var saved = _lease.Files.Saved;
             var clock = new EngineClock(_time.GetUtcNow(), _time.GetElapsedTime(_origin), saved?.At);
-            _engine = new ZoneEngine(_zone, _seams.Bank.ShortestInterval, saved, _seat.Seed, clock, _seat.Files);
-            _opened = false;
+            _engine = new ZoneEngine(_zone, _seams.Bank.ShortestInterval, saved, _lease.Seed, clock, _lease.Files);
+            _board.Forget();
         }
-        else if (_seat.Files.WantsStart)
+        else if (_lease.Files.WantsStart)
         {
             BeginAnew(_engine);
         }
@@ -198,43 +202,10 @@ internal sealed class ZoneLoop
     private void BeginAnew(ZoneEngine old)
     {
         Take();
-        _engine = new ZoneEngine(old.Zone, old.ShortestInterval, old.Save(), _seat.Seed, new EngineClock(_time.GetUtcNow(), _time.GetElapsedTime(_origin), old.Now), _seat.Files, continued: true);
-        if (_opened)
+        _engine = new ZoneEngine(old.Zone, old.ShortestInterval, old.Save(), _lease.Seed, new EngineClock(_time.GetUtcNow(), _time.GetElapsedTime(_origin), old.Now), _lease.Files, continued: true);
+        if (_board.IsOpen)
         {
             _engine.Device(old.Attached, rest: false);
-        }
-    }
-
-    private async Task OpenAsync(ZoneEngine engine, CancellationToken stopping)
-    {
-        if (_opened || _time.GetUtcNow() < _openAt)
-        {
-            return;
-        }
-
-        // An observer does not even open the board: opening moves relays, and it may be another's.
-        var opening = _seat.MayCommand ? await _seams.Bank.OpenAsync(OnOpened, stopping).ConfigureAwait(false) : BankOpening.Open;
-        _opened = opening.IsOpen;
-        if (_opened)
-        {
-            Take();
-            Reconcile(engine);
-            return;
-        }
-
-        _openAt = opening.IsUnderWay ? DateTimeOffset.MaxValue : _time.GetUtcNow() + OpenAgainAfter;
-        _logger.OpenFailed(_zone.Name, opening.Why!);
-    }
-
-    // What the bank says and what was saved: where they differ, the bank is right, and that is a change like any other.
-    private void Reconcile(ZoneEngine engine)
-    {
-        engine.Device(!_seat.MayCommand || _seams.Bank.Device.State == RelayDeviceState.Attached, _seams.Bank.AtOpen == RelayReset.Release);
-        for (var i = 0; _seams.Bank.AtOpen == RelayReset.Keep && i < engine.Zone.Loads.Length; i++)
-        {
-            var load = engine.Zone.Loads[i];
-            var state = _seams.Bank.StateOf(load.Channel);
-            engine.Found(i, state == ChannelState.Unknown ? null : load.Contact.Powers(state == ChannelState.Energised));
         }
     }
 
@@ -261,8 +232,8 @@ internal sealed class ZoneLoop
     private void Show()
     {
         var before = _view.Status;
-        _view.Show(_engine!, _seat.Observing, _seams.TroubleWith(_seat.Files.Trouble));
-        _looked();
+        _view.Show(_engine!, _lease.Observing, _seams.TroubleWith(_lease.Files.Trouble));
+        TellUpdate();
         TellUnmet(before.Loads, _view.Status.Loads);
         _sensors.Tell(_engine!);
     }
@@ -271,7 +242,7 @@ internal sealed class ZoneLoop
     {
         if (_engine is { } engine)
         {
-            await _seat.Files.SaveAsync(engine.Save()).ConfigureAwait(false);
+            await _lease.Files.SaveAsync(engine.Save()).ConfigureAwait(false);
             _savedAt = engine.Now.Utc;
         }
     }
@@ -281,8 +252,7 @@ internal sealed class ZoneLoop
     {
         var wait = engine.Next - engine.Now.Utc - _time.GetElapsedTime(_lookedAt) ?? LongestSleep;
         wait = _pausing && engine.CommandsNow && RetryAfter < wait ? RetryAfter : wait;
-        var open = _openAt - _time.GetUtcNow();
-        return _opened || wait < open ? wait : open;
+        return _board.UntilOpening is { } open && open < wait ? open : wait;
     }
 
     private async Task SleepAsync(TimeSpan wait, CancellationToken stopping)
@@ -292,7 +262,7 @@ internal sealed class ZoneLoop
             return;
         }
 
-        _seat.Files.Rest();
+        _lease.Files.Rest();
         using var alarm = new WakeableDelay(wait < LongestSleep ? wait : LongestSleep, _time);
         using var stop = stopping.UnsafeRegister(static alarm => ((WakeableDelay)alarm!).Ring(), alarm);
         Inbox.RingAtLetters(alarm);
@@ -301,8 +271,6 @@ internal sealed class ZoneLoop
         stopping.ThrowIfCancellationRequested();
     }
 
-    private void OnOpened() => Inbox.Post(_ => _openAt = default);
-
     private void Refuse(string why)
     {
         Inbox.Refuse(why);
@@ -310,25 +278,5 @@ internal sealed class ZoneLoop
         _waiting.Clear();
     }
 
-    private void OnDevice(RelayDeviceEventArgs e)
-    {
-        var attached = e.Status.State == RelayDeviceState.Attached;
-        if (attached)
-        {
-            _logger.DeviceAttached(_zone.Name);
-        }
-        else
-        {
-            _logger.DeviceLost(_zone.Name, e.Status.State.ToString(), e.Status.Why);
-        }
-
-        Inbox.Post(engine =>
-        {
-            // Before the bank was opened nothing of it is ours.
-            if (_opened)
-            {
-                engine.Device(attached, e.RelaysRest);
-            }
-        });
-    }
+    private void TellUpdate() => _changes.PublishUpdate(_time.GetUtcNow(), _zone.Name);
 }

@@ -4,6 +4,7 @@ using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.HourOverrides;
+using Ecowatt.Delestage.Journal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -135,6 +136,8 @@ public static class EcowattDelestageServiceCollectionExtensions
             p.GetRequiredService<TimeProvider>(),
             LoggerOf<LoadSheddingController>(p),
             meters: p.GetService<IMeterFactory>()));
+        services.TryAddSingleton<IDelestage>(static p => p.GetRequiredService<LoadSheddingController>());
+        services.TryAddSingleton<IJournalReader>(static p => new JournalArchive(Options(p).ControlKeptIn, [.. Options(p).Zones.Select(static zone => zone.Name)]));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoadSheddingController>(static p => p.GetRequiredService<LoadSheddingController>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConfigurationMonitor>(static p => new ConfigurationMonitor(
             p.GetService<WatchedConfiguration>()?.Section,

@@ -36,12 +36,12 @@ internal static class OverrideCommands
     private static TimeSpan Duration(ZoneEngine engine, int load, OverrideExpiry end)
     {
         var now = engine.Now.Utc;
-        if (end.Duration is null && end.Instant is null)
+        if (end.Kind == OverrideExpiryKind.WindowEnd)
         {
             return OfWindow(engine, engine.Zone.Loads[load], now);
         }
 
-        var duration = end.Duration ?? end.Instant!.Value - now;
+        var duration = end.Kind == OverrideExpiryKind.Duration ? end.Duration : end.Instant - now;
         if (duration <= TimeSpan.Zero)
         {
             throw new OverrideRefusedException(string.Create(CultureInfo.InvariantCulture, $"the override would end at {now + duration:yyyy-MM-ddTHH:mm:ssZ}, which has passed; expected an end after {now:yyyy-MM-ddTHH:mm:ssZ}"));

@@ -4,30 +4,25 @@ namespace Ecowatt.Delestage.Journal;
 
 /// <summary>The journals of every zone, for reading: two readers at a time, because each reads as fast as the disk gives.</summary>
 /// <param name="folder">Where zones keep what they remember; null keeps nothing.</param>
-internal sealed class JournalArchive(string? folder) : IDisposable
+/// <param name="zones">The names of the zones.</param>
+internal sealed class JournalArchive(string? folder, IReadOnlyList<string> zones) : IJournalReader
 {
     private const int MostLines = 10_000;
 
+#pragma warning disable CA1001 // A semaphore that nobody asks for its wait handle holds nothing that needs disposal, and a journal can be read at any time.
     private readonly SemaphoreSlim _readers = new(2);
+#pragma warning restore CA1001
 
-    public async Task<JournalPage> ReadAsync(JournalQuery query, IReadOnlyList<string> zones, CancellationToken cancellationToken)
+    public async Task<JournalPage> ReadAsync(JournalQuery query, CancellationToken cancellationToken = default)
     {
-        if (query.Limit is < 1 or > MostLines)
-        {
-            throw new ArgumentException($"the limit is {query.Limit}; expected 1 to {MostLines}", nameof(query));
-        }
-
-        if (query.Kind is { } kind && !JournalQuery.Kinds.Contains(kind))
-        {
-            throw new ArgumentException($"no line is of kind \"{kind}\"; expected one of {string.Join(", ", JournalQuery.Kinds)}", nameof(query));
-        }
-
+        ArgumentNullException.ThrowIfNull(query);
+        var asked = Check(query);
         if (folder is null)
         {
             return new JournalPage([], null, Kept: false);
         }
 
-        var journals = zones.Select(zone => (zone, Path.Combine(ZoneFolder.Of(folder, zone)!, "journal"))).ToArray();
+        var journals = asked.Select(zone => (zone, Path.Combine(ZoneFolder.Of(folder, zone)!, "journal"))).ToArray();
         await _readers.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -39,5 +34,21 @@ internal sealed class JournalArchive(string? folder) : IDisposable
         }
     }
 
-    public void Dispose() => _readers.Dispose();
+    // The zones that are asked for.
+    private IReadOnlyList<string> Check(JournalQuery query)
+    {
+        if (query.Limit is < 1 or > MostLines)
+        {
+            throw new ArgumentException($"the limit is {query.Limit}; expected 1 to {MostLines}", nameof(query));
+        }
+
+        if (query.Kind is { } kind && !JournalQuery.Kinds.Contains(kind))
+        {
+            throw new ArgumentException($"no line is of kind \"{kind}\"; expected one of {string.Join(", ", JournalQuery.Kinds)}", nameof(query));
+        }
+
+        return query.Zone is not { } name ? zones
+            : zones.FirstOrDefault(zone => zone.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known ? [known]
+            : throw new ArgumentException($"there is no zone \"{name}\"; expected one of {string.Join(", ", zones.Select(static zone => $"\"{zone}\""))}", nameof(query));
+    }
 }

@@ -117,7 +117,7 @@ public sealed class ControllerTests
     public async Task A_reader_of_changes_sees_every_switch_with_its_reason()
     {
         await using var house = await RunningHouse.StartAsync(Houses.Load("heater") with { MaxShedTime = TimeSpan.FromHours(6) });
-        var changes = house.Controller.WatchAsync().GetAsyncEnumerator();
+        var changes = house.Controller.WatchAsync().OfType<LoadChange>().GetAsyncEnumerator();
 
         await house.Clock.AdvanceToAsync(Houses.At(21, 1));
 

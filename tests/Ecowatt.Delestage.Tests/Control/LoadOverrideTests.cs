@@ -15,12 +15,12 @@ public sealed class LoadOverrideTests
 
         Assert.Equal(new OverrideStatus("house", "heater", false, Houses.At(17), Houses.At(17, 20), "Anne", null), order);
         Assert.Single(running.Bank.Commands);
-        Assert.Equal(order, Assert.Single(running.Controller.Overrides));
+        Assert.Equal(order, Assert.Single(running.Controller.ActiveOverrides));
         Assert.Equal("off until 17:20: ordered by Anne", running.Load().Why);
         Assert.Equal("without the order it would be powered", running.Load().Counterfactual);
         await running.ToAsync(17, 20, 1);
         Assert.True(running.Load().Powered);
-        Assert.Empty(running.Controller.Overrides);
+        Assert.Empty(running.Controller.ActiveOverrides);
         Assert.Equal(1, running.Load().Statistics.Overrides);
     }
 
@@ -45,11 +45,11 @@ public sealed class LoadOverrideTests
         house.Feed.Set(Evening);
         await using var running = await house.StartAsync();
 
-        await Refused(running, OverrideExpiry.OfWindow, "no window at or above Tense covers now");
+        await Refused(running, OverrideExpiry.AtWindowEnd, "no window at or above Tense covers now");
         await running.ToAsync(18, 30);
-        Assert.Equal(Houses.At(22), (await running.Controller.SetOverrideAsync("house", "heater", powered: true, OverrideExpiry.OfWindow)).Until);
+        Assert.Equal(Houses.At(22), (await running.Controller.SetOverrideAsync("house", "heater", powered: true, OverrideExpiry.AtWindowEnd)).Until);
         house.Feed.Set("111111111111111111333333");
-        await Refused(running, OverrideExpiry.OfWindow, "reaches to the end of what is published");
+        await Refused(running, OverrideExpiry.AtWindowEnd, "reaches to the end of what is published");
     }
 
     [Fact]
@@ -61,9 +61,9 @@ public sealed class LoadOverrideTests
         await Refused(running, OverrideExpiry.After(TimeSpan.Zero), "which has passed");
         await Refused(running, OverrideExpiry.At(Houses.At(16)), "which has passed");
         await Refused(running, OverrideExpiry.After(TimeSpan.FromHours(25)), "expected at most 1.00:00:00");
-        var missing = await Assert.ThrowsAsync<KeyNotFoundException>(() => running.Controller.SetOverrideAsync("house", "oven", true, OverrideExpiry.OfWindow));
+        var missing = await Assert.ThrowsAsync<ArgumentException>(() => running.Controller.SetOverrideAsync("house", "oven", true, OverrideExpiry.AtWindowEnd));
         Assert.Contains("expected one of \"heater\"", missing.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<KeyNotFoundException>(() => running.Controller.ClearOverrideAsync("attic", "heater"));
+        await Assert.ThrowsAsync<ArgumentException>(() => running.Controller.ClearOverrideAsync("attic", "heater"));
     }
 
     [Fact]
@@ -119,6 +119,19 @@ public sealed class LoadOverrideTests
         thermostat.Fail();
         await running.ToAsync(18, 0, 20);
         Assert.False(running.Load(1).Powered);
+    }
+
+    [Fact]
+    public async Task An_override_without_an_end_is_refused_in_words()
+    {
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater")));
+        await using var running = await house.StartAsync();
+
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => running.Controller.SetOverrideAsync("house", "heater", powered: false, default));
+
+        Assert.StartsWith("the override has no end; expected OverrideExpiry.After, At or AtWindowEnd", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(running.Controller.ActiveOverrides);
+        Assert.Equal(OverrideExpiryKind.None, default(OverrideExpiry).Kind);
     }
 
     private static async Task Refused(KeptHouse.Running running, OverrideExpiry end, string why)

@@ -16,7 +16,4 @@ internal static partial class SeamLog
 
     [LoggerMessage(EventId = 2032, Level = LogLevel.Error, Message = "{Reason}")]
     public static partial void FeedFailed(this ILogger logger, Exception? exception, string reason);
-
-    [LoggerMessage(EventId = 2035, Level = LogLevel.Error, Message = "a handler of Looked failed; the loads go on, and it is not told again")]
-    public static partial void ReaderFailed(this ILogger logger, Exception exception);
 }

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+namespace Ecowatt.Delestage;
+
+/// <summary>
+/// Everything that an application asks of load shedding and tells it: the zones and loads now, with their reasons; overrides; readings;
+/// changes. <see cref="LoadSheddingController"/> carries it out; a test of an application fakes it. Safe across threads.
+/// </summary>
+/// <remarks>
+/// Names of zones and loads are compared without regard to case. <see cref="DelestageExtensions"/> finds a zone or a load by its name;
+/// <see cref="IJournalReader"/> reads what was decided before.
+/// </remarks>
+public interface IDelestage
+{
+    /// <summary>Gets every zone as last evaluated, in the order of the configuration, each with its loads and their reasons.</summary>
+    ImmutableArray<ZoneStatus> Zones { get; }
+
+    /// <summary>Gets the last 200 load changes since the start, newest first.</summary>
+    ImmutableArray<LoadChange> LastChanges { get; }
+
+    /// <summary>Gets every override that stands now, of all zones.</summary>
+    ImmutableArray<OverrideStatus> ActiveOverrides { get; }
+
+    /// <summary>Powers a load or keeps it off until a given end, whatever the grid says. It replaces the override that stood.</summary>
+    /// <param name="zone">The zone's name.</param>
+    /// <param name="load">The load's name.</param>
+    /// <param name="powered">True: powered. False: off.</param>
+    /// <param name="expiry">When it ends: always, and fixed by the call.</param>
+    /// <param name="by">Who sets it, up to 64 characters. Default: null, where that does not matter.</param>
+    /// <param name="cancellationToken">Gives up: an override that the zone has not taken yet is not carried out later; one that it has taken stands.</param>
+    /// <returns>The override, once it is saved and every relay was commanded that may move now.</returns>
+    /// <exception cref="ArgumentException">There is no such zone or load, or no expiry was given (the default value).</exception>
+    /// <exception cref="OverrideRefusedException">It would end in the past, last too long, its end is not known, or the name in <paramref name="by"/> is too long.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
+    Task<OverrideStatus> SetOverrideAsync(string zone, string load, bool powered, OverrideExpiry expiry, string? by = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Clears an override: the load is decided by the other rules at once.</summary>
+    /// <param name="zone">The zone's name.</param>
+    /// <param name="load">The load's name.</param>
+    /// <param name="cancellationToken">Gives up, as with <see cref="SetOverrideAsync"/>.</param>
+    /// <returns>True if there was one.</returns>
+    /// <exception cref="ArgumentException">There is no such zone or load.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
+    Task<bool> ClearOverrideAsync(string zone, string load, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Reports what a sensor measured: a temperature in °C, or a power in watts. Zones that do not use the sensor ignore it. A reading that
+    /// is reported before the start counts from the start on; after the stop it is ignored.
+    /// </summary>
+    /// <param name="sensor">The sensor's name as configured, without regard to case.</param>
+    /// <param name="value">The value; one that is not a number counts as no reading.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    void ReportReading(string sensor, double value);
+
+    /// <summary>
+    /// Streams changes from the call on: each switch of a relay, and each zone whose status is new. It is the one way to hear of changes;
+    /// a reader that wants only switches asks <c>change is LoadChange</c>.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>
+    /// The changes. A reader that falls 1,024 load changes behind loses the oldest and is told how many
+    /// (<see cref="DelestageChange.LostBefore"/>); it never slows the controller.
+    /// </returns>
+    IAsyncEnumerable<DelestageChange> WatchAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Waits until every zone has evaluated what is known now and commanded every relay that may move now.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or a zone failed and starts again.</exception>
+    Task WaitForPendingAsync(CancellationToken cancellationToken = default);
+}

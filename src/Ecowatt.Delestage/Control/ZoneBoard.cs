@@ -1,0 +1,83 @@
+using Ecowatt.Delestage.Control.Seams;
+using Ecowatt.Delestage.Engine;
+using Microsoft.Extensions.Logging;
+
+namespace Ecowatt.Delestage.Control;
+
+/// <summary>
+/// The board of one zone, from the zone's point of view: opened once the zone may command it, tried again while it cannot be, and told to
+/// the engine whenever it comes or goes. Called by the zone's loop, but for <see cref="OnDevice"/>, which the bank calls on any thread.
+/// </summary>
+internal sealed class ZoneBoard(BankGuard bank, ZoneLease lease, ZoneRequestQueue inbox, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan OpenAgainAfter = TimeSpan.FromMinutes(1);
+
+    private DateTimeOffset _openAt;
+
+    /// <summary>Whether the bank was opened, by this zone or, where the zone only observes, as if it were.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>How long until it is tried again; null while it is open.</summary>
+    public TimeSpan? UntilOpening => IsOpen ? null : _openAt - time.GetUtcNow();
+
+    /// <summary>The lease is new: the bank is opened once more.</summary>
+    public void Forget() => IsOpen = false;
+
+    /// <summary>Opens the bank, where it is time to.</summary>
+    /// <returns>Whether it has just been opened, which took time.</returns>
+    public async Task<bool> OpenAsync(string zone, CancellationToken stopping)
+    {
+        if (IsOpen || time.GetUtcNow() < _openAt)
+        {
+            return false;
+        }
+
+        // An observer does not even open the board: opening moves relays, and it may be another's.
+        var opening = lease.MayCommand ? await bank.OpenAsync(OnOpened, stopping).ConfigureAwait(false) : BankOpening.Open;
+        IsOpen = opening.IsOpen;
+        if (!IsOpen)
+        {
+            _openAt = opening.IsUnderWay ? DateTimeOffset.MaxValue : time.GetUtcNow() + OpenAgainAfter;
+            logger.OpenFailed(zone, opening.Why!);
+        }
+
+        return IsOpen;
+    }
+
+    /// <summary>Tells the engine what the bank says of its relays. Where that differs from what was saved, the bank is right, and it is a change like any other.</summary>
+    public void Reconcile(ZoneEngine engine)
+    {
+        engine.Device(!lease.MayCommand || bank.Device.State == RelayDeviceState.Attached, bank.AtOpen == RelayReset.Release);
+        for (var i = 0; bank.AtOpen == RelayReset.Keep && i < engine.Zone.Loads.Length; i++)
+        {
+            var load = engine.Zone.Loads[i];
+            var state = bank.StateOf(load.Channel);
+            engine.Found(i, state == ChannelState.Unknown ? null : load.Contact.Powers(state == ChannelState.Energised));
+        }
+    }
+
+    /// <summary>The board came or went.</summary>
+    public void OnDevice(string zone, RelayDeviceEventArgs e)
+    {
+        var attached = e.Status.State == RelayDeviceState.Attached;
+        if (attached)
+        {
+            logger.DeviceAttached(zone);
+        }
+        else
+        {
+            logger.DeviceLost(zone, e.Status.State.ToString(), e.Status.Why);
+        }
+
+        inbox.Post(engine =>
+        {
+            // Before the bank was opened nothing of it is ours.
+            if (IsOpen)
+            {
+                engine.Device(attached, e.RelaysRest);
+            }
+        });
+    }
+
+    private void OnOpened() => inbox.Post(_ => _openAt = default);
+}
