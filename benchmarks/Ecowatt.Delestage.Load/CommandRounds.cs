@@ -93,18 +93,12 @@ internal static class CommandRounds
     /// <summary>The evening's levels, which never change: tense from 18 to 20.</summary>
     private sealed class OneEvening : ISignalFeed
     {
-        public event EventHandler? Changed
-        {
-            add { }
-            remove { }
-        }
-
         public FeedSnapshot Current { get; } = FeedSnapshot.None with
         {
             Timeline = new SignalAnalyzer().Analyze(new EcowattSignals(
                 [new EcowattDay(new DateOnly(2026, 1, 14), SignalLevel.Normal, "", SignalScenario.Day("111111111111111111221111"))])),
         };
 
-        public IAsyncEnumerable<FeedSnapshot> WatchAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public IAsyncEnumerable<FeedSnapshot> WatchAsync(CancellationToken cancellationToken = default) => AsyncEnumerable.Empty<FeedSnapshot>();
     }
 }

@@ -54,7 +54,7 @@ internal sealed class EventPublisher(
     private void Start()
     {
         var detector = new ChangeDetector(buffer, clock.Time);
-        feed.Changed += WakeUp;
+        var levels = feed.WatchAsync(_disposed.Token);
         var changes = delestage.WatchAsync(_disposed.Token);
 
         // The first reader asks for the present state by itself; events tell what changes from here on.
@@ -64,27 +64,31 @@ internal sealed class EventPublisher(
         _ = Task.Run(async () =>
         {
             using var stopping = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, disposed);
-            await Task.WhenAll(FollowAsync(changes, stopping.Token), RunAsync(detector, stopping.Token)).ConfigureAwait(false);
-            feed.Changed -= WakeUp;
+            await Task.WhenAll(FollowAsync(levels, stopping.Token), FollowAsync(changes, stopping.Token), RunAsync(detector, stopping.Token)).ConfigureAwait(false);
             await heartbeat.DisposeAsync().ConfigureAwait(false);
         });
     }
 
-    private void WakeUp(object? sender, EventArgs e) => _wakeUps.Writer.TryWrite(true);
+    private void WakeUp() => _wakeUps.Writer.TryWrite(true);
 
     // What changed is read from a snapshot: a change says only that there is one to take.
-    private async Task FollowAsync(IAsyncEnumerable<DelestageChange> changes, CancellationToken stopping)
+    private async Task FollowAsync<T>(IAsyncEnumerable<T> changes, CancellationToken stopping)
     {
         try
         {
-            await foreach (var change in changes.WithCancellation(stopping).ConfigureAwait(false))
+            await foreach (var _ in changes.WithCancellation(stopping).ConfigureAwait(false))
             {
-                WakeUp(change, EventArgs.Empty);
+                WakeUp();
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The application stops.
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A feed or a facade of the application's own: what it says is still looked at each minute.
+            logger.EventsFailed(e);
         }
     }
 

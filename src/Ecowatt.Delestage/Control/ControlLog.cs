@@ -67,6 +67,9 @@ internal static partial class ControlLog
     [LoggerMessage(EventId = 2019, Level = LogLevel.Warning, Message = "{Zone}/{Load}: {Unmet} of its run find no room before its deadline at {Deadline:HH:mm}; it runs as much as it can")]
     public static partial void DeadlineUnmet(this ILogger logger, string zone, string load, TimeSpan unmet, TimeOnly deadline);
 
+    [LoggerMessage(EventId = 2036, Level = LogLevel.Warning, Message = "The reading source {Source} failed and is asked again in a minute. {Reason}")]
+    public static partial void ReadingSourceFailed(this ILogger logger, Exception? exception, string source, string reason);
+
     [LoggerMessage(EventId = 2033, Level = LogLevel.Warning, Message = "{Zone}: the bank {Bank} may not be closed: {Reason}")]
     public static partial void CloseFailed(this ILogger logger, string zone, string bank, string reason);
 

@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Threading;
 using Ecowatt.Delestage.Control.Seams;
 
 namespace Ecowatt.Delestage.DependencyInjection;

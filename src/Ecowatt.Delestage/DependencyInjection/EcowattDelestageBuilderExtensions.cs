@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using Ecowatt.Delestage;
 using Ecowatt.Delestage.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +20,32 @@ public static class EcowattDelestageBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(create);
         builder.Services.AddSingleton(services => Disposable(create(services)));
+        return builder;
+    }
+
+    /// <summary>Adds a source of signals beside Ecowatt. Of all sources the highest level holds; what one does not know, another one says.</summary>
+    /// <typeparam name="TSource">The source, made once by the container.</typeparam>
+    /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
+    /// <returns>The same builder.</returns>
+    public static EcowattDelestageBuilder AddSignalSource<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSource>(this EcowattDelestageBuilder builder)
+        where TSource : class, ISignalSource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<TSource>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ISignalSource, TSource>(static services => services.GetRequiredService<TSource>()));
+        return builder;
+    }
+
+    /// <summary>Adds a source of readings: what it streams is taken as if it were reported by <see cref="IDelestage.ReportReading"/>.</summary>
+    /// <typeparam name="TSource">The source, made once by the container.</typeparam>
+    /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
+    /// <returns>The same builder.</returns>
+    public static EcowattDelestageBuilder AddReadingSource<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSource>(this EcowattDelestageBuilder builder)
+        where TSource : class, IReadingSource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<TSource>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadingSource, TSource>(static services => services.GetRequiredService<TSource>()));
         return builder;
     }
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Ecowatt.Delestage;
 using Ecowatt.Delestage.Client;
+using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.HourOverrides;
@@ -85,7 +87,10 @@ public static class EcowattDelestageServiceCollectionExtensions
         services.TryAddSingleton(static p => new HourOverrideStore(
             Options(p).Feed.KeptIn, p.GetRequiredService<TimeProvider>(), LoggerOf<HourOverrideStore>(p)));
         services.TryAddSingleton<IHourOverrides>(static p => p.GetRequiredService<HourOverrideStore>());
-        services.TryAddSingleton(static p => new SignalFeed(p.GetRequiredService<ISignalAnalyzer>(), p.GetRequiredService<HourOverrideStore>()));
+        services.TryAddSingleton<EcowattSignalSource>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISignalSource, EcowattSignalSource>(static p => p.GetRequiredService<EcowattSignalSource>()));
+        services.TryAddSingleton(static p => new SignalFeed(
+            p.GetRequiredService<ISignalAnalyzer>(), p.GetRequiredService<HourOverrideStore>(), p.GetRequiredService<EcowattSignalSource>(), Sources(p)));
         parts.TryAdd(ServiceDescriptor.Singleton<ISignalFeed>(static p =>
         {
             p.GetRequiredService<PartsInUse>().Feed = true;
@@ -113,8 +118,16 @@ public static class EcowattDelestageServiceCollectionExtensions
         {
             services.AddSingleton<PartsInUse>();
             services.AddSingleton(static p => FeedService(p));
+            services.AddSingleton<IHostedService>(static p => new SignalSourceService(
+                [.. Sources(p).Where(static source => source is not EcowattSignalSource)],
+                p.GetRequiredService<SignalFeed>(),
+                p.GetRequiredService<TimeProvider>(),
+                LoggerOf<SignalSourceService>(p)));
         }
     }
+
+    private static ImmutableArray<ISignalSource> Sources(IServiceProvider provider)
+        => SourceOrder.Of(provider.GetServices<ISignalSource>(), Options(provider).Feed.SourceOrder);
 
     // The feed that is in use is made first: it tells whether this library's has a part in it.
     private static IHostedService FeedService(IServiceProvider provider)
@@ -139,6 +152,8 @@ public static class EcowattDelestageServiceCollectionExtensions
         services.TryAddSingleton<IDelestage>(static p => p.GetRequiredService<LoadSheddingController>());
         services.TryAddSingleton<IJournalReader>(static p => new JournalArchive(Options(p).ControlKeptIn, [.. Options(p).Zones.Select(static zone => zone.Name)]));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoadSheddingController>(static p => p.GetRequiredService<LoadSheddingController>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReadingSourceService>(static p => new ReadingSourceService(
+            [.. p.GetServices<IReadingSource>()], p.GetRequiredService<IDelestage>(), p.GetRequiredService<TimeProvider>(), LoggerOf<ReadingSourceService>(p))));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConfigurationMonitor>(static p => new ConfigurationMonitor(
             p.GetService<WatchedConfiguration>()?.Section,
             p.GetRequiredService<IOptionsFactory<EcowattDelestageOptions>>(),

@@ -40,6 +40,9 @@ internal static partial class FeedLog
     [LoggerMessage(EventId = 1012, Level = LogLevel.Information, Message = "Published hours cover now again, until {Until:yyyy-MM-ddTHH:mm:ssZ}")]
     public static partial void CoveredAgain(this ILogger logger, DateTimeOffset until);
 
+    [LoggerMessage(EventId = 1013, Level = LogLevel.Warning, Message = "The signal source {Source} failed; what it said last stays in force. {Reason}")]
+    public static partial void SourceFailed(this ILogger logger, Exception? exception, string source, string reason);
+
     [LoggerMessage(EventId = 1007, Level = LogLevel.Information, Message = "Signals of {Days} days were read from disk, received {FetchedAt:yyyy-MM-ddTHH:mm:ssZ}")]
     public static partial void SignalsRead(this ILogger logger, int days, DateTimeOffset? fetchedAt);
 }

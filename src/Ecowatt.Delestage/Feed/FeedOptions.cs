@@ -14,6 +14,12 @@ public sealed class FeedOptions
     /// </summary>
     public string? Folder { get; set; } = DefaultFolder();
 
+    /// <summary>
+    /// Gets the names of sources of signals that come first, in this order, where several say the same level: the first of them is named
+    /// as its origin. Default: none, so that the rank of each source decides (<see cref="ISignalSource.Rank"/>).
+    /// </summary>
+    public IList<string> SourceOrder { get; } = [];
+
     /// <summary>The folder, or null where nothing is kept.</summary>
     internal string? KeptIn => OrNone(Folder);
 

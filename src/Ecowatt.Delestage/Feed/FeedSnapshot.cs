@@ -4,7 +4,7 @@ namespace Ecowatt.Delestage;
 
 /// <summary>The best signals that can be had. Immutable; safe across threads.</summary>
 /// <param name="Signals">Published days, yesterday included where it was known, because RTE drops it at midnight.</param>
-/// <param name="Timeline">The same as levels over time, with a person's changes above them.</param>
+/// <param name="Timeline">The levels over time: the highest that any source says, with a person's changes above them.</param>
 /// <param name="FetchedAt">When RTE last answered, UTC; null where it never did.</param>
 /// <param name="Origin">Where they come from.</param>
 public sealed record FeedSnapshot(EcowattSignals Signals, SignalTimeline Timeline, DateTimeOffset? FetchedAt, SignalOrigin Origin)
@@ -16,6 +16,9 @@ public sealed record FeedSnapshot(EcowattSignals Signals, SignalTimeline Timelin
 
     /// <summary>A person's changes of hours in force, ascending by day and hour; none by default.</summary>
     public ImmutableArray<HourOverride> Changes { get; init; } = [];
+
+    /// <summary>Gets the sources of signals beside Ecowatt and what each says, in the order in which they name the origin. Default: none.</summary>
+    public ImmutableArray<SignalSourceStatus> Sources { get; init; } = [];
 
     /// <summary>How far it can be trusted to be what RTE publishes at an instant: that RTE answers is not enough, it must say something of that instant.</summary>
     /// <param name="now">The instant.</param>

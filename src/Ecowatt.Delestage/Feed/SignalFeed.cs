@@ -1,29 +1,43 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Ecowatt.Delestage.HourOverrides;
+using Ecowatt.Delestage.Sources;
 using Ecowatt.Delestage.Threading;
 
 namespace Ecowatt.Delestage.Feed;
 
-/// <summary>Shows the best signals to everybody, a person's changes above them: one snapshot at a time, replaced as a whole.</summary>
-internal sealed class SignalFeed : ISignalFeed, IDisposable
+/// <summary>
+/// Shows the best signals to everybody: one snapshot at a time, replaced as a whole. Of all sources the highest level holds; a person's
+/// changes stand above them all, and alone can lower one.
+/// </summary>
+internal sealed class SignalFeed : ISignalFeed, IImmediateSource, IDisposable
 {
     private readonly Broadcast<FeedSnapshot> _changes = new();
     private readonly Lock _gate = new();
     private readonly Queue<FeedSnapshot> _untold = [];
     private readonly ISignalAnalyzer _analyzer;
     private readonly HourOverrideStore _store;
+    private readonly EcowattSignalSource _ecowatt;
+    private readonly ImmutableArray<ISignalSource> _sources;
+    private readonly Dictionary<ISignalSource, SignalSourceSnapshot> _said = [];
     private SignalTimeline _published = SignalTimeline.Empty;
     private volatile FeedSnapshot _current = FeedSnapshot.None;
     private bool _telling;
 
-    public SignalFeed(ISignalAnalyzer analyzer, HourOverrideStore store)
+    /// <param name="analyzer">Turns published days into levels.</param>
+    /// <param name="store">A person's changes.</param>
+    /// <param name="ecowatt">Is told what RTE publishes.</param>
+    /// <param name="sources">Every source, Ecowatt among them, in the order in which they name the origin of a level.</param>
+    public SignalFeed(ISignalAnalyzer analyzer, HourOverrideStore store, EcowattSignalSource ecowatt, ImmutableArray<ISignalSource> sources)
     {
         _analyzer = analyzer;
         _store = store;
+        _ecowatt = ecowatt;
+        _sources = sources;
         _store.Changed += OnPersonsChange;
     }
 
-    public event EventHandler? Changed;
+    public event Action? Updated;
 
     public FeedSnapshot Current => _current;
 
@@ -50,10 +64,25 @@ internal sealed class SignalFeed : ISignalFeed, IDisposable
             {
                 _untold.Enqueue(_current);
             }
+
+            _ecowatt.Show(_published, fetchedAt);
         }
 
         Tell();
         return news;
+    }
+
+    /// <summary>Shows what another source says.</summary>
+    public void Show(ISignalSource source, SignalSourceSnapshot snapshot)
+    {
+        lock (_gate)
+        {
+            _said[source] = snapshot;
+            var others = _sources.Where(known => known != _ecowatt).Select(known => new SignalSourceStatus(known.Name, SaidBy(known)));
+            ShowMerged(_current with { Sources = [.. others] });
+        }
+
+        Tell();
     }
 
     public void Dispose() => _store.Changed -= OnPersonsChange;
@@ -62,22 +91,31 @@ internal sealed class SignalFeed : ISignalFeed, IDisposable
     {
         lock (_gate)
         {
-            // The same level, now said by somebody: in the snapshot, but no news to a load.
-            var timeline = Merged();
-            var news = !timeline.HasLevelsOf(_current.Timeline);
-            _current = _current with { Timeline = timeline, Changes = _store.Current };
-            if (news)
-            {
-                _untold.Enqueue(_current);
-            }
+            ShowMerged(_current with { Changes = _store.Current });
         }
 
         Tell();
     }
 
-    // A person's word stands above what is published, hour by hour.
+    // The same level, now said by somebody else: in the snapshot, but no news to a load.
+    private void ShowMerged(FeedSnapshot snapshot)
+    {
+        var timeline = Merged();
+        var news = !timeline.HasLevelsOf(_current.Timeline);
+        _current = snapshot with { Timeline = timeline };
+        if (news)
+        {
+            _untold.Enqueue(_current);
+        }
+    }
+
+    // A person's word stands above what the sources say, hour by hour.
     private SignalTimeline Merged()
-        => SignalTimeline.Merge(_analyzer.Analyze(_store.Set.ToSignals(), SignalAnalyzer.PersonOrigin), _published);
+        => SignalTimeline.Merge(
+            _analyzer.Analyze(_store.Set.ToSignals(), SignalAnalyzer.PersonOrigin),
+            SignalTimeline.Highest([.. _sources.Select(source => source == _ecowatt ? _published : SaidBy(source).Timeline)]));
+
+    private SignalSourceSnapshot SaidBy(ISignalSource source) => _said.GetValueOrDefault(source, SignalSourceSnapshot.None);
 
     // Outside the lock, and still each once, in order and one at a time: whoever finds another telling leaves it to that one.
     private void Tell()
@@ -87,7 +125,7 @@ internal sealed class SignalFeed : ISignalFeed, IDisposable
             try
             {
                 _changes.Publish(untold);
-                Changed?.Invoke(this, EventArgs.Empty);
+                Updated?.Invoke();
             }
             finally
             {

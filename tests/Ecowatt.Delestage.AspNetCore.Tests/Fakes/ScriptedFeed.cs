@@ -5,11 +5,5 @@ internal sealed class ScriptedFeed(FeedSnapshot current) : ISignalFeed
 {
     public FeedSnapshot Current { get; } = current;
 
-    public event EventHandler? Changed
-    {
-        add { }
-        remove { }
-    }
-
     public IAsyncEnumerable<FeedSnapshot> WatchAsync(CancellationToken cancellationToken = default) => AsyncEnumerable.Empty<FeedSnapshot>();
 }

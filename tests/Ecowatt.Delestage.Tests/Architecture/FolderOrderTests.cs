@@ -7,7 +7,7 @@ public sealed class FolderOrderTests
         // The way of the data, lowest first. A folder may use those before it and itself.
         ["Ecowatt.Delestage"] =
         [
-            "Formatting", "Threading", "Storage", "Signals", "Analysis", "Loads", "Relays", "Scheduling/Solving", "Scheduling", "Planning", "Explanations",
+            "Formatting", "Threading", "Storage", "Signals", "Analysis", "Sources", "Loads", "Relays", "Scheduling/Solving", "Scheduling", "Planning", "Explanations",
             "Journal", "Engine", "Replaying", "Client", "HourOverrides", "Feed", "Leasing", "Control/Seams", "Control", "DependencyInjection",
         ],
         ["Ecowatt.Delestage.Phidgets"] = ["Configuration", "Driver", "Internal", "."],

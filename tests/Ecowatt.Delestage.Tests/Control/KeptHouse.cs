@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Ecowatt.Delestage.Sources;
 using Ecowatt.Delestage.Journal;
 using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.Logging;
@@ -98,12 +99,12 @@ internal sealed class KeptHouse : IDisposable
     }
 
     /// <summary>Levels as a test says them.</summary>
-    internal sealed class SetFeed : ISignalFeed
+    internal sealed class SetFeed : ISignalFeed, IImmediateSource
     {
         private volatile FeedSnapshot _current = FeedSnapshot.None;
         private Action? _onceRead;
 
-        public event EventHandler? Changed;
+        public event Action? Updated;
 
         public FeedSnapshot Current
         {
@@ -121,7 +122,7 @@ internal sealed class KeptHouse : IDisposable
         public void Set(string hours)
         {
             _current = FeedSnapshot.None with { Timeline = Houses.Timeline(hours) };
-            Changed?.Invoke(this, EventArgs.Empty);
+            Updated?.Invoke();
         }
 
         public IAsyncEnumerable<FeedSnapshot> WatchAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();

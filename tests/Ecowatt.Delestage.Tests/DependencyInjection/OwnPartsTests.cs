@@ -107,14 +107,8 @@ public sealed class OwnPartsTests
 
     private sealed class OwnFeed(ISignalFeed? inner) : ISignalFeed
     {
-        public event EventHandler? Changed
-        {
-            add { }
-            remove { }
-        }
-
         public FeedSnapshot Current => inner?.Current ?? FeedSnapshot.None;
 
-        public IAsyncEnumerable<FeedSnapshot> WatchAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public IAsyncEnumerable<FeedSnapshot> WatchAsync(CancellationToken cancellationToken = default) => AsyncEnumerable.Empty<FeedSnapshot>();
     }
 }

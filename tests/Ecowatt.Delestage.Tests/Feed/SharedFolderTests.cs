@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Sources;
 using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -153,7 +154,7 @@ public sealed class SharedFolderTests : IAsyncLifetime, IDisposable
     {
         public Task StartingAsync(CancellationToken cancellationToken)
         {
-            feed.Changed += (_, _) => seen.Add(feed.Current.Timeline.LevelAt(Houses.At(18)));
+            ((IImmediateSource)feed).Updated += () => seen.Add(feed.Current.Timeline.LevelAt(Houses.At(18)));
             return Task.CompletedTask;
         }
 

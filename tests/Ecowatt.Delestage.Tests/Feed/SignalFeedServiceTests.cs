@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Sources;
 using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -79,7 +80,7 @@ public sealed class SignalFeedServiceTests
         await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
         await using var feed = await RunningFeed.StartAsync(rte, clock);
         var told = 0;
-        feed.Feed.Changed += (_, _) => told++;
+        ((IImmediateSource)feed.Feed).Updated += () => told++;
         var stream = feed.Feed.WatchAsync().GetAsyncEnumerator();
 
         await clock.AdvanceToAsync(Houses.At(23));

@@ -15,8 +15,8 @@ public sealed class SignalFeedTests : IDisposable
 
     public SignalFeedTests()
     {
-        _board = new SignalFeed(new SignalAnalyzer(), _store);
-        _board.Changed += (_, _) => _told++;
+        _board = Feeds.Of(_store);
+        _board.Updated += () => _told++;
     }
 
     public void Dispose()
@@ -30,7 +30,7 @@ public sealed class SignalFeedTests : IDisposable
     {
         const int each = 300;
         var (inside, most) = (0, 0);
-        _board.Changed += (_, _) =>
+        _board.Updated += () =>
         {
             most = Math.Max(most, Interlocked.Increment(ref inside));
             Thread.Yield();
@@ -83,11 +83,11 @@ public sealed class SignalFeedTests : IDisposable
 
         // RTE's answer comes when the person's change is saved and the board has not heard of it yet.
         store.Changed += (_, _) => board!.Show(Houses.Signals("222222222222222222222223"), Houses.At(9, 15), SignalOrigin.Live);
-        board = new SignalFeed(new SignalAnalyzer(), store);
+        board = Feeds.Of(store);
         using (board)
         {
             var told = new List<FeedSnapshot>();
-            board.Changed += (_, _) => told.Add(board.Current);
+            board.Updated += () => told.Add(board.Current);
             await store.SetAsync(Houses.Day, 5, SignalLevel.Critical);
 
             var timeline = Assert.Single(told).Timeline;

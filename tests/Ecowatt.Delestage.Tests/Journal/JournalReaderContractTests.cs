@@ -1,4 +1,5 @@
 using Ecowatt.Delestage.Journal;
+using Ecowatt.Delestage.Tests.Control;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.Tests.Journal;

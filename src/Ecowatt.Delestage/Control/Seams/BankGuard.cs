@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control.Seams;

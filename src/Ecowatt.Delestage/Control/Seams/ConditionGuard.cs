@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control.Seams;

@@ -1,3 +1,5 @@
+using Ecowatt.Delestage.Sources;
+using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control.Seams;
@@ -9,6 +11,7 @@ namespace Ecowatt.Delestage.Control.Seams;
 internal sealed class FeedGuard(ISignalFeed feed, Action wake, ILogger logger)
 {
     private SignalTimeline _last = SignalTimeline.Empty;
+    private CancellationTokenSource? _following;
 
     /// <summary>What is wrong with it; null while nothing is.</summary>
     public string? Trouble { get; private set; }
@@ -36,9 +39,40 @@ internal sealed class FeedGuard(ISignalFeed feed, Action wake, ILogger logger)
         }
     }
 
-    public void Listen() => Seam.Try(() => { feed.Changed += OnChanged; return true; });
+    public void Listen()
+    {
+        if (feed is IImmediateSource immediate)
+        {
+            immediate.Updated += wake;
+            return;
+        }
 
-    public void StopListening() => Seam.Try(() => { feed.Changed -= OnChanged; return true; });
+        _following = new CancellationTokenSource();
+        var token = _following.Token;
+        _ = FollowAsync(token);
+    }
 
-    private void OnChanged(object? sender, EventArgs e) => wake();
+    public void StopListening()
+    {
+        (feed as IImmediateSource)?.Updated -= wake;
+        _following?.Cancel();
+        _following?.Dispose();
+        _following = null;
+    }
+
+    // Where its stream fails or ends, the zone still looks at the feed once a minute.
+    private async Task FollowAsync(CancellationToken stopping)
+    {
+        var followed = await Seam.Begin(async () =>
+        {
+            await foreach (var _ in feed.WatchAsync(stopping).WithCancellation(stopping).ConfigureAwait(false))
+            {
+                wake();
+            }
+        }).ConfigureAwait(false);
+        if (followed.Failure is { } failure && !stopping.IsCancellationRequested)
+        {
+            logger.FeedFailed(failure, $"the feed's changes cannot be followed, so it is looked at once a minute: {Seam.Words(failure)}");
+        }
+    }
 }

@@ -99,12 +99,6 @@ public sealed class ConditionGuardTests
     {
         private readonly FeedSnapshot _current = FeedSnapshot.None with { Timeline = Houses.Timeline(Tense) };
 
-        public event EventHandler? Changed
-        {
-            add { }
-            remove { }
-        }
-
         public bool Fails { get; set; }
 
         public FeedSnapshot Current => Fails ? throw new InvalidOperationException("gone") : _current;

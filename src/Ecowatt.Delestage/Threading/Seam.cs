@@ -1,9 +1,9 @@
 using Ecowatt.Delestage.Formatting;
 
-namespace Ecowatt.Delestage.Control.Seams;
+namespace Ecowatt.Delestage.Threading;
 
 /// <summary>
-/// Where code of others is called: banks, conditions, feeds. Whatever it throws, at once or later, is a result; and it is awaited
+/// Where code of others is called: banks, conditions, feeds, sources. Whatever it throws, at once or later, is a result; and it is awaited
 /// for so long and no longer, on a thread of its own, so that a call that blocks or never returns stops nobody. Safe across threads.
 /// </summary>
 internal static class Seam
