@@ -187,8 +187,9 @@ public sealed class SourcesTests : IDisposable
 
         public async IAsyncEnumerable<SignalSourceSnapshot> WatchAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
+            var end = _end.Task;
             _followed.TrySetResult();
-            await _end.Task.WaitAsync(cancellationToken);
+            await end.WaitAsync(cancellationToken);
             yield break;
         }
     }
