@@ -28,6 +28,7 @@ internal sealed class SignalFeedService(
     private static readonly TimeSpan TurnAgainAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(1);
 
+    private readonly AheadOfClock _clock = new(time);
     private readonly FailureReporter _failures = new(logger, time);
     private readonly CoverageMonitor _coverage = new(logger);
     private readonly TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,7 +36,6 @@ internal sealed class SignalFeedService(
     // As it is on disk. It may lie ahead of a clock that is behind, at the start of a machine without a battery for example:
     // nothing of it is put right for that, because the clock soon is, and the quarter's call would be forgotten.
     private volatile FeedState? _state;
-    private DateTimeOffset? _aheadSince;
     private bool _anotherAsked;
     private Task? _reading;
 
@@ -210,8 +210,8 @@ internal sealed class SignalFeedService(
     private async Task AdoptAsync(bool hasTurn, CancellationToken stopping)
     {
         var (read, signals) = await folder.ReadAsync(hasTurn, stopping).ConfigureAwait(false);
-        var believed = Believed(read);
-        if (_state?.Touched is not null && !IsNewer(believed, Believed(_state)))
+        var believed = _clock.Believed(read);
+        if (_state?.Touched is not null && !IsNewer(believed, _clock.Believed(_state)))
         {
             return;
         }
@@ -234,7 +234,7 @@ internal sealed class SignalFeedService(
 
     private void CountWait()
     {
-        if (FeedSchedule.WaitsForQuota(Believed(_state!), board.Current.Signals, time.GetUtcNow(), options.RefreshInterval))
+        if (FeedSchedule.WaitsForQuota(_clock.Believed(_state!), board.Current.Signals, time.GetUtcNow(), options.RefreshInterval))
         {
             telemetry.QuotaWaited();
         }
@@ -248,27 +248,13 @@ internal sealed class SignalFeedService(
 
     private DateTimeOffset Next()
     {
-        var state = Believed(_state!);
+        var state = _clock.Believed(_state!);
         if (state == _state)
         {
-            _aheadSince = null;
+            _clock.Forget();
         }
 
         return FeedSchedule.Next(state, board.Current.Signals, time.GetUtcNow(), options.RefreshInterval, _jitter, _atOnce);
-    }
-
-    // What lies ahead of the clock must not silence the feed until then: it counts from when it was first seen to.
-    private FeedState Believed(FeedState state)
-    {
-        var now = time.GetUtcNow();
-        var since = _aheadSince < now ? _aheadSince.Value : now;
-        var believed = state.Believed(now, since);
-        if (!ReferenceEquals(believed, state))
-        {
-            _aheadSince = since;
-        }
-
-        return believed;
     }
 
     private async Task SleepUntil(DateTimeOffset instant, CancellationToken stopping)
@@ -280,7 +266,7 @@ internal sealed class SignalFeedService(
         }
 
         // A clock that is behind is soon set right, as a rule by the same network that RTE is reached by.
-        var longest = AnswerIsNear() || _aheadSince is not null ? TurnAgainAfter : LongestSleep;
+        var longest = AnswerIsNear() || _clock.IsAhead ? TurnAgainAfter : LongestSleep;
         using var alarm = new WakeableDelay(wait < longest ? wait : longest, time);
         await alarm.WaitAsync(place => Interlocked.Exchange(ref _alarm, place), () => Volatile.Read(ref _networkChanged), stopping).ConfigureAwait(false);
         stopping.ThrowIfCancellationRequested();
@@ -299,7 +285,7 @@ internal sealed class SignalFeedService(
     // Another process has asked, and what came of it is not on disk yet: whoever started just now knows nothing until then.
     private bool AnswerIsNear()
     {
-        var state = Believed(_state!);
+        var state = _clock.Believed(_state!);
         return _anotherAsked && time.GetUtcNow() - state.LastCall < LongestTurn && !(state.FetchedAt >= state.LastCall);
     }
 }

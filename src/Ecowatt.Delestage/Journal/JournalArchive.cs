@@ -5,13 +5,13 @@ namespace Ecowatt.Delestage.Journal;
 /// <summary>The journals of every zone, for reading: two readers at a time, because each reads as fast as the disk gives.</summary>
 /// <param name="folder">Where zones keep what they remember; null keeps nothing.</param>
 /// <param name="zones">The names of the zones.</param>
+#pragma warning disable CA1001 // A semaphore that nobody asks for its wait handle holds nothing, and a journal can be read at any time.
 internal sealed class JournalArchive(string? folder, IReadOnlyList<string> zones) : IJournalReader
+#pragma warning restore CA1001
 {
     private const int MostLines = 10_000;
 
-#pragma warning disable CA1001 // A semaphore that nobody asks for its wait handle holds nothing that needs disposal, and a journal can be read at any time.
     private readonly SemaphoreSlim _readers = new(2);
-#pragma warning restore CA1001
 
     public async Task<JournalPage> ReadAsync(JournalQuery query, CancellationToken cancellationToken = default)
     {

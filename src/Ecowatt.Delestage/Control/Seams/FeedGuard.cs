@@ -8,7 +8,9 @@ namespace Ecowatt.Delestage.Control.Seams;
 /// <param name="feed">The feed.</param>
 /// <param name="wake">Has the zone look again. Safe across threads.</param>
 /// <param name="logger">Told once what went wrong, until it goes well again.</param>
+#pragma warning disable CA1001 // StopListening disposes of what Listen made.
 internal sealed class FeedGuard(ISignalFeed feed, Action wake, ILogger logger)
+#pragma warning restore CA1001
 {
     private SignalTimeline _last = SignalTimeline.Empty;
     private CancellationTokenSource? _following;
