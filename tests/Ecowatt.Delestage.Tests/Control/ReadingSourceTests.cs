@@ -69,10 +69,12 @@ public sealed class ReadingSourceTests
 
     private async Task<Running> StartAsync(IDelestage delestage)
     {
-        var service = new ReadingSourceService([_source], delestage, _time, _log);
-        await service.StartAsync(default);
+#pragma warning disable CA2000 // It is disposed of with what runs.
+        var running = new Running(new ReadingSourceService([_source], delestage, _time, _log));
+#pragma warning restore CA2000
+        await running.Service.StartAsync(default);
         await HangGuard.UntilAsync(() => _source.Followed == 1, static () => "the source, followed");
-        return new Running(service);
+        return running;
     }
 
     private sealed record Running(ReadingSourceService Service) : IAsyncDisposable

@@ -143,10 +143,12 @@ public sealed class SourcesTests : IDisposable
 
     private async Task<Running> ServiceAsync(ISignalSource source, SignalFeed? feed = null)
     {
-        var service = new SignalSourceService([source], feed ?? _feed, _time, NullLogger<SignalSourceService>.Instance);
-        await service.StartingAsync(default);
-        await service.StartAsync(default);
-        return new Running(service);
+#pragma warning disable CA2000 // It is disposed of with what runs.
+        var running = new Running(new SignalSourceService([source], feed ?? _feed, _time, NullLogger<SignalSourceService>.Instance));
+#pragma warning restore CA2000
+        await running.Service.StartingAsync(default);
+        await running.Service.StartAsync(default);
+        return running;
     }
 
     private sealed record Running(SignalSourceService Service) : IAsyncDisposable
