@@ -17,17 +17,22 @@ internal static class Exactness
         var recorded = RecordedLevels.Find();
         if (recorded is null)
         {
-            Console.WriteLine("Recorded: skipped, no recorded answers at ../shared/data/ecowatt beside the repository");
+            Console.WriteLine($"{HouseholdKind.Recorded}: skipped, no recorded answers at ../shared/data/ecowatt beside the repository");
         }
 
         var kinds = Enum.GetValues<HouseholdKind>().Where(kind => kind != HouseholdKind.Recorded || recorded is not null).ToArray();
         var (days, groups) = (quick ? QuickDays : Days, new Dictionary<string, ComparedDays>());
         // The first calls of a process are slower than all others; they are not counted.
         Compare(20, static seed => new DeferrableDay(seed).Schedulable);
+        var households = new ComparedDays();
         foreach (var kind in kinds)
         {
-            groups.Add($"{kind}", Compare(days / kinds.Length, seed => HouseholdDay.Of(kind, (Days * (int)kind) + seed, recorded)));
+            var compared = Compare(days / kinds.Length, seed => HouseholdDay.Of(kind, (Days * (int)kind) + seed, recorded));
+            groups.Add($"{kind}", compared);
+            households.Add(compared);
         }
+
+        groups.Add("all households", households);
 
         groups.Add("Workshop", Compare(days, static seed => new DeferrableDay(seed).Schedulable));
         Print(groups);

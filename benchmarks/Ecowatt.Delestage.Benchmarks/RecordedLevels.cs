@@ -20,7 +20,7 @@ internal sealed class RecordedLevels
             folder = folder.Parent;
         }
 
-        var file = Path.Combine(folder?.Parent?.FullName ?? "", Where);
+        var file = folder?.Parent is { } beside ? Path.Combine(beside.FullName, Where) : null;
         return File.Exists(file) ? new([.. RecordedAnswers.Read(File.ReadAllBytes(file)).Captures.Where(static capture => capture.Signals.Days.Length > 1)]) : null;
     }
 

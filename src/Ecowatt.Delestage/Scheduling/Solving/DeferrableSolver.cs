@@ -10,7 +10,7 @@ internal sealed class DeferrableSolver<T>(int patience = DeferrableSolver<T>.Pat
 {
     // Of each limit in the first round: half of the days that need a search end within it.
     private const int FirstNodes = 500;
-    private const int Patience = 40;
+    private const int Patience = 200;
     // Numbers of two words make a node twice the work.
     private static readonly int s_words = Math.Max(1, Unsafe.SizeOf<T>() / sizeof(long));
     private readonly CostTable<T> _table = new();
