@@ -14,7 +14,6 @@ internal sealed class DeferrableDay
     private readonly DeferrableJob[] _jobs = new DeferrableJob[DeferrableInput.MostJobs];
     private readonly SignalLevel[] _levels = new SignalLevel[DeferrableInput.MostQuarters];
     private readonly int[] _room = new int[DeferrableInput.MostQuarters];
-    private readonly QuarterSet[] _plans = new QuarterSet[DeferrableInput.MostJobs];
     private readonly int _hour;
 
     public DeferrableDay(int seed)
@@ -28,10 +27,12 @@ internal sealed class DeferrableDay
         }
 
         Room();
+        Schedulable = new(_jobs, _levels, _room);
     }
 
-    public DeferrableOutcome Plan(int nodes = DeferrableScheduler.DefaultNodes)
-        => DeferrableScheduler.Plan(new() { Jobs = _jobs, Levels = _levels, Room = _room }, _plans, nodes);
+    public SchedulableDay Schedulable { get; }
+
+    public DeferrableOutcome Plan(int nodes = DeferrableScheduler.DefaultNodes) => Schedulable.Plan(nodes);
 
     private int HourOf(int quarter) => (_hour + (quarter / 4)) % 24;
 

@@ -5,7 +5,13 @@ using Ecowatt.Delestage.Benchmarks;
 if (args is ["deferrable"])
 {
     DeferrableDays.Run();
-    return;
+    return 0;
+}
+
+if (args is ["exactness", .. var rest])
+{
+    return Exactness.Run(quick: rest is ["--quick"]);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return 0;

@@ -1,4 +1,5 @@
 using CsCheck;
+using Ecowatt.Delestage.Scheduling.Solving;
 
 namespace Ecowatt.Delestage.Tests.Scheduling;
 
@@ -41,4 +42,20 @@ public sealed class RuleProperties
         => Gen.OneOf(ArbitraryDays.Full, ArbitraryDays.Tight).Sample(
             static day => Assert.InRange(day.Plan(1_000).Outcome.Nodes, 0, 2_500),
             iter: 200);
+
+    [Fact]
+    public void No_plan_costs_more_than_the_greedy_one_whatever_nodes_it_had()
+        => Gen.Select(Gen.OneOf(ArbitraryDays.Full, ArbitraryDays.Tight), Gen.OneOf<int>(0, 300, 5_000)).Sample(
+            static (day, nodes) =>
+            {
+                var (problem, table, best) = (new Problem(), new CostTable<Int128>(), new Incumbent<Int128>());
+                problem.Fill(new DeferrableInput { Jobs = day.Jobs, Levels = day.Levels, Room = day.Room });
+                table.Fill(problem, CostScaleFinder.All(problem, out _));
+                best.Clear();
+                new Greedy<Int128>().Try(problem, table, table, best);
+                var greedy = Rulebook.Cost(day, [.. best.Plans.ToArray().Select(static plan => new QuarterSet(plan))]);
+
+                Assert.True(day.Plan(nodes).Outcome.Cost <= greedy, "the greedy plan costs less");
+            },
+            iter: 100);
 }

@@ -21,9 +21,6 @@ internal sealed class Bound<T>
     /// <summary>No plan costs less.</summary>
     public T Value { get; private set; }
 
-    /// <summary>How often it has cut a search.</summary>
-    public int Uses { get; set; }
-
     public ReadOnlySpan<T> Worth => _worth.AsSpan(0, _count);
 
     /// <summary>The jobs' best plans with rents; together they may break the room.</summary>

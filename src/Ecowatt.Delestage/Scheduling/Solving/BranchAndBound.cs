@@ -7,12 +7,11 @@ namespace Ecowatt.Delestage.Scheduling.Solving;
 /// where a bound says that no plan within the limit can follow, or where the same state has failed with no less to spend. So what it
 /// finds first is the plan that runs earliest, and where it ends without being stopped nothing better exists.
 /// </summary>
-/// <param name="patience">The nodes below a state after which a linear program is worth its time; doubled where it told nothing.</param>
+/// <param name="patience">The nodes below a state after which a linear program is worth its time.</param>
 internal sealed class BranchAndBound<T>(int patience)
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
     private const int Sets = 1 << DeferrableInput.MostJobs;
-    private const int MostPatience = 1_000_000;
     private readonly FailedStates<T> _memo = new();
     private readonly LearnedBounds<T> _lessons = new();
     private readonly Branches<T>[] _choices = [.. Enumerable.Range(0, DeferrableInput.MostQuarters).Select(static _ => new Branches<T>())];
@@ -27,7 +26,6 @@ internal sealed class BranchAndBound<T>(int patience)
     private Bound<T> _bound = null!;
     private T _limit;
     private long _budget;
-    private long _patience;
 
     /// <summary>The nodes of the last run.</summary>
     public long Nodes { get; private set; }
@@ -43,7 +41,7 @@ internal sealed class BranchAndBound<T>(int patience)
     /// <summary>Prepares runs with several limits, which learn from each other.</summary>
     public void Begin(Problem problem, QuarterClasses kinds, CostTable<T> table, Bound<T> bound)
     {
-        (_problem, _kinds, _table, _bound, _patience) = (problem, kinds, table, bound, patience);
+        (_problem, _kinds, _table, _bound) = (problem, kinds, table, bound);
         _memo.Clear();
         _lessons.Clear();
         problem.Room.CopyTo(_room);
@@ -124,7 +122,7 @@ internal sealed class BranchAndBound<T>(int patience)
             }
 
             learned = _lessons.Learned;
-            if (!asked && Nodes - entered > _patience)
+            if (!asked && Nodes - entered > patience)
             {
                 asked = true;
                 if (Lost(q, state, cost))
@@ -139,7 +137,6 @@ internal sealed class BranchAndBound<T>(int patience)
     {
         var lost = _lessons.Lost(_problem, _kinds, _table, _bound, q, state, _limit - cost, out var work);
         Nodes += work;
-        _patience = lost ? Math.Max(patience, _patience / 2) : Math.Min(MostPatience, _patience * 2);
         return lost;
     }
 

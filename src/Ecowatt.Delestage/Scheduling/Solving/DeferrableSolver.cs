@@ -8,23 +8,18 @@ namespace Ecowatt.Delestage.Scheduling.Solving;
 internal sealed class DeferrableSolver<T>(int patience = DeferrableSolver<T>.Patience)
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
-    // Of each limit in the first rounds, of the second rounds together, and of the neighbourhoods after them. Half of the days that
-    // need a search end in the first, a few more in the second; the neighbourhoods better what then stands.
+    // Of each limit in the first round: half of the days that need a search end within it.
     private const int FirstNodes = 500;
-    private const int SecondNodes = 15_000;
-    private const int NeighbourhoodNodes = 20_000;
-    private const int Patience = 40;
+    private const int Patience = 200;
     // Numbers of two words make a node twice the work.
     private static readonly int s_words = Math.Max(1, Unsafe.SizeOf<T>() / sizeof(long));
     private readonly CostTable<T> _table = new();
     private readonly CostTable<T> _guide = new();
     private readonly QuarterClasses _kinds = new();
     private readonly DualPrices<T> _worths = new();
-    private readonly Bound<T> _alone = new();
     private readonly Bound<T> _bound = new();
     private readonly Greedy<T> _greedy = new();
     private readonly Incumbent<T> _best = new();
-    private readonly Neighbourhoods<T> _neighbourhoods = new();
     private readonly Lazy<BranchAndBound<T>> _search = new(() => new(patience));
     private Problem _problem = null!;
     private CostScale<T> _units;
@@ -56,13 +51,13 @@ internal sealed class DeferrableSolver<T>(int patience = DeferrableSolver<T>.Pat
         _kinds.Fill(_problem);
         Span<T> none = stackalloc T[_problem.Count];
         none.Clear();
-        _alone.Fill(_problem, _kinds, _table, none);
-        if (!_problem.Holds(_alone.Plans))
+        _bound.Fill(_problem, _kinds, _table, none);
+        if (!_problem.Holds(_bound.Plans))
         {
             return false;
         }
 
-        _best.Take(_alone.Plans, _alone.Value);
+        _best.Take(_bound.Plans, _bound.Value);
         return true;
     }
 
@@ -79,27 +74,20 @@ internal sealed class DeferrableSolver<T>(int patience = DeferrableSolver<T>.Pat
             return Proof();
         }
 
-        var settled = Rounds(FirstNodes, _left, inOrder: false) || Rounds(SecondNodes, SecondNodes, inOrder: true) || Better();
-        return settled ? DeferrableProof.Optimal : Proof();
-    }
-
-    private bool Better()
-    {
-        _left -= _neighbourhoods.Better(_problem, _units, _alone, _search.Value, _best, Math.Min(NeighbourhoodNodes, _left));
-        return Rounds(_left, _left, inOrder: true);
+        return Round(FirstNodes, inOrder: false) || Round(_left, inOrder: true) ? DeferrableProof.Optimal : Proof();
     }
 
     // Limits from the bound upwards, each slack double the one before: where a plan is near the bound a low limit finds it soonest,
     // and every limit that fails to its end raises the bound. In order: a limit that does not end is not passed over.
-    private bool Rounds(long each, long together, bool inOrder)
+    private bool Round(long each, bool inOrder)
     {
         var search = _search.Value;
         search.Begin(_problem, _kinds, _table, _bound);
-        var (start, end, finished) = (_units.Least(_bound.Value), Math.Max(0, _left - together), true);
-        for (var slack = _slack; _left > end; slack = Double(slack))
+        var (start, finished) = (_units.Least(_bound.Value), true);
+        for (var slack = _slack; _left > 0; slack = Double(slack))
         {
             var limit = T.Min(start + slack, _best.Cost);
-            var ended = search.Run(limit, Math.Min(each, _left - end));
+            var ended = search.Run(limit, Math.Min(each, _left));
             _left -= search.Nodes;
             if (search.Found)
             {

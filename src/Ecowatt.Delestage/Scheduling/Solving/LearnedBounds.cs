@@ -11,23 +11,20 @@ internal sealed class LearnedBounds<T>
 {
     private const int Most = 4;
     private readonly DualPrices<T> _worths = new();
-    private readonly Bound<T>?[] _bounds = new Bound<T>?[Most];
-    private int _count;
+    private readonly Bound<T>[] _bounds = [.. Enumerable.Range(0, Most).Select(static _ => new Bound<T>())];
 
     /// <summary>How many were learned so far: a change tells that lost states may be known now.</summary>
     public int Learned { get; private set; }
 
-    public void Clear() => (_count, Learned) = (0, 0);
+    public void Clear() => Learned = 0;
 
     /// <summary>Whether what is left costs more than may be spent.</summary>
     public bool Lost(int q, UInt128 state, T spend)
     {
-        for (var k = 0; k < _count; k++)
+        for (var k = Math.Min(Learned, Most) - 1; k >= 0; k--)
         {
-            var bound = _bounds[k]!;
-            if (bound.Rest(q, state) > spend)
+            if (_bounds[k].Rest(q, state) > spend)
             {
-                bound.Uses++;
                 return true;
             }
         }
@@ -74,28 +71,9 @@ internal sealed class LearnedBounds<T>
             worths[j] = needs[j] > 0 ? _worths.Values[j] : first.Worth[j];
         }
 
-        var bound = _bounds[Slot()] ??= new();
+        // The oldest makes place.
+        var bound = _bounds[Learned++ % Most];
         bound.Fill(problem, kinds, table, worths);
-        bound.Uses = Most;
-        Learned++;
         return bound;
-    }
-
-    // The one of least use makes place; the use of all fades.
-    private int Slot()
-    {
-        if (_count < Most)
-        {
-            return _count++;
-        }
-
-        var slot = 0;
-        for (var k = 0; k < Most; k++)
-        {
-            slot = _bounds[k]!.Uses < _bounds[slot]!.Uses ? k : slot;
-            _bounds[k]!.Uses /= 2;
-        }
-
-        return slot;
     }
 }

@@ -43,24 +43,6 @@ internal sealed class Problem
         }
     }
 
-    /// <summary>The same with some of the jobs alone, in the room that the plans of the others leave.</summary>
-    public void Fill(Problem whole, int jobs, ReadOnlySpan<UInt128> plans)
-    {
-        (Count, Quarters) = (0, whole.Quarters);
-        whole.Levels.CopyTo(_levels);
-        whole.Room.CopyTo(_room);
-        for (var j = 0; j < whole.Count; j++)
-        {
-            if ((jobs >> j & 1) != 0)
-            {
-                _jobs[Count++] = whole._jobs[j];
-                continue;
-            }
-
-            Draw(_room, plans[j], -whole._jobs[j].Watts);
-        }
-    }
-
     /// <summary>Quarters in which the room is too small for a load.</summary>
     public static UInt128 Closed(ReadOnlySpan<int> room, int watts)
     {
