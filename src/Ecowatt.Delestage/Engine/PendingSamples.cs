@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Ecowatt.Delestage.Engine;
 
 /// <summary>
@@ -24,14 +22,14 @@ internal sealed class PendingSamples(IJournal journal) : IJournal
     }
 
     /// <inheritdoc/>
-    public void Write<T>(string kind, ClockReading at, T state, Action<Utf8JsonWriter, T> members)
+    public void Write(JournalEvent happened)
     {
         foreach (var (sensor, reading) in _unwritten)
         {
-            EngineLines.Sample(journal, at, sensor, reading);
+            journal.Write(SampleEvent.Of(sensor, reading, happened.Now));
         }
 
         _unwritten.Clear();
-        journal.Write(kind, at, state, members);
+        journal.Write(happened);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecowatt.Delestage.Engine;
 
 namespace Ecowatt.Delestage.Journal;
 
@@ -7,7 +8,7 @@ namespace Ecowatt.Delestage.Journal;
 /// <param name="Length">How many bytes of whole lines it has.</param>
 /// <param name="Last">The line after which the chain goes on.</param>
 /// <param name="Note">The line that comes first, if one is due.</param>
-internal sealed record JournalOpening(JournalFile File, long Length, ChainHead Last, JournalSystemRecord? Note)
+internal sealed record JournalOpening(JournalFile File, long Length, ChainHead Last, DiskEvent? Note)
 {
     /// <summary>How many pieces of lines are kept beside the journal, the newest.</summary>
     public const int MostTorn = 20;
@@ -54,34 +55,34 @@ internal sealed record JournalOpening(JournalFile File, long Length, ChainHead L
             tail.Torn.Length == 0 ? note : Mend(newest, tail, last, disk));
     }
 
-    private static JournalOpening Begin(JournalOptions options, JournalDisk disk, long number, ChainHead last, JournalSystemRecord? note)
+    private static JournalOpening Begin(JournalOptions options, JournalDisk disk, long number, ChainHead last, DiskEvent? note)
     {
         var file = JournalFile.In(options.Folder, number);
         disk.Make(file.Path).Dispose();
         return new JournalOpening(file, 0, last, note);
     }
 
-    private static JournalSystemRecord Missing(string file, ChainHead known, string why)
-        => new(JournalSystemRecord.Restarted, Path.GetFileName(file), 0, $"line {known.Number.ToString(CultureInfo.InvariantCulture)}, which the saved state knows, is not there as it was written: {why}");
+    private static DiskEvent Missing(string file, ChainHead known, string why)
+        => new RestartedEvent(Path.GetFileName(file), 0, $"line {known.Number.ToString(CultureInfo.InvariantCulture)}, which the saved state knows, is not there as it was written: {why}");
 
-    private static JournalSystemRecord Restarted(JournalFault fault)
-        => new(JournalSystemRecord.Restarted, Path.GetFileName(fault.File), fault.Line, fault.Message);
+    private static DiskEvent Restarted(JournalFault fault)
+        => new RestartedEvent(Path.GetFileName(fault.File), fault.Line, fault.Message);
 
     // The newest earlier file that has any line: the chain goes on from there.
     private static TailRepair? Before(IReadOnlyList<JournalFile> files)
         => files.SkipLast(1).Reverse().Select(TailRepair.Of).FirstOrDefault(static tail => tail.Last is not null || tail.Fault is not null);
 
-    private static JournalSystemRecord Mend(JournalFile file, TailRepair tail, ChainHead last, JournalDisk disk)
+    private static DiskEvent Mend(JournalFile file, TailRepair tail, ChainHead last, JournalDisk disk)
     {
         if (tail.LacksNewline)
         {
             using var handle = disk.Open(file.Path);
             disk.Write(handle, [JournalFormat.Newline], tail.GoodBytes + tail.Torn.Length);
-            return new JournalSystemRecord(JournalSystemRecord.Recovered, Path.GetFileName(file.Path), tail.Torn.Length, null);
+            return new RecoveredEvent(Path.GetFileName(file.Path), tail.Torn.Length);
         }
 
         var kept = KeepAside(file, tail.Torn, last.Number + 1, disk);
-        return new JournalSystemRecord(JournalSystemRecord.Recovered, Path.GetFileName(file.Path), tail.Torn.Length, Path.GetFileName(kept));
+        return new RecoveredEvent(Path.GetFileName(file.Path), tail.Torn.Length, Path.GetFileName(kept));
     }
 
     private static string KeepAside(JournalFile file, byte[] torn, long number, JournalDisk disk)

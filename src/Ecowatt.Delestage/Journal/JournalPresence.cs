@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ecowatt.Delestage.Engine;
 
 namespace Ecowatt.Delestage.Journal;
 
