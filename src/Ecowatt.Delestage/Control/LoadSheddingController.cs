@@ -4,6 +4,7 @@ using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Journal;
+using Ecowatt.Delestage.Planning;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

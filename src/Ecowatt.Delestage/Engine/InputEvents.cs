@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Engine;
 
@@ -22,7 +23,7 @@ internal sealed record SignalsEvent(ImmutableArray<SignalSlice> Slices) : Journa
 /// <param name="Value">In the sensor's unit; null where it is no number.</param>
 /// <param name="TakenAt">When it was taken, UTC.</param>
 /// <param name="TakenAtMonotonic">The same on the monotonic clock.</param>
-internal sealed record SampleEvent(string Sensor, double? Value, DateTimeOffset TakenAt, TimeSpan TakenAtMonotonic) : JournalEvent
+internal sealed record SampleEvent(string Sensor, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Value, DateTimeOffset TakenAt, TimeSpan TakenAtMonotonic) : JournalEvent
 {
     public static SampleEvent Of(string sensor, Reading reading, ClockReading now)
         => new(sensor, double.IsFinite(reading.Value) ? reading.Value : null, reading.At.Utc, reading.At.Monotonic) { Now = now };

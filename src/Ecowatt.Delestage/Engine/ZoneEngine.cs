@@ -56,22 +56,6 @@ internal sealed class ZoneEngine
     /// <summary>The decisions of the last look, in the zone's order.</summary>
     public ReadOnlySpan<LoadDecision> Decisions => _decisions;
 
-    /// <summary>A load's place in the zone.</summary>
-    /// <param name="load">Its name, as it is configured.</param>
-    /// <exception cref="KeyNotFoundException">The zone has no such load.</exception>
-    public int PlaceOf(string load)
-    {
-        for (var i = 0; i < Zone.Loads.Length; i++)
-        {
-            if (Zone.Loads[i].Name == load)
-            {
-                return i;
-            }
-        }
-
-        throw new KeyNotFoundException($"the zone has no load \"{load}\"");
-    }
-
     /// <summary>Whether the last look would command a relay now.</summary>
     public bool CommandsNow => Array.Exists(_decisions, static decision => decision.ShouldSwitch);
 
@@ -301,5 +285,5 @@ internal sealed class ZoneEngine
     private bool Counts(string sensor, Reading reading)
         => ZoneReadings.IsMeter(Zone, sensor) && _memory.Meter.Readings.Any(counted => counted.At == reading.At)
             || ZoneReadings.IsSurplus(Zone, sensor) && _memory.Surplus?.At == reading.At
-            || ZoneReadings.IsOfLoad(Zone, sensor) && _readings.Holds(sensor, reading);
+            || ZoneReadings.IsOfLoad(Zone, sensor) && _readings.Holds(Zone, sensor, reading);
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Journal;
 

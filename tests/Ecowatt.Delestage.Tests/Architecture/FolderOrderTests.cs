@@ -11,7 +11,7 @@ public sealed class FolderOrderTests
             "Engine", "Journal", "Replaying", "Client", "HourOverrides", "Feed", "Leasing", "Control/Seams", "Control", "DependencyInjection",
         ],
         ["Ecowatt.Delestage.Phidgets"] = ["Configuration", "Driver", "Internal", "."],
-        ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Rte", "Board", "WhatIf", "Rebound", "."],
+        ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Rte", "Board", "Zones", "WhatIf", "Rebound", "."],
     };
 
     public static TheoryData<string> Packages { get; } = [.. Orders.Keys];

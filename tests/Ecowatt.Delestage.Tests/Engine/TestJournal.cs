@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Journal;
+using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Tests.Engine;
 
