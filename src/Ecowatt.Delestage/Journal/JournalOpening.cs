@@ -62,17 +62,17 @@ internal sealed record JournalOpening(JournalFile File, long Length, ChainHead L
         return new JournalOpening(file, 0, last, note);
     }
 
-    private static DiskEvent Missing(string file, ChainHead known, string why)
+    private static RestartedEvent Missing(string file, ChainHead known, string why)
         => new RestartedEvent(Path.GetFileName(file), 0, $"line {known.Number.ToString(CultureInfo.InvariantCulture)}, which the saved state knows, is not there as it was written: {why}");
 
-    private static DiskEvent Restarted(JournalFault fault)
+    private static RestartedEvent Restarted(JournalFault fault)
         => new RestartedEvent(Path.GetFileName(fault.File), fault.Line, fault.Message);
 
     // The newest earlier file that has any line: the chain goes on from there.
     private static TailRepair? Before(IReadOnlyList<JournalFile> files)
         => files.SkipLast(1).Reverse().Select(TailRepair.Of).FirstOrDefault(static tail => tail.Last is not null || tail.Fault is not null);
 
-    private static DiskEvent Mend(JournalFile file, TailRepair tail, ChainHead last, JournalDisk disk)
+    private static RecoveredEvent Mend(JournalFile file, TailRepair tail, ChainHead last, JournalDisk disk)
     {
         if (tail.LacksNewline)
         {

@@ -8,13 +8,15 @@ namespace Ecowatt.Delestage.Journal;
 /// logged, and the end of the row. Safe across threads; a pass blocks.
 /// </summary>
 /// <param name="options">Where the journal is.</param>
-/// <param name="appender">Writes; used within a pass alone.</param>
-/// <param name="entries">What waits.</param>
-/// <param name="gate">The lock of adding to it.</param>
+/// <param name="disk">What is done with the disk.</param>
+/// <param name="time">For the lines that the journal writes about itself.</param>
+/// <param name="origin">The timestamp from which the monotonic clock counts.</param>
+/// <param name="gate">The lock of adding to what waits.</param>
 /// <param name="logger">What went wrong.</param>
-internal sealed class JournalPasses(JournalOptions options, JournalAppender appender, JournalBacklog entries, Lock gate, ILogger logger)
+internal sealed class JournalPasses(JournalOptions options, JournalDisk disk, TimeProvider time, long origin, Lock gate, ILogger logger) : IDisposable
 {
     private readonly Lock _disk = new();
+    private readonly JournalAppender _appender = new(options, disk, time, origin, logger);
 
     // Inside the gate.
     private readonly JournalChain _last = new();
@@ -22,6 +24,9 @@ internal sealed class JournalPasses(JournalOptions options, JournalAppender appe
     private int _startsWaiting;
 
     private volatile string? _trouble;
+
+    /// <summary>What waits; added to inside the gate.</summary>
+    public JournalBacklog Entries { get; } = new(options.Backlog);
 
     /// <summary>Why the last pass failed; null where it did not.</summary>
     public string? Trouble => _trouble;
@@ -51,7 +56,7 @@ internal sealed class JournalPasses(JournalOptions options, JournalAppender appe
     }
 
     /// <summary>Whether a line that begins a replay should come, and none waits already.</summary>
-    public bool WantsStart => appender.WantsStart && Volatile.Read(ref _startsWaiting) == 0;
+    public bool WantsStart => _appender.WantsStart && Volatile.Read(ref _startsWaiting) == 0;
 
     /// <summary>A line that begins a replay was added to what waits. Expects the gate's lock.</summary>
     public void StartAddedInsideGate() => _startsWaiting++;
@@ -65,7 +70,7 @@ internal sealed class JournalPasses(JournalOptions options, JournalAppender appe
         {
             try
             {
-                appender.Write(entries, gate, flush);
+                _appender.Write(Entries, gate, flush);
                 Heard(null);
                 return null;
             }
@@ -79,14 +84,14 @@ internal sealed class JournalPasses(JournalOptions options, JournalAppender appe
     }
 
     /// <summary>Lets go of the folder, unless a pass hangs in the disk: then it lets go when the process ends.</summary>
-    public void Close()
+    public void Dispose()
     {
         if (_disk.TryEnter())
         {
             try
             {
-                appender.Dispose();
-                entries.Dispose();
+                _appender.Dispose();
+                Entries.Dispose();
             }
             finally
             {
@@ -98,12 +103,14 @@ internal sealed class JournalPasses(JournalOptions options, JournalAppender appe
     private void Heard(Exception? failure)
     {
         var before = _trouble;
+        long lost;
         lock (gate)
         {
-            appender.CopyLast(_last);
-            appender.CopyFlushed(_flushed);
-            _startsWaiting -= appender.TakeStarts();
+            _appender.CopyLast(_last);
+            _appender.CopyFlushed(_flushed);
+            _startsWaiting -= _appender.TakeStarts();
             _trouble = failure?.Message;
+            lost = Entries.Lost;
         }
 
         if (failure is not null && before is null)
@@ -112,15 +119,7 @@ internal sealed class JournalPasses(JournalOptions options, JournalAppender appe
         }
         else if (failure is null && before is not null)
         {
-            logger.JournalWorksAgain(options.Folder, CountLost());
-        }
-    }
-
-    private long CountLost()
-    {
-        lock (gate)
-        {
-            return entries.Lost;
+            logger.JournalWorksAgain(options.Folder, lost);
         }
     }
 }

@@ -155,7 +155,7 @@ internal sealed class JournalStore : IDisposable
         return _named.Exists ? _named.Length : null;
     }
 
-    private DiskEvent BeginAnew(string why)
+    private RestartedEvent BeginAnew(string why)
     {
         var before = System.IO.Path.GetFileName(_file.Path);
         Begin(NextNumber());

@@ -26,7 +26,6 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
     private readonly JournalPasses _passes;
 
     // Inside the gate.
-    private readonly JournalBacklog _entries;
     private TaskCompletionSource<bool>? _waiting;
     private bool _writing;
     private bool _losing;
@@ -37,8 +36,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
     {
         _options = options;
         _logger = logger;
-        _entries = new JournalBacklog(options.Backlog);
-        _passes = new JournalPasses(options, new JournalAppender(options, disk, time, origin, logger), _entries, _gate, logger);
+        _passes = new JournalPasses(options, disk, time, origin, _gate, logger);
     }
 
     /// <summary>Why lines wait in memory instead of being written; null while all is well.</summary>
@@ -51,7 +49,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
         {
             lock (_gate)
             {
-                return _entries.Lost;
+                return _passes.Entries.Lost;
             }
         }
     }
@@ -87,7 +85,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
         var opened = options.WritesOnCallersThread ? Task.FromResult(writer._passes.Run(flush: false)) : Task.Run(() => writer._passes.Run(flush: false));
         if (await opened.ConfigureAwait(false) is JournalTakenException taken)
         {
-            writer._passes.Close();
+            writer._passes.Dispose();
             throw taken;
         }
 
@@ -105,7 +103,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
-            var added = _entries.Add(happened);
+            var added = _passes.Entries.Add(happened);
             loses = !added && !_losing;
             _losing = !added;
             if (added && _options.FilesBeginWithStart && happened is StartEvent)
@@ -130,7 +128,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
     {
         lock (_gate)
         {
-            if (_closed || _writing || _entries.IsEmpty)
+            if (_closed || _writing || _passes.Entries.IsEmpty)
             {
                 return;
             }
@@ -182,7 +180,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
             _logger.JournalClosedIncomplete(_options.Folder, Trouble ?? "the disk hangs");
         }
 
-        _passes.Close();
+        _passes.Dispose();
     }
 
     void IThreadPoolWorkItem.Execute() => WriteAll();
@@ -198,7 +196,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
             {
                 (waiting, _waiting) = (_waiting, null);
                 (sync, _sync) = (_sync, false);
-                if (waiting is null && (_entries.IsEmpty || failed))
+                if (waiting is null && (_passes.Entries.IsEmpty || failed))
                 {
                     // After a failure the next call tries again, not the next instant.
                     _writing = false;
