@@ -25,7 +25,7 @@ internal sealed class SimulatedZone
     {
         _origin = opened;
         _moved = moved;
-        Engine = new ZoneEngine(zone, RelayInterval, saved: null, seed, new EngineClock(opened, TimeSpan.Zero), journal ?? NoJournal.Shared);
+        Engine = new ZoneEngine(zone, RelayInterval, saved: null, seed, new EngineClock(opened, TimeSpan.Zero), journal);
         Engine.Device(attached: true, rest: !powered);
         for (var i = 0; powered && i < zone.Loads.Length; i++)
         {
@@ -66,15 +66,5 @@ internal sealed class SimulatedZone
         }
 
         return true;
-    }
-
-    private sealed class NoJournal : IJournal
-    {
-        public static NoJournal Shared { get; } = new();
-
-        public void Write(JournalEvent happened)
-        {
-            // Nobody reads it.
-        }
     }
 }

@@ -20,17 +20,30 @@ internal sealed class WrittenDecisions(ZoneState state)
         _roundsBefore = state.Rounds;
     }
 
-    /// <summary>An evaluation has ended.</summary>
+    /// <summary>Whether an evaluation that has ended must be written: a decision differs, or what is remembered.</summary>
     /// <param name="decisions">What it decided.</param>
-    /// <param name="now">When.</param>
-    /// <returns>What to write; null where nothing differs.</returns>
-    public EvaluationEvent? End(LoadDecision[] decisions, ClockReading now)
+    public bool Differ(LoadDecision[] decisions)
     {
-        if (_roundsBefore == state.Rounds && _roundsWritten == state.Rounds && !Differ(decisions))
+        if (_roundsBefore != state.Rounds || _roundsWritten != state.Rounds)
         {
-            return null;
+            return true;
         }
 
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            // What was measured last decides nothing by itself.
+            if (decisions[i] != _written[i] || _before[i] with { Watts = state.States[i].Watts } != state.States[i])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The evaluation, with the decisions that differ.</summary>
+    public EvaluationEvent Changes(LoadDecision[] decisions, ClockReading now)
+    {
         var changed = new OrderedDictionary<string, LoadDecision>();
         for (var i = 0; i < decisions.Length; i++)
         {
@@ -40,22 +53,13 @@ internal sealed class WrittenDecisions(ZoneState state)
             }
         }
 
-        decisions.CopyTo(_written, 0);
-        _roundsWritten = state.Rounds;
         return new EvaluationEvent(changed) { Now = now };
     }
 
-    // What was measured last decides nothing by itself.
-    private bool Differ(LoadDecision[] decisions)
+    /// <summary>The evaluation is written.</summary>
+    public void Take(LoadDecision[] decisions)
     {
-        for (var i = 0; i < decisions.Length; i++)
-        {
-            if (decisions[i] != _written[i] || _before[i] with { Watts = state.States[i].Watts } != state.States[i])
-            {
-                return true;
-            }
-        }
-
-        return false;
+        decisions.CopyTo(_written, 0);
+        _roundsWritten = state.Rounds;
     }
 }

@@ -10,7 +10,7 @@ namespace Ecowatt.Delestage.Engine;
 /// </summary>
 internal sealed class ZoneEngine
 {
-    private readonly PendingSamples _journal;
+    private readonly PendingSamples? _journal;
     private readonly EngineClock _clock;
     private readonly ZoneState _memory;
     private readonly ZoneReadings _readings;
@@ -26,11 +26,11 @@ internal sealed class ZoneEngine
     /// <param name="saved">What was saved of it; null for the first start.</param>
     /// <param name="seed">The installation's own number, where nothing was saved.</param>
     /// <param name="clock">The clocks, which go on from what was saved.</param>
-    /// <param name="journal">Takes everything down.</param>
+    /// <param name="journal">Takes everything down; null where nobody does, and then no event is made.</param>
     /// <param name="continued">Whether the program only goes on in another file of its journal.</param>
-    public ZoneEngine(Zone zone, TimeSpan shortestInterval, SavedZoneState? saved, long seed, EngineClock clock, IJournal journal, bool continued = false)
+    public ZoneEngine(Zone zone, TimeSpan shortestInterval, SavedZoneState? saved, long seed, EngineClock clock, IJournal? journal, bool continued = false)
     {
-        _journal = new PendingSamples(journal);
+        _journal = journal is null ? null : new PendingSamples(journal);
         ShortestInterval = shortestInterval;
         _clock = clock;
         _memory = saved?.ToMemory(zone, clock.Last) ?? new ZoneState(zone, clock.Last, resting: false, seed);
@@ -38,7 +38,7 @@ internal sealed class ZoneEngine
         _ages = saved?.ToAges(zone, clock.Last) ?? new DecisionAges(zone.Loads.Length);
         _decisions = new LoadDecision[zone.Loads.Length];
         _writtenDecisions = new WrittenDecisions(_memory);
-        _journal.Write(new StartEvent(shortestInterval, seed, zone, saved) { Now = clock.Last, Continued = continued ? true : null });
+        _journal?.Write(new StartEvent(shortestInterval, seed, zone, saved) { Now = clock.Last, Continued = continued ? true : null });
     }
 
     public TimeSpan ShortestInterval { get; }
@@ -89,7 +89,7 @@ internal sealed class ZoneEngine
     /// <summary>The wall clock jumped. Set back, all that was remembered moves with it; set forward, time may really have gone by.</summary>
     public void Jumped(TimeSpan by)
     {
-        _journal.Write(new ClockEvent(by) { Now = Now });
+        _journal?.Write(new ClockEvent(by) { Now = Now });
         _memory.ForgetReadings(Now);
         if (by < TimeSpan.Zero)
         {
@@ -122,7 +122,7 @@ internal sealed class ZoneEngine
         }
 
         _written = fingerprint;
-        _journal.Write(new SignalsEvent(timeline.Slices) { Now = Now });
+        _journal?.Write(new SignalsEvent(timeline.Slices) { Now = Now });
         if (fingerprint != _memory.Signals)
         {
             // After a restart the same levels come again from disk: they are no news.
@@ -154,7 +154,7 @@ internal sealed class ZoneEngine
             _readings.Set(Zone, sensor, reading);
         }
 
-        if (Counts(sensor, reading))
+        if (_journal is not null && Counts(sensor, reading))
         {
             _journal.Keep(sensor, reading, Counts);
         }
@@ -166,19 +166,19 @@ internal sealed class ZoneEngine
         if (_readings.ConditionOf(load) != name)
         {
             _readings.Set(Zone, load, name);
-            _journal.Write(new ConditionEvent(Zone.Loads[load].Name, name) { Now = Now });
+            _journal?.Write(new ConditionEvent(Zone.Loads[load].Name, name) { Now = Now });
         }
     }
 
     public void SetOverride(int load, LoadOverride order)
     {
         _memory.SetOverride(load, order);
-        _journal.Write(new OverrideEvent(Zone.Loads[load].Name, order) { Now = Now });
+        _journal?.Write(new OverrideEvent(Zone.Loads[load].Name, order) { Now = Now });
     }
 
     public bool ClearOverride(int load)
     {
-        _journal.Write(new CancelEvent(Zone.Loads[load].Name) { Now = Now });
+        _journal?.Write(new CancelEvent(Zone.Loads[load].Name) { Now = Now });
         return _memory.ClearOverride(load);
     }
 
@@ -186,7 +186,7 @@ internal sealed class ZoneEngine
     public void Configure(Zone zone)
     {
         var old = Zone;
-        _journal.Write(new ConfigurationEvent(zone) { Now = Now });
+        _journal?.Write(new ConfigurationEvent(zone) { Now = Now });
         _memory.Configure(zone);
         _readings.Configured(old, zone);
     }
@@ -201,7 +201,7 @@ internal sealed class ZoneEngine
             return;
         }
 
-        _journal.Write(new DeviceEvent(attached, rest) { Now = Now });
+        _journal?.Write(new DeviceEvent(attached, rest) { Now = Now });
         Attached = attached;
         if (rest)
         {
@@ -216,7 +216,7 @@ internal sealed class ZoneEngine
     {
         if (_memory.IsPowered(load) != powered)
         {
-            _journal.Write(new FoundEvent(Zone.Loads[load].Name, powered) { Now = Now });
+            _journal?.Write(new FoundEvent(Zone.Loads[load].Name, powered) { Now = Now });
             _memory.Change(load, powered, Now);
         }
     }
@@ -228,12 +228,13 @@ internal sealed class ZoneEngine
         _writtenDecisions.Begin();
         _next = Planner.Plan(Input(), _memory, _decisions);
         _ages.Decided(_decisions, Now.Utc);
-        if (_writtenDecisions.End(_decisions, Now) is not { } evaluation)
+        if (!_writtenDecisions.Differ(_decisions))
         {
             return false;
         }
 
-        _journal.Write(evaluation);
+        _journal?.Write(_writtenDecisions.Changes(_decisions, Now));
+        _writtenDecisions.Take(_decisions);
         return true;
     }
 
@@ -251,7 +252,7 @@ internal sealed class ZoneEngine
     {
         _memory.States[load].Pending = powered;
         var configured = Zone.Loads[load];
-        _journal.Write(new CommandEvent(configured.Name, configured.Channel, powered, configured.Contact.Energises(powered)) { Now = Now });
+        _journal?.Write(new CommandEvent(configured.Name, configured.Channel, powered, configured.Contact.Energises(powered)) { Now = Now });
     }
 
     /// <summary>What became of the command.</summary>
@@ -261,7 +262,7 @@ internal sealed class ZoneEngine
     public void Commanded(int load, bool powered, string? failure)
     {
         _memory.States[load].Pending = null;
-        _journal.Write(new ResultEvent(Zone.Loads[load].Name, powered, failure) { Now = Now });
+        _journal?.Write(new ResultEvent(Zone.Loads[load].Name, powered, failure) { Now = Now });
         if (failure is null)
         {
             _memory.RelaySwitched(load, powered, Now);

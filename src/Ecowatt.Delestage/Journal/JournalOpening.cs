@@ -35,7 +35,7 @@ internal sealed record JournalOpening(JournalFile File, long Length, ChainHead L
         var tail = TailRepair.Of(newest);
         var before = tail.Last is null ? Before(files) : null;
         var last = tail.Last ?? before?.Last ?? ChainHead.Genesis;
-        if (JournalPresence.WhyNot(options.Expected, files, last) is { } why)
+        if (JournalPresence.WhyNot(options.Expected, options.Folder, last) is { } why)
         {
             // What is there stays to the byte as it is. The chain goes on from the line that was known, so that the gap stays to be seen.
             return Begin(options, disk, newest.Number + 1, options.Expected!.Value.Number < last.Number ? last : options.Expected.Value, Missing(newest.Path, options.Expected.Value, why));
