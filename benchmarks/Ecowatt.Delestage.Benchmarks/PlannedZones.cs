@@ -1,3 +1,5 @@
+using Ecowatt.Delestage.Planning;
+
 namespace Ecowatt.Delestage.Benchmarks;
 
 /// <summary>Zones of any size, and one whose loads use every rule.</summary>

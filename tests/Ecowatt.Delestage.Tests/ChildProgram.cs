@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Journal;
 using Ecowatt.Delestage.Leasing;
 using Ecowatt.Delestage.Tests.Analysis;
@@ -51,11 +52,11 @@ internal static class ChildProgram
     private static async Task WriteAsync(string folder, int from)
     {
         var ended = Task.Run(Console.In.ReadToEnd); // the asynchronous one of the console is not
-        var options = new JournalOptions(folder) { FileBytes = 32 * 1024, KeptFiles = 100_000, Flush = JournalFlush.BySystem, Patience = TimeSpan.FromMinutes(1) };
+        var options = new JournalOptions(folder) { FileBytes = 32 * 1024, KeptFiles = 100_000, Flush = JournalDurability.BySystem, Patience = TimeSpan.FromMinutes(1) };
         await using var writer = await JournalWriter.OpenAsync(options, TimeProvider.System, NullLogger.Instance);
         for (var id = from; !ended.IsCompleted; id++)
         {
-            writer.Append(TimeProvider.System.GetUtcNow(), TimeSpan.Zero, "test", id, static (json, id) => json.WriteNumber("id", id));
+            writer.Append(new CancelEvent($"{id}") { At = TimeProvider.System.GetUtcNow() });
             if (id % 10 == 0 && await writer.CommitAsync())
             {
                 Console.WriteLine(id);

@@ -5,7 +5,7 @@ namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
 /// Eight rooms on a freezing evening, all shed from 18 to 20 h in Paris: how high is the peak afterwards, and how cold does it
-/// get? Driven by the very planner that runs the real loads. A simple model to compare policies by, not a claim on houses.
+/// get? Driven by the very engine that decides for real loads, with its order of commands. A simple model to compare policies by, not a claim on houses.
 /// </summary>
 /// <remarks>
 /// Each room has one resistance and one capacity, with a time constant of 18 to 30 h, and a heater of 750 to 2,000 W that needs 55 %

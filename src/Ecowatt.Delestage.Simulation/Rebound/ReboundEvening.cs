@@ -1,6 +1,9 @@
+using Ecowatt.Delestage.Planning;
+using Ecowatt.Delestage.Simulation.Zones;
+
 namespace Ecowatt.Delestage.Simulation.Rebound;
 
-/// <summary>One house from midnight on, through the window and sixteen hours more: plan, carry out, let the rooms live until something can change.</summary>
+/// <summary>One house from midnight on, through the window and sixteen hours more: decide, carry out, let the rooms live until something can change.</summary>
 internal sealed class ReboundEvening
 {
     private const int Rooms = 8;
@@ -15,7 +18,6 @@ internal sealed class ReboundEvening
 
     // How often a thermometer reports, and a thermostat looks.
     private static readonly TimeSpan Sample = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan RelayInterval = TimeSpan.FromSeconds(3);
 
     private static readonly SignalTimeline Timeline = new SignalAnalyzer().Analyze(new EcowattSignals(
     [
@@ -24,9 +26,7 @@ internal sealed class ReboundEvening
     ]));
 
     private readonly HeatedRoom[] _rooms;
-    private readonly ZoneState _memory;
-    private readonly LoadDecision[] _decisions;
-    private readonly LoadReadings[] _readings;
+    private readonly SimulatedZone _zone;
     private readonly PowerMeter _meter = new(Start, End);
     private DateTimeOffset _now = Start;
     private DateTimeOffset _sampled = Start - Sample;
@@ -40,20 +40,19 @@ internal sealed class ReboundEvening
         var dice = new Random(seed);
         _rooms = [.. Enumerable.Range(0, Rooms).Select(_ => HeatedRoom.Draw(dice))];
         var zone = ReboundHouse.Zone(policy, _rooms);
-        _memory = new ZoneState(zone, At(Start - TimeSpan.FromDays(1)), resting: true, seed);
-        _decisions = new LoadDecision[zone.Loads.Length];
-        _readings = new LoadReadings[zone.Loads.Length];
+        _zone = new SimulatedZone(zone, Start - TimeSpan.FromDays(1), powered: false, (_, _) => _relaySwitches++, seed);
     }
 
     public ReboundOutcome Run()
     {
         while (_now < End)
         {
+            _zone.At(_now);
+            _zone.Engine.Signals(Timeline);
             Measure();
-            var next = Plan();
-            if (!CarryOut())
+            if (!_zone.Step())
             {
-                Live(until: Earlier(next ?? End, Earlier(_sampled + Sample, _meter.QuarterEnd(_now))));
+                Live(until: Earlier(_zone.Engine.Next ?? End, Earlier(_sampled + Sample, _meter.QuarterEnd(_now))));
             }
         }
 
@@ -79,38 +78,17 @@ internal sealed class ReboundEvening
         _sampled = _now;
         for (var i = 0; i < Rooms; i++)
         {
-            _readings[i] = new LoadReadings(new Reading(_rooms[i].Temperature, At(_now)), Power: null, Condition: null);
+            _zone.Engine.Sample(ReboundHouse.SensorOf(i), new Reading(_rooms[i].Temperature, _zone.Engine.Now));
         }
-    }
-
-    private DateTimeOffset? Plan() => Planner.Plan(
-        new PlanInput { Timeline = Timeline, Now = At(_now), ShortestInterval = RelayInterval, Attached = true, Readings = _readings },
-        _memory,
-        _decisions);
-
-    private bool CarryOut()
-    {
-        var any = false;
-        for (var i = 0; i < _decisions.Length; i++)
-        {
-            if (_decisions[i].ShouldSwitch)
-            {
-                any = true;
-                _relaySwitches++;
-                _memory.RelaySwitched(i, _decisions[i].Powered, At(_now));
-            }
-        }
-
-        return any;
     }
 
     private void Live(DateTimeOffset until)
     {
-        var hours = (until - _now).TotalHours;
+        var (hours, state) = ((until - _now).TotalHours, _zone.Engine.State);
         for (var i = 0; i < Rooms; i++)
         {
-            var raised = Rooms + i < _decisions.Length && _memory.IsPowered(Rooms + i) == true;
-            var cold = _rooms[i].Live(_memory.IsPowered(i) == true, raised ? ReboundHouse.RaisedBy : 0, hours);
+            var raised = Rooms + i < state.Zone.Loads.Length && state.IsPowered(Rooms + i) == true;
+            var cold = _rooms[i].Live(state.IsPowered(i) == true, raised ? ReboundHouse.RaisedBy : 0, hours);
             _meter.Book(_now, _rooms[i].Draws ? _rooms[i].Watts : 0, hours);
             Judge(_rooms[i], cold);
         }
@@ -127,8 +105,6 @@ internal sealed class ReboundEvening
             _heaterSwitches += room.Switched ? 1 : 0;
         }
     }
-
-    private static ClockReading At(DateTimeOffset instant) => new(instant, instant - Start);
 
     private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
 }

@@ -7,6 +7,9 @@ internal static class ReboundHouse
 
     public static readonly TimeSpan PreheatSpan = TimeSpan.FromHours(2);
 
+    /// <summary>The sensor that says how warm a room is.</summary>
+    public static string SensorOf(int room) => $"room {room + 1}";
+
     public static Zone Zone(ReboundPolicy policy, HeatedRoom[] rooms)
     {
         var heaters = rooms.Select(Heater);
@@ -29,7 +32,7 @@ internal static class ReboundHouse
         Channel = room,
         RatedPower = of.Watts,
         MaxShedTime = TimeSpan.FromHours(4),
-        Comfort = new Comfort { Sensor = $"room {room + 1}" },
+        Comfort = new Comfort { Sensor = SensorOf(room) },
     };
 
     private static Load SetPoint(int room, int channel) => new()

@@ -1,29 +1,27 @@
 using System.Collections.Immutable;
+using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Simulation.Zones;
 
 namespace Ecowatt.Delestage.Simulation.WhatIf;
 
-/// <summary>One run through time: plan, carry out, leap to the next instant that the plan named.</summary>
+/// <summary>One run through time: decide, carry out, leap to the next instant that the engine named.</summary>
 internal sealed class SimulatedRun
 {
     private readonly Zone _zone;
     private readonly DateTimeOffset _start;
     private readonly DateTimeOffset _end;
-    private readonly TimeSpan _relayInterval;
-    private readonly ZoneState _memory;
-    private readonly LoadDecision[] _decisions;
+    private readonly SimulatedZone _simulated;
     private readonly LoadAccumulator[] _ledgers;
     private readonly LevelLog _levels = new();
     private readonly ReboundMeter _meter;
     private DateTimeOffset _now;
 
-    public SimulatedRun(Zone zone, DateTimeOffset start, DateTimeOffset end, TimeSpan poweredBefore, TimeSpan relayInterval)
+    public SimulatedRun(Zone zone, DateTimeOffset start, DateTimeOffset end, TimeSpan poweredBefore, IJournal? journal = null)
     {
         _zone = zone;
         _start = _now = start;
         _end = end;
-        _relayInterval = relayInterval;
-        _memory = ZoneState.AllPowered(zone, new ClockReading(start - poweredBefore, -poweredBefore));
-        _decisions = new LoadDecision[zone.Loads.Length];
+        _simulated = new SimulatedZone(zone, start - poweredBefore, powered: true, (load, decision) => _ledgers![load].Switched(decision, _now), journal: journal);
         _ledgers = [.. zone.Loads.Select(static load => new LoadAccumulator(load))];
         _meter = new ReboundMeter(zone, start);
     }
@@ -34,10 +32,11 @@ internal sealed class SimulatedRun
         until = until < _end ? until : _end;
         while (_now < until)
         {
-            var next = Plan(timeline);
-            if (!CarryOut())
+            _simulated.At(_now);
+            _simulated.Engine.Signals(timeline);
+            if (!_simulated.Step())
             {
-                Leap(timeline, next is { } instant && instant < until ? instant : until);
+                Leap(timeline, _simulated.Engine.Next is { } next && next < until ? next : until);
             }
         }
     }
@@ -57,34 +56,6 @@ internal sealed class SimulatedRun
             loads.Any(static load => load.TimeShed > TimeSpan.Zero) ? _meter.Peaks(_levels.WindowsAtOrAbove(any)) : []);
     }
 
-    private DateTimeOffset? Plan(SignalTimeline timeline)
-    {
-        var input = new PlanInput
-        {
-            Timeline = timeline,
-            Now = Now(),
-            ShortestInterval = _relayInterval,
-            Attached = true,
-        };
-        return Planner.Plan(input, _memory, _decisions);
-    }
-
-    private bool CarryOut()
-    {
-        var any = false;
-        for (var i = 0; i < _decisions.Length; i++)
-        {
-            if (_decisions[i].ShouldSwitch)
-            {
-                any = true;
-                _memory.RelaySwitched(i, _decisions[i].Powered, Now());
-                _ledgers[i].Switched(_decisions[i], _now);
-            }
-        }
-
-        return any;
-    }
-
     private void Leap(SignalTimeline timeline, DateTimeOffset to)
     {
         // Levels may change without any load minding: the log follows the timeline, not the plan.
@@ -92,6 +63,4 @@ internal sealed class SimulatedRun
         _meter.Advance(to, _ledgers);
         _now = to;
     }
-
-    private ClockReading Now() => new(_now, _now - _start);
 }

@@ -5,13 +5,11 @@ using Ecowatt.Delestage.Simulation.WhatIf;
 namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
-/// Runs a zone through recorded answers, with the very planner that runs the real loads. Each answer is known from its capture
+/// Runs a zone through recorded answers, with the very engine that decides for real loads, and its order of commands. Each answer is known from its capture
 /// on and not before. Pure: the same input gives the same report, on any machine in any zone.
 /// </summary>
 public static class Simulator
 {
-    private static readonly TimeSpan RelayInterval = TimeSpan.FromSeconds(3);
-
     // The loads have been powered for longer than any minimum when the simulation starts.
     private static readonly TimeSpan Before = TimeSpan.FromDays(1);
 
@@ -38,7 +36,7 @@ public static class Simulator
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"the end {end:yyyy-MM-ddTHH:mm:ssZ} is not after the start {start:yyyy-MM-ddTHH:mm:ssZ}"), nameof(to));
         }
 
-        var run = new SimulatedRun(zone, start, end, Before, RelayInterval);
+        var run = new SimulatedRun(zone, start, end, Before);
         var signals = EcowattSignals.Empty;
         for (var i = 0; i < captures.Length; i++)
         {

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Planning;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

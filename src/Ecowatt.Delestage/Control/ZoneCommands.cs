@@ -1,6 +1,7 @@
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Explanations;
+using Ecowatt.Delestage.Planning;
 using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.Logging;
 
@@ -32,13 +33,14 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
     public async Task<(bool Any, bool Obeyed)> CarryOutAsync(ZoneEngine engine, CancellationToken stopping)
     {
         var obeyed = false;
-        if (!TakeUp(engine))
+        if (!CommandOrder.TakeUp(engine, _commands))
         {
             return (Any: false, obeyed);
         }
 
         stopping.ThrowIfCancellationRequested();
         take();
+        _untold.EnsureCapacity(_commands.Count);
         await WriteDownAsync(engine, _commands).ConfigureAwait(false);
         var may = mayStill();
         foreach (var (load, decision) in _commands)
@@ -184,35 +186,6 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
 
         return engine.Zone.Limit is not { } limit || drawn <= limit;
     }
-
-    // Copied, because the decisions move on while commands are carried out; into the same lists each time, because at the top of an
-    // hour a thousand zones come here together, and what they leave to be collected makes their relays late.
-    private bool TakeUp(ZoneEngine engine)
-    {
-        _commands.Clear();
-        var decisions = engine.Decisions;
-        for (var i = 0; i < decisions.Length; i++)
-        {
-            if (decisions[i].ShouldSwitch)
-            {
-                _commands.EnsureCapacity(decisions.Length);
-                _commands.Add((i, decisions[i]));
-            }
-        }
-
-        if (_commands.Count > 1)
-        {
-            _untold.EnsureCapacity(_commands.Count);
-            Sort(engine.Zone);
-        }
-
-        return _commands.Count > 0;
-    }
-
-    private void Sort(Zone zone) => _commands.Sort((one, other)
-        => one.Decision.Powered != other.Decision.Powered ? one.Decision.Powered.CompareTo(other.Decision.Powered)
-            : zone.Loads[one.Load].Priority != zone.Loads[other.Load].Priority ? zone.Loads[other.Load].Priority.CompareTo(zone.Loads[one.Load].Priority)
-            : one.Load.CompareTo(other.Load));
 
     private static TimeSpan Longest(TimeSpan first, TimeSpan second, TimeSpan third)
         => TimeSpan.FromTicks(Math.Max(first.Ticks, Math.Max(second.Ticks, third.Ticks)));

@@ -69,14 +69,9 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
                 Backlog = options.JournalBacklog ?? kept.Backlog,
                 FileBytes = options.JournalFileBytes,
                 KeptFiles = options.JournalFiles,
-                StartKind = RecordKinds.Start,
+                FilesBeginWithStart = true,
                 Expected = saved?.Head,
-                Flush = options.JournalDurability switch
-                {
-                    JournalDurability.EveryLine => JournalFlush.EveryLine,
-                    JournalDurability.BySystem => JournalFlush.BySystem,
-                    _ => JournalFlush.BeforeCommand,
-                },
+                Flush = options.JournalDurability,
             },
             time,
             logger,
@@ -85,8 +80,7 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public void Write<T>(string kind, ClockReading at, T state, Action<Utf8JsonWriter, T> members)
-        => _journal?.Append(at.Utc, at.Monotonic, kind, state, members, later: true);
+    public void Write(JournalEvent happened) => _journal?.Append(happened, later: true);
 
     /// <summary>Adds what the zone remembers to the journal: <see cref="CommitAsync"/> makes it last, together with all lines after it.</summary>
     public void Remember(SavedZoneState zone)
@@ -94,7 +88,7 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
         if (_journal is not null)
         {
             zone = zone with { Sequence = (_remembered?.Sequence ?? 0) + 1 };
-            Write(RecordKinds.Saved, zone.At, SavedStateChange.Between(_remembered, zone), SavedStateChange.Write);
+            Write(SavedEvent.Between(_remembered, zone));
             _remembered = _unwritten = zone;
         }
     }
@@ -169,7 +163,7 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
         {
             return StateRecovery.Of(Path.Combine(folder, "journal"), saved) is { } zone ? zone with { Head = null } : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
             logger.StateUnreadable(Path.Combine(folder, "journal"), e.Message);
             return saved is null ? null : saved with { Head = null };

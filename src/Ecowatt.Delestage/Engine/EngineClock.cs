@@ -1,3 +1,5 @@
+using Ecowatt.Delestage.Planning;
+
 namespace Ecowatt.Delestage.Engine;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Engine;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Engine;
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Engine;
 
@@ -24,14 +24,14 @@ internal sealed class PendingSamples(IJournal journal) : IJournal
     }
 
     /// <inheritdoc/>
-    public void Write<T>(string kind, ClockReading at, T state, Action<Utf8JsonWriter, T> members)
+    public void Write(JournalEvent happened)
     {
         foreach (var (sensor, reading) in _unwritten)
         {
-            EngineLines.Sample(journal, at, sensor, reading);
+            journal.Write(SampleEvent.Of(sensor, reading, happened.Now));
         }
 
         _unwritten.Clear();
-        journal.Write(kind, at, state, members);
+        journal.Write(happened);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Journal;
 using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Engine;

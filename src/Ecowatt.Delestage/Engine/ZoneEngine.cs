@@ -10,17 +10,15 @@ namespace Ecowatt.Delestage.Engine;
 /// </summary>
 internal sealed class ZoneEngine
 {
-    private readonly PendingSamples _journal;
+    private readonly PendingSamples? _journal;
     private readonly EngineClock _clock;
     private readonly ZoneState _memory;
     private readonly ZoneReadings _readings;
     private readonly DecisionAges _ages;
     private readonly LoadDecision[] _decisions;
-    private readonly LoadDecision[] _told;
-    private readonly LoadState[] _before;
+    private readonly WrittenDecisions _writtenDecisions;
     private SignalTimeline _timeline = SignalTimeline.Empty;
     private ulong? _written;
-    private (long Turn, DateTimeOffset Quarter, ulong PlannedFor, ClockReading? PersonChanged) _rounds = (-1, default, 0, null);
     private DateTimeOffset? _next;
 
     /// <param name="zone">The zone; its values were checked.</param>
@@ -28,20 +26,19 @@ internal sealed class ZoneEngine
     /// <param name="saved">What was saved of it; null for the first start.</param>
     /// <param name="seed">The installation's own number, where nothing was saved.</param>
     /// <param name="clock">The clocks, which go on from what was saved.</param>
-    /// <param name="journal">Takes everything down.</param>
+    /// <param name="journal">Takes everything down; null where nobody does, and then no event is made.</param>
     /// <param name="continued">Whether the program only goes on in another file of its journal.</param>
-    public ZoneEngine(Zone zone, TimeSpan shortestInterval, SavedZoneState? saved, long seed, EngineClock clock, IJournal journal, bool continued = false)
+    public ZoneEngine(Zone zone, TimeSpan shortestInterval, SavedZoneState? saved, long seed, EngineClock clock, IJournal? journal, bool continued = false)
     {
-        _journal = new PendingSamples(journal);
+        _journal = journal is null ? null : new PendingSamples(journal);
         ShortestInterval = shortestInterval;
         _clock = clock;
         _memory = saved?.ToMemory(zone, clock.Last) ?? new ZoneState(zone, clock.Last, resting: false, seed);
         _readings = saved?.ToReadings(zone, clock.Last) ?? new ZoneReadings(zone.Loads.Length);
         _ages = saved?.ToAges(zone, clock.Last) ?? new DecisionAges(zone.Loads.Length);
         _decisions = new LoadDecision[zone.Loads.Length];
-        _told = new LoadDecision[zone.Loads.Length];
-        _before = new LoadState[zone.Loads.Length];
-        EngineLines.Start(_journal, clock.Last, zone, shortestInterval, saved, seed, continued);
+        _writtenDecisions = new WrittenDecisions(_memory);
+        _journal?.Write(new StartEvent(shortestInterval, seed, zone, saved) { Now = clock.Last, Continued = continued ? true : null });
     }
 
     public TimeSpan ShortestInterval { get; }
@@ -92,7 +89,7 @@ internal sealed class ZoneEngine
     /// <summary>The wall clock jumped. Set back, all that was remembered moves with it; set forward, time may really have gone by.</summary>
     public void Jumped(TimeSpan by)
     {
-        EngineLines.Clock(_journal, Now, by);
+        _journal?.Write(new ClockEvent(by) { Now = Now });
         _memory.ForgetReadings(Now);
         if (by < TimeSpan.Zero)
         {
@@ -125,7 +122,7 @@ internal sealed class ZoneEngine
         }
 
         _written = fingerprint;
-        EngineLines.Signals(_journal, Now, timeline);
+        _journal?.Write(new SignalsEvent(timeline.Slices) { Now = Now });
         if (fingerprint != _memory.Signals)
         {
             // After a restart the same levels come again from disk: they are no news.
@@ -157,7 +154,7 @@ internal sealed class ZoneEngine
             _readings.Set(Zone, sensor, reading);
         }
 
-        if (Counts(sensor, reading))
+        if (_journal is not null && Counts(sensor, reading))
         {
             _journal.Keep(sensor, reading, Counts);
         }
@@ -169,19 +166,19 @@ internal sealed class ZoneEngine
         if (_readings.ConditionOf(load) != name)
         {
             _readings.Set(Zone, load, name);
-            EngineLines.Condition(_journal, Now, Zone.Loads[load], name);
+            _journal?.Write(new ConditionEvent(Zone.Loads[load].Name, name) { Now = Now });
         }
     }
 
     public void SetOverride(int load, LoadOverride order)
     {
         _memory.SetOverride(load, order);
-        EngineLines.Override(_journal, Now, Zone.Loads[load], order);
+        _journal?.Write(new OverrideEvent(Zone.Loads[load].Name, order) { Now = Now });
     }
 
     public bool ClearOverride(int load)
     {
-        EngineLines.Cancel(_journal, Now, Zone.Loads[load]);
+        _journal?.Write(new CancelEvent(Zone.Loads[load].Name) { Now = Now });
         return _memory.ClearOverride(load);
     }
 
@@ -189,7 +186,7 @@ internal sealed class ZoneEngine
     public void Configure(Zone zone)
     {
         var old = Zone;
-        EngineLines.Configuration(_journal, Now, zone);
+        _journal?.Write(new ConfigurationEvent(zone) { Now = Now });
         _memory.Configure(zone);
         _readings.Configured(old, zone);
     }
@@ -204,7 +201,7 @@ internal sealed class ZoneEngine
             return;
         }
 
-        EngineLines.Device(_journal, Now, attached, rest);
+        _journal?.Write(new DeviceEvent(attached, rest) { Now = Now });
         Attached = attached;
         if (rest)
         {
@@ -219,7 +216,7 @@ internal sealed class ZoneEngine
     {
         if (_memory.IsPowered(load) != powered)
         {
-            EngineLines.Found(_journal, Now, Zone.Loads[load], powered);
+            _journal?.Write(new FoundEvent(Zone.Loads[load].Name, powered) { Now = Now });
             _memory.Change(load, powered, Now);
         }
     }
@@ -228,18 +225,16 @@ internal sealed class ZoneEngine
     /// <returns>Whether anything differs from the look before, so that it must be saved.</returns>
     public bool Evaluate()
     {
-        _memory.States.CopyTo(_before);
-        var rounds = _memory.Rounds;
+        _writtenDecisions.Begin();
         _next = Planner.Plan(Input(), _memory, _decisions);
         _ages.Decided(_decisions, Now.Utc);
-        if (rounds == _memory.Rounds && _rounds == _memory.Rounds && !Differs())
+        if (!_writtenDecisions.Differ(_decisions))
         {
             return false;
         }
 
-        EngineLines.Look(_journal, Now, Zone, _decisions, _told);
-        _decisions.CopyTo(_told, 0);
-        _rounds = _memory.Rounds;
+        _journal?.Write(_writtenDecisions.Changes(_decisions, Now));
+        _writtenDecisions.Take(_decisions);
         return true;
     }
 
@@ -256,7 +251,8 @@ internal sealed class ZoneEngine
     public void Commanding(int load, bool powered)
     {
         _memory.States[load].Pending = powered;
-        EngineLines.Command(_journal, Now, Zone.Loads[load], powered);
+        var configured = Zone.Loads[load];
+        _journal?.Write(new CommandEvent(configured.Name, configured.Channel, powered, configured.Contact.Energises(powered)) { Now = Now });
     }
 
     /// <summary>What became of the command.</summary>
@@ -266,7 +262,7 @@ internal sealed class ZoneEngine
     public void Commanded(int load, bool powered, string? failure)
     {
         _memory.States[load].Pending = null;
-        EngineLines.Result(_journal, Now, Zone.Loads[load], powered, failure);
+        _journal?.Write(new ResultEvent(Zone.Loads[load].Name, powered, failure) { Now = Now });
         if (failure is null)
         {
             _memory.RelaySwitched(load, powered, Now);
@@ -290,19 +286,5 @@ internal sealed class ZoneEngine
     private bool Counts(string sensor, Reading reading)
         => ZoneReadings.IsMeter(Zone, sensor) && _memory.Meter.Readings.Any(counted => counted.At == reading.At)
             || ZoneReadings.IsSurplus(Zone, sensor) && _memory.Surplus?.At == reading.At
-            || ZoneReadings.IsOfLoad(Zone, sensor) && _readings.Holds(sensor, reading);
-
-    // What was measured last decides nothing by itself.
-    private bool Differs()
-    {
-        for (var i = 0; i < _decisions.Length; i++)
-        {
-            if (_decisions[i] != _told[i] || _before[i] with { Watts = _memory.States[i].Watts } != _memory.States[i])
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+            || ZoneReadings.IsOfLoad(Zone, sensor) && _readings.Holds(Zone, sensor, reading);
 }

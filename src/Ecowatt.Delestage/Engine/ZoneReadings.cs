@@ -1,3 +1,5 @@
+using Ecowatt.Delestage.Planning;
+
 namespace Ecowatt.Delestage.Engine;
 
 /// <summary>The last readings of a zone's thermometers and power sensors, and the answers of the application's conditions.</summary>
@@ -39,32 +41,46 @@ internal sealed class ZoneReadings
         _sensors[sensor] = reading;
         for (var i = 0; i < _good.Length; i++)
         {
-            // What is no number, or outside the sensor's range, does not undo the last good reading.
-            if (zone.Loads[i].Comfort is { } comfort && Is(comfort.Sensor, sensor) && comfort.Believes(reading.Value))
+            var load = zone.Loads[i];
+            var feels = Is(load.Comfort?.Sensor, sensor);
+            if (feels && load.Comfort!.Believes(reading.Value))
             {
+                // What is no number, or outside the sensor's range, does not undo the last good reading.
                 _good[i] = reading;
             }
-        }
 
-        Fill(zone);
+            if (feels || Is(load.PowerSensor, sensor))
+            {
+                Fill(zone, i);
+            }
+        }
     }
 
     public void Set(Zone zone, int load, string? condition)
     {
         _conditions[load] = condition;
-        Fill(zone);
+        Fill(zone, load);
     }
 
     /// <summary>Takes a load's last good reading as it was kept.</summary>
     public void SetGood(Zone zone, int load, Reading? reading)
     {
         _good[load] = reading;
-        Fill(zone);
+        Fill(zone, load);
     }
 
-    /// <summary>Whether a reading still says anything: the last of its sensor, or a load's last good one.</summary>
-    public bool Holds(string sensor, Reading reading)
-        => _sensors.TryGetValue(sensor, out var last) && last.At == reading.At || Array.Exists(_good, good => good?.At == reading.At);
+    /// <summary>Whether a reading still says anything: the last of its sensor, or the last good one of a load that has this sensor.</summary>
+    public bool Holds(Zone zone, string sensor, Reading reading)
+    {
+        var holds = _sensors.TryGetValue(sensor, out var last) && last.At == reading.At;
+        for (var i = 0; i < _good.Length && !holds; i++)
+        {
+            // Of this sensor alone: another one may have been read at the same instant.
+            holds = _good[i]?.At == reading.At && Is(zone.Loads[i].Comfort?.Sensor, sensor);
+        }
+
+        return holds;
+    }
 
     /// <summary>The wall clock was set back: the readings move with it.</summary>
     public void Rebase(Zone zone, TimeSpan by)
@@ -100,9 +116,12 @@ internal sealed class ZoneReadings
     {
         for (var i = 0; i < _loads.Length; i++)
         {
-            _loads[i] = new LoadReadings(_good[i], Of(zone.Loads[i].PowerSensor), _conditions[i]) { LastHeard = Of(zone.Loads[i].Comfort?.Sensor) };
+            Fill(zone, i);
         }
     }
+
+    private void Fill(Zone zone, int load)
+        => _loads[load] = new LoadReadings(_good[load], Of(zone.Loads[load].PowerSensor), _conditions[load]) { LastHeard = Of(zone.Loads[load].Comfort?.Sensor) };
 
     private Reading? Of(string? sensor) => sensor is not null && _sensors.TryGetValue(sensor, out var reading) ? reading : null;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
-using System.Text;
+using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Planning;
 using Ecowatt.Delestage.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -12,13 +13,12 @@ namespace Ecowatt.Delestage.Journal;
 internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, TimeProvider time, long origin, ILogger logger) : IDisposable
 {
     private const int LargestWrite = 64 * 1024;
-    private const int LongestHead = 128;
 
     private readonly JournalChain _chain = new();
     private readonly JournalChain _before = new();
     private readonly ArrayBufferWriter<byte> _lines = new();
     private readonly JournalEntry _entry = new();
-    private readonly Queue<JournalSystemRecord> _notes = new();
+    private readonly Queue<DiskEvent> _notes = new();
     private readonly JournalChain _flushed = new();
     private int _starts;
     private volatile bool _wantsStart;
@@ -31,10 +31,10 @@ internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, 
     /// <summary>Copies the last line that the disk itself has.</summary>
     public void CopyFlushed(JournalChain to) => to.CopyFrom(_flushed);
 
-    /// <summary>How many lines of <see cref="JournalOptions.StartKind"/> were written since the last call.</summary>
+    /// <summary>How many lines that begin a replay were written since the last call.</summary>
     public int TakeStarts() => Interlocked.Exchange(ref _starts, 0);
 
-    /// <summary>Whether a line of <see cref="JournalOptions.StartKind"/> should come; safe across threads.</summary>
+    /// <summary>Whether a line that begins a replay should come; safe across threads.</summary>
     public bool WantsStart => _wantsStart;
 
     /// <summary>Writes all that waits.</summary>
@@ -95,7 +95,7 @@ internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, 
         while (_notes.TryPeek(out var note))
         {
             Begin();
-            _chain.Join(_entry.Encode(time.GetUtcNow(), time.GetElapsedTime(origin), note.Kind, note, JournalSystemRecord.Write), _lines);
+            _chain.Join(_entry.Encode(note with { Now = new ClockReading(time.GetUtcNow(), time.GetElapsedTime(origin)) }), _lines);
             WriteLines(_store);
             _notes.Dequeue();
         }
@@ -103,12 +103,12 @@ internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, 
         return _store;
     }
 
-    private void Note(JournalSystemRecord? note)
+    private void Note(DiskEvent? note)
     {
         if (note is not null)
         {
             _notes.Enqueue(note);
-            _wantsStart |= options.StartKind is not null && note.Kind != JournalSystemRecord.Recovered;
+            _wantsStart |= options.FilesBeginWithStart && note is not RecoveredEvent;
             logger.JournalNoted(note);
         }
     }
@@ -120,11 +120,11 @@ internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, 
         var (taken, starts) = (0, 0);
         while (entries.Peek(taken) is { IsEmpty: false } entry && _lines.WrittenCount < LargestWrite)
         {
-            var (length, start) = (_lines.WrittenCount + _chain.LengthOf(entry.Length), IsOf(entry, options.StartKind));
+            var (length, start) = (_lines.WrittenCount + _chain.LengthOf(entry.Length), options.FilesBeginWithStart && entry.StartsWith(EventKind.HeadOf<StartEvent>()));
             if (store.IsFullFor(length) && (taken > 0 || store.Length > 0))
             {
                 // The next file begins with what its replay needs, but where nobody gives that in time.
-                if (options.StartKind is null || start || store.Length + length > 2 * options.FileBytes)
+                if (!options.FilesBeginWithStart || start || store.Length + length > 2 * options.FileBytes)
                 {
                     break;
                 }
@@ -132,7 +132,7 @@ internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, 
                 _wantsStart = true;
             }
 
-            _wantsStart |= options.StartKind is not null && IsOf(entry, JournalSystemRecord.Lost);
+            _wantsStart |= options.FilesBeginWithStart && entry.StartsWith(EventKind.HeadOf<LostEvent>());
             starts += start ? 1 : 0;
             _chain.Join(entry, _lines);
             taken += entry.Length + 1;
@@ -141,7 +141,7 @@ internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, 
         if (taken == 0)
         {
             var reason = store.StartNext();
-            _wantsStart |= options.StartKind is not null;
+            _wantsStart |= options.FilesBeginWithStart;
             if (reason is not null)
             {
                 logger.JournalKeepsTooMuch(options.Folder, reason);
@@ -157,20 +157,6 @@ internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, 
             Interlocked.Add(ref _starts, starts);
             _wantsStart = false;
         }
-    }
-
-    // An entry begins with its instant and its monotonic clock; its kind follows at once.
-    private static bool IsOf(ReadOnlySpan<byte> entry, string? kind)
-    {
-        var named = "\"kind\":\""u8;
-        var head = entry[..Math.Min(entry.Length, LongestHead)];
-        if (kind is null || head.IndexOf(named) is not (>= 0 and var at))
-        {
-            return false;
-        }
-
-        var rest = head[(at + named.Length)..];
-        return rest.Length > kind.Length && Ascii.Equals(rest[..kind.Length], kind) && rest[kind.Length] == (byte)'"';
     }
 
     private void Begin()

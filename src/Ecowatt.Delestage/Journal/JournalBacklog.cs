@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text.Json;
+using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Journal;
 
@@ -18,7 +18,7 @@ internal sealed class JournalBacklog(int most) : IDisposable
     private ArrayBufferWriter<byte> _incoming = new();
     private ArrayBufferWriter<byte> _leaving = new();
     private int _left;
-    private (long Lines, DateTimeOffset First, DateTimeOffset Last, TimeSpan Mono) _lost;
+    private (long Lines, DateTimeOffset First, ClockReading Last) _lost;
 
     /// <summary>Whether nothing waits.</summary>
     public bool IsEmpty => _incoming.WrittenCount == 0 && Leaving == 0 && _lost.Lines == 0;
@@ -31,12 +31,12 @@ internal sealed class JournalBacklog(int most) : IDisposable
     /// <summary>Adds an entry.</summary>
     /// <returns>False where it is lost: there is no room, or it is longer than a line may be.</returns>
     /// <inheritdoc cref="JournalEntry.Encode" path="/exception"/>
-    public bool Add<T>(DateTimeOffset at, TimeSpan mono, string kind, T state, Action<Utf8JsonWriter, T> write)
+    public bool Add(JournalEvent happened)
     {
-        var length = _entry.Encode(at, mono, kind, state, write).Length;
+        var length = _entry.Encode(happened).Length;
         if (Leaving + _incoming.WrittenCount + length >= most || JournalFormat.LengthOf(length, long.MaxValue) > JournalFormat.LongestLine)
         {
-            _lost = (_lost.Lines + 1, _lost.Lines == 0 ? at : _lost.First, at, mono);
+            _lost = (_lost.Lines + 1, _lost.Lines == 0 ? happened.At : _lost.First, happened.Now);
             Lost++;
             return false;
         }
@@ -44,7 +44,7 @@ internal sealed class JournalBacklog(int most) : IDisposable
         if (_lost.Lines > 0)
         {
             AddLost();
-            _entry.Encode(at, mono, kind, state, write);
+            _entry.Encode(happened);
         }
 
         AddEncoded();
@@ -84,12 +84,7 @@ internal sealed class JournalBacklog(int most) : IDisposable
 
     private void AddLost()
     {
-        _entry.Encode(_lost.Last, _lost.Mono, JournalSystemRecord.Lost, _lost, static (writer, lost) =>
-        {
-            writer.WriteNumber("lines"u8, lost.Lines);
-            writer.WriteString("first"u8, lost.First.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-            writer.WriteString("last"u8, lost.Last.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-        });
+        _entry.Encode(new LostEvent(_lost.Lines, _lost.First, _lost.Last.Utc) { Now = _lost.Last });
         AddEncoded();
         _lost = default;
     }

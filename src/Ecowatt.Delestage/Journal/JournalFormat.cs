@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Ecowatt.Delestage.Engine;
 
 namespace Ecowatt.Delestage.Journal;
 
@@ -11,11 +11,11 @@ namespace Ecowatt.Delestage.Journal;
 /// <para>
 /// One JSON object a line, UTF-8, ended by a newline (0x0A); files <c>journal-000001.jsonl</c> and up, in the order of their
 /// numbers:
-/// <code>{"n":123,"at":"2026-01-08T17:00:00.0000000Z","mono":36000000000,"kind":"decision", … ,"prev":"64 hex","sha":"64 hex"}</code>
+/// <code>{"n":123,"kind":"command","at":"2026-01-08T17:00:00.0000000Z","mono":36000000000, … ,"prev":"64 hex","sha":"64 hex"}</code>
 /// <list type="bullet">
 /// <item><c>n</c>: 1 for the first line of an installation, then one more each, over all files.</item>
+/// <item><c>kind</c>: a lower-case word, one for each record of <see cref="JournalEvent"/>, whose members follow after the clocks.</item>
 /// <item><c>at</c>: the wall clock, UTC, always seven decimals. <c>mono</c>: the monotonic clock in ticks of 100 ns since an origin of the process's own.</item>
-/// <item><c>kind</c>: a lower-case word. The journal's own are <c>recovered</c>, <c>restarted</c> and <c>lost</c> (<see cref="JournalSystemRecord"/>); all others are the caller's, with members of its choice.</item>
 /// <item><c>prev</c>: the SHA-256 of the exact bytes of the line before without its newline, over files too; 64 zeros where <c>n</c> is 1.</item>
 /// <item><c>sha</c>: the SHA-256 of this line's own bytes before <c>,"sha"</c>. So the last line is covered too, for which no next one vouches, and a changed byte is found in its own line.</item>
 /// </list>
@@ -31,12 +31,10 @@ namespace Ecowatt.Delestage.Journal;
 /// </remarks>
 internal static class JournalFormat
 {
-    public const int HashLength = 64;
+    public const int HashLength = ChainHead.HashLength;
 
     /// <summary>The longest line, newline excluded. What would be longer is not written but counted as lost.</summary>
     public const int LongestLine = 1024 * 1024;
-
-    public const int LongestKind = 32;
 
     /// <summary>How deep objects and arrays are nested at the most, the line itself included: what readers of JSON take.</summary>
     public const int MostDepth = 64;
@@ -59,10 +57,6 @@ internal static class JournalFormat
         => reader.ValueTextEquals("n"u8) || reader.ValueTextEquals("at"u8) || reader.ValueTextEquals("mono"u8) || reader.ValueTextEquals("kind"u8)
             || reader.ValueTextEquals("prev"u8) || reader.ValueTextEquals("sha"u8);
 
-    /// <summary>A lower-case letter, then lower-case letters, digits and hyphens; at most 32.</summary>
-    public static bool IsKind(ReadOnlySpan<char> kind)
-        => kind.Length is > 0 and <= LongestKind && char.IsAsciiLetterLower(kind[0]) && kind.IndexOfAnyExcept(KindLetters) < 0;
-
     /// <summary>How long the line of an entry becomes, newline included.</summary>
     public static int LengthOf(int entryLength, long number)
         => Start.Length + Digits(number) + 1 + entryLength + Prev.Length + HashLength + 1 + Sha.Length + HashLength + End.Length + 1;
@@ -76,8 +70,6 @@ internal static class JournalFormat
         SHA256.HashData(bytes, hash);
         Convert.TryToHexStringLower(hash, hex, out _);
     }
-
-    private static SearchValues<char> KindLetters { get; } = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     private static int Digits(long number)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Formatting;
 
 namespace Ecowatt.Delestage.Journal;
@@ -10,14 +11,10 @@ namespace Ecowatt.Delestage.Journal;
 /// </summary>
 internal readonly record struct JournalLine
 {
-    private readonly Range _payload;
     private readonly Range _kind;
 
-    private JournalLine(ReadOnlyMemory<byte> utf8, long number, DateTimeOffset at, TimeSpan mono, Range kind, Range payload)
-    {
-        (Utf8, Number, At, Mono) = (utf8, number, at, mono);
-        (_kind, _payload) = (kind, payload);
-    }
+    private JournalLine(ReadOnlyMemory<byte> utf8, long number, Range kind, DateTimeOffset at)
+        => (Utf8, Number, _kind, At) = (utf8, number, kind, at);
 
     /// <summary>The whole line without its newline.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
@@ -28,14 +25,8 @@ internal readonly record struct JournalLine
     /// <summary>The wall clock, UTC.</summary>
     public DateTimeOffset At { get; }
 
-    /// <summary>The monotonic clock, since an origin of the writing process.</summary>
-    public TimeSpan Mono { get; }
-
     /// <summary>What the line is about.</summary>
     public string Kind => Encoding.UTF8.GetString(Utf8[_kind].Span);
-
-    /// <summary>The caller's members as they were written, <c>"a":1,"b":2</c>: to the byte what <see cref="JournalPayload.ToBytes"/> gives. Empty where there are none.</summary>
-    public ReadOnlyMemory<byte> Payload => Utf8[_payload];
 
     /// <summary>The line without its number and its hashes: to the byte what <see cref="JournalEntry.Encode"/> gives.</summary>
     public ReadOnlyMemory<byte> Entry => Utf8[(Utf8.Span.IndexOf((byte)',') + 1)..(Utf8.Length - Tail - Joint)];
@@ -43,8 +34,9 @@ internal readonly record struct JournalLine
     /// <summary>The hash of the line before, as the line carries it.</summary>
     public ReadOnlySpan<byte> Prev => Utf8.Span[(Utf8.Length - Tail - 1 - JournalFormat.HashLength)..(Utf8.Length - Tail - 1)];
 
-    /// <summary>The line as JSON: <c>RootElement</c> has every member. To be disposed of before the next line is read.</summary>
-    public JsonDocument Parse() => JsonDocument.Parse(Utf8);
+    /// <summary>What the line says.</summary>
+    /// <exception cref="JsonException">It is of no known kind, or does not say what its kind must.</exception>
+    public JournalEvent ToEvent() => JsonSerializer.Deserialize(Utf8.Span, JournalJson.Default.JournalEvent)!;
 
     /// <summary>Whether the line is of a kind, without making a string of it.</summary>
     public bool Is(ReadOnlySpan<byte> kind) => Utf8.Span[_kind].SequenceEqual(kind);
@@ -75,7 +67,7 @@ internal readonly record struct JournalLine
 
         try
         {
-            return TryParse(utf8, content - Joint, out line) ? null : NotALine(bytes, "n, at, mono and kind do not come first, once each, as a journal writes them");
+            return TryParse(utf8, content - Joint, out line) ? null : NotALine(bytes, "n, kind, at and mono do not come first, once each, as a journal writes them");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -94,16 +86,15 @@ internal readonly record struct JournalLine
         var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = JournalFormat.MostDepth });
         if (!(reader.Read() && reader.TokenType == JsonTokenType.StartObject)
             || !(IsNext(ref reader, "n"u8) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) && number > 0)
-            || !(IsNext(ref reader, "at"u8) && reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var at))
-            || !(IsNext(ref reader, "mono"u8) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var mono))
             || !(IsNext(ref reader, "kind"u8) && reader.TokenType == JsonTokenType.String))
         {
             return false;
         }
 
-        var kindEnd = (int)reader.BytesConsumed;
-        var kind = ((int)reader.TokenStartIndex + 1)..(kindEnd - 1);
-        if (payloadEnd < kindEnd)
+        var kind = ((int)reader.TokenStartIndex + 1)..((int)reader.BytesConsumed - 1);
+        if (!(IsNext(ref reader, "at"u8) && reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var at))
+            || !(IsNext(ref reader, "mono"u8) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out _))
+            || payloadEnd < reader.BytesConsumed)
         {
             return false;
         }
@@ -117,7 +108,7 @@ internal readonly record struct JournalLine
             }
         }
 
-        line = new JournalLine(utf8, number, at, TimeSpan.FromTicks(mono), kind, Math.Min(kindEnd + 1, payloadEnd)..payloadEnd);
+        line = new JournalLine(utf8, number, kind, at);
         return true;
     }
 

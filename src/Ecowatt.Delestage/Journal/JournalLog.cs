@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Journal;
@@ -31,20 +32,20 @@ internal static partial class JournalLog
     [LoggerMessage(EventId = 2109, Level = LogLevel.Error, Message = "The journal in {Folder} is closed with lines that could not be written: {Reason}")]
     public static partial void JournalClosedIncomplete(this ILogger logger, string folder, string reason);
 
-    /// <summary>Tells what a note of the journal tells.</summary>
-    public static void JournalNoted(this ILogger logger, JournalSystemRecord note)
+    /// <summary>Tells what the journal says of itself.</summary>
+    public static void JournalNoted(this ILogger logger, DiskEvent note)
     {
-        if (note.Kind == JournalSystemRecord.Restarted)
+        switch (note)
         {
-            logger.JournalRestarted(note.File, note.Number, note.Text);
-        }
-        else if (note.Text is null)
-        {
-            logger.JournalCompleted(note.File);
-        }
-        else
-        {
-            logger.JournalRecovered(note.File, note.Number, note.Text);
+            case RestartedEvent restarted:
+                logger.JournalRestarted(restarted.File, restarted.Line, restarted.Why);
+                break;
+            case RecoveredEvent { Kept: { } kept } recovered:
+                logger.JournalRecovered(recovered.File, recovered.Bytes, kept);
+                break;
+            case RecoveredEvent completed:
+                logger.JournalCompleted(completed.File);
+                break;
         }
     }
 }

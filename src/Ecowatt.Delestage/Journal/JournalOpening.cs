@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecowatt.Delestage.Engine;
 
 namespace Ecowatt.Delestage.Journal;
 
@@ -7,7 +8,7 @@ namespace Ecowatt.Delestage.Journal;
 /// <param name="Length">How many bytes of whole lines it has.</param>
 /// <param name="Last">The line after which the chain goes on.</param>
 /// <param name="Note">The line that comes first, if one is due.</param>
-internal sealed record JournalOpening(JournalFile File, long Length, ChainHead Last, JournalSystemRecord? Note)
+internal sealed record JournalOpening(JournalFile File, long Length, ChainHead Last, DiskEvent? Note)
 {
     /// <summary>How many pieces of lines are kept beside the journal, the newest.</summary>
     public const int MostTorn = 20;
@@ -34,7 +35,7 @@ internal sealed record JournalOpening(JournalFile File, long Length, ChainHead L
         var tail = TailRepair.Of(newest);
         var before = tail.Last is null ? Before(files) : null;
         var last = tail.Last ?? before?.Last ?? ChainHead.Genesis;
-        if (JournalPresence.WhyNot(options.Expected, files, last) is { } why)
+        if (JournalPresence.WhyNot(options.Expected, options.Folder, last) is { } why)
         {
             // What is there stays to the byte as it is. The chain goes on from the line that was known, so that the gap stays to be seen.
             return Begin(options, disk, newest.Number + 1, options.Expected!.Value.Number < last.Number ? last : options.Expected.Value, Missing(newest.Path, options.Expected.Value, why));
@@ -54,34 +55,34 @@ internal sealed record JournalOpening(JournalFile File, long Length, ChainHead L
             tail.Torn.Length == 0 ? note : Mend(newest, tail, last, disk));
     }
 
-    private static JournalOpening Begin(JournalOptions options, JournalDisk disk, long number, ChainHead last, JournalSystemRecord? note)
+    private static JournalOpening Begin(JournalOptions options, JournalDisk disk, long number, ChainHead last, DiskEvent? note)
     {
         var file = JournalFile.In(options.Folder, number);
         disk.Make(file.Path).Dispose();
         return new JournalOpening(file, 0, last, note);
     }
 
-    private static JournalSystemRecord Missing(string file, ChainHead known, string why)
-        => new(JournalSystemRecord.Restarted, Path.GetFileName(file), 0, $"line {known.Number.ToString(CultureInfo.InvariantCulture)}, which the saved state knows, is not there as it was written: {why}");
+    private static RestartedEvent Missing(string file, ChainHead known, string why)
+        => new RestartedEvent(Path.GetFileName(file), 0, $"line {known.Number.ToString(CultureInfo.InvariantCulture)}, which the saved state knows, is not there as it was written: {why}");
 
-    private static JournalSystemRecord Restarted(JournalFault fault)
-        => new(JournalSystemRecord.Restarted, Path.GetFileName(fault.File), fault.Line, fault.Message);
+    private static RestartedEvent Restarted(JournalFault fault)
+        => new RestartedEvent(Path.GetFileName(fault.File), fault.Line, fault.Message);
 
     // The newest earlier file that has any line: the chain goes on from there.
     private static TailRepair? Before(IReadOnlyList<JournalFile> files)
         => files.SkipLast(1).Reverse().Select(TailRepair.Of).FirstOrDefault(static tail => tail.Last is not null || tail.Fault is not null);
 
-    private static JournalSystemRecord Mend(JournalFile file, TailRepair tail, ChainHead last, JournalDisk disk)
+    private static RecoveredEvent Mend(JournalFile file, TailRepair tail, ChainHead last, JournalDisk disk)
     {
         if (tail.LacksNewline)
         {
             using var handle = disk.Open(file.Path);
             disk.Write(handle, [JournalFormat.Newline], tail.GoodBytes + tail.Torn.Length);
-            return new JournalSystemRecord(JournalSystemRecord.Recovered, Path.GetFileName(file.Path), tail.Torn.Length, null);
+            return new RecoveredEvent(Path.GetFileName(file.Path), tail.Torn.Length);
         }
 
         var kept = KeepAside(file, tail.Torn, last.Number + 1, disk);
-        return new JournalSystemRecord(JournalSystemRecord.Recovered, Path.GetFileName(file.Path), tail.Torn.Length, Path.GetFileName(kept));
+        return new RecoveredEvent(Path.GetFileName(file.Path), tail.Torn.Length, Path.GetFileName(kept));
     }
 
     private static string KeepAside(JournalFile file, byte[] torn, long number, JournalDisk disk)

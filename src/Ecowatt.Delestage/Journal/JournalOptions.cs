@@ -1,3 +1,5 @@
+using Ecowatt.Delestage.Engine;
+
 namespace Ecowatt.Delestage.Journal;
 
 /// <summary>Where the journal is and how much of it is kept.</summary>
@@ -17,7 +19,7 @@ internal sealed record JournalOptions(string Folder)
     public int KeptFiles { get; init; } = 64;
 
     /// <summary>When the disk itself must have a line.</summary>
-    public JournalFlush Flush { get; init; } = JournalFlush.BeforeCommand;
+    public JournalDurability Flush { get; init; } = JournalDurability.BeforeCommand;
 
     /// <summary>
     /// How long a command waits for the journal at the most, in real time; 2 s by default, above zero. A disk that hangs longer
@@ -30,10 +32,10 @@ internal sealed record JournalOptions(string Folder)
     public int Backlog { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>
-    /// The kind of line from which a replay begins: each file begins with one, as far as <see cref="JournalWriter.WantsStart"/> is
-    /// answered before a file has twice its bytes. Null, the default: a file begins with whatever line comes.
+    /// Whether each file begins with a <see cref="StartEvent"/>, from which a replay begins, as far as <see cref="JournalWriter.WantsStart"/>
+    /// is answered before a file has twice its bytes. False, the default: a file begins with whatever line comes.
     /// </summary>
-    public string? StartKind { get; init; }
+    public bool FilesBeginWithStart { get; init; }
 
     /// <summary>
     /// A line that the journal must have, as the saved state knows it. Where it has not, lines were cut off or changed: that is

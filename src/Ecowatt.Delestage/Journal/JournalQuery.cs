@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Journal;
+using Ecowatt.Delestage.Engine;
 
 namespace Ecowatt.Delestage;
 
@@ -8,10 +8,7 @@ public sealed record JournalQuery
 {
     /// <summary>Every kind of line that a zone writes.</summary>
     public static ImmutableArray<string> Kinds { get; } =
-    [
-        RecordKinds.Start, RecordKinds.Configuration, RecordKinds.Clock, RecordKinds.Signals, RecordKinds.Sample, RecordKinds.Condition, RecordKinds.Override,
-        RecordKinds.Cancel, RecordKinds.Device, RecordKinds.Found, RecordKinds.Evaluation, RecordKinds.Command, RecordKinds.Result,
-    ];
+        [.. EventKind.All.Where(static kind => kind.Type != typeof(SavedEvent) && !kind.Type.IsSubclassOf(typeof(DiskEvent))).Select(static kind => kind.Name)];
 
     /// <summary>A zone's name without regard to case; null, the default, for every zone.</summary>
     public string? Zone { get; init; }

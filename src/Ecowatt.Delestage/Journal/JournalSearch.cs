@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Ecowatt.Delestage.Engine;
 
 namespace Ecowatt.Delestage.Journal;
 
@@ -102,47 +103,25 @@ internal sealed class JournalSearch
             && (_query.To is not { } to || line.At < to)
             && (_kind is null || line.Is(_kind))
             // Bookkeeping for a restart: it tells nothing that other lines do not.
-            && !line.Is("saved"u8)
-            && (_query.Load is not { } load || Tells(line, load)))
+            && !line.Is(EventKind.WordOf<SavedEvent>())
+            && (_query.Load is not { } load || Concerns(line, load)))
         {
             source.Next = new JournalRecord(source.Zone, line.Number, line.At, line.Kind, line.Utf8.ToArray());
         }
     }
 
-    // Of a load by name, or among the decisions of a look.
-    private static bool Tells(JournalLine line, string load)
+    private static bool Concerns(JournalLine line, string load)
     {
-        var reader = new Utf8JsonReader(line.Utf8.Span);
-        var inDecisions = false;
-        while (reader.Read())
+        try
         {
-            if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth > 2)
-            {
-                continue;
-            }
-
-            if (reader.CurrentDepth == 2)
-            {
-                if (inDecisions && Is(reader.GetString(), load))
-                {
-                    return true;
-                }
-
-                continue;
-            }
-
-            inDecisions = reader.ValueTextEquals("decisions"u8);
-            if (reader.ValueTextEquals("load"u8))
-            {
-                reader.Read();
-                return reader.TokenType == JsonTokenType.String && Is(reader.GetString(), load);
-            }
+            return line.ToEvent().Concerns(load);
         }
-
-        return false;
+        catch (JsonException)
+        {
+            // Of a kind that this version does not know: whom it concerns is not known either.
+            return false;
+        }
     }
-
-    private static bool Is(string? name, string load) => string.Equals(name, load, StringComparison.OrdinalIgnoreCase);
 
     private static JournalCursor[] Places(string? after, int journals)
     {

@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Engine;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ecowatt.Delestage.Journal;
@@ -36,7 +37,7 @@ internal sealed class JournalStore : IDisposable
 
     /// <summary>Makes the file ready to be written: opened, and without anything behind its last whole line.</summary>
     /// <returns>Null; or what became of the file, where it cannot be gone on with, and a new one was begun.</returns>
-    public JournalSystemRecord? Resume()
+    public DiskEvent? Resume()
     {
         // Deleted or replaced under our hands, the file would take lines that nobody ever finds.
         var named = _handle is null ? null : LengthByName();
@@ -127,7 +128,7 @@ internal sealed class JournalStore : IDisposable
     /// <returns>Why an old file could not be deleted; null where all went well.</returns>
     public string? StartNext()
     {
-        if (_options.Flush != JournalFlush.BySystem)
+        if (_options.Flush != JournalDurability.BySystem)
         {
             Flush();
         }
@@ -154,11 +155,11 @@ internal sealed class JournalStore : IDisposable
         return _named.Exists ? _named.Length : null;
     }
 
-    private JournalSystemRecord BeginAnew(string why)
+    private RestartedEvent BeginAnew(string why)
     {
         var before = System.IO.Path.GetFileName(_file.Path);
         Begin(NextNumber());
-        return new JournalSystemRecord(JournalSystemRecord.Restarted, before, 0, why);
+        return new RestartedEvent(before, 0, why);
     }
 
     private void Begin(long number)

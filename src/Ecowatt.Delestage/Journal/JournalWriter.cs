@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.Logging;
 
@@ -15,42 +15,32 @@ namespace Ecowatt.Delestage.Journal;
 /// stood. What waits in memory is lost with the process.
 /// </para>
 /// <para>
-/// A line costs no allocation but what the caller's own callback makes. Several commits at once share one flush of the disk.
+/// A line costs no allocation but that of its event. Several commits at once share one flush of the disk.
 /// </para>
 /// </remarks>
 internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
-    private readonly Lock _disk = new();
     private readonly JournalOptions _options;
     private readonly ILogger _logger;
+    private readonly JournalPasses _passes;
 
     // Inside the gate.
-    private readonly JournalBacklog _entries;
     private TaskCompletionSource<bool>? _waiting;
     private bool _writing;
     private bool _losing;
     private bool _closed;
     private bool _sync;
-    private int _startsWaiting;
-    private readonly JournalChain _last = new();
-    private readonly JournalChain _flushed = new();
-
-    // Inside the disk's lock.
-    private readonly JournalAppender _pen;
-
-    private volatile string? _trouble;
 
     private JournalWriter(JournalOptions options, TimeProvider time, ILogger logger, long origin, JournalDisk disk)
     {
         _options = options;
         _logger = logger;
-        _entries = new JournalBacklog(options.Backlog);
-        _pen = new JournalAppender(options, disk, time, origin, logger);
+        _passes = new JournalPasses(options, disk, time, origin, _gate, logger);
     }
 
     /// <summary>Why lines wait in memory instead of being written; null while all is well.</summary>
-    public string? Trouble => _trouble;
+    public string? Trouble => _passes.Trouble;
 
     /// <summary>How many lines were lost since the journal was opened.</summary>
     public long Lost
@@ -59,7 +49,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
         {
             lock (_gate)
             {
-                return _entries.Lost;
+                return _passes.Entries.Lost;
             }
         }
     }
@@ -68,34 +58,16 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
     /// The last line that was written when the disk was last heard of; after a <see cref="CommitAsync"/> that gave true, the last
     /// line before it or a later one.
     /// </summary>
-    public ChainHead Last
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _last.Last;
-            }
-        }
-    }
+    public ChainHead Last => _passes.Last;
 
     /// <summary>The last line that the disk itself is known to have; kept in the saved state, it shows whether lines were cut off the journal's end.</summary>
-    public ChainHead Flushed
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _flushed.Last;
-            }
-        }
-    }
+    public ChainHead Flushed => _passes.Flushed;
 
     /// <summary>
     /// Whether a line that begins a replay should come: the file is full and the next one is to begin with it, or what was
-    /// written cannot be replayed from before. Only with <see cref="JournalOptions.StartKind"/>.
+    /// written cannot be replayed from before. Only with <see cref="JournalOptions.FilesBeginWithStart"/>.
     /// </summary>
-    public bool WantsStart => _pen.WantsStart && Volatile.Read(ref _startsWaiting) == 0;
+    public bool WantsStart => _passes.WantsStart;
 
     /// <summary>Opens a journal, or begins one; mends what a crash left at its end (<see cref="JournalOpening"/>).</summary>
     /// <param name="options">Where it is.</param>
@@ -110,40 +82,34 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
     {
         options.Check();
         var writer = new JournalWriter(options, time, logger, origin ?? time.GetTimestamp(), disk ?? new JournalDisk());
-        var opened = options.WritesOnCallersThread ? Task.FromResult(writer.Pass(flush: false)) : Task.Run(() => writer.Pass(flush: false));
+        var opened = options.WritesOnCallersThread ? Task.FromResult(writer._passes.Run(flush: false)) : Task.Run(() => writer._passes.Run(flush: false));
         if (await opened.ConfigureAwait(false) is JournalTakenException taken)
         {
-            writer._pen.Dispose();
-            writer._entries.Dispose();
+            writer._passes.Dispose();
             throw taken;
         }
 
         return writer;
     }
 
-    /// <summary>Adds a line.</summary>
-    /// <param name="at">The wall clock of what is told, UTC.</param>
-    /// <param name="mono">The monotonic clock of what is told.</param>
-    /// <param name="kind">What it is about: a lower-case letter, then lower-case letters, digits and hyphens, at most 32.</param>
-    /// <param name="state">Given to the callback, so that a static one allocates nothing.</param>
-    /// <param name="write">
-    /// Writes the members of the line's object, called once or twice before the method returns, under the journal's lock: it
-    /// returns at once, does not use the journal, and writes the same each time.
-    /// </param>
+    /// <summary>Adds a line. It is encoded before the method returns.</summary>
+    /// <param name="happened">What it says.</param>
     /// <param name="later">Whether the line may wait in memory for the next call: for who commits at once, or calls <see cref="Push"/>.</param>
-    /// <exception cref="ArgumentException">The kind is none, or the callback wrote one of the journal's own names or a raw line break; no line is added.</exception>
-    /// <exception cref="InvalidOperationException">The callback left something open; no line is added.</exception>
+    /// <exception cref="ArgumentException">It holds a number that is none; no line is added.</exception>
     /// <exception cref="ObjectDisposedException">The journal is closed.</exception>
-    public void Append<T>(DateTimeOffset at, TimeSpan mono, string kind, T state, Action<Utf8JsonWriter, T> write, bool later = false)
+    public void Append(JournalEvent happened, bool later = false)
     {
         bool loses;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
-            var added = _entries.Add(at, mono, kind, state, write);
+            var added = _passes.Entries.Add(happened);
             loses = !added && !_losing;
             _losing = !added;
-            _startsWaiting += added && kind == _options.StartKind ? 1 : 0;
+            if (added && _options.FilesBeginWithStart && happened is StartEvent)
+            {
+                _passes.StartAddedInsideGate();
+            }
         }
 
         if (loses)
@@ -162,7 +128,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
     {
         lock (_gate)
         {
-            if (_closed || _writing || _entries.IsEmpty)
+            if (_closed || _writing || _passes.Entries.IsEmpty)
             {
                 return;
             }
@@ -173,7 +139,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
 
     /// <summary>
     /// Waits until every line added before the call is where <see cref="JournalOptions.Flush"/> wants it before a command: on the disk
-    /// itself, or with the system by <see cref="JournalFlush.BySystem"/>. To be awaited before a relay is commanded.
+    /// itself, or with the system by <see cref="JournalDurability.BySystem"/>. To be awaited before a relay is commanded.
     /// </summary>
     /// <param name="sync">Whether the disk itself must have them in any case.</param>
     /// <returns>
@@ -211,22 +177,10 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
 
         if (!await FinishAsync(written).ConfigureAwait(false))
         {
-            _logger.JournalClosedIncomplete(_options.Folder, _trouble ?? "the disk hangs");
+            _logger.JournalClosedIncomplete(_options.Folder, Trouble ?? "the disk hangs");
         }
 
-        // Whoever hangs in the disk keeps its lock, and lets go of file and folder when the process ends.
-        if (_disk.TryEnter())
-        {
-            try
-            {
-                _pen.Dispose();
-                _entries.Dispose();
-            }
-            finally
-            {
-                _disk.Exit();
-            }
-        }
+        _passes.Dispose();
     }
 
     void IThreadPoolWorkItem.Execute() => WriteAll();
@@ -242,7 +196,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
             {
                 (waiting, _waiting) = (_waiting, null);
                 (sync, _sync) = (_sync, false);
-                if (waiting is null && (_entries.IsEmpty || failed))
+                if (waiting is null && (_passes.Entries.IsEmpty || failed))
                 {
                     // After a failure the next call tries again, not the next instant.
                     _writing = false;
@@ -250,7 +204,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
                 }
             }
 
-            failed = Pass(sync || _options.Flush == JournalFlush.EveryLine || (waiting is not null && _options.Flush == JournalFlush.BeforeCommand)) is not null;
+            failed = _passes.Run(sync || _options.Flush == JournalDurability.EveryLine || (waiting is not null && _options.Flush == JournalDurability.BeforeCommand)) is not null;
             waiting?.SetResult(!failed);
         }
     }
@@ -295,47 +249,6 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
         {
             _logger.JournalHangs(_options.Folder, _options.Patience);
             return false;
-        }
-    }
-
-    // Each first failure of a row is told, and the end of the row.
-    private Exception? Pass(bool flush)
-    {
-        lock (_disk)
-        {
-            try
-            {
-                _pen.Write(_entries, _gate, flush);
-                Heard(null);
-                return null;
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                // Of the disk as a rule; but not even a fault of ours in here may stop shedding.
-                Heard(e);
-                return e;
-            }
-        }
-    }
-
-    private void Heard(Exception? failure)
-    {
-        var before = _trouble;
-        lock (_gate)
-        {
-            _pen.CopyLast(_last);
-            _pen.CopyFlushed(_flushed);
-            _startsWaiting -= _pen.TakeStarts();
-            _trouble = failure?.Message;
-        }
-
-        if (failure is not null && before is null)
-        {
-            _logger.JournalInTrouble(_options.Folder, failure is IOException or UnauthorizedAccessException ? failure.Message : failure.ToString());
-        }
-        else if (failure is null && before is not null)
-        {
-            _logger.JournalWorksAgain(_options.Folder, Lost);
         }
     }
 }

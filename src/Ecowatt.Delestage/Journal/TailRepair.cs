@@ -1,4 +1,5 @@
 using System.Text;
+using Ecowatt.Delestage.Engine;
 
 namespace Ecowatt.Delestage.Journal;
 

@@ -1,7 +1,7 @@
-namespace Ecowatt.Delestage;
+namespace Ecowatt.Delestage.Planning;
 
 /// <summary>All that a plan depends on beside the zone's memory. The same input and memory give the same plan.</summary>
-public readonly ref struct PlanInput
+internal readonly ref struct PlanInput
 {
     /// <summary>Levels over time.</summary>
     public required SignalTimeline Timeline { get; init; }

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
-using Ecowatt.Delestage.Planning;
 
-namespace Ecowatt.Delestage;
+namespace Ecowatt.Delestage.Planning;
 
 /// <summary>
 /// Decides what every load of a zone shall be, and which relays move now. A pure function of its input and the zone's memory, in
 /// which it latches what its rules must remember: it reads no clock, does no I/O and allocates nothing. Safe across threads,
 /// as long as each has a memory of its own.
 /// </summary>
-public static class Planner
+internal static class Planner
 {
     /// <summary>The time between two restores of one bank, because loads draw most in their first moments: 2 s.</summary>
     public static readonly TimeSpan RestoreSpacing = TimeSpan.FromSeconds(2);

@@ -1,9 +1,9 @@
-namespace Ecowatt.Delestage;
+namespace Ecowatt.Delestage.Planning;
 
 /// <summary>What a sensor said, and when. Immutable.</summary>
 /// <param name="Value">In the sensor's unit: °C for temperatures, watts for power.</param>
 /// <param name="At">When, on both clocks.</param>
-public readonly record struct Reading(double Value, ClockReading At)
+internal readonly record struct Reading(double Value, ClockReading At)
 {
     /// <summary>A temperature counts for 15 min, on whichever clock is first.</summary>
     internal static readonly TimeSpan TemperatureLife = TimeSpan.FromMinutes(15);

@@ -1,10 +1,8 @@
-using Ecowatt.Delestage.Planning;
-
-namespace Ecowatt.Delestage;
+namespace Ecowatt.Delestage.Planning;
 
 /// <summary>All that is remembered of a zone: what happened to its relays, and what the rules latched. Not safe across threads.</summary>
 /// <remarks>It reads no clock and moves no relay: whoever does tells it. So one and the same memory serves real time, a simulated year and a replay.</remarks>
-public sealed class ZoneState
+internal sealed class ZoneState
 {
     internal static readonly TimeSpan NeverRestored = TimeSpan.FromDays(1);
 

@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Journal;
 using Ecowatt.Delestage.Replaying;
 

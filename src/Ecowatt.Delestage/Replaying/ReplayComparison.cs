@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Formatting;
 using Ecowatt.Delestage.Journal;
@@ -27,17 +26,17 @@ internal sealed class ReplayComparison : IJournal, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Write<T>(string kind, ClockReading at, T state, Action<Utf8JsonWriter, T> members)
+    public void Write(JournalEvent happened)
     {
         if (Difference is not null)
         {
             return;
         }
 
-        var again = _entry.Encode(at.Utc, at.Monotonic, kind, state, members);
+        var again = _entry.Encode(happened);
         if (!_standing.TryDequeue(out var stands))
         {
-            Differs(_here, $"replayed, a further line of kind \"{kind}\" comes here: {Text(again, 0)}; found none");
+            Differs(_here, $"replayed, a further line of kind \"{EventKind.Of(happened)}\" comes here: {Text(again, 0)}; found none");
         }
         else if (!again.SequenceEqual(stands.Entry))
         {

@@ -11,7 +11,8 @@ internal sealed class ReplayRun : IDisposable
     private readonly JournalEnd _end;
     private readonly JournalReader _reader;
     private readonly ReplayComparison _comparison = new();
-    private Replay? _replay;
+    private ZoneEngine? _engine;
+    private bool _started;
     private DateTimeOffset? _decidedAt;
     private ReplayReport _report;
 
@@ -50,7 +51,7 @@ internal sealed class ReplayRun : IDisposable
             Integrity = integrity,
             VouchedTo = _end.Known?.Number,
             FirstNumber = _report.Lines == 0 ? 0 : _reader.First,
-            Zone = difference is null && _replay?.Engine is { } engine ? ZoneOf(engine) : null,
+            Zone = difference is null && _engine is { } engine ? ZoneOf(engine) : null,
         };
     }
 
@@ -63,29 +64,38 @@ internal sealed class ReplayRun : IDisposable
     private void Take(JournalLine line)
     {
         _report = _report with { Lines = _report.Lines + 1, From = _report.From ?? line.At, To = line.At };
-        switch (line.Kind)
+        JournalEvent happened;
+        try
         {
-            case JournalSystemRecord.Recovered:
-                // A piece of a line was cut off; who had written it writes it again, or starts anew.
+            happened = line.ToEvent();
+        }
+        catch (JsonException e)
+        {
+            NotRead(line, e.Message);
+            return;
+        }
+
+        switch (happened)
+        {
+            case SavedEvent or RecoveredEvent:
+                // For a restart of the program: a replay has it from what came in. Of a piece of a line that was cut off, who had
+                // written it writes it again, or starts anew.
                 break;
-            case JournalSystemRecord.Lost:
-                _report = _report with { Lost = _report.Lost + LostIn(line) };
+            case LostEvent lost:
+                _report = _report with { Lost = _report.Lost + lost.Lines };
                 Distrust();
                 break;
-            case JournalSystemRecord.Restarted:
+            case RestartedEvent:
                 _report = _report with { Breaks = _report.Breaks + 1 };
                 Distrust();
                 break;
-            case RecordKinds.Start:
-                _replay ??= new Replay(_comparison);
+            case StartEvent:
+                _started = true;
                 _comparison.Forget();
-                Repeat(line, RecordKinds.Start);
+                Repeat(line, happened);
                 break;
-            case RecordKinds.Saved:
-                // For a restart of the program: the replay has it from what came in.
-                break;
-            case var kind when _replay is not null:
-                Repeat(line, kind);
+            case var _ when _started:
+                Repeat(line, happened);
                 break;
             default:
                 _report = _report with { NotReplayed = _report.NotReplayed + 1 };
@@ -93,45 +103,60 @@ internal sealed class ReplayRun : IDisposable
         }
     }
 
-    private void Repeat(JournalLine line, string kind)
+    // Its hash is right and what it says is not: somebody wrote it who is not the engine, or another version of it.
+    private void NotRead(JournalLine line, string why)
+    {
+        if (_started || line.Is(EventKind.WordOf<StartEvent>()))
+        {
+            _comparison.Stands(_reader.File, _reader.LineInFile, line);
+            _comparison.Fails(why);
+        }
+        else
+        {
+            _report = _report with { NotReplayed = _report.NotReplayed + 1 };
+        }
+    }
+
+    private void Repeat(JournalLine line, JournalEvent happened)
     {
         _comparison.Stands(_reader.File, _reader.LineInFile, line);
         try
         {
-            using var json = line.Parse();
-            _replay!.Take(kind, new ClockReading(line.At, line.Mono), json.RootElement);
-            Count(kind, json.RootElement);
+            _engine = happened.Repeat(_engine, _comparison);
+            Count(happened);
         }
         catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
         {
-            // Its hash is right and what it says is not: somebody wrote it who is not the engine.
+            // It names a load that is not there, or gives the engine what no engine was given.
             _comparison.Fails(e.Message);
         }
 
-        _comparison.Settle(kind == RecordKinds.Sample ? SensorsAtMost(_replay!.Engine) : 0);
+        _comparison.Settle(happened is SampleEvent ? SensorsAtMost(_engine) : 0);
     }
 
-    private void Count(string kind, JsonElement line)
+    private void Count(JournalEvent happened)
     {
-        if (kind == RecordKinds.Start)
+        switch (happened)
         {
-            _report = _report with { Starts = _report.Starts + (Replay.IsContinued(line) ? 0 : 1) };
-        }
-        else if (kind == RecordKinds.Evaluation)
-        {
-            _decidedAt = _replay!.Engine!.Now.Utc;
-            _report = _report with { Decisions = _report.Decisions + line.GetProperty("decisions"u8).EnumerateObject().Count() };
-        }
-        else if (kind == RecordKinds.Command)
-        {
-            _report = _report with { Commands = _report.Commands + 1 };
+            case StartEvent start:
+                _report = _report with { Starts = _report.Starts + (start.Continued == true ? 0 : 1) };
+                break;
+            case EvaluationEvent evaluation:
+                _decidedAt = evaluation.At;
+                _report = _report with { Decisions = _report.Decisions + evaluation.Decisions.Count };
+                break;
+            case CommandEvent:
+                _report = _report with { Commands = _report.Commands + 1 };
+                break;
+            default:
+                break;
         }
     }
 
     // What came in is not all here: nothing can be repeated until the next start.
     private void Distrust()
     {
-        _replay = null;
+        (_engine, _started) = (null, false);
         _comparison.Forget();
         _decidedAt = null;
     }
@@ -149,12 +174,6 @@ internal sealed class ReplayRun : IDisposable
             Statistics = engine.State.StatisticsOf(i, engine.Now),
         };
         return new ReplayedLoad(status, engine.Rules(i));
-    }
-
-    private static long LostIn(JournalLine line)
-    {
-        using var json = line.Parse();
-        return json.RootElement.TryGetProperty("lines"u8, out var lines) && lines.TryGetInt64(out var count) ? count : 1;
     }
 
     // Between two other lines: the last and the last good temperature and the power of each load, the surplus, and all readings of the

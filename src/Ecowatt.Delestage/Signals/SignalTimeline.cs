@@ -42,6 +42,12 @@ public sealed class SignalTimeline
     /// <summary>All slices in order, without gap or overlap; a gap between published hours is a slice of its own, unknown.</summary>
     public ImmutableArray<SignalSlice> Slices => [.. Enumerable.Range(0, _levels.Length).Select(Slice)];
 
+    /// <summary>The timeline of slices as <see cref="Slices"/> gives them: in order, without gap or overlap.</summary>
+    internal static SignalTimeline Of(ImmutableArray<SignalSlice> slices)
+        => slices.IsEmpty
+            ? Empty
+            : new([.. slices.Select(static slice => slice.Start.UtcTicks), slices[^1].End.UtcTicks], [.. slices.Select(static slice => slice.Level)], [.. slices.Select(static slice => slice.Origin)]);
+
     /// <summary>Several sources as one: at each instant the first that knows a level says it, and its slice keeps its origin.</summary>
     /// <remarks>
     /// What a higher source does not know never hides what a lower one does; gaps that remain between known slices are unknown,

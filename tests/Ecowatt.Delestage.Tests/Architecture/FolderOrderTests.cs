@@ -8,10 +8,10 @@ public sealed class FolderOrderTests
         ["Ecowatt.Delestage"] =
         [
             "Formatting", "Threading", "Storage", "Signals", "Analysis", "Sources", "Loads", "Relays", "Scheduling/Solving", "Scheduling", "Planning", "Explanations",
-            "Journal", "Engine", "Replaying", "Client", "HourOverrides", "Feed", "Leasing", "Control/Seams", "Control", "DependencyInjection",
+            "Engine", "Journal", "Replaying", "Client", "HourOverrides", "Feed", "Leasing", "Control/Seams", "Control", "DependencyInjection",
         ],
         ["Ecowatt.Delestage.Phidgets"] = ["Configuration", "Driver", "Internal", "."],
-        ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Rte", "Board", "WhatIf", "Rebound", "."],
+        ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Rte", "Board", "Zones", "WhatIf", "Rebound", "."],
     };
 
     public static TheoryData<string> Packages { get; } = [.. Orders.Keys];

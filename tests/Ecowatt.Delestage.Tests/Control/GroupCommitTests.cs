@@ -47,7 +47,7 @@ public sealed class GroupCommitTests
         Assert.All(found, commands => Assert.Equal(moved.Select(static channel => $"load {channel}"), commands));
         await running.DisposeAsync();
         Assert.Null(JournalReplay.Run(house.Journal).Difference);
-        Assert.Equal(Commands(house).Length, Lines(house, RecordKinds.Result).Length);
+        Assert.Equal(Commands(house).Length, Lines(house, "result").Length);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class GroupCommitTests
         Assert.True(rotated.Decisions > 0 && rotated.Zone is not null && rotated.FirstNumber > 1, $"{rotated}");
     }
 
-    private static string[] Commands(KeptHouse house) => Lines(house, RecordKinds.Command);
+    private static string[] Commands(KeptHouse house) => Lines(house, "command");
 
     private static string[] Lines(KeptHouse house, string kind)
     {
@@ -192,8 +192,7 @@ public sealed class GroupCommitTests
         {
             if (reader.Current.Kind == kind)
             {
-                using var json = reader.Current.Parse();
-                loads.Add(json.RootElement.GetProperty("load").GetString()!);
+                loads.Add(((LoadEvent)reader.Current.ToEvent()).Load);
             }
         }
 

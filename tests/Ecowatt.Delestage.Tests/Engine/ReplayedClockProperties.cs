@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using Ecowatt.Delestage.Engine;
-using Ecowatt.Delestage.Journal;
+using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Tests.Engine;
 
@@ -23,7 +23,8 @@ public sealed class ReplayedClockProperties
                 var again = new TestJournal();
                 var replayed = Repeat(live, again);
 
-                Assert.Equal(live.Lines, again.Lines);
+                var same = live.Lines.Zip(again.Lines).TakeWhile(static lines => lines.First == lines.Second).Count();
+                Assert.True(same == live.Lines.Count && same == again.Lines.Count, $"line {same} replays differently:\n{live.Lines.ElementAtOrDefault(same)}\n{again.Lines.ElementAtOrDefault(same)}");
                 Assert.Equal(Remembered(engine), Remembered(replayed));
             },
             iter: 3_000);
@@ -40,7 +41,24 @@ public sealed class ReplayedClockProperties
         engine.Take(Houses.At(12, 20).AddDays(-1), TimeSpan.FromMinutes(20));
         engine.Evaluate();
 
-        Assert.Equal([RecordKinds.Start, RecordKinds.Device, RecordKinds.Evaluation, RecordKinds.Sample, RecordKinds.Clock, RecordKinds.Evaluation], journal.Lines.Select(static line => line.Kind));
+        Assert.Equal(["start", "device", "evaluation", "sample", "clock", "evaluation"], journal.Lines.Select(static line => line.Kind));
+        Assert.Equal(journal.Lines, journal.Replayed().Lines);
+    }
+
+    [Fact]
+    public void A_reading_is_not_kept_for_another_sensors_that_was_read_at_the_same_instant()
+    {
+        var journal = new TestJournal();
+        var engine = Engine(null, journal, Houses.At(12), TimeSpan.Zero);
+        engine.Device(attached: true, rest: true);
+        engine.Sample("power", new Reading(1000, engine.Now));
+        engine.Sample("room", new Reading(19, engine.Now));
+        engine.Take(Houses.At(12, 1), TimeSpan.FromMinutes(1));
+        engine.Sample("power", new Reading(1100, engine.Now));
+        engine.Sample("room", new Reading(20, engine.Now));
+        engine.Evaluate();
+
+        Assert.Equal(2, journal.Lines.Count(static line => line.Kind == "sample"));
         Assert.Equal(journal.Lines, journal.Replayed().Lines);
     }
 
@@ -179,15 +197,5 @@ public sealed class ReplayedClockProperties
             EngineJson.Default.SavedZoneState);
     }
 
-    private static ZoneEngine Repeat(TestJournal live, TestJournal again)
-    {
-        var replay = new Replay(again);
-        foreach (var (kind, at, text) in live.Lines)
-        {
-            using var line = JsonDocument.Parse(text);
-            replay.Take(kind, at, line.RootElement);
-        }
-
-        return replay.Engine!;
-    }
+    private static ZoneEngine Repeat(TestJournal live, TestJournal again) => live.Repeat(again);
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Journal;
+using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Tests.Engine;
 
@@ -9,30 +11,21 @@ internal sealed class TestJournal : IJournal
 {
     public List<(string Kind, ClockReading At, string Text)> Lines { get; } = [];
 
-    public void Write<T>(string kind, ClockReading at, T state, Action<Utf8JsonWriter, T> members)
+    public void Write(JournalEvent happened)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            members(json, state);
-            json.WriteEndObject();
-        }
-
-        Lines.Add((kind, at, Encoding.UTF8.GetString(stream.ToArray())));
+        using var entry = new JournalEntry();
+        Lines.Add((EventKind.Of(happened), happened.Now, $"{{{Encoding.UTF8.GetString(entry.Encode(happened))}}}"));
     }
 
     /// <summary>What a replay of these lines writes.</summary>
     public TestJournal Replayed()
     {
         var again = new TestJournal();
-        var replay = new Replay(again);
-        foreach (var (kind, at, text) in Lines)
-        {
-            using var line = JsonDocument.Parse(text);
-            replay.Take(kind, at, line.RootElement);
-        }
-
+        Repeat(again);
         return again;
     }
+
+    /// <summary>The engine after a replay of these lines.</summary>
+    public ZoneEngine Repeat(IJournal again)
+        => Lines.Aggregate((ZoneEngine?)null, (engine, line) => JsonSerializer.Deserialize(line.Text, JournalJson.Default.JournalEvent)!.Repeat(engine, again))!;
 }

@@ -1,4 +1,5 @@
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Tests.Engine;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Planning;
 using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.Tests.Engine;

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Journal;
 using Ecowatt.Delestage.Tests.Client;
 using Ecowatt.Delestage.Tests.Storage;
@@ -31,7 +33,7 @@ internal sealed class JournalHouse : IDisposable
 
     public Task<JournalWriter> OpenAsync() => JournalWriter.OpenAsync(Options, Time, Log, disk: Disk);
 
-    /// <summary>Opens, adds lines of kind <c>test</c> with members <c>id</c> from a number on and <c>text</c>, and closes.</summary>
+    /// <summary>Opens, adds lines of kind <c>cancel</c>, whose load's name begins with a number, from a number on, and closes.</summary>
     public async Task WriteAsync(int from, int count, int textLength = 10)
     {
         await using var writer = await OpenAsync();
@@ -42,11 +44,10 @@ internal sealed class JournalHouse : IDisposable
     }
 
     public void Add(JournalWriter writer, int id, int textLength = 10)
-        => writer.Append(Time.GetUtcNow(), TimeSpan.FromSeconds(id), "test", (id, textLength), static (json, line) =>
-        {
-            json.WriteNumber("id", line.id);
-            json.WriteString("text", new string('x', line.textLength));
-        });
+        => writer.Append(new CancelEvent($"{id}{new string('x', textLength + 4)}") { Now = new(Time.GetUtcNow(), TimeSpan.FromSeconds(id)) });
+
+    /// <summary>The number of a line of <see cref="Add"/>; null of any other.</summary>
+    public static int? IdOf(JournalLine line) => line.ToEvent() is CancelEvent added ? int.Parse(added.Load.TrimEnd('x'), CultureInfo.InvariantCulture) : null;
 
     /// <summary>Every line up to the end or the first fault: the kind, for those of <see cref="Add"/> the id.</summary>
     public (List<string> Lines, JournalFault? Fault, ChainHead Last) Read(string? path = null, bool underWay = false)
@@ -55,8 +56,7 @@ internal sealed class JournalHouse : IDisposable
         List<string> lines = [];
         while (reader.Read())
         {
-            using var json = reader.Current.Parse();
-            lines.Add(reader.Current.Kind == "test" ? $"{json.RootElement.GetProperty("id").GetInt32()}" : reader.Current.Kind);
+            lines.Add(IdOf(reader.Current) is { } id ? $"{id}" : reader.Current.Kind);
         }
 
         return (lines, reader.Fault, reader.Last);

@@ -26,7 +26,7 @@ public sealed class JournalSearchTests : IDisposable
             _house.Time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        var lines = Read(new JournalQuery { Limit = 1_000 }).Lines.Where(static line => line.Kind == "test").ToArray();
+        var lines = Read(new JournalQuery { Limit = 1_000 }).Lines.Where(static line => line.Kind == "cancel").ToArray();
         Assert.Equal(10, lines.Length);
         Assert.Equal(["workshop", "house"], lines.Take(2).Select(static line => line.Zone));
         Assert.Equal(lines.Select(static line => line.At).OrderDescending(), lines.Select(static line => line.At));
@@ -56,7 +56,7 @@ public sealed class JournalSearchTests : IDisposable
     {
         await _house.WriteAsync(1, 20, 600_000);
         List<long> numbers = [];
-        var query = new JournalQuery { Kind = "test", Limit = 1_000 };
+        var query = new JournalQuery { Kind = "cancel", Limit = 1_000 };
         do
         {
             var page = JournalSearch.Read(query, [("house", _house.Folder)], default);
@@ -74,9 +74,9 @@ public sealed class JournalSearchTests : IDisposable
     public async Task What_was_changed_is_left_out()
     {
         await _house.WriteAsync(1, 3);
-        var text = _house.Text(1).Replace("\"id\":2", "\"id\":9", StringComparison.Ordinal);
+        var text = _house.Text(1).Replace("\"load\":\"2", "\"load\":\"9", StringComparison.Ordinal);
         await File.WriteAllTextAsync(_house.Journal(1), text);
-        Assert.Equal(2, Read(new JournalQuery { Kind = "test" }).Lines.Length);
+        Assert.Equal(2, Read(new JournalQuery { Kind = "cancel" }).Lines.Length);
     }
 
     private JournalPage Read(JournalQuery query) => JournalSearch.Read(query, [("house", _house.Folder), ("workshop", _workshop.Folder)], default);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Journal;
 
 namespace Ecowatt.Delestage.Tests.Journal;
@@ -15,15 +16,11 @@ public sealed class JournalWriterTests : IDisposable
     {
         await using (var writer = await _house.OpenAsync())
         {
-            writer.Append(Houses.At(18), TimeSpan.FromHours(1), "decision", "Le séjour est coupé jusqu’à 20 h", static (json, why) =>
-            {
-                json.WriteString("load", "living\nroom");
-                json.WriteString("why", why);
-            });
+            writer.Append(new ResultEvent("living\nroom", Powered: true, "Le séjour n’obéit pas") { Now = new(Houses.At(18), TimeSpan.FromHours(1)) });
         }
 
         const string content =
-            """{"n":1,"at":"2026-01-14T17:00:00.0000000Z","mono":36000000000,"kind":"decision","load":"living\nroom","why":"Le séjour est coupé jusqu’à 20 h","prev":"0000000000000000000000000000000000000000000000000000000000000000" """;
+            """{"n":1,"kind":"result","at":"2026-01-14T17:00:00.0000000Z","mono":36000000000,"load":"living\nroom","powered":true,"failure":"Le séjour n’obéit pas","prev":"0000000000000000000000000000000000000000000000000000000000000000" """;
         var sha = Sha(content.TrimEnd());
         Assert.Equal($"{content.TrimEnd()},\"sha\":\"{sha}\"}}\n", _house.Text(1));
     }
@@ -87,19 +84,21 @@ public sealed class JournalWriterTests : IDisposable
         Assert.Equal(1, writer.Lost);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("Decision")]
-    [InlineData("1st")]
-    [InlineData("a b")]
-    [InlineData("a\"b")]
-    [InlineData("abcdefghijklmnopqrstuvwxyz-0123456")]
-    public async Task A_kind_that_is_none_is_refused(string kind)
+    [Fact]
+    public void Every_kind_is_a_short_lower_case_word_of_its_own()
     {
-        await using var writer = await _house.OpenAsync();
-
-        Assert.Throws<ArgumentException>(() => writer.Append(Houses.At(0), TimeSpan.Zero, kind, 0, static (_, _) => { }));
+        Assert.All(EventKind.All, static kind => Assert.Matches("^[a-z]{1,32}$", kind.Name));
+        Assert.Equal(EventKind.All.Length, EventKind.All.Select(static kind => kind.Name).Distinct().Count());
+        Assert.Equal(
+            typeof(JournalEvent).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(JournalEvent)) && !type.IsAbstract).ToHashSet(),
+            EventKind.All.Select(static kind => kind.Type).ToHashSet());
     }
+
+    [Fact]
+    public void No_kind_takes_a_name_of_the_journals_own_at_the_top()
+        => Assert.All(EventKind.All, static kind => Assert.Equal(
+            ["at", "mono"],
+            JournalJson.Default.GetTypeInfo(kind.Type)!.Properties.Where(static member => member.Get is not null).Select(static member => member.Name).Intersect(["n", "at", "mono", "kind", "prev", "sha"])));
 
     [Theory]
     [InlineData("n")]
@@ -108,66 +107,40 @@ public sealed class JournalWriterTests : IDisposable
     [InlineData("kind")]
     [InlineData("prev")]
     [InlineData("sha")]
-    public async Task A_name_of_the_journals_own_is_refused_at_the_top_and_nowhere_else(string name)
+    public async Task A_load_may_have_a_name_of_the_journals_own(string name)
     {
         await using var writer = await _house.OpenAsync();
 
-        var refused = Assert.Throws<ArgumentException>(() => writer.Append(Houses.At(0), TimeSpan.Zero, "test", name, static (json, name) => json.WriteNumber(name, 1)));
-        Assert.Contains($"\"{name}\"", refused.Message, StringComparison.Ordinal);
+        writer.Append(new EvaluationEvent(new() { [name] = LoadDecision.Of(true, Rule.Normal, SignalLevel.Normal, null) }) { Now = new(Houses.At(0), TimeSpan.Zero) });
 
-        writer.Append(Houses.At(0), TimeSpan.Zero, "inner", name, static (json, name) =>
-        {
-            json.WriteStartObject("inside");
-            json.WriteNumber(name, 1);
-            json.WriteEndObject();
-        });
-        Assert.Equal(["inner"], _house.Whole());
+        Assert.Equal(["evaluation"], _house.Whole());
     }
 
     [Fact]
-    public async Task A_callback_that_fails_or_writes_half_adds_nothing_and_harms_nothing()
+    public async Task An_event_that_cannot_be_written_adds_nothing_and_harms_nothing()
     {
         await using var writer = await _house.OpenAsync();
         _house.Add(writer, 0);
 
-        Assert.Throws<InvalidOperationException>(() => writer.Append(Houses.At(0), TimeSpan.Zero, "test", 0, static (json, _) => json.WriteStartArray("open")));
-        Assert.Throws<InvalidOperationException>(() => writer.Append(Houses.At(0), TimeSpan.Zero, "test", 0, static (json, _) => json.WriteEndObject()));
-        Assert.Throws<ArgumentException>(() => writer.Append(Houses.At(0), TimeSpan.Zero, "test", 0, static (json, _) =>
-        {
-            json.WritePropertyName("raw");
-            json.WriteRawValue("[1,\n2]");
-        }));
-        Assert.Throws<TimeZoneNotFoundException>(() => writer.Append(Houses.At(0), TimeSpan.Zero, "test", 0, static (json, _) =>
-        {
-            json.WriteNumber("half", 1);
-            throw new TimeZoneNotFoundException();
-        }));
+        Assert.Throws<ArgumentException>(() => writer.Append(new SampleEvent("room", double.NaN, Houses.At(0), TimeSpan.Zero) { Now = new(Houses.At(0), TimeSpan.Zero) }));
         _house.Add(writer, 1);
 
         Assert.Equal(["0", "1"], _house.Whole());
     }
 
     [Fact]
-    public async Task What_a_callback_wrote_is_found_again_to_the_byte()
+    public async Task An_event_is_found_again_to_the_byte()
     {
-        static void Write(Utf8JsonWriter json, int value)
-        {
-            json.WriteNumber("a", value);
-            json.WriteString("é", "’<>&");
-        }
-
+        var happened = new ConditionEvent("é", "’<>&\"\n\u2028") { Now = new(Houses.At(0, 0, 7), TimeSpan.FromTicks(7)) };
         await using var writer = await _house.OpenAsync();
-        writer.Append(Houses.At(0), TimeSpan.Zero, "some", 7, Write);
-        writer.Append(Houses.At(0), TimeSpan.Zero, "none", 7, static (_, _) => { });
+        writer.Append(happened);
 
         using var reader = new JournalReader(_house.Folder);
         Assert.True(reader.Read());
-        Assert.True(reader.Current.Is("some"u8));
-        Assert.Equal(JournalPayload.ToBytes(7, Write), reader.Current.Payload.ToArray());
-        Assert.StartsWith("\"a\":7,\"é\":", Encoding.UTF8.GetString(reader.Current.Payload.Span), StringComparison.Ordinal);
-        Assert.True(reader.Read());
-        Assert.Equal([], reader.Current.Payload.ToArray());
-        Assert.Equal([], JournalPayload.ToBytes(0, static (_, _) => { }));
+        Assert.True(reader.Current.Is("condition"u8));
+        using var entry = new JournalEntry();
+        Assert.Equal(entry.Encode(happened).ToArray(), reader.Current.Entry.ToArray());
+        Assert.Equal(happened, reader.Current.ToEvent());
     }
 
     [Fact]
@@ -215,7 +188,7 @@ public sealed class JournalWriterTests : IDisposable
         JournalOptions[] wrong =
         [
             _house.Options with { Folder = "" }, _house.Options with { FileBytes = 1023 }, _house.Options with { FileBytes = (1L << 30) + 1 },
-            _house.Options with { KeptFiles = 0 }, _house.Options with { Backlog = 1023 }, _house.Options with { Flush = (JournalFlush)3 },
+            _house.Options with { KeptFiles = 0 }, _house.Options with { Backlog = 1023 }, _house.Options with { Flush = (JournalDurability)3 },
             _house.Options with { Patience = TimeSpan.Zero },
         ];
         foreach (var options in wrong)
@@ -259,7 +232,7 @@ public sealed class JournalWriterTests : IDisposable
         {
             for (var i = 0; i < count; i++)
             {
-                writer.Append(Houses.At(0), TimeSpan.Zero, "test", i, static (json, i) => json.WriteNumber("id"u8, i));
+                writer.Append(new CancelEvent("heater") { Now = new(Houses.At(0), TimeSpan.FromTicks(i)) });
             }
         }
     }

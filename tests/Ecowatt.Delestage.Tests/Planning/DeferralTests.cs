@@ -1,3 +1,5 @@
+using Ecowatt.Delestage.Planning;
+
 namespace Ecowatt.Delestage.Tests.Planning;
 
 /// <summary>A load that chooses its hours, through the planner and over a day.</summary>

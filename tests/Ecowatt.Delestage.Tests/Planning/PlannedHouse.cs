@@ -1,3 +1,5 @@
+using Ecowatt.Delestage.Planning;
+
 namespace Ecowatt.Delestage.Tests.Planning;
 
 /// <summary>A zone that is planned look by look, with its clocks, sensors and relays in the test's hands. Relays obey unless told otherwise.</summary>

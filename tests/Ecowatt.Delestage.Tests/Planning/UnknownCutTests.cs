@@ -1,3 +1,5 @@
+using Ecowatt.Delestage.Planning;
+
 namespace Ecowatt.Delestage.Tests.Planning;
 
 /// <summary>A load whose cut is not known to have succeeded may be on or off: to power it is a restore, which needs its room, and what it may draw counts.</summary>

@@ -1,3 +1,5 @@
+using Ecowatt.Delestage.Planning;
+
 namespace Ecowatt.Delestage.Tests.Planning;
 
 public sealed class ZoneStateTests

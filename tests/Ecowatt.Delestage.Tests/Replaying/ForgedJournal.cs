@@ -7,7 +7,7 @@ namespace Ecowatt.Delestage.Tests.Replaying;
 /// <summary>A journal that somebody changed and computed all hashes of anew: its chain is whole.</summary>
 internal static class ForgedJournal
 {
-    /// <summary>Changes the entries of a file, <c>"at":…,"kind":…,…</c>; null leaves one out.</summary>
+    /// <summary>Changes the entries of a file, <c>"kind":…,"at":…,…</c>; null leaves one out.</summary>
     public static void Write(string path, Func<string, string?> change)
     {
         List<string> entries = [];

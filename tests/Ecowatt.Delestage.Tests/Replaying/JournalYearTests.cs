@@ -18,7 +18,7 @@ public sealed class JournalYearTests : IDisposable
     [Fact]
     public async Task A_year_replays_to_the_byte_and_a_changed_byte_anywhere_is_found_and_its_line_named()
     {
-        _journal.Options = _journal.Options with { FileBytes = 64 * 1024, KeptFiles = 100_000, Flush = JournalFlush.BySystem };
+        _journal.Options = _journal.Options with { FileBytes = 64 * 1024, KeptFiles = 100_000, Flush = JournalDurability.BySystem };
         var lines = await WriteAsync();
         var files = JournalFile.AllIn(_journal.Folder);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Journal;
 
@@ -13,7 +12,7 @@ internal sealed class WrittenJournal(JournalWriter writer) : IJournal
 
     public long Lines { get; private set; }
 
-    public void Write<T>(string kind, ClockReading at, T state, Action<Utf8JsonWriter, T> members)
+    public void Write(JournalEvent happened)
     {
         if (Full)
         {
@@ -23,11 +22,11 @@ internal sealed class WrittenJournal(JournalWriter writer) : IJournal
 
         if (_lost > 0)
         {
-            writer.Append(at.Utc, at.Monotonic, JournalSystemRecord.Lost, _lost, static (json, lost) => json.WriteNumber("lines", lost));
+            writer.Append(new LostEvent(_lost, happened.At, happened.At) { Now = happened.Now });
             (_lost, Lines) = (0, Lines + 1);
         }
 
-        writer.Append(at.Utc, at.Monotonic, kind, state, members);
+        writer.Append(happened);
         Lines++;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class JournalAudit(Zone zone, string[] acknowledged)
         using var reader = new JournalReader(journal);
         while (reader.Read())
         {
-            using var line = reader.Current.Parse();
+            using var line = JsonDocument.Parse(reader.Current.Utf8);
             Take(reader.Current.Kind, reader.Current.At, line.RootElement);
         }
 

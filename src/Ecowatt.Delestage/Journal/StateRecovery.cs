@@ -1,7 +1,6 @@
-using System.Text.Json;
-using Ecowatt.Delestage.Journal;
+using Ecowatt.Delestage.Engine;
 
-namespace Ecowatt.Delestage.Engine;
+namespace Ecowatt.Delestage.Journal;
 
 /// <summary>
 /// What a zone remembered when its process ended, from its saved state and the journal's lines since: the state is written aside
@@ -9,6 +8,9 @@ namespace Ecowatt.Delestage.Engine;
 /// </summary>
 internal static class StateRecovery
 {
+    // A line begins with its number; its kind follows at once.
+    private const int LongestHead = 64;
+
     /// <summary>Brings a saved state up to the journal's end.</summary>
     /// <param name="journal">The journal's folder.</param>
     /// <param name="saved">What was saved; null where nothing was, or it is damaged.</param>
@@ -27,7 +29,7 @@ internal static class StateRecovery
                 continue;
             }
 
-            if (changes[0].Whole || changes[0].Saved.Sequence <= saved?.Sequence + 1 || i == 0)
+            if (changes[0].Whole == true || changes[0].Saved.Sequence <= saved?.Sequence + 1 || i == 0)
             {
                 return Apply(saved, changes, files, i);
             }
@@ -36,7 +38,7 @@ internal static class StateRecovery
         return saved;
     }
 
-    private static SavedZoneState? Apply(SavedZoneState? saved, List<SavedStateChange> changes, IReadOnlyList<JournalFile> files, int from)
+    private static SavedZoneState? Apply(SavedZoneState? saved, List<SavedEvent> changes, IReadOnlyList<JournalFile> files, int from)
     {
         for (var i = from; i < files.Count; i++)
         {
@@ -49,30 +51,30 @@ internal static class StateRecovery
         return saved;
     }
 
-    private static List<SavedStateChange> ChangesIn(JournalFile file)
+    private static List<SavedEvent> ChangesIn(JournalFile file)
     {
-        List<SavedStateChange> changes = [];
+        List<SavedEvent> changes = [];
         using var lines = new JournalLines(file.Path);
         while (lines.Read() is JournalLines.Piece.Line)
         {
             // Most lines say nothing of it: only those that may are looked at in full.
-            var saves = IsOf(lines.Current.Span, "\"kind\":\"saved\""u8);
-            if ((saves || IsOf(lines.Current.Span, "\"kind\":\"start\""u8)) && JournalLine.TryRead(lines.Current, out var line) is null)
+            var head = lines.Current.Span[..Math.Min(lines.Current.Length, LongestHead)];
+            if ((head.IndexOf(EventKind.HeadOf<SavedEvent>()) < 0 && head.IndexOf(EventKind.HeadOf<StartEvent>()) < 0) || JournalLine.TryRead(lines.Current, out var line) is not null)
             {
-                using var json = line.Parse();
-                if (saves)
-                {
-                    changes.Add(SavedStateChange.Read(json.RootElement));
-                }
-                else if (json.RootElement.TryGetProperty("saved"u8, out var saved) && saved.Deserialize(EngineJson.Default.SavedZoneState) is { } whole)
-                {
-                    changes.Add(new SavedStateChange(whole, [], Whole: true));
-                }
+                continue;
+            }
+
+            switch (line.ToEvent())
+            {
+                case SavedEvent saved:
+                    changes.Add(saved);
+                    break;
+                case StartEvent { Saved: { } whole }:
+                    changes.Add(new SavedEvent(whole, Whole: true));
+                    break;
             }
         }
 
         return changes;
     }
-
-    private static bool IsOf(ReadOnlySpan<byte> line, ReadOnlySpan<byte> kind) => line[..Math.Min(line.Length, 160)].IndexOf(kind) >= 0;
 }

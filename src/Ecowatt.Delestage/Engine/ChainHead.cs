@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Journal;
+namespace Ecowatt.Delestage.Engine;
 
 /// <summary>
 /// One line of a journal, told from all others: kept somewhere else, in the saved state for example, it shows later whether
@@ -8,6 +8,9 @@ namespace Ecowatt.Delestage.Journal;
 /// <param name="Hash">The SHA-256 of the whole line without its newline, 64 lower-case hexadecimal digits: what the next line carries as <c>prev</c>.</param>
 internal readonly record struct ChainHead(long Number, string Hash)
 {
+    /// <summary>How many hexadecimal digits a hash has.</summary>
+    public const int HashLength = 64;
+
     /// <summary>Before the first line: number 0 and 64 zeros.</summary>
-    public static ChainHead Genesis { get; } = new(0, new string('0', JournalFormat.HashLength));
+    public static ChainHead Genesis { get; } = new(0, new string('0', HashLength));
 }

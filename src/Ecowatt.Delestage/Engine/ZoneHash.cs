@@ -3,9 +3,9 @@ using System.Text.Json;
 
 namespace Ecowatt.Delestage.Engine;
 
-/// <summary>A zone's configuration as one text, and what tells it from every other.</summary>
-internal static class ZoneJson
+/// <summary>Tells a zone's configuration from every other.</summary>
+internal static class ZoneHash
 {
-    public static string Hash(Zone zone)
+    public static string Of(Zone zone)
         => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(zone, ConfigurationJson.Default.Zone)));
 }

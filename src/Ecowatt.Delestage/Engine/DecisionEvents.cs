@@ -1,0 +1,29 @@
+namespace Ecowatt.Delestage.Engine;
+
+/// <summary>An evaluation of the zone.</summary>
+/// <param name="Decisions">The decisions that differ from those of the evaluation before, by load, in the zone's order.</param>
+internal sealed record EvaluationEvent(OrderedDictionary<string, LoadDecision> Decisions) : JournalEvent
+{
+    public override bool Concerns(string load) => Decisions.Keys.Any(name => name.Equals(load, StringComparison.OrdinalIgnoreCase));
+
+    protected override void ApplyTo(ZoneEngine engine) => engine.Evaluate();
+}
+
+/// <summary>A relay is about to be commanded.</summary>
+/// <param name="Load">The load.</param>
+/// <param name="Channel">Its channel, 0 and up.</param>
+/// <param name="Powered">What the load shall be.</param>
+/// <param name="Energised">What its relay shall be for that.</param>
+internal sealed record CommandEvent(string Load, int Channel, bool Powered, bool Energised) : LoadEvent(Load)
+{
+    protected override void ApplyTo(ZoneEngine engine, int load) => engine.Commanding(load, Powered);
+}
+
+/// <summary>What became of a command.</summary>
+/// <param name="Load">The load.</param>
+/// <param name="Powered">What it was commanded to be.</param>
+/// <param name="Failure">Why its relay did not obey; null where it did.</param>
+internal sealed record ResultEvent(string Load, bool Powered, string? Failure = null) : LoadEvent(Load)
+{
+    protected override void ApplyTo(ZoneEngine engine, int load) => engine.Commanded(load, Powered, Failure);
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Planning;
+
+namespace Ecowatt.Delestage.Engine;
+
+/// <summary>The wall clock jumped.</summary>
+/// <param name="Jump">By how much it ran away from the monotonic one.</param>
+internal sealed record ClockEvent(TimeSpan Jump) : JournalEvent
+{
+    protected override void ApplyTo(ZoneEngine engine) => engine.Jumped(Jump);
+}
+
+/// <summary>Levels changed.</summary>
+/// <param name="Slices">The timeline's slices, in order and without gap.</param>
+internal sealed record SignalsEvent(ImmutableArray<SignalSlice> Slices) : JournalEvent
+{
+    protected override void ApplyTo(ZoneEngine engine) => engine.Signals(SignalTimeline.Of(Slices));
+}
+
+/// <summary>A sensor said something that counts. Written before the next event, when it may first matter.</summary>
+/// <param name="Sensor">The sensor.</param>
+/// <param name="Value">In the sensor's unit; null where it is no number.</param>
+/// <param name="TakenAt">When it was taken, UTC.</param>
+/// <param name="TakenAtMonotonic">The same on the monotonic clock.</param>
+internal sealed record SampleEvent(string Sensor, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Value, DateTimeOffset TakenAt, TimeSpan TakenAtMonotonic) : JournalEvent
+{
+    public static SampleEvent Of(string sensor, Reading reading, ClockReading now)
+        => new(sensor, double.IsFinite(reading.Value) ? reading.Value : null, reading.At.Utc, reading.At.Monotonic) { Now = now };
+
+    protected override void ApplyTo(ZoneEngine engine) => engine.Sample(Sensor, new Reading(Value ?? double.NaN, new ClockReading(TakenAt, TakenAtMonotonic)));
+}
+
+/// <summary>A condition of the application asks that a load is powered.</summary>
+/// <param name="Load">The load.</param>
+/// <param name="Condition">The condition's name; null where none asks any more.</param>
+internal sealed record ConditionEvent(string Load, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Condition) : LoadEvent(Load)
+{
+    protected override void ApplyTo(ZoneEngine engine, int load) => engine.Condition(load, Condition);
+}
+
+/// <summary>A person gave an override.</summary>
+/// <param name="Load">The load.</param>
+/// <param name="Order">The override.</param>
+internal sealed record OverrideEvent(string Load, LoadOverride Order) : LoadEvent(Load)
+{
+    protected override void ApplyTo(ZoneEngine engine, int load) => engine.SetOverride(load, Order);
+}
+
+/// <summary>A person took an override back.</summary>
+/// <param name="Load">The load.</param>
+internal sealed record CancelEvent(string Load) : LoadEvent(Load)
+{
+    protected override void ApplyTo(ZoneEngine engine, int load) => engine.ClearOverride(load);
+}
+
+/// <summary>The board came or went.</summary>
+/// <param name="Attached">Whether it can be commanded.</param>
+/// <param name="Rest">Whether its relays fell to rest with it.</param>
+internal sealed record DeviceEvent(bool Attached, bool Rest) : JournalEvent
+{
+    protected override void ApplyTo(ZoneEngine engine) => engine.Device(Attached, Rest);
+}
+
+/// <summary>What a bank that was opened says of a relay that stayed as it was while nobody looked.</summary>
+/// <param name="Load">The load.</param>
+/// <param name="Powered">Whether that powers it; null where the bank does not know.</param>
+internal sealed record FoundEvent(string Load, bool? Powered = null) : LoadEvent(Load)
+{
+    protected override void ApplyTo(ZoneEngine engine, int load) => engine.Found(load, Powered);
+}

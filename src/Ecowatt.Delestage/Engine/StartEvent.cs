@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace Ecowatt.Delestage.Engine;
+
+/// <summary>The engine starts, or goes on in another file: its configuration and what was saved. A replay begins anew here.</summary>
+/// <param name="Interval">The bank's shortest time between two commands to one relay.</param>
+/// <param name="Seed">The installation's own number.</param>
+/// <param name="Zone">The configuration.</param>
+/// <param name="Saved">What was saved of the zone; null for the first start.</param>
+internal sealed record StartEvent(TimeSpan Interval, long Seed, Zone Zone, SavedZoneState? Saved = null) : JournalEvent
+{
+    /// <summary>Whether the program only goes on in another file of its journal; null where it started.</summary>
+    public bool? Continued { get; init; }
+
+    /// <summary>Tells the configuration from every other.</summary>
+    public string Hash => ZoneHash.Of(Zone);
+
+    public override ZoneEngine Repeat(ZoneEngine? engine, IJournal journal)
+        => new(Zone, Interval, Saved, Seed, new EngineClock(Now), journal, Continued == true);
+}
+
+/// <summary>Another configuration of the same loads, applied while the engine runs.</summary>
+/// <param name="Zone">The configuration.</param>
+internal sealed record ConfigurationEvent(Zone Zone) : JournalEvent
+{
+    /// <inheritdoc cref="StartEvent.Hash"/>
+    public string Hash => ZoneHash.Of(Zone);
+
+    protected override void ApplyTo(ZoneEngine engine) => engine.Configure(Zone);
+}
