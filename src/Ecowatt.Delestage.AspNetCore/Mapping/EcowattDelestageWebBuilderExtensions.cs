@@ -29,6 +29,11 @@ public static class EcowattDelestageWebBuilderExtensions
     public static EcowattDelestageBuilder AddDelestageWeb(this EcowattDelestageBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        if (builder.Key is { } key)
+        {
+            throw new InvalidOperationException($"AddDelestageWeb() was called on the house \"{key}\"; expected the house without a key, which is the one that the web interface serves: register it with AddEcowattDelestage(…).");
+        }
+
         AddOptions(builder.Services);
         AddServices(builder.Services);
         return builder;

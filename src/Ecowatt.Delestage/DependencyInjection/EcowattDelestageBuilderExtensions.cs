@@ -17,7 +17,7 @@ public static class EcowattDelestageBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(create);
-        builder.Services.AddSingleton(services => Disposable(create(services)));
+        builder.Services.AddKeyedSingleton(builder.Key, (services, _) => Disposable(create(services)));
         return builder;
     }
 
@@ -27,7 +27,10 @@ public static class EcowattDelestageBuilderExtensions
     /// <param name="channelCount">How many relays, 1 to 256; 8 by default.</param>
     /// <returns>The same builder.</returns>
     public static EcowattDelestageBuilder AddSimulatedRelays(this EcowattDelestageBuilder builder, string name, int channelCount = 8)
-        => builder.AddRelayBank(services => new SimulatedRelayBank(name, channelCount) { Time = services.GetService<TimeProvider>() ?? TimeProvider.System });
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddRelayBank(services => new SimulatedRelayBank(name, channelCount) { Time = new HouseServices(services, builder.Key).Time });
+    }
 
     private static IRelayBank Disposable(IRelayBank? bank)
         => bank is null ? throw new InvalidOperationException("what AddRelayBank was given created no bank but null; expected a bank")

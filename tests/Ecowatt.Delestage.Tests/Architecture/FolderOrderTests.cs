@@ -8,7 +8,7 @@ public sealed class FolderOrderTests
         ["Ecowatt.Delestage"] =
         [
             "Formatting", "Threading", "Storage", "Signals", "Analysis", "Loads", "Relays", "Scheduling/Solving", "Scheduling", "Planning", "Explanations",
-            "Journal", "Engine", "Replaying", "Client", "HourOverrides", "Feed", "Leasing", "Control/Seams", "Control", "DependencyInjection",
+            "Journal", "Engine", "Replaying", "Client", "HourOverrides", "Feed", "Leasing", "Control/Seams", "Control", "Configuration/Descriptors", "Configuration", "DependencyInjection",
         ],
         ["Ecowatt.Delestage.Phidgets"] = ["Configuration", "Driver", "Internal", "."],
         ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Rte", "Board", "WhatIf", "Rebound", "."],
