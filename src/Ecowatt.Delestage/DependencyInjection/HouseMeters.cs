@@ -11,7 +11,7 @@ internal sealed class HouseMeters(IMeterFactory meters, string house) : IMeterFa
         => meters.Create(new MeterOptions(options.Name)
         {
             Version = options.Version,
-            Scope = options.Scope,
+            Scope = ReferenceEquals(options.Scope, this) ? null : options.Scope,
             Tags = [.. options.Tags ?? [], KeyValuePair.Create<string, object?>("ecowatt.house", house)],
         });
 

@@ -142,7 +142,7 @@ internal static class OptionsOf<T>
     public static OptionDescriptor<T> Map<TPart>(string key, OptionTable<TPart> table, ValueSetter<T, (TPart Part, string Path)[]> set, string sentence, bool required = false) => new(key, OptionKind.Map, sentence)
     {
         Below = table,
-        DefaultText = required ? "at least one is required" : null,
+        Least = required ? 1 : null,
         Get = static _ => null,
         Read = (ref target, reader) => set(ref target, [.. reader.Below(key).Select(part => (table.Read(part.Name, part.Reader), part.Reader.Path))]),
     };
