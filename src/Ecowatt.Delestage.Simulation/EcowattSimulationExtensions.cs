@@ -40,7 +40,7 @@ public static class EcowattSimulationExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(clock);
-        builder.Services.RemoveAllKeyed(typeof(TimeProvider), builder.Key);
+        builder.Services.RemoveAllKeyed<TimeProvider>(builder.Key);
         builder.Services.AddKeyedSingleton<TimeProvider>(builder.Key, clock);
         builder.Services.PostConfigure<EcowattDelestageOptions>(builder.OptionsName, static options => options.Client.NetworkTime = TimeProvider.System);
         HeldClientDescriptor.Wrap(builder.Services, builder.Key, clock);

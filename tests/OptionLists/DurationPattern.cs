@@ -95,13 +95,25 @@ internal static class DurationPattern
 
     private static string Two(int least, int most)
     {
-        var parts = new List<string>();
-        for (var ten = least / 10; ten <= most / 10; ten++)
+        var (first, last) = (least / 10, most / 10);
+        if (first == last)
         {
-            parts.Add($"{ten}{Digit(ten == least / 10 ? least % 10 : 0, ten == most / 10 ? most % 10 : 9)}");
+            return $"{first}{Digit(least % 10, most % 10)}";
         }
 
-        return least == 0 && most == 59 ? AnyTwo : Group(parts);
+        var parts = new List<string>();
+        if (least % 10 > 0)
+        {
+            parts.Add($"{first++}{Digit(least % 10, 9)}");
+        }
+
+        var end = most % 10 < 9 ? $"{last--}{Digit(0, most % 10)}" : null;
+        if (first <= last)
+        {
+            parts.Add($"{Digit(first, last)}\\d");
+        }
+
+        return Group(end is null ? parts : [.. parts, end]);
     }
 
     private static string Digit(int least, int most) => least == most ? $"{least}" : least == 0 && most == 9 ? "\\d" : $"[{least}-{most}]";

@@ -9,7 +9,7 @@ internal static class OptionMarkdown
     /// <summary>Renders the options of one path, with those of their parts.</summary>
     public static string Table(string path, OptionTable table)
     {
-        var text = new StringBuilder($"| key below `{path}` | | legal | default |\n| --- | --- | --- | --- |\n");
+        var text = new StringBuilder($"| key below `{path}` | meaning | legal | default |\n| --- | --- | --- | --- |\n");
         AddRows(text, "", table);
         return text.ToString();
     }

@@ -58,5 +58,9 @@ public sealed class EcowattWebOptions : ConfigurationBoundOptions
     internal ConfiguredValues Configured { get; } = new(SectionName, nameof(EcowattWebOptions));
 
     /// <inheritdoc/>
-    protected override void Read(IConfigurationSection section) => Configured.Read(EcowattWebTable.Options, this, section);
+    protected override void Read(IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        Configured.Read(EcowattWebTable.Options, this, section);
+    }
 }

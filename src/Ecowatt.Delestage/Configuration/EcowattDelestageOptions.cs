@@ -68,5 +68,9 @@ public sealed class EcowattDelestageOptions : ConfigurationBoundOptions
     }
 
     /// <inheritdoc/>
-    protected override void Read(IConfigurationSection section) => Configured.Read(EcowattDelestageTable.Options, this, section);
+    protected override void Read(IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        Configured.Read(EcowattDelestageTable.Options, this, section);
+    }
 }

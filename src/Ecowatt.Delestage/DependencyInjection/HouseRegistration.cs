@@ -47,8 +47,9 @@ internal static class HouseRegistration
             parts.Name, () => new HouseServices(provider, key).All<IRelayBank>(), parts));
         if (key is not null)
         {
-            // Before all that the application sets.
-            parts.Services.Configure<EcowattDelestageOptions>(key, options => HouseDefaults.Apply(options, key));
+            // In front of all that the application sets, and has set already.
+            parts.Services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<EcowattDelestageOptions>>(
+                new ConfigureNamedOptions<EcowattDelestageOptions>(key, options => HouseDefaults.Apply(options, key))));
             parts.TryAdd(house => Options.Create(house.Services.GetRequiredService<IOptionsMonitor<EcowattDelestageOptions>>().Get(key)));
         }
     }

@@ -30,6 +30,7 @@ internal sealed class StartReport(HouseServices house, RegisteredParts registere
         }
 
         TellWhatRuns(set);
+        OtherHouses.TellOfOneAccount(_logger, house, registered);
         if (set.Zones.Count == 0)
         {
             _logger.NoZone(WhyNoZone());
@@ -64,7 +65,7 @@ internal sealed class StartReport(HouseServices house, RegisteredParts registere
     {
         var findings = new ValidationErrors([]);
         EcowattDelestageOptionsValidator.CheckCredentials(findings, set, _parts.Client);
-        SharedFolders.Check(findings, house, registered);
+        OtherHouses.CheckFolders(findings, house, registered);
         if (findings.Result() is { Failed: true } wrong)
         {
             throw new OptionsValidationException(registered.Name, typeof(EcowattDelestageOptions), wrong.Failures);

@@ -72,6 +72,53 @@ public sealed class KeyedHousesTests
     }
 
     [Fact]
+    public async Task Two_houses_with_one_account_are_warned_of()
+    {
+        await using var host = await StartAsync(static services => AddClients(services, ""), ("South:ClientId", "north-id"), ("South:BaseAddress", "http://127.0.0.1:9/"), ("North:BaseAddress", "http://127.0.0.1:9/"), ("North:Retries", "0"), ("South:Retries", "0"));
+
+        Assert.Single(host.Log.Text.Split('\n'), static line => line.Contains("Warning 1307 the house \"south\" and the house \"north\" ask RTE with one account", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_house_may_take_the_signals_of_another_and_needs_no_account_then(bool before)
+    {
+        await using var host = await StartAsync(
+            services =>
+            {
+                AddClients(services, "", "south");
+                if (before)
+                {
+                    Share(services);
+                }
+            },
+            north =>
+            {
+                if (!before)
+                {
+                    Share(north.Services);
+                }
+            },
+            ("North:ClientId", null));
+
+        Assert.Same(host.Services.GetRequiredService<ISignalFeed>(), host.Services.GetRequiredKeyedService<ISignalFeed>("north"));
+
+        static void Share(IServiceCollection services) => services.AddKeyedSingleton("north", static (provider, _) => provider.GetRequiredService<ISignalFeed>());
+    }
+
+    [Fact]
+    public void Options_of_a_house_that_were_set_before_its_registration_stay()
+    {
+        var services = new ServiceCollection();
+        services.Configure<EcowattDelestageOptions>("barn", static options => (options.Feed.Folder, options.Client.Token) = ("/data/barn", "b"));
+        services.AddKeyedEcowattDelestage("barn", static _ => { });
+        using var provider = services.BuildServiceProvider();
+
+        Assert.Equal("/data/barn", provider.GetRequiredService<IOptionsMonitor<EcowattDelestageOptions>>().Get("barn").Feed.Folder);
+    }
+
+    [Fact]
     public void By_default_houses_keep_their_data_apart()
     {
         var services = new ServiceCollection();
