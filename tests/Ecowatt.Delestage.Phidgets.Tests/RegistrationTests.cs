@@ -31,7 +31,8 @@ public sealed class RegistrationTests
         new EcowattDelestageBuilder(services, "south").AddPhidgetRelays("panel", o => o.SerialNumber = 2);
         await using var provider = services.BuildServiceProvider();
 
-        Assert.Equal(["phidget:usb:1", "phidget:usb:2"], new[] { "north", "south" }.Select(key => provider.GetRequiredKeyedService<IRelayBank>(key).Identity));
+        Assert.Equal("phidget:usb:1", provider.GetRequiredKeyedService<IRelayBank>("north").Identity);
+        Assert.Equal("phidget:usb:2", provider.GetRequiredKeyedService<IRelayBank>("south").Identity);
         Assert.Empty(provider.GetServices<IRelayBank>());
     }
 

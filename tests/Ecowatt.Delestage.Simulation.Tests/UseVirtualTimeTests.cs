@@ -19,7 +19,7 @@ public sealed class UseVirtualTimeTests
     {
         var clock = new VirtualClock(Start);
         var asked = new AskedClients();
-        var own = new OwnClient(asked);
+        using var own = new OwnClient(asked);
         var services = new ServiceCollection();
         services.AddSingleton(asked);
         _ = way switch

@@ -91,7 +91,7 @@ public sealed class ReloadTests
     /// <summary>A zone as an application keeps it: it can be set anew, and says so as the platform's options want it.</summary>
     private sealed class ChangingZone(Zone zone) : IOptionsChangeTokenSource<EcowattDelestageOptions>
     {
-        private CancellationTokenSource _changed = new();
+        private ConfigurationReloadToken _changed = new();
 
         public Zone Zone { get; private set; } = zone;
 
@@ -100,10 +100,10 @@ public sealed class ReloadTests
         public void Set(Zone changed)
         {
             Zone = changed;
-            Interlocked.Exchange(ref _changed, new CancellationTokenSource()).Cancel();
+            Interlocked.Exchange(ref _changed, new ConfigurationReloadToken()).OnReload();
         }
 
-        public IChangeToken GetChangeToken() => new CancellationChangeToken(_changed.Token);
+        public IChangeToken GetChangeToken() => _changed;
     }
 
     private sealed class NoClient : IEcowattClient
