@@ -5,8 +5,7 @@ using OpenTelemetry.Metrics;
 var builder = WebApplication.CreateBuilder(args);
 
 // Zones and loads come from appsettings.json. With a board: .AddPhidgetRelays("desk") of Ecowatt.Delestage.Phidgets.
-var delestage = builder.Services
-    .AddEcowattDelestage(builder.Configuration.GetSection("Ecowatt"))
+var delestage = builder.AddEcowattDelestage()
     .AddSimulatedRelays("desk")
     .AddDelestageWeb();
 

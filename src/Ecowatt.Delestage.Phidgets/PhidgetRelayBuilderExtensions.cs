@@ -17,7 +17,7 @@ public static class PhidgetRelayBuilderExtensions
     /// <param name="name">The bank's name, which a zone's configuration gives; not empty, unique in the application.</param>
     /// <param name="configure">
     /// Says which board; by default the first 1017 on local USB. The options are named after the bank, so
-    /// <c>services.Configure&lt;PhidgetRelayOptions&gt;(name, section)</c> binds them too.
+    /// <c>services.Configure&lt;PhidgetRelayOptions&gt;(name, section)</c> binds them too; in a house with a key their name is <c>key:name</c>.
     /// </param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException">The builder is null.</exception>
@@ -28,7 +28,8 @@ public static class PhidgetRelayBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        var options = builder.Services.AddOptions<PhidgetRelayOptions>(name).ValidateOnStart();
+        var optionsName = builder.Key is null ? name : $"{builder.Key}:{name}";
+        var options = builder.Services.AddOptions<PhidgetRelayOptions>(optionsName).ValidateOnStart();
         if (configure is not null)
         {
             options.Configure(configure);
@@ -40,7 +41,7 @@ public static class PhidgetRelayBuilderExtensions
         builder.Services.TryAddSingleton(static services => services.GetRequiredService<IRelayDriver>() is { } driver and not Phidget22Driver ? new ServerRegistry(driver) : ServerRegistry.OfProcess);
         return builder.AddRelayBank(services => new PhidgetRelayBank(
             name,
-            services.GetRequiredService<IOptionsMonitor<PhidgetRelayOptions>>().Get(name),
+            services.GetRequiredService<IOptionsMonitor<PhidgetRelayOptions>>().Get(optionsName),
             services.GetRequiredService<IRelayDriver>(),
             services.GetRequiredService<ServerRegistry>(),
             services.GetService<TimeProvider>() ?? TimeProvider.System,

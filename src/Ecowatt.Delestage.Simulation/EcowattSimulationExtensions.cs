@@ -1,6 +1,5 @@
 using Ecowatt.Delestage;
 using Ecowatt.Delestage.Simulation;
-using Ecowatt.Delestage.Simulation.Time;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -16,7 +15,7 @@ public static class EcowattSimulationExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(rte);
-        builder.Services.PostConfigure<EcowattDelestageOptions>(options =>
+        builder.Services.PostConfigure<EcowattDelestageOptions>(builder.OptionsName, options =>
         {
             options.Client.BaseAddress = rte.BaseAddress;
             options.Client.Token = null; // A real one in the environment must neither be sent there nor be taken for better.
@@ -29,25 +28,22 @@ public static class EcowattSimulationExtensions
         return builder;
     }
 
-    /// <summary>Takes time from a virtual clock, which is held while a request to RTE is on its way.</summary>
+    /// <summary>Takes time from a virtual clock, which is held while a request to RTE is on its way. Called again, it takes the other clock.</summary>
     /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
     /// <param name="clock">The clock.</param>
     /// <returns>The same builder.</returns>
+    /// <remarks>
+    /// It holds the clock for the client that is registered at this time, be it the library's own or one that the application registered by
+    /// instance, type or factory; the container disposes of that one as before. A client that is registered later holds no clock.
+    /// </remarks>
     public static EcowattDelestageBuilder UseVirtualTime(this EcowattDelestageBuilder builder, VirtualClock clock)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(clock);
-        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-        builder.Services.PostConfigure<EcowattDelestageOptions>(static options => options.Client.NetworkTime = TimeProvider.System);
-        var client = builder.Services.Last(static service => service.ServiceType == typeof(IEcowattClient));
-        builder.Services.Replace(ServiceDescriptor.Singleton<IEcowattClient>(
-            provider => new ClockHoldingClient(Create(client, provider), clock)));
+        builder.Services.RemoveAllKeyed<TimeProvider>(builder.Key);
+        builder.Services.AddKeyedSingleton<TimeProvider>(builder.Key, clock);
+        builder.Services.PostConfigure<EcowattDelestageOptions>(builder.OptionsName, static options => options.Client.NetworkTime = TimeProvider.System);
+        HeldClientDescriptor.Wrap(builder.Services, builder.Key, clock);
         return builder;
     }
-
-    // The library's own, or one that the application brought in whichever way.
-    private static IEcowattClient Create(ServiceDescriptor client, IServiceProvider provider)
-        => (IEcowattClient)(client.ImplementationInstance
-            ?? client.ImplementationFactory?.Invoke(provider)
-            ?? ActivatorUtilities.CreateInstance(provider, client.ImplementationType!));
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Ecowatt.Delestage;
 using Ecowatt.Delestage.AheadOfTime;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,7 @@ var checks = new CheckList();
 var folder = Directory.CreateTempSubdirectory("ecowatt-ahead-of-time-").FullName;
 try
 {
+    Bind();
     await RefuseAsync();
     await using (var house = await House.StartAsync(folder))
     {
@@ -32,6 +34,26 @@ finally
 
 Console.WriteLine(checks.Failures == 0 ? "all checks hold" : $"{checks.Failures} checks fail");
 return checks.Failures == 0 ? 0 : 1;
+
+void Bind()
+{
+    var section = new ConfigurationBuilder().AddInMemoryCollection(
+    [
+        new("Ecowatt:Token", "ready"), new("Ecowatt:RefreshInterval", "01:00"), new("Ecowatt:Zones:house:Bank", "desk"),
+        new("Ecowatt:Zones:house:Loads:heater:Channel", "3"), new("Ecowatt:Zones:house:Loads:heater:MaxShedTime", "1.00:00:00"),
+    ]).Build().GetSection("Ecowatt");
+    var services = new ServiceCollection();
+    services.Configure<EcowattDelestageOptions>(section);
+    services.AddEcowattDelestage(static _ => { }).AddSimulatedRelays("desk");
+    services.AddKeyedEcowattDelestage("north", section).AddSimulatedRelays("desk");
+    using var provider = services.BuildServiceProvider();
+    var options = provider.GetRequiredService<IOptionsMonitor<EcowattDelestageOptions>>();
+    var (bound, read) = (options.CurrentValue, options.Get("north"));
+    checks.That(
+        "the standard binder reads what the registration reads",
+        bound.Zones is [{ Loads: [{ Name: "heater", Channel: 3 }] }] && bound.Zones[0].Loads[0] == read.Zones[0].Loads[0] && bound.Feed.RefreshInterval == read.Feed.RefreshInterval && read.Feed.RefreshInterval == TimeSpan.FromHours(1),
+        bound.Zones.Count);
+}
 
 async Task RefuseAsync()
 {

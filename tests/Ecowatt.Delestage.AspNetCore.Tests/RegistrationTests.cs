@@ -25,6 +25,13 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void For_a_house_with_a_key_it_says_which_house_it_serves()
+    {
+        var error = Assert.Throws<InvalidOperationException>(static () => new ServiceCollection().AddKeyedEcowattDelestage("north", static _ => { }).AddDelestageWeb());
+        Assert.Contains("the house \"north\"; expected the house without a key", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Registered_twice_nothing_is_there_twice()
     {
         await using var once = await House.StartAsync(new HouseSetup { Settings = [("EcowattWeb:AllowedHosts", "a.lan")] });

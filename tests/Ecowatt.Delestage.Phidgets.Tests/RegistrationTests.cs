@@ -23,6 +23,20 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task Two_houses_have_a_board_each_under_one_name()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IRelayDriver>(new FakeDriver());
+        new EcowattDelestageBuilder(services, "north").AddPhidgetRelays("panel", o => o.SerialNumber = 1);
+        new EcowattDelestageBuilder(services, "south").AddPhidgetRelays("panel", o => o.SerialNumber = 2);
+        await using var provider = services.BuildServiceProvider();
+
+        Assert.Equal("phidget:usb:1", provider.GetRequiredKeyedService<IRelayBank>("north").Identity);
+        Assert.Equal("phidget:usb:2", provider.GetRequiredKeyedService<IRelayBank>("south").Identity);
+        Assert.Empty(provider.GetServices<IRelayBank>());
+    }
+
+    [Fact]
     public async Task It_refuses_to_start_with_an_option_out_of_range_and_names_it()
     {
         var host = Host.CreateApplicationBuilder();

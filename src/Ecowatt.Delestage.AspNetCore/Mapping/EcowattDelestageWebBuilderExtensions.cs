@@ -26,9 +26,15 @@ public static class EcowattDelestageWebBuilderExtensions
     /// </summary>
     /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="InvalidOperationException">The builder is that of a house with a key; the web interface serves the house without one.</exception>
     public static EcowattDelestageBuilder AddDelestageWeb(this EcowattDelestageBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        if (builder.Key is { } key)
+        {
+            throw new InvalidOperationException($"AddDelestageWeb() was called on the house \"{key}\"; expected the house without a key, which is the one that the web interface serves: register it with AddEcowattDelestage(…).");
+        }
+
         AddOptions(builder.Services);
         AddServices(builder.Services);
         return builder;
@@ -38,6 +44,7 @@ public static class EcowattDelestageWebBuilderExtensions
     /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
     /// <param name="configure">Sets the options. They are validated when the application starts.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="InvalidOperationException">The builder is that of a house with a key; the web interface serves the house without one.</exception>
     public static EcowattDelestageBuilder AddDelestageWeb(this EcowattDelestageBuilder builder, Action<EcowattWebOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -50,6 +57,7 @@ public static class EcowattDelestageWebBuilderExtensions
     /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
     /// <param name="section">The section. The application reports at its start what does not fit in it.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="InvalidOperationException">The builder is that of a house with a key; the web interface serves the house without one.</exception>
     public static EcowattDelestageBuilder AddDelestageWeb(this EcowattDelestageBuilder builder, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -1,4 +1,6 @@
 using Ecowatt.Delestage.AspNetCore.Mapping;
+using Ecowatt.Delestage.Configuration.Descriptors;
+using Microsoft.Extensions.Configuration;
 
 namespace Ecowatt.Delestage.AspNetCore;
 
@@ -7,7 +9,7 @@ namespace Ecowatt.Delestage.AspNetCore;
 /// or from the section that it is given; what the application sets by code counts after that. They are validated when the application
 /// starts.
 /// </summary>
-public sealed class EcowattWebOptions
+public sealed class EcowattWebOptions : ConfigurationBoundOptions
 {
     /// <summary>The name of the configuration section: <c>EcowattWeb</c>.</summary>
     public const string SectionName = "EcowattWeb";
@@ -53,5 +55,12 @@ public sealed class EcowattWebOptions
     public int MaxJournalPageSize { get; set; } = 1000;
 
     /// <summary>Gets what was read from the configuration, so that the validator can name the key or the property behind a value.</summary>
-    internal ConfiguredValues Configured { get; } = new();
+    internal ConfiguredValues Configured { get; } = new(SectionName, nameof(EcowattWebOptions));
+
+    /// <inheritdoc/>
+    protected override void Read(IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        Configured.Read(EcowattWebTable.Options, this, section);
+    }
 }

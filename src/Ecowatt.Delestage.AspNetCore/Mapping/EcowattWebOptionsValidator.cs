@@ -1,5 +1,5 @@
 using Ecowatt.Delestage.AspNetCore.Security;
-using Ecowatt.Delestage.DependencyInjection;
+using Ecowatt.Delestage.Configuration.Descriptors;
 using Microsoft.Extensions.Options;
 
 namespace Ecowatt.Delestage.AspNetCore.Mapping;
@@ -10,10 +10,6 @@ namespace Ecowatt.Delestage.AspNetCore.Mapping;
 /// </summary>
 internal sealed class EcowattWebOptionsValidator : IValidateOptions<EcowattWebOptions>
 {
-    public static readonly Range<int> MaxRequestBodySize = new(256, 1024 * 1024);
-    public static readonly Range<int> MaxEventStreams = new(1, 100_000);
-    public static readonly Range<int> MaxJournalPageSize = new(1, 10_000);
-
     private const int MinKeyLength = 16;
     private const int MaxKeyLength = 512;
 
@@ -29,9 +25,7 @@ internal sealed class EcowattWebOptionsValidator : IValidateOptions<EcowattWebOp
             findings.That(key.All(static c => c is > ' ' and <= '~'), $"{source} holds a character that no header carries as it is; expected printable ASCII without spaces.");
         }
 
-        CheckRange(findings, configured, nameof(options.MaxRequestBodySize), options.MaxRequestBodySize, MaxRequestBodySize);
-        CheckRange(findings, configured, nameof(options.MaxEventStreams), options.MaxEventStreams, MaxEventStreams);
-        CheckRange(findings, configured, nameof(options.MaxJournalPageSize), options.MaxJournalPageSize, MaxJournalPageSize);
+        EcowattWebTable.Options.Check(findings, option => configured.NameOf(option.Property, option.Get(options) ?? ""), options);
         foreach (var origin in options.AllowedOrigins)
         {
             findings.That(
@@ -48,7 +42,4 @@ internal sealed class EcowattWebOptionsValidator : IValidateOptions<EcowattWebOp
 
         return findings.Result();
     }
-
-    private static void CheckRange(ValidationErrors findings, ConfiguredValues configured, string property, int value, Range<int> range)
-        => findings.Range(configured.NameOf(property, value), value, range);
 }

@@ -1,4 +1,4 @@
-using Ecowatt.Delestage.DependencyInjection;
+using Ecowatt.Delestage.Configuration.Descriptors;
 using Microsoft.Extensions.Options;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;

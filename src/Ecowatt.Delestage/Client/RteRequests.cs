@@ -7,10 +7,11 @@ namespace Ecowatt.Delestage.Client;
 
 /// <summary>Sends requests to RTE and reads the answers whole. Every failure of the way becomes <see cref="EcowattUnavailableException"/>.</summary>
 /// <param name="http">Gives the client.</param>
+/// <param name="name">The name of the client.</param>
 /// <param name="options">How RTE is reached.</param>
 /// <param name="time">The clock of time limits: that of the network.</param>
 /// <param name="stopped">Ends every request: what is under way when the application has stopped would delay its end.</param>
-internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions options, TimeProvider time, CancellationToken stopped = default)
+internal sealed class RteRequests(IHttpClientFactory http, string name, EcowattClientOptions options, TimeProvider time, CancellationToken stopped = default)
 {
     /// <summary>What is read, in bytes, of an answer that is a token or an error: RTE's have a few hundred.</summary>
     public const int LongestSmallBody = 65_536;
@@ -25,7 +26,7 @@ internal sealed class RteRequests(IHttpClientFactory http, EcowattClientOptions 
         // The pipeline limits the way to the head of the answer; this limits the body too, which may drip for ever.
         using var limit = new CancellationTokenSource(options.TotalTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token, stopped);
-        using var client = http.CreateClient(EcowattClientOptions.HttpClientName);
+        using var client = http.CreateClient(name);
         using var request = create();
         request.Headers.Accept.Add(new("application/json"));
         try

@@ -1,28 +1,28 @@
-using Ecowatt.Delestage.Control;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace Ecowatt.Delestage.DependencyInjection;
 
 /// <summary>
-/// Watches the section of the configuration while the application runs, and hands changed zones to the controller. What is not
-/// valid is refused as a whole, with the reasons, and the old stays.
+/// Watches the options of one house while the application runs, whether a configuration or code set them, and hands changed zones to
+/// the controller. What is not valid never comes here: <see cref="LastValidOptionsFactory"/> refuses it as a whole.
 /// </summary>
-/// <param name="section">The section; null where the options were set by code.</param>
-/// <param name="factory">Reads and checks the options.</param>
+/// <param name="name">The name of the options.</param>
+/// <param name="monitor">Reads and checks the options anew when one of their sources changed.</param>
 /// <param name="controller">Takes the zones.</param>
-/// <param name="logger">Told what was refused.</param>
-internal sealed class ConfigurationMonitor(IConfiguration? section, IOptionsFactory<EcowattDelestageOptions> factory, LoadSheddingController controller, ILogger<LoadSheddingController> logger)
-    : IHostedService, IDisposable
+internal sealed class ConfigurationMonitor(string name, IOptionsMonitor<EcowattDelestageOptions> monitor, LoadSheddingController controller) : IHostedService, IDisposable
 {
     private IDisposable? _watch;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _watch = section is null ? null : ChangeToken.OnChange(section.GetReloadToken, Take);
+        _watch = monitor.OnChange((options, changed) =>
+        {
+            if ((changed ?? Options.DefaultName) == name)
+            {
+                controller.Configure([.. options.Zones]);
+            }
+        });
         return Task.CompletedTask;
     }
 
@@ -33,16 +33,4 @@ internal sealed class ConfigurationMonitor(IConfiguration? section, IOptionsFact
     }
 
     public void Dispose() => _watch?.Dispose();
-
-    private void Take()
-    {
-        try
-        {
-            controller.Configure([.. factory.Create(Options.DefaultName).Zones]);
-        }
-        catch (OptionsValidationException e)
-        {
-            logger.AllRefused(string.Join(" ", e.Failures));
-        }
-    }
 }

@@ -1,11 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using Ecowatt.Delestage;
 using Ecowatt.Delestage.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers relay banks by name.</summary>
+/// <summary>Registers relay banks, sources and conditions of a house.</summary>
 public static class EcowattDelestageBuilderExtensions
 {
     /// <summary>Adds a bank of any kind. The controller opens it at start and disposes of it at stop.</summary>
@@ -19,7 +18,7 @@ public static class EcowattDelestageBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(create);
-        builder.Services.AddSingleton(services => Disposable(create(services)));
+        builder.Services.AddKeyedSingleton(builder.Key, (services, _) => Disposable(create(services)));
         return builder;
     }
 
@@ -29,12 +28,7 @@ public static class EcowattDelestageBuilderExtensions
     /// <returns>The same builder.</returns>
     public static EcowattDelestageBuilder AddSignalSource<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSource>(this EcowattDelestageBuilder builder)
         where TSource : class, ISignalSource
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddSingleton<TSource>();
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ISignalSource, TSource>(static services => services.GetRequiredService<TSource>()));
-        return builder;
-    }
+        => PartRegistration.AddPart<ISignalSource, TSource>(builder);
 
     /// <summary>Adds a source of readings: what it streams is taken as if it were reported by <see cref="IDelestage.ReportReading"/>.</summary>
     /// <typeparam name="TSource">The source, made once by the container.</typeparam>
@@ -42,12 +36,15 @@ public static class EcowattDelestageBuilderExtensions
     /// <returns>The same builder.</returns>
     public static EcowattDelestageBuilder AddReadingSource<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSource>(this EcowattDelestageBuilder builder)
         where TSource : class, IReadingSource
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddSingleton<TSource>();
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadingSource, TSource>(static services => services.GetRequiredService<TSource>()));
-        return builder;
-    }
+        => PartRegistration.AddPart<IReadingSource, TSource>(builder);
+
+    /// <summary>Adds a condition: a rule of the application's own for when loads are to be powered.</summary>
+    /// <typeparam name="TCondition">The condition, made once by the container.</typeparam>
+    /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
+    /// <returns>The same builder.</returns>
+    public static EcowattDelestageBuilder AddLoadCondition<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TCondition>(this EcowattDelestageBuilder builder)
+        where TCondition : class, ILoadCondition
+        => PartRegistration.AddPart<ILoadCondition, TCondition>(builder);
 
     /// <summary>Adds a bank without a board, for demonstrations and tests.</summary>
     /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
@@ -55,7 +52,10 @@ public static class EcowattDelestageBuilderExtensions
     /// <param name="channelCount">How many relays, 1 to 256; 8 by default.</param>
     /// <returns>The same builder.</returns>
     public static EcowattDelestageBuilder AddSimulatedRelays(this EcowattDelestageBuilder builder, string name, int channelCount = 8)
-        => builder.AddRelayBank(services => new SimulatedRelayBank(name, channelCount) { Time = services.GetService<TimeProvider>() ?? TimeProvider.System });
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddRelayBank(services => new SimulatedRelayBank(name, channelCount) { Time = new HouseServices(services, builder.Key).Time });
+    }
 
     private static IRelayBank Disposable(IRelayBank? bank)
         => bank is null ? throw new InvalidOperationException("what AddRelayBank was given created no bank but null; expected a bank")

@@ -1,21 +1,14 @@
-using System.Collections.Immutable;
-using System.Diagnostics.Metrics;
 using Ecowatt.Delestage;
-using Ecowatt.Delestage.Client;
-using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.DependencyInjection;
-using Ecowatt.Delestage.Feed;
-using Ecowatt.Delestage.HourOverrides;
-using Ecowatt.Delestage.Journal;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers the client, the feed, the analyzer and the controller.</summary>
+/// <summary>
+/// Registers the client, the feed, the analyzer and the controller. A registration that is made twice is there once, whichever of
+/// these methods made it: each call adds its own options to the same house. Options are applied in the order of the calls.
+/// </summary>
 public static class EcowattDelestageServiceCollectionExtensions
 {
     /// <summary>Registers everything, set by a section of the configuration.</summary>
@@ -26,10 +19,7 @@ public static class EcowattDelestageServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
-        services.AddSingleton<IConfigureOptions<EcowattDelestageOptions>>(p => new ConfigureEcowattDelestageOptions(
-            section, (p.GetService<EnvironmentVariables>() ?? EnvironmentVariables.OfProcess).Read));
-        services.AddSingleton(new WatchedConfiguration(section));
-        return AddParts(services);
+        return Add(services, key: null, section, configure: null);
     }
 
     /// <summary>Registers everything, set by code.</summary>
@@ -40,127 +30,85 @@ public static class EcowattDelestageServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
-        services.Configure(configure);
-        return AddParts(services);
+        return Add(services, key: null, section: null, configure);
     }
 
-    private static EcowattDelestageBuilder AddParts(IServiceCollection services)
+    /// <summary>Registers everything, set by a section of the configuration and then by code.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="section">The section, by convention <c>Ecowatt</c>. What does not fit in it is told when the application starts.</param>
+    /// <param name="configure">Sets the options after the section was read. They are checked when the application starts.</param>
+    /// <returns>The builder, to which relays are added.</returns>
+    public static EcowattDelestageBuilder AddEcowattDelestage(this IServiceCollection services, IConfiguration section, Action<EcowattDelestageOptions> configure)
     {
-        var parts = PartsOf(services);
-        services.AddOptions<EcowattDelestageOptions>().ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<EcowattDelestageOptions>, CredentialsReader>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EcowattDelestageOptions>, EcowattDelestageOptionsValidator>());
-        services.AddLogging();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ISignalAnalyzer>(static p => new SignalAnalyzer(Options(p).Scale));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartReport>());
-        ClientRegistration.AddClient(services, client => AddClient(parts, client), static p => Options(p).Client);
-        AddFeed(services, parts);
-        AddController(services);
-        return new EcowattDelestageBuilder(services);
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(section);
+        ArgumentNullException.ThrowIfNull(configure);
+        return Add(services, key: null, section, configure);
     }
 
-    private static LoggerGuard<T> LoggerOf<T>(IServiceProvider provider) => new(provider.GetRequiredService<ILogger<T>>());
-
-    // One for a collection, however often this library is registered in it.
-    private static RegisteredParts PartsOf(IServiceCollection services)
+    /// <summary>
+    /// Registers one of several houses: its own account, signals, zones and folders, and its own hosted services. Its services have the
+    /// key: <c>[FromKeyedServices("north")] IDelestage</c>; its options have it as their name.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="key">The key of the house; not empty.</param>
+    /// <param name="section">The section of this house. What does not fit in it is told when the application starts.</param>
+    /// <param name="configure">Sets the options after the section was read; null for nothing. They are checked when the application starts.</param>
+    /// <returns>The builder of this house: relays that are added to it are its own.</returns>
+    /// <exception cref="ArgumentException">The key is empty.</exception>
+    /// <remarks>
+    /// Houses keep their data in folders of their own, by default below the usual one; two with one folder end the start with an
+    /// <see cref="OptionsValidationException"/>. RTE allows one call in a quarter of an hour to each account: houses of one account share the
+    /// signals of one of them, which is registered as the <see cref="ISignalFeed"/> of the other's key.
+    /// </remarks>
+    public static EcowattDelestageBuilder AddKeyedEcowattDelestage(this IServiceCollection services, string key, IConfiguration section, Action<EcowattDelestageOptions>? configure = null)
     {
-        if (services.FirstOrDefault(static service => service.ServiceType == typeof(RegisteredParts))?.ImplementationInstance is RegisteredParts known)
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(key);
+        ArgumentNullException.ThrowIfNull(section);
+        return Add(services, key, section, configure);
+    }
+
+    /// <summary>Registers one of several houses, set by code.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="key">The key of the house; not empty.</param>
+    /// <param name="configure">Sets the options. They are checked when the application starts.</param>
+    /// <returns>The builder of this house: relays that are added to it are its own.</returns>
+    /// <exception cref="ArgumentException">The key is empty.</exception>
+    public static EcowattDelestageBuilder AddKeyedEcowattDelestage(this IServiceCollection services, string key, Action<EcowattDelestageOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(key);
+        ArgumentNullException.ThrowIfNull(configure);
+        return Add(services, key, section: null, configure);
+    }
+
+    private static EcowattDelestageBuilder Add(IServiceCollection services, string? key, IConfiguration? section, Action<EcowattDelestageOptions>? configure)
+    {
+        var name = key ?? Options.Options.DefaultName;
+        HouseRegistration.Add(services, key);
+        if (section is not null)
         {
-            return known;
+            AddSection(services, new ConfigureEcowattDelestageOptions(name, section));
         }
 
-        var parts = new RegisteredParts(services);
-        services.AddSingleton(parts);
-        return parts;
+        if (configure is not null && !Instances<IConfigureOptions<EcowattDelestageOptions>>(services).Any(known => known is ConfigureNamedOptions<EcowattDelestageOptions> same && same.Name == name && same.Action == configure))
+        {
+            services.Configure(name, configure);
+        }
+
+        return new EcowattDelestageBuilder(services, key);
     }
 
-    private static void AddClient(RegisteredParts parts, ServiceDescriptor client)
-        => parts.TryAdd(ServiceDescriptor.Singleton(p =>
-        {
-            p.GetRequiredService<PartsInUse>().Client = true;
-            return (IEcowattClient)client.ImplementationFactory!(p);
-        }));
-
-    private static void AddFeed(IServiceCollection services, RegisteredParts parts)
+    private static void AddSection(IServiceCollection services, ConfigureEcowattDelestageOptions section)
     {
-        services.TryAddSingleton(static p => new HourOverrideStore(
-            Options(p).Feed.KeptIn, p.GetRequiredService<TimeProvider>(), LoggerOf<HourOverrideStore>(p)));
-        services.TryAddSingleton<IHourOverrides>(static p => p.GetRequiredService<HourOverrideStore>());
-        services.TryAddSingleton<EcowattSignalSource>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISignalSource, EcowattSignalSource>(static p => p.GetRequiredService<EcowattSignalSource>()));
-        services.TryAddSingleton(static p => new SignalFeed(
-            p.GetRequiredService<ISignalAnalyzer>(), p.GetRequiredService<HourOverrideStore>(), p.GetRequiredService<EcowattSignalSource>(), Sources(p)));
-        parts.TryAdd(ServiceDescriptor.Singleton<ISignalFeed>(static p =>
+        if (!Instances<IConfigureOptions<EcowattDelestageOptions>>(services).OfType<ConfigureEcowattDelestageOptions>().Any(section.IsSameAs))
         {
-            p.GetRequiredService<PartsInUse>().Feed = true;
-            return p.GetRequiredService<SignalFeed>();
-        }));
-        services.TryAddSingleton(static p => new FeedFolder(
-            Options(p).Feed.KeptIn,
-            Options(p).Client.SignalsAddress,
-            p.GetRequiredService<TimeProvider>(),
-            LoggerOf<SignalFeedService>(p),
-            Options(p).Client.ApplicationMark));
-        services.TryAddSingleton<INetworkChanges>(static _ => new SystemNetworkChanges());
-        services.TryAddSingleton(static p => new FeedTelemetry(p.GetRequiredService<IMeterFactory>(), p.GetRequiredService<SignalFeed>(), p.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton(static p => new SignalFeedService(
-            p.GetRequiredService<IEcowattClient>(),
-            p.GetRequiredService<FeedFolder>(),
-            p.GetRequiredService<SignalFeed>(),
-            p.GetRequiredService<HourOverrideStore>(),
-            p.GetRequiredService<FeedTelemetry>(),
-            p.GetRequiredService<INetworkChanges>(),
-            Options(p).Feed,
-            p.GetRequiredService<TimeProvider>(),
-            LoggerOf<SignalFeedService>(p)));
-        if (services.All(static service => service.ServiceType != typeof(PartsInUse)))
-        {
-            services.AddSingleton<PartsInUse>();
-            services.AddSingleton(static p => FeedService(p));
-            services.AddSingleton<IHostedService>(static p => new SignalSourceService(
-                [.. Sources(p).Where(static source => source is not EcowattSignalSource)],
-                p.GetRequiredService<SignalFeed>(),
-                p.GetRequiredService<TimeProvider>(),
-                LoggerOf<SignalSourceService>(p)));
+            services.AddSingleton<IConfigureOptions<EcowattDelestageOptions>>(section);
+            services.AddSingleton<IOptionsChangeTokenSource<EcowattDelestageOptions>>(section);
         }
     }
 
-    private static ImmutableArray<ISignalSource> Sources(IServiceProvider provider)
-        => SourceOrder.Of(provider.GetServices<ISignalSource>(), Options(provider).Feed.SourceOrder);
-
-    // The feed that is in use is made first: it tells whether this library's has a part in it.
-    private static IHostedService FeedService(IServiceProvider provider)
-    {
-        provider.GetRequiredService<ISignalFeed>();
-        return provider.GetRequiredService<PartsInUse>().Feed ? provider.GetRequiredService<SignalFeedService>() : new PartsInUse.NoFeed();
-    }
-
-    // After the feed, so that it stops before it.
-    private static void AddController(IServiceCollection services)
-    {
-        services.TryAddSingleton(static p => new LoadSheddingController(
-            Options(p).Zones,
-            p.GetServices<IRelayBank>(),
-            p.GetRequiredService<ISignalFeed>(),
-            p.GetServices<ILoadCondition>(),
-            Options(p).Control,
-            Options(p).ControlKeptIn,
-            p.GetRequiredService<TimeProvider>(),
-            LoggerOf<LoadSheddingController>(p),
-            meters: p.GetService<IMeterFactory>()));
-        services.TryAddSingleton<IDelestage>(static p => p.GetRequiredService<LoadSheddingController>());
-        services.TryAddSingleton<IJournalReader>(static p => new JournalArchive(Options(p).ControlKeptIn, [.. Options(p).Zones.Select(static zone => zone.Name)]));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoadSheddingController>(static p => p.GetRequiredService<LoadSheddingController>()));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReadingSourceService>(static p => new ReadingSourceService(
-            [.. p.GetServices<IReadingSource>()], p.GetRequiredService<IDelestage>(), p.GetRequiredService<TimeProvider>(), LoggerOf<ReadingSourceService>(p))));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConfigurationMonitor>(static p => new ConfigurationMonitor(
-            p.GetService<WatchedConfiguration>()?.Section,
-            p.GetRequiredService<IOptionsFactory<EcowattDelestageOptions>>(),
-            p.GetRequiredService<LoadSheddingController>(),
-            LoggerOf<LoadSheddingController>(p))));
-    }
-
-    private static EcowattDelestageOptions Options(IServiceProvider provider)
-        => provider.GetRequiredService<IOptions<EcowattDelestageOptions>>().Value;
+    private static IEnumerable<T> Instances<T>(IServiceCollection services)
+        => services.Where(static service => service.ServiceType == typeof(T) && !service.IsKeyedService).Select(static service => service.ImplementationInstance).OfType<T>();
 }

@@ -19,6 +19,9 @@ internal static partial class StartLog
     [LoggerMessage(EventId = 1305, Level = LogLevel.Warning, Message = "{Warning}")]
     public static partial void PutRight(this ILogger logger, string warning);
 
+    [LoggerMessage(EventId = 1307, Level = LogLevel.Warning, Message = "{House} and {Other} ask RTE with one account, which allows one call in a quarter of an hour; expected an account each, or the ISignalFeed of one registered as that of the other")]
+    public static partial void OneAccount(this ILogger logger, string house, string other);
+
     [LoggerMessage(EventId = 1306, Level = LogLevel.Warning, Message = "{Count} lines were lost, because the application's log did not take them: {Why}")]
     public static partial void LinesLost(this ILogger logger, int count, string why);
 }

@@ -1,6 +1,8 @@
 using Ecowatt.Delestage.Client;
+using Ecowatt.Delestage.Configuration.Descriptors;
 using Ecowatt.Delestage.Storage;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,23 +13,24 @@ namespace Ecowatt.Delestage.DependencyInjection;
 /// Says at start what is about to run: whom it asks, which zones, where things are kept. And what looks like an oversight, because
 /// a house without a zone and a house that keeps nothing run as quietly as a good one.
 /// </summary>
-internal sealed class StartReport(
-    IOptions<EcowattDelestageOptions> options, PartsInUse parts, IServiceProvider services, ILogger<StartReport> logger) : IHostedService
+/// <param name="house">The services of the house.</param>
+/// <param name="registered">The registrations of the house.</param>
+internal sealed class StartReport(HouseServices house, RegisteredParts registered) : IHostedService
 {
-    private const string FolderKey = $"{EcowattDelestageOptions.SectionName}:Folder";
-
-    private readonly LoggerGuard<StartReport> _logger = new(logger);
+    private readonly LoggerGuard<StartReport> _logger = house.Logger<StartReport>();
+    private readonly PartsInUse _parts = house.Get<PartsInUse>();
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var set = options.Value;
-        RefuseWithoutCredentials(set);
+        var set = house.Options;
+        Refuse(set);
         foreach (var warning in set.Warnings)
         {
             _logger.PutRight(warning);
         }
 
         TellWhatRuns(set);
+        OtherHouses.TellOfOneAccount(_logger, house, registered);
         if (set.Zones.Count == 0)
         {
             _logger.NoZone(WhyNoZone());
@@ -55,29 +58,31 @@ internal sealed class StartReport(
     }
 
     private string Source(EcowattDelestageOptions set)
-        => !parts.Feed ? "a feed of the application's own" : parts.Client ? set.Client.SignalsAddress : "a client of the application's own";
+        => !_parts.Feed ? "a feed of the application's own" : _parts.Client ? set.Client.SignalsAddress : "a client of the application's own";
 
-    // The check of the options knows a client that the application brings, but not one that it wraps around this library's.
-    private void RefuseWithoutCredentials(EcowattDelestageOptions set)
+    // The check of the options knows a client that the application brings, but not one that it wraps around this library's; nor other houses.
+    private void Refuse(EcowattDelestageOptions set)
     {
         var findings = new ValidationErrors([]);
-        EcowattDelestageOptionsValidator.CheckCredentials(findings, set.Client, parts.Client);
+        EcowattDelestageOptionsValidator.CheckCredentials(findings, set, _parts.Client);
+        OtherHouses.CheckFolders(findings, house, registered);
         if (findings.Result() is { Failed: true } wrong)
         {
-            throw new OptionsValidationException(Options.DefaultName, typeof(EcowattDelestageOptions), wrong.Failures);
+            throw new OptionsValidationException(registered.Name, typeof(EcowattDelestageOptions), wrong.Failures);
         }
     }
 
     private string WhyNoZone()
     {
         const string Expected = "expected Zones:{name} with a Bank and Loads";
-        if (services.GetService(typeof(WatchedConfiguration)) is not WatchedConfiguration { Section: var section })
+        var sources = house.Services.GetServices<IOptionsChangeTokenSource<EcowattDelestageOptions>>().OfType<ConfigureEcowattDelestageOptions>();
+        if (sources.FirstOrDefault(source => source.Name == registered.Name)?.Section is not { } section)
         {
             return $"the options hold none; {Expected}.";
         }
 
         var path = section is IConfigurationSection named ? named.Path : EcowattDelestageOptions.SectionName;
-        var folder = services.GetService(typeof(IHostEnvironment)) is IHostEnvironment { ContentRootPath: { Length: > 0 } root } ? $" The application reads its files from {root}." : "";
+        var folder = house.Services.GetService<IHostEnvironment>() is { ContentRootPath: { Length: > 0 } root } ? $" The application reads its files from {root}." : "";
         return section.GetChildren().Any()
             ? $"the section {path} has no Zones; {Expected}.{folder}"
             : $"the configuration has no section {path}, or it is empty; {Expected}.{folder}";
@@ -85,13 +90,13 @@ internal sealed class StartReport(
 
     private void TellWhatIsNotKept(EcowattDelestageOptions set)
     {
-        var feed = set.Feed.KeptIn is null && parts.Feed ? "RTE's signals, its quota and changes of hours" : null;
+        var feed = set.Feed.KeptIn is null && _parts.Feed ? "RTE's signals, its quota and changes of hours" : null;
         var zones = set.ControlKeptIn is null && set.Zones.Count > 0 ? "overrides, minimum times and the journal" : null;
         if (feed is not null || zones is not null)
         {
             _logger.NothingKept(
                 string.Join(", ", new[] { feed, zones }.OfType<string>()),
-                feed is null ? $"Set Ecowatt:ControlFolder, or leave it out to keep them in {FolderKey}." : $"Set {FolderKey} where that is not intended.");
+                feed is null ? $"Set {set.Configured.Path}:ControlFolder, or leave it out to keep them in {set.Configured.Path}:Folder." : $"Set {set.Configured.Path}:Folder where that is not intended.");
         }
     }
 }

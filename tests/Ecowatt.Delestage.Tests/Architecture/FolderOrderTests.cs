@@ -8,7 +8,7 @@ public sealed class FolderOrderTests
         ["Ecowatt.Delestage"] =
         [
             "Formatting", "Threading", "Storage", "Signals", "Analysis", "Sources", "Loads", "Relays", "Scheduling/Solving", "Scheduling", "Planning", "Explanations",
-            "Engine", "Journal", "Replaying", "Client", "HourOverrides", "Feed", "Leasing", "Control/Seams", "Control", "DependencyInjection",
+            "Engine", "Journal", "Replaying", "Client", "HourOverrides", "Feed", "Leasing", "Control/Seams", "Control", "Configuration/Descriptors", "Configuration", "DependencyInjection",
         ],
         ["Ecowatt.Delestage.Phidgets"] = ["Configuration", "Driver", "Internal", "."],
         ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Rte", "Board", "Zones", "WhatIf", "Rebound", "."],

@@ -84,7 +84,8 @@ public sealed class OptionsTests
         var section = new ConfigurationBuilder().AddInMemoryCollection([new("Ecowatt:ClientId", id), new("Ecowatt:Token", token)]).Build().GetSection("Ecowatt");
         var options = new EcowattDelestageOptions();
 
-        new ConfigureEcowattDelestageOptions(section, static name => name == "ECOWATT_TOKEN" ? "from-the-environment" : null).Configure(options);
+        new ConfigureEcowattDelestageOptions("", section).Configure("", options);
+        new PrepareEcowattDelestageOptions(new EnvironmentVariables(static name => name == "ECOWATT_TOKEN" ? "from-the-environment" : null)).PostConfigure("", options);
 
         Assert.Equal(expected, options.Client.Token);
     }

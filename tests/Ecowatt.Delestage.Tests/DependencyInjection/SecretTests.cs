@@ -72,7 +72,7 @@ public sealed class SecretTests
     {
         var options = new EcowattDelestageOptions();
 
-        new ConfigureEcowattDelestageOptions(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build(), static name => name == "ECOWATT_TOKEN_FILE" ? "/run/secrets/token" : null).Configure(options);
+        new PrepareEcowattDelestageOptions(new EnvironmentVariables(static name => name == "ECOWATT_TOKEN_FILE" ? "/run/secrets/token" : null)).PostConfigure("", options);
 
         Assert.Equal("/run/secrets/token", options.Client.TokenFile);
     }

@@ -53,7 +53,7 @@ public sealed class ZoneValidatorTests
         (options.Client.ClientId, options.Client.ClientSecret) = ("id", "secret");
         options.Zones.Add(null!);
 
-        var result = new EcowattDelestageOptionsValidator([null!]).Validate(null, options);
+        var result = new EcowattDelestageOptionsValidator("", static () => [null!]).Validate(null, options);
 
         Assert.Equal(["a registered bank is null; expected AddRelayBank to be given a function that returns a bank.", "Ecowatt:Zones holds null; expected zones."], result.Failures);
     }
@@ -93,6 +93,6 @@ public sealed class ZoneValidatorTests
         }
 
         using var bank = new SimulatedRelayBank("desk") { MaxContactPower = 60 };
-        return new EcowattDelestageOptionsValidator([bank]).Validate(null, options);
+        return new EcowattDelestageOptionsValidator("", () => [bank]).Validate(null, options);
     }
 }

@@ -1,32 +1,35 @@
 using Microsoft.Extensions.Options;
 
-namespace Ecowatt.Delestage.DependencyInjection;
+namespace Ecowatt.Delestage.Configuration.Descriptors;
 
 /// <summary>Collects what is wrong, so that a person corrects all of it at once.</summary>
 internal sealed class ValidationErrors(IEnumerable<string> earlier)
 {
     private readonly List<string> _findings = [.. earlier];
 
-    public void Add(string finding) => _findings.Add(finding);
+    /// <summary>Where code set what is checked, told after each finding; null where a configuration did.</summary>
+    public string? Code { get; set; }
+
+    public void Add(string finding) => _findings.Add(Code is null ? finding : $"{finding} Set by code: {Code}.");
 
     public void That(bool holds, string otherwise)
     {
         if (!holds)
         {
-            _findings.Add(otherwise);
+            Add(otherwise);
         }
     }
 
     public void Range<T>(string key, T value, Range<T> range)
         where T : IComparable<T>
-        => That(range.Contains(value), $"{key} is {Limits.Text(value)}; expected {range}.");
+        => That(range.Contains(value), $"{key} is {OptionText.Of(value)}; expected {range}.");
 
-    public void Member<T>(string key, T value)
+    public void Choice<T>(string key, T value, IReadOnlyList<T> choices)
         where T : struct, Enum
-        => That(Enum.IsDefined(value), $"{key} is {value}; expected {string.Join(" or ", Enum.GetNames<T>())}.");
+        => That(choices.Contains(value), $"{key} is {value}; expected {string.Join(" or ", choices)}.");
 
     public void Name(string key, string name)
-        => That(_findings.Exists(finding => finding.StartsWith($"{key} is missing", StringComparison.Ordinal)) || !string.IsNullOrWhiteSpace(name) && name.Length <= Limits.LongestName, $"{key} has a name of {name.Length} characters; expected 1 to {Limits.LongestName}, not blank.");
+        => That(_findings.Exists(finding => finding.StartsWith($"{key} is missing", StringComparison.Ordinal)) || !string.IsNullOrWhiteSpace(name) && name.Length <= OptionText.LongestName, $"{key} has a name of {name.Length} characters; expected 1 to {OptionText.LongestName}, not blank.");
 
     public void Optional<T>(string key, T? value, Range<T> range)
         where T : struct, IComparable<T>

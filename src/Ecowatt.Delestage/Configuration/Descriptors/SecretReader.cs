@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.DependencyInjection;
+namespace Ecowatt.Delestage.Configuration.Descriptors;
 
 /// <summary>
 /// Reads ids and secrets as people and containers hand them over: with the line break of a file or the quotes of a shell around

@@ -1,41 +1,48 @@
-using System.Diagnostics.Metrics;
 using System.Net;
+using Ecowatt.Delestage.Client;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 
-namespace Ecowatt.Delestage.Client;
+namespace Ecowatt.Delestage.DependencyInjection;
 
 /// <summary>Puts the client together: no redirections, no cookies, compressed answers, repeats where they can help.</summary>
 internal static class ClientRegistration
 {
-    public static void AddClient(IServiceCollection services, Action<ServiceDescriptor> addClient, Func<IServiceProvider, EcowattClientOptions> options)
+    public static void AddClient(RegisteredParts parts)
     {
-        services.AddMetrics();
-        services.TryAddSingleton(p => new ClientTelemetry(p.GetRequiredService<IMeterFactory>(), NetworkTime(p, options)));
-        services.TryAddSingleton(p => new HostConnector(options(p).AttemptTimeout, NetworkTime(p, options)));
-        services.TryAddSingleton(p => new RteRequests(p.GetRequiredService<IHttpClientFactory>(), options(p), NetworkTime(p, options), p.GetService<IHostApplicationLifetime>()?.ApplicationStopped ?? default));
-        services.TryAddSingleton(p => new TokenRequest(p.GetRequiredService<RteRequests>(), options(p), p.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton(p => new TokenSource(
-            p.GetRequiredService<TokenRequest>(), options(p), p.GetRequiredService<ClientTelemetry>(), p.GetRequiredService<TimeProvider>()));
-        addClient(ServiceDescriptor.Singleton<IEcowattClient>(p => new EcowattClient(
-            p.GetRequiredService<RteRequests>(),
-            p.GetRequiredService<TokenSource>(),
-            options(p),
-            p.GetRequiredService<ClientTelemetry>(),
-            p.GetRequiredService<TimeProvider>())));
-
-        var http = services.AddHttpClient(EcowattClientOptions.HttpClientName, (p, client) =>
+        parts.Services.AddMetrics();
+        parts.TryAdd(static house => new ClientTelemetry(house.Meters!, NetworkTime(house)));
+        parts.TryAdd(static house => new HostConnector(house.Options.Client.AttemptTimeout, NetworkTime(house)));
+        parts.TryAdd(static house => new RteRequests(
+            house.Services.GetRequiredService<IHttpClientFactory>(),
+            HttpClientName(house.Key),
+            house.Options.Client,
+            NetworkTime(house),
+            house.Services.GetService<IHostApplicationLifetime>()?.ApplicationStopped ?? default));
+        parts.TryAdd(static house => new TokenRequest(house.Get<RteRequests>(), house.Options.Client, house.Time));
+        parts.TryAdd(static house => new TokenSource(house.Get<TokenRequest>(), house.Options.Client, house.Get<ClientTelemetry>(), house.Time));
+        parts.TryAdd<IEcowattClient>(static house =>
         {
-            client.BaseAddress = options(p).BaseAddress;
+            house.Get<PartsInUse>().Client = true;
+            return new EcowattClient(house.Get<RteRequests>(), house.Get<TokenSource>(), house.Options.Client, house.Get<ClientTelemetry>(), house.Time);
+        });
+        AddHttp(parts);
+    }
+
+    private static void AddHttp(RegisteredParts parts)
+    {
+        var key = parts.Key;
+        var http = parts.Services.AddHttpClient(HttpClientName(key), (p, client) =>
+        {
+            client.BaseAddress = new HouseServices(p, key).Options.Client.BaseAddress;
             client.Timeout = Timeout.InfiniteTimeSpan; // The pipeline below limits each attempt and all of them.
             client.DefaultRequestHeaders.UserAgent.Add(ProductName.UserAgent);
         });
-        http.ConfigurePrimaryHttpMessageHandler(static provider => new SocketsHttpHandler
+        http.ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
         {
-            ConnectCallback = Connecting(provider.GetRequiredService<HostConnector>()),
+            ConnectCallback = Connecting(new HouseServices(provider, key).Get<HostConnector>()),
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
@@ -61,8 +68,9 @@ internal static class ClientRegistration
         {
             // Its telemetry would write several entries with whole stacks for one lost connection, and one for each good call.
             pipeline.TelemetryListener = null;
-            pipeline.TimeProvider = NetworkTime(context.ServiceProvider, options);
-            AddLimits(pipeline, options(context.ServiceProvider));
+            var house = new HouseServices(context.ServiceProvider, key);
+            pipeline.TimeProvider = NetworkTime(house);
+            AddLimits(pipeline, house.Options.Client);
         });
     }
 
@@ -70,8 +78,9 @@ internal static class ClientRegistration
     private static Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> Connecting(HostConnector connector)
         => (context, cancellation) => connector.ConnectAsync(context.DnsEndPoint, cancellation);
 
-    private static TimeProvider NetworkTime(IServiceProvider provider, Func<IServiceProvider, EcowattClientOptions> options)
-        => options(provider).NetworkTime ?? provider.GetRequiredService<TimeProvider>();
+    private static string HttpClientName(string? key) => key is null ? EcowattClientOptions.HttpClientName : $"{EcowattClientOptions.HttpClientName}.{key}";
+
+    private static TimeProvider NetworkTime(HouseServices house) => house.Options.Client.NetworkTime ?? house.Time;
 
     private static void AddLimits(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, EcowattClientOptions options)
     {

@@ -1,0 +1,26 @@
+using Ecowatt.Delestage.Configuration.Descriptors;
+using static Ecowatt.Delestage.Configuration.Descriptors.OptionsOf<Ecowatt.Delestage.Zone>;
+
+namespace Ecowatt.Delestage.Configuration;
+
+/// <summary>The options of a zone.</summary>
+internal static class ZoneTable
+{
+    public static readonly OptionTable<Zone> Options = new(
+        static name => new Zone { Name = name, Bank = "" },
+        Text("Bank", static zone => zone.Bank, static (ref zone, value) => zone = zone with { Bank = value }, "The registered bank of relays that the zone commands, which no other zone shares.", required: "the name of a registered bank"),
+        Choice("Mode", [ZoneMode.Armed, ZoneMode.Observe], static zone => zone.Mode, static (ref zone, value) => zone = zone with { Mode = value }, "Observe decides and tells, and switches nothing."),
+        Number("Limit", 1, 10_000_000, static zone => zone.Limit, static (ref zone, value) => zone = zone with { Limit = value }, "The hard limit: the rated power of loads that are or may be powered never exceeds it.") with { Unit = "W" },
+        Number("RecoveryCap", 0.1, 1, static zone => zone.RecoveryCap, static (ref zone, value) => zone = zone with { RecoveryCap = value }, "The soft cap after a window, as a share of the loads' power together; 0.7 lowers the rebound below the peak before."),
+        Choice("RecoveryOrder", [RecoveryOrder.Priority, RecoveryOrder.Coldest], static zone => zone.RecoveryOrder, static (ref zone, value) => zone = zone with { RecoveryOrder = value }, "The loads that are served first where not all find room."),
+        Text("Meter", static zone => zone.Meter, static (ref zone, value) => zone = zone with { Meter = value }, "The sensor of the building's power: what it measures above the Limit is shed at once.", OptionKind.Name),
+        Number("RestoreMargin", 0, 10_000_000, static zone => zone.RestoreMargin, static (ref zone, value) => zone = zone with { RestoreMargin = value }, "The power that must be free above a load's rated power before it is restored under a measured Limit, in every reading of the last 30 s.") with { Unit = "W", DefaultText = "5 % of the Limit, at least 100 W" },
+        Duration("Turn", TimeSpan.FromMinutes(10), TimeSpan.FromHours(6), static zone => zone.Turn, static (ref zone, value) => zone = zone with { Turn = value }, "How long loads of equal rank keep their places where not all find room."),
+        Integer("RestoresPerHour", 1, 60, static zone => zone.RestoresPerHour, static (ref zone, value) => zone = zone with { RestoresPerHour = value }, "The restores of a load in any 60 min, but for overrides, floors and full counts."),
+        Duration("SurplusOnAfter", TimeSpan.Zero, TimeSpan.FromHours(1), static zone => zone.SurplusOnAfter, static (ref zone, value) => zone = zone with { SurplusOnAfter = value }, "How long the surplus must last before it keeps a load powered."),
+        Duration("SurplusOffAfter", TimeSpan.Zero, TimeSpan.FromHours(1), static zone => zone.SurplusOffAfter, static (ref zone, value) => zone = zone with { SurplusOffAfter = value }, "How long the surplus must be lacking before it keeps a load powered no more."),
+        Text("SurplusSensor", static zone => zone.SurplusSensor, static (ref zone, value) => zone = zone with { SurplusSensor = value }, "The sensor of the solar surplus, in watts.", OptionKind.Name),
+        Duration("Spread", TimeSpan.Zero, TimeSpan.FromMinutes(15), static zone => zone.Spread, static (ref zone, value) => zone = zone with { Spread = value }, "The longest time that a load stays shed after a published end, for fleets of buildings."),
+        Duration("LongestOverride", TimeSpan.FromMinutes(1), TimeSpan.FromDays(7), static zone => zone.LongestOverride, static (ref zone, value) => zone = zone with { LongestOverride = value }, "The longest override of a load."),
+        Map("Loads", LoadTable.Options, static (ref zone, loads) => zone = zone with { Loads = [.. loads.Select(static load => load.Part).OrderBy(static load => load.Channel)] }, "The loads, by name.", required: true)); // A configuration gives its keys by the alphabet.
+}
