@@ -15,7 +15,7 @@ internal sealed record ClockEvent(TimeSpan Jump) : JournalEvent
 /// <param name="Slices">The timeline's slices, in order and without gap.</param>
 internal sealed record SignalsEvent(ImmutableArray<SignalSlice> Slices) : JournalEvent
 {
-    protected override void ApplyTo(ZoneEngine engine) => engine.Signals(SignalTimeline.Of(Slices));
+    protected override void ApplyTo(ZoneEngine engine) => engine.Signals(SignalTimeline.Restore(Slices));
 }
 
 /// <summary>A sensor said something that counts. Written before the next event, when it may first matter.</summary>

@@ -43,7 +43,7 @@ public sealed class SignalTimeline
     public ImmutableArray<SignalSlice> Slices => [.. Enumerable.Range(0, _levels.Length).Select(Slice)];
 
     /// <summary>The timeline of slices as <see cref="Slices"/> gives them: in order, without gap or overlap.</summary>
-    internal static SignalTimeline Of(ImmutableArray<SignalSlice> slices)
+    internal static SignalTimeline Restore(ImmutableArray<SignalSlice> slices)
         => slices.IsEmpty
             ? Empty
             : new([.. slices.Select(static slice => slice.Start.UtcTicks), slices[^1].End.UtcTicks], [.. slices.Select(static slice => slice.Level)], [.. slices.Select(static slice => slice.Origin)]);
@@ -57,17 +57,7 @@ public sealed class SignalTimeline
     /// <returns>A source itself, where no other knows anything.</returns>
     /// <exception cref="ArgumentException">A source is null.</exception>
     public static SignalTimeline Merge(params ReadOnlySpan<SignalTimeline> highestFirst)
-    {
-        foreach (var source in highestFirst)
-        {
-            if (source is null)
-            {
-                throw new ArgumentException(NullSource, nameof(highestFirst));
-            }
-        }
-
-        return MergeHalves(highestFirst);
-    }
+        => MergeHalves(highestFirst);
 
     /// <summary>Several sources as one: at each instant the highest level that any of them says, under the origin of the first that says it.</summary>
     /// <remarks>A source that does not know a level at an instant lowers nobody's. Takes O(n k) for n slices of k sources.</remarks>
@@ -243,7 +233,7 @@ public sealed class SignalTimeline
         => highestFirst.Length switch
         {
             0 => Empty,
-            1 => highestFirst[0],
+            1 => highestFirst[0] ?? throw new ArgumentException(NullSource, nameof(highestFirst)),
             var count => TimelineOverlay.Of(MergeHalves(highestFirst[..(count / 2)]), MergeHalves(highestFirst[(count / 2)..])),
         };
 

@@ -49,9 +49,9 @@ public sealed class KeyedHousesTests
 
         await user.North.SetOverrideAsync("house", "boiler", powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)));
 
-        Assert.Single(user.North.Overrides);
-        Assert.Empty(user.South.Overrides);
-        Assert.Empty(user.Main.Overrides);
+        Assert.Single(user.North.ActiveOverrides);
+        Assert.Empty(user.South.ActiveOverrides);
+        Assert.Empty(user.Main.ActiveOverrides);
     }
 
     [Theory]
