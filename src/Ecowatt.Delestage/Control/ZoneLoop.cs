@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.Logging;
 
@@ -219,6 +220,7 @@ internal sealed class ZoneLoop
         {
             Take();
             Reconcile(engine);
+            DeadManNotice.Tell(engine.Zone, _seams.Bank, _logger);
             return;
         }
 
@@ -230,11 +232,19 @@ internal sealed class ZoneLoop
     private void Reconcile(ZoneEngine engine)
     {
         engine.Device(!_seat.MayCommand || _seams.Bank.Device.State == RelayDeviceState.Attached, _seams.Bank.AtOpen == RelayReset.Release);
-        for (var i = 0; _seams.Bank.AtOpen == RelayReset.Keep && i < engine.Zone.Loads.Length; i++)
+        if (_seams.Bank.AtOpen == RelayReset.Keep)
+        {
+            Find(engine);
+        }
+    }
+
+    // What the bank knows of relays that stayed as they were: after a link was lost that may be less, or other, than what was commanded.
+    private void Find(ZoneEngine engine)
+    {
+        for (var i = 0; i < engine.Zone.Loads.Length; i++)
         {
             var load = engine.Zone.Loads[i];
-            var state = _seams.Bank.StateOf(load.Channel);
-            engine.Found(i, state == ChannelState.Unknown ? null : load.Contact.Powers(state == ChannelState.Energised));
+            engine.Found(i, load.IsPowered(_seams.Bank.StateOf(load.Channel)));
         }
     }
 
@@ -328,6 +338,10 @@ internal sealed class ZoneLoop
             if (_opened)
             {
                 engine.Device(attached, e.RelaysRest);
+                if (attached && !e.RelaysRest)
+                {
+                    Find(engine);
+                }
             }
         });
     }

@@ -15,6 +15,7 @@ internal static class Limits
     public static readonly Range<TimeSpan> MinOnOrOffTime = new(TimeSpan.Zero, TimeSpan.FromHours(1));
     public static readonly Range<TimeSpan> MaxShedTime = new(TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
     public static readonly Range<TimeSpan> MinPoweredAfterShed = new(TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
+    public static readonly Range<double> RemainingShare = new(0, 1);
     public static readonly Range<double> Limit = new(1, 10_000_000);
     public static readonly Range<double> RecoveryCap = new(0.1, 1);
     public static readonly Range<double> RestoreMargin = new(0, 10_000_000);

@@ -50,11 +50,21 @@ internal static class ZoneReader
             RunOnSurplus = reader.Boolean("RunOnSurplus", standard.RunOnSurplus),
             PowerSensor = reader.Text("PowerSensor"),
             Comfort = reader.Section("Comfort") is { } comfort ? ReadComfort(comfort) : null,
+            ShedTo = reader.Section("ShedTo") is { } lowered ? ReadShedTo(lowered) : null,
             Preheat = reader.Section("Preheat") is { } preheat ? ReadPreheat(preheat) : null,
             Deferral = reader.Section("Deferral") is { } deferral ? ReadDeferral(deferral) : null,
         };
         reader.RefuseOthers();
         return load;
+    }
+
+    private static ShedTo ReadShedTo(SectionReader reader)
+    {
+        reader.Require("Order", "the name of an order of the zone's bank");
+        reader.Require("RemainingShare", "the share of RatedPower that it still draws, from 0 to less than 1");
+        var lowered = new ShedTo(reader.Text("Order") ?? "", reader.Number("RemainingShare", 0, Limits.RemainingShare));
+        reader.RefuseOthers();
+        return lowered;
     }
 
     private static Comfort ReadComfort(SectionReader reader)

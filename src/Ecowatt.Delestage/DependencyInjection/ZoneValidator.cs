@@ -57,6 +57,12 @@ internal static class ZoneValidator
             findings.Add($"{key}:Loads:{load.Name}:RatedPower is {Limits.Text(load.RatedPower)}; expected at most the zone's Limit of {Limits.Text(limit)} W.");
         }
 
+        var remaining = zone.Remaining;
+        foreach (var load in zone.Loads.Where(load => remaining > 0 && load.RatedPower <= limit && load.SheddablePower + remaining > limit))
+        {
+            findings.Add($"{key}:Limit is {Limits.Text(limit)}; expected at least {Limits.Text(load.SheddablePower + remaining)} W, which \"{load.Name}\" and the loads that are only lowered (ShedTo) draw together: it could never be powered.");
+        }
+
         var closed = zone.Loads.Where(static load => load.Contact == RelayContact.NormallyClosed).ToArray();
         var resting = closed.Sum(static load => load.RatedPower);
         findings.That(

@@ -112,7 +112,14 @@ internal static class EngineLines
             json.WriteString("load"u8, s.load.Name);
             json.WriteNumber("channel"u8, s.load.Channel);
             json.WriteBoolean("powered"u8, s.powered);
-            json.WriteBoolean("energised"u8, s.load.Contact.Energises(s.powered));
+            if (!s.powered && s.load.ShedTo is { } lowered)
+            {
+                json.WriteString("order"u8, lowered.Order);
+            }
+            else
+            {
+                json.WriteBoolean("energised"u8, s.load.Contact.Energises(s.powered));
+            }
         });
 
     public static void Result(IJournal journal, ClockReading now, Load load, bool powered, string? failure)
