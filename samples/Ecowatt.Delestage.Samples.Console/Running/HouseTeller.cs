@@ -94,7 +94,7 @@ internal sealed class HouseTeller(LoadSheddingController controller, ISignalFeed
 
         foreach (var load in zone.Loads)
         {
-            await output.WriteLineAsync($"  {load.Load.Channel + 1}  {load.Load.Name,-22} {HouseLedger.State(zone, load.Powered),-8} {load.Why}{AtTheEnd(zone, load.Load)}");
+            await output.WriteLineAsync($"  {load.Load.Channel}  {load.Load.Name,-22} {HouseLedger.State(zone, load.Powered),-8} {load.Why}{AtTheEnd(zone, load.Load)}");
         }
     }
 

@@ -8,13 +8,14 @@ internal static class DeadManNotice
 {
     public static void Tell(Zone zone, BankGuard bank, ILogger logger)
     {
-        if (zone.Mode == ZoneMode.Observe)
+        if (zone.Mode == ZoneMode.Observe || !logger.IsEnabled(LogLevel.Information))
         {
             return;
         }
 
         var timed = zone.Loads.ToLookup(load => bank.HasDeadManTimer(load.Channel), static load => $"\"{load.Name}\"");
-        logger.TellsDeadManTimers(zone.Name, bank.Name, Names(timed[true]), Names(timed[false]));
+        var (released, kept) = (Names(timed[true]), Names(timed[false]));
+        logger.TellsDeadManTimers(zone.Name, bank.Name, released, kept);
     }
 
     private static string Names(IEnumerable<string> loads) => loads.Any() ? string.Join(", ", loads) : "none";

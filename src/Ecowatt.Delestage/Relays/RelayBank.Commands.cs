@@ -19,7 +19,14 @@ public abstract partial class RelayBank
             var moves = Begin(channel);
             try
             {
-                await (NeverBlocks ? SwitchAsync(channel, command, cancellationToken) : SwitchInTimeAsync(channel, command, cancellationToken)).ConfigureAwait(false);
+                if (NeverBlocks)
+                {
+                    await SwitchAsync(channel, command, cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    await SwitchInTimeAsync(channel, command, cancellationToken).ConfigureAwait(false);
+                }
             }
             catch
             {

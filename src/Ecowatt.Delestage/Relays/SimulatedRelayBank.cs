@@ -126,7 +126,12 @@ public sealed class SimulatedRelayBank : RelayBank, IDisposable
     private async ValueTask SwitchLaterAsync(int channel, TimeSpan wait, bool hasAnswer, CancellationToken cancellationToken)
     {
         await Task.Delay(wait, Time, cancellationToken).ConfigureAwait(false);
-        await (hasAnswer ? Obey(channel) : ValueTask.FromException(Failure(channel, NoAnswer))).ConfigureAwait(false);
+        if (!hasAnswer)
+        {
+            throw Failure(channel, NoAnswer);
+        }
+
+        await Obey(channel).ConfigureAwait(false);
     }
 
     private ValueTask Obey(int channel)

@@ -29,7 +29,7 @@ internal sealed class CommandGuard(IRelayBank bank, Func<TimeSpan> limit, Func<E
     public bool CanSetSeveral => Seam.Try(bank, static bank => bank.CanSetSeveral) is { Failure: null, Value: true };
 
     /// <summary>The relays that did not obey their last command, and why; null where all did.</summary>
-    public string? Trouble => _failures is not { IsEmpty: false } failures ? null : string.Join("; ", failures.Select(failure => $"relay {failure.Key + 1} of bank \"{bank.Name}\" did not obey: {failure.Value}"));
+    public string? Trouble => _failures is not { IsEmpty: false } failures ? null : string.Join("; ", failures.Select(failure => $"channel {failure.Key} of bank \"{bank.Name}\" did not obey: {failure.Value}"));
 
     /// <summary>Commands one relay.</summary>
     /// <param name="channel">The relay.</param>

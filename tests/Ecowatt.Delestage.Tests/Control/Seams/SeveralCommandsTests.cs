@@ -38,7 +38,7 @@ public sealed class SeveralCommandsTests
 
         await TenseAsync(house, settle: false);
         await RunningHouse.UntilAsync(() => house.Zone.Problem is not null);
-        Assert.Contains("of bank \"desk\" did not obey: its fuse is blown", house.Zone.Problem, StringComparison.Ordinal);
+        Assert.Contains("channel 1 of bank \"desk\" did not obey: its fuse is blown", house.Zone.Problem, StringComparison.Ordinal);
         Assert.Equal([false, null, false], house.Zone.Loads.Select(static load => load.Powered));
         Assert.Contains("did not obey and is unknown: its fuse is blown", house.Controller.LastChanges.First(static change => change.Load == "boiler").Why, StringComparison.Ordinal);
 
