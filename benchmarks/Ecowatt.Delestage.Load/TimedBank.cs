@@ -34,7 +34,7 @@ internal sealed class TimedBank(string name, int channels, TimeProvider time) : 
 
     public RelayDeviceStatus Device { get; private set; } = new(RelayDeviceState.Closed, "not opened");
 
-    public ChannelState StateOf(int channel) => ChannelState.Resting;
+    public ChannelState StateOf(int channel) => ChannelState.Commanded(RelayCommand.Off);
 
     public ValueTask OpenAsync(CancellationToken cancellationToken = default)
     {
@@ -42,10 +42,10 @@ internal sealed class TimedBank(string name, int channels, TimeProvider time) : 
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default)
+    public ValueTask SetAsync(int channel, RelayCommand command, CancellationToken cancellationToken = default)
     {
         // On a closed contact energised is off.
-        if (energised && _commanded[channel] == default)
+        if (command.IsOn && _commanded[channel] == default)
         {
             _commanded[channel] = time.GetUtcNow();
             if (Interlocked.Increment(ref _count) == channels)

@@ -88,7 +88,7 @@ public sealed class HealthTests
 
         using var answer = await house.GetAsync("/health/ready");
         var reasons = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["why"]!.AsArray().Select(static reason => (string?)reason);
-        Assert.Contains(reasons, static reason => reason!.StartsWith("zone \"house\": relay 1 of bank \"desk\" did not obey: ", StringComparison.Ordinal));
+        Assert.Contains(reasons, static reason => reason!.StartsWith("zone \"house\": channel 0 of bank \"desk\" did not obey: ", StringComparison.Ordinal));
     }
 
     // The endpoint and the host's own check say the same.

@@ -7,7 +7,7 @@ namespace Ecowatt.Delestage.AspNetCore.Tests;
 /// <summary>A bank of an application's own throws what its library throws: orders are answered all the same, and readiness names it.</summary>
 public sealed class RemoteBankTests
 {
-    private const string Trouble = "zone \"house\": relay 1 of bank \"desk\" did not obey: HttpRequestException: the gateway is gone";
+    private const string Trouble = "zone \"house\": channel 0 of bank \"desk\" did not obey: HttpRequestException: the gateway is gone";
 
     [Fact]
     public async Task An_order_is_answered_though_the_bank_throws_and_readiness_names_it_until_the_relay_obeys()

@@ -10,7 +10,7 @@ public sealed class ClosingTests
     public async Task It_closes_every_channel_before_it_disposes_of_one_and_leaks_none()
     {
         await using var panel = await OpenAsync();
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         await panel.Bank.DisposeAsync();
         await panel.Bank.DisposeAsync();
 
@@ -18,7 +18,7 @@ public sealed class ClosingTests
         Assert.Equal([.. Enumerable.Range(0, 8).Select(i => $"close {i}"), .. Enumerable.Range(0, 8).Select(i => $"dispose {i}")], end);
         Assert.Equal(0, _driver.Live);
         Assert.Equal(["Attached/rest", "Closed/rest"], panel.Events);
-        Assert.All(panel.States, s => Assert.Equal(ChannelState.Resting, s));
+        Assert.All(panel.States, s => Assert.Equal(ChannelState.Commanded(RelayCommand.Off), s));
     }
 
     [Fact]
@@ -26,13 +26,13 @@ public sealed class ClosingTests
     {
         await using var panel = await OpenAsync();
         _driver.Answers.Reset();
-        var set = panel.Bank.SetAsync(0, true).AsTask();
+        var set = panel.Bank.SetAsync(0, RelayCommand.On).AsTask();
         await Eventually.IsAsync(() => _driver.Log.Contains("set 0 True"));
         var closing = panel.Bank.DisposeAsync().AsTask();
 
         // A late command may not slip in either.
         await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Closed);
-        await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, true));
+        await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, RelayCommand.On));
         Assert.DoesNotContain("close 0", _driver.Log);
 
         _driver.Answers.Set();
@@ -46,7 +46,7 @@ public sealed class ClosingTests
     {
         await using var panel = await OpenAsync();
         _driver.Answers.Reset();
-        var set = panel.Bank.SetAsync(0, true).AsTask();
+        var set = panel.Bank.SetAsync(0, RelayCommand.On).AsTask();
         await Eventually.IsAsync(() => _driver.Log.Contains("set 0 True"));
         var closing = panel.Bank.DisposeAsync().AsTask();
         await panel.AdvanceUntilDoneAsync(closing);
@@ -94,7 +94,7 @@ public sealed class ClosingTests
         await using var panel = await OpenAsync();
         await panel.Bank.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await panel.Bank.OpenAsync());
-        var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(0, true));
+        var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(0, RelayCommand.On));
         Assert.Contains("not open: closed", refused.Message, StringComparison.Ordinal);
     }
 

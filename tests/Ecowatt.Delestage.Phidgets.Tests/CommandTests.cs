@@ -13,12 +13,12 @@ public sealed class CommandTests
     public async Task I_can_command_a_relay_and_its_state_follows()
     {
         await using var panel = await OpenAsync();
-        await panel.Bank.SetAsync(2, true);
-        await panel.Bank.SetAsync(5, true);
-        await panel.Bank.SetAsync(5, false);
+        await panel.Bank.SetAsync(2, RelayCommand.On);
+        await panel.Bank.SetAsync(5, RelayCommand.On);
+        await panel.Bank.SetAsync(5, RelayCommand.Off);
 
-        Assert.Equal(ChannelState.Energised, panel.Bank.StateOf(2));
-        Assert.Equal(ChannelState.Resting, panel.Bank.StateOf(5));
+        Assert.Equal(ChannelState.Commanded(RelayCommand.On), panel.Bank.StateOf(2));
+        Assert.Equal(ChannelState.Commanded(RelayCommand.Off), panel.Bank.StateOf(5));
         Assert.Equal(["set 2 True", "set 5 True", "set 5 False"], Sets);
     }
 
@@ -27,15 +27,15 @@ public sealed class CommandTests
     {
         await using var panel = await OpenAsync();
         _driver.SetFails = new DriverException(5, "IO", "the bus\nis tired");
-        var failure = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, true));
+        var failure = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, RelayCommand.On));
 
         Assert.Equal("bank 'panel', channel 1: the command failed, the library says IO (5): the bus is tired; the relay is unknown until a command succeeds", failure.Message);
         Assert.Equal(1, failure.Channel);
         Assert.Equal(ChannelState.Unknown, panel.Bank.StateOf(1));
 
         _driver.SetFails = null;
-        await panel.Bank.SetAsync(1, true);
-        Assert.Equal(ChannelState.Energised, panel.Bank.StateOf(1));
+        await panel.Bank.SetAsync(1, RelayCommand.On);
+        Assert.Equal(ChannelState.Commanded(RelayCommand.On), panel.Bank.StateOf(1));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class CommandTests
     {
         await using var panel = await OpenAsync();
         _driver.SetFails = new InvalidOperationException("surprise");
-        await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, true));
+        await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, RelayCommand.On));
         Assert.Equal(ChannelState.Unknown, panel.Bank.StateOf(1));
     }
 
@@ -52,7 +52,7 @@ public sealed class CommandTests
     {
         await using var panel = await OpenAsync();
         _driver.Answers.Reset();
-        var set = panel.Bank.SetAsync(3, true).AsTask();
+        var set = panel.Bank.SetAsync(3, RelayCommand.On).AsTask();
         await Eventually.IsAsync(() => Sets.Length == 1);
         await panel.AdvanceUntilDoneAsync(set);
 
@@ -61,7 +61,7 @@ public sealed class CommandTests
         Assert.Equal(ChannelState.Unknown, panel.Bank.StateOf(3));
 
         _driver.Answers.Set();
-        await panel.Bank.SetAsync(4, true);
+        await panel.Bank.SetAsync(4, RelayCommand.On);
         Assert.Equal(ChannelState.Unknown, panel.Bank.StateOf(3));
     }
 
@@ -70,15 +70,15 @@ public sealed class CommandTests
     {
         await using var panel = await OpenAsync();
         _driver.Answers.Reset();
-        var stuck = panel.Bank.SetAsync(0, true).AsTask();
+        var stuck = panel.Bank.SetAsync(0, RelayCommand.On).AsTask();
         await Eventually.IsAsync(() => Sets.Length == 1);
-        var queued = panel.Bank.SetAsync(1, true).AsTask();
+        var queued = panel.Bank.SetAsync(1, RelayCommand.On).AsTask();
         await panel.AdvanceUntilDoneAsync(queued);
         await Assert.ThrowsAsync<RelayException>(() => queued);
         await Assert.ThrowsAsync<RelayException>(() => stuck);
 
         _driver.Answers.Set();
-        await panel.Bank.SetAsync(2, true);
+        await panel.Bank.SetAsync(2, RelayCommand.On);
         Assert.Equal(["set 0 True", "set 2 True"], Sets);
     }
 
@@ -87,7 +87,7 @@ public sealed class CommandTests
     {
         await using var panel = await OpenAsync();
         _driver.Answers.Reset();
-        var sets = Enumerable.Range(0, 8).Select(i => panel.Bank.SetAsync(i, true).AsTask()).ToArray();
+        var sets = Enumerable.Range(0, 8).Select(i => panel.Bank.SetAsync(i, RelayCommand.On).AsTask()).ToArray();
         await Eventually.IsAsync(() => Sets.Length > 0);
         await Task.Yield();
         Assert.Equal(["set 0 True"], Sets);
@@ -103,7 +103,7 @@ public sealed class CommandTests
         await using var panel = await OpenAsync();
         _driver.Answers.Reset();
         using var giveUp = new CancellationTokenSource();
-        var set = panel.Bank.SetAsync(3, true, giveUp.Token).AsTask();
+        var set = panel.Bank.SetAsync(3, RelayCommand.On, giveUp.Token).AsTask();
         await Eventually.IsAsync(() => Sets.Length == 1);
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => set);
@@ -117,7 +117,7 @@ public sealed class CommandTests
     public async Task It_refuses_a_channel_that_the_bank_has_not(int channel)
     {
         await using var panel = await OpenAsync();
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await panel.Bank.SetAsync(channel, true));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await panel.Bank.SetAsync(channel, RelayCommand.On));
         Assert.Throws<ArgumentOutOfRangeException>(() => panel.Bank.StateOf(channel));
     }
 

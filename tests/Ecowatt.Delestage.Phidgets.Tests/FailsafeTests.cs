@@ -12,11 +12,12 @@ public sealed class FailsafeTests
         var complaints = new Complaints();
         await using var panel = new Panel(driver, log: complaints);
         await panel.Bank.OpenAsync();
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         panel.Time.Advance(TimeSpan.FromMinutes(5));
-        await panel.Bank.SetAsync(1, true);
+        await panel.Bank.SetAsync(1, RelayCommand.On);
 
         Assert.Empty(complaints.Lines);
+        Assert.False(panel.Bank.HasDeadManTimer(0));
         Assert.Equal(RelayDeviceStatus.Attached, panel.Bank.Device);
         Assert.DoesNotContain(driver.Log, static call => call.StartsWith("beat", StringComparison.Ordinal));
     }
@@ -26,15 +27,17 @@ public sealed class FailsafeTests
     {
         var driver = new FakeDriver { HasFailsafe = true };
         await using var panel = new Panel(driver, o => o.FailsafeTime = TimeSpan.FromSeconds(15));
+        Assert.False(panel.Bank.HasDeadManTimer(0));
         await panel.Bank.OpenAsync();
-        await panel.Bank.SetAsync(0, true);
+        Assert.All(Enumerable.Range(0, 8), i => Assert.True(panel.Bank.HasDeadManTimer(i)));
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         Assert.Equal([.. Enumerable.Range(0, 8).Select(static i => $"failsafe {i} 15000"), "set 0 True"], driver.Log.TakeLast(9));
 
         panel.Time.Advance(TimeSpan.FromSeconds(4.9));
-        await panel.Bank.SetAsync(1, true);
+        await panel.Bank.SetAsync(1, RelayCommand.On);
         Assert.Equal("set 1 True", driver.Log[^1]);
         panel.Time.Advance(TimeSpan.FromSeconds(0.1));
-        await panel.Bank.SetAsync(2, true);
+        await panel.Bank.SetAsync(2, RelayCommand.On);
         Assert.Equal([.. Enumerable.Range(0, 8).Select(static i => $"beat {i}"), "set 2 True"], driver.Log.TakeLast(9));
     }
 
@@ -55,7 +58,7 @@ public sealed class FailsafeTests
         var driver = new FakeDriver { HasFailsafe = true };
         await using var panel = new Panel(driver, static o => o.FailsafeTime = null);
         await panel.Bank.OpenAsync();
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         Assert.DoesNotContain(driver.Log, static call => call.StartsWith("failsafe", StringComparison.Ordinal));
     }
 
@@ -67,7 +70,7 @@ public sealed class FailsafeTests
         var driver = new FakeDriver { HasFailsafe = true };
         await using var panel = new Panel(driver);
         await panel.Bank.OpenAsync();
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         if (byEvent)
         {
             for (var i = 0; i < 8; i++)
@@ -78,14 +81,14 @@ public sealed class FailsafeTests
         else
         {
             driver.SetFails = new DriverException(DriverException.Failsafe, "Failsafe", null);
-            await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(0, true));
+            await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(0, RelayCommand.On));
             driver.SetFails = null;
         }
 
         await Eventually.IsAsync(() => panel.Events is ["Attached/rest", "Detached/rest", "Attached/rest"]);
-        Assert.All(panel.States, static state => Assert.Equal(ChannelState.Resting, state));
+        Assert.All(panel.States, static state => Assert.Equal(ChannelState.Commanded(RelayCommand.Off), state));
         Assert.Equal(8, driver.Log.Count(static call => call.StartsWith("close", StringComparison.Ordinal)));
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         Assert.Equal(8, driver.Live);
     }
 
@@ -96,18 +99,18 @@ public sealed class FailsafeTests
         driver.FailsafeFails[3] = new DriverException(5, "IO", null);
         await using var panel = new Panel(driver);
         await panel.Bank.OpenAsync();
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         Assert.Contains("failsafe 7 30000", driver.Log);
 
         panel.Time.Advance(TimeSpan.FromSeconds(10));
-        await panel.Bank.SetAsync(0, false);
+        await panel.Bank.SetAsync(0, RelayCommand.Off);
         Assert.Equal((16, 8), (Count(driver, "failsafe"), Count(driver, "beat")));
 
         driver.FailsafeFails.Clear();
         panel.Time.Advance(TimeSpan.FromSeconds(10));
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         panel.Time.Advance(TimeSpan.FromSeconds(10));
-        await panel.Bank.SetAsync(0, false);
+        await panel.Bank.SetAsync(0, RelayCommand.Off);
         Assert.Equal((24, 24), (Count(driver, "failsafe"), Count(driver, "beat")));
     }
 
@@ -118,15 +121,15 @@ public sealed class FailsafeTests
         var complaints = new Complaints();
         await using var panel = new Panel(driver, log: complaints);
         await panel.Bank.OpenAsync();
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         driver.FailsafeFails[0] = new DriverException(DriverException.Timeout, "Timeout", null);
         panel.Time.Advance(TimeSpan.FromSeconds(10));
-        await panel.Bank.SetAsync(0, false);
+        await panel.Bank.SetAsync(0, RelayCommand.Off);
         Assert.Equal(1, Count(driver, "beat"));
 
         driver.FailsafeFails.Clear();
         panel.Time.Advance(TimeSpan.FromSeconds(10));
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         Assert.Equal(9, Count(driver, "beat"));
         Assert.Equal(RelayDeviceStatus.Attached, panel.Bank.Device);
         Assert.Empty(complaints.Lines);
@@ -138,14 +141,14 @@ public sealed class FailsafeTests
         var driver = new FakeDriver { HasFailsafe = true };
         await using var panel = new Panel(driver);
         await panel.Bank.OpenAsync();
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         driver.FailsafeFails[5] = new DriverException(DriverException.Failsafe, "Failsafe", null);
         panel.Time.Advance(TimeSpan.FromSeconds(10));
         await Eventually.IsAsync(() => driver.Log.Contains("close 7"));
         driver.FailsafeFails.Clear();
         await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Attached);
         Assert.Equal(["Attached/rest", "Detached/rest", "Attached/rest"], panel.Events.Take(3));
-        Assert.All(panel.States, static state => Assert.Equal(ChannelState.Resting, state));
+        Assert.All(panel.States, static state => Assert.Equal(ChannelState.Commanded(RelayCommand.Off), state));
     }
 
     [Fact]
@@ -155,7 +158,7 @@ public sealed class FailsafeTests
         await using var panel = new Panel(driver);
         await panel.Bank.OpenAsync();
         driver.Answers.Reset();
-        var set = panel.Bank.SetAsync(0, true).AsTask();
+        var set = panel.Bank.SetAsync(0, RelayCommand.On).AsTask();
         await Eventually.IsAsync(() => driver.Log.Contains("set 0 True"));
         driver.Channels[0].Signal(DriverSignal.Failsafe, "FailsafeCondition");
         await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Detached);
@@ -174,7 +177,7 @@ public sealed class FailsafeTests
         var driver = new FakeDriver { HasFailsafe = true };
         await using var panel = new Panel(driver, eager: true);
         await panel.Bank.OpenAsync();
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         Assert.Equal((8, "set 0 True"), (Count(driver, "failsafe"), driver.Log[^1]));
 
         driver.Unplug();
@@ -193,7 +196,7 @@ public sealed class FailsafeTests
         var time = new PeriodicTime();
         var panel = new Panel(driver, time: time);
         await panel.Bank.OpenAsync();
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         Assert.Equal(1, time.Live);
         await panel.DisposeAsync();
         var calls = driver.Log.Length;

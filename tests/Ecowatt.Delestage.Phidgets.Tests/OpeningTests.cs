@@ -15,7 +15,7 @@ public sealed class OpeningTests
         await panel.Bank.OpenAsync();
 
         Assert.Equal(RelayDeviceStatus.Attached, panel.Bank.Device);
-        Assert.All(panel.States, s => Assert.Equal(ChannelState.Resting, s));
+        Assert.All(panel.States, s => Assert.Equal(ChannelState.Commanded(RelayCommand.Off), s));
         Assert.Equal(["Attached/rest"], panel.Events);
     }
 
@@ -45,7 +45,7 @@ public sealed class OpeningTests
             driver.Channels[i].Signal(DriverSignal.Attached, null);
         }
 
-        await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(0, true));
+        await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(0, RelayCommand.On));
         driver.Channels[7].Signal(DriverSignal.Attached, null);
         await opening;
         Assert.Equal(["Attached/rest"], panel.Events);
@@ -94,8 +94,8 @@ public sealed class OpeningTests
         driver.Plugged = true;
         await panel.Bank.OpenAsync();
         old.Signal(DriverSignal.Detached, null);
-        await panel.Bank.SetAsync(0, true);
-        Assert.Equal((RelayDeviceState.Attached, ChannelState.Energised), (panel.Bank.Device.State, panel.Bank.StateOf(0)));
+        await panel.Bank.SetAsync(0, RelayCommand.On);
+        Assert.Equal((RelayDeviceState.Attached, ChannelState.Commanded(RelayCommand.On)), (panel.Bank.Device.State, panel.Bank.StateOf(0)));
     }
 
     [Fact]

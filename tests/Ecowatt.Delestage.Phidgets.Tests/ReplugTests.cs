@@ -28,14 +28,14 @@ public sealed class ReplugTests
     public async Task Unplugging_and_plugging_in_is_reported_once_each_with_every_relay_at_rest()
     {
         await using var panel = await OpenAsync();
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
 
         _driver.Unplug();
         await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Detached);
-        Assert.All(panel.States, s => Assert.Equal(ChannelState.Resting, s));
-        var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(0, true));
+        Assert.All(panel.States, s => Assert.Equal(ChannelState.Commanded(RelayCommand.Off), s));
+        var refused = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(0, RelayCommand.On));
         Assert.Contains("the board is absent", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(ChannelState.Resting, panel.Bank.StateOf(0));
+        Assert.Equal(ChannelState.Commanded(RelayCommand.Off), panel.Bank.StateOf(0));
 
         _driver.Replug();
         await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Attached);
@@ -47,11 +47,11 @@ public sealed class ReplugTests
     public async Task The_states_have_changed_when_the_event_is_raised()
     {
         await using var panel = await OpenAsync();
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         var seen = new TaskCompletionSource<(RelayDeviceState, ChannelState)>();
         panel.Bank.DeviceChanged += (_, _) => seen.TrySetResult((panel.Bank.Device.State, panel.Bank.StateOf(0)));
         _driver.Unplug();
-        Assert.Equal((RelayDeviceState.Detached, ChannelState.Resting), await seen.Task);
+        Assert.Equal((RelayDeviceState.Detached, ChannelState.Commanded(RelayCommand.Off)), await seen.Task);
     }
 
     [Fact]
@@ -59,12 +59,12 @@ public sealed class ReplugTests
     {
         await using var panel = await OpenAsync();
         _driver.Answers.Reset();
-        var set = panel.Bank.SetAsync(0, true).AsTask();
+        var set = panel.Bank.SetAsync(0, RelayCommand.On).AsTask();
         await Eventually.IsAsync(() => _driver.Log.Contains("set 0 True"));
         _driver.Unplug();
         _driver.Answers.Set();
         await Assert.ThrowsAsync<RelayException>(() => set);
-        Assert.Equal(ChannelState.Resting, panel.Bank.StateOf(0));
+        Assert.Equal(ChannelState.Commanded(RelayCommand.Off), panel.Bank.StateOf(0));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class ReplugTests
     {
         await using var panel = await OpenAsync();
         _driver.Answers.Reset();
-        var set = panel.Bank.SetAsync(0, true).AsTask();
+        var set = panel.Bank.SetAsync(0, RelayCommand.On).AsTask();
         await Eventually.IsAsync(() => _driver.Log.Contains("set 0 True"));
         _driver.Unplug();
         _driver.Replug();
@@ -80,7 +80,7 @@ public sealed class ReplugTests
         var failure = await Assert.ThrowsAsync<RelayException>(() => set);
         Assert.Contains("left and came back", failure.Message, StringComparison.Ordinal);
         Assert.Equal(ChannelState.Unknown, panel.Bank.StateOf(0));
-        Assert.Equal(ChannelState.Resting, panel.Bank.StateOf(1));
+        Assert.Equal(ChannelState.Commanded(RelayCommand.Off), panel.Bank.StateOf(1));
     }
 
     [Fact]
@@ -88,9 +88,9 @@ public sealed class ReplugTests
     {
         await using var panel = await OpenAsync();
         _driver.Answers.Reset();
-        var first = panel.Bank.SetAsync(0, true).AsTask();
+        var first = panel.Bank.SetAsync(0, RelayCommand.On).AsTask();
         await Eventually.IsAsync(() => _driver.Log.Contains("set 0 True"));
-        var second = panel.Bank.SetAsync(1, true).AsTask();
+        var second = panel.Bank.SetAsync(1, RelayCommand.On).AsTask();
         _driver.Unplug();
         await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Detached);
         _driver.Answers.Set();
@@ -98,7 +98,7 @@ public sealed class ReplugTests
         await Assert.ThrowsAsync<RelayException>(() => first);
         await Assert.ThrowsAsync<RelayException>(() => second);
         Assert.DoesNotContain("set 1 True", _driver.Log);
-        Assert.Equal(ChannelState.Resting, panel.Bank.StateOf(1));
+        Assert.Equal(ChannelState.Commanded(RelayCommand.Off), panel.Bank.StateOf(1));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class ReplugTests
     {
         await using var panel = await OpenAsync();
         _driver.Channels[0].Signal(DriverSignal.Error, "Network: hiccup");
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         Assert.Equal(["Attached/rest"], panel.Events);
     }
 

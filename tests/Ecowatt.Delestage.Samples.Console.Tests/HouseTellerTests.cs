@@ -81,7 +81,7 @@ public sealed class HouseTellerTests : IAsyncLifetime, IDisposable
         await StartAsync();
         _board.FailNext(1);
         await Delestage.SetOverrideAsync("house", "Heater", powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)));
-        await SaysAsync("  house is in trouble: relay 1 of bank \"desk\" did not obey: ");
+        await SaysAsync("  house is in trouble: channel 0 of bank \"desk\" did not obey: ");
 
         await AMinutePassesAsync();
         await SaysAsync("  house is out of trouble");

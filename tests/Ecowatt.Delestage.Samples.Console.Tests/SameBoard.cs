@@ -32,7 +32,7 @@ internal sealed class SameBoard(string identity) : IRelayBank
 
     public ValueTask OpenAsync(CancellationToken cancellationToken = default) => _bank.OpenAsync(cancellationToken);
 
-    public ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default) => _bank.SetAsync(channel, energised, cancellationToken);
+    public ValueTask SetAsync(int channel, RelayCommand command, CancellationToken cancellationToken = default) => _bank.SetAsync(channel, command, cancellationToken);
 
     public ValueTask DisposeAsync() => _bank.DisposeAsync();
 }

@@ -93,7 +93,7 @@ internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console)
         foreach (var load in zone.Loads)
         {
             var (led, state) = Led(load.Powered);
-            table.AddRow(new Markup($"{led} [grey]{load.Load.Channel + 1}[/]"), new Text(load.Load.Name), new Markup(state), new Text(Cut(Reason(load), room)));
+            table.AddRow(new Markup($"{led} [grey]{load.Load.Channel}[/]"), new Text(load.Load.Name), new Markup(state), new Text(Cut(Reason(load), room)));
         }
 
         return table;

@@ -105,7 +105,7 @@ internal sealed class HouseTeller(IDelestage delestage, ISignalFeed feed, TextWr
 
         foreach (var load in zone.Loads)
         {
-            await output.WriteLineAsync($"  {load.Load.Channel + 1}  {load.Load.Name,-22} {HouseLedger.State(zone, load.Powered),-8} {load.Why}{AtTheEnd(zone, load.Load)}");
+            await output.WriteLineAsync($"  {load.Load.Channel}  {load.Load.Name,-22} {HouseLedger.State(zone, load.Powered),-8} {load.Why}{AtTheEnd(zone, load.Load)}");
         }
     }
 

@@ -4,7 +4,7 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 
 /// <summary>A load: its configuration, its state, the decision about it with the reason, and what keeps the relay from following.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Relay">Its number in <c>get_relays_state</c>: the channel counted from 1.</param>
+/// <param name="Channel">The channel of its relay, from 0; <c>get_relays_state</c> alone counts from 1, as the report does.</param>
 /// <param name="State"><c>powered</c>, <c>shed</c> or <c>unknown</c>: the state that its relay was last commanded to.</param>
 /// <param name="Wanted"><c>powered</c> or <c>shed</c>: the decided state, from which a hold may keep the relay; null before the first decision.</param>
 /// <param name="Why">The reason for the decision, in one sentence.</param>
@@ -19,6 +19,7 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 /// <param name="Priority">The priority: 1 is restored first and shed last.</param>
 /// <param name="RatedPower">The rated power in watts; 0 where none is configured.</param>
 /// <param name="Contact">The relay contact that feeds it.</param>
+/// <param name="ShedTo">The order that it is lowered to in place of being cut; null where it is cut. Lowered it is <c>shed</c> in <c>State</c> and <c>Wanted</c>.</param>
 /// <param name="Group">The group whose loads take turns; null for a load that stands alone.</param>
 /// <param name="Comfort">Whether a comfort floor or ceiling protects it.</param>
 /// <param name="Override">The override in force; null where there is none.</param>
@@ -26,7 +27,7 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 /// <param name="UnmetRunSeconds">The part of its daily run, in seconds, that cannot be placed before its deadline.</param>
 internal sealed record LoadDto(
     string Name,
-    int Relay,
+    int Channel,
     [property: JsonConverter(typeof(CamelCaseEnumConverter<LoadState>))] LoadState State,
     [property: JsonConverter(typeof(CamelCaseEnumConverter<DesiredState>))] DesiredState? Wanted,
     string Why,
@@ -41,6 +42,7 @@ internal sealed record LoadDto(
     int Priority,
     double RatedPower,
     [property: JsonConverter(typeof(CamelCaseEnumConverter<RelayContact>))] RelayContact Contact,
+    ShedToDto? ShedTo,
     string? Group,
     bool Comfort,
     OverrideDto? Override,
@@ -52,7 +54,7 @@ internal sealed record LoadDto(
         var (load, decision) = (status.Load, status.Decision);
         return new(
             load.Name,
-            load.Channel + 1,
+            load.Channel,
             StateOf(status.Powered),
             decision.Rule == Rule.None ? null : decision.Powered ? DesiredState.Powered : DesiredState.Shed,
             Sentence(status, decidedAt, language),
@@ -67,6 +69,7 @@ internal sealed record LoadDto(
             load.Priority,
             load.RatedPower,
             load.Contact,
+            load.ShedTo is { } lowered ? new ShedToDto(lowered.Order, lowered.RemainingShare) : null,
             load.Group,
             load.Comfort is not null,
             OverrideDto.Of(status.Override, language),

@@ -217,7 +217,7 @@ internal sealed partial class PhidgetRelayBank
             _device = status;
             if (relaysRest)
             {
-                Array.Fill(_channels, ChannelState.Resting);
+                Array.Fill(_channels, ChannelState.Commanded(RelayCommand.Off));
             }
 
             withState?.Invoke();

@@ -7,7 +7,7 @@ namespace Ecowatt.Delestage.Phidgets.Internal;
 internal sealed partial class PhidgetRelayBank
 {
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever it was, the command failed and who waits for it must hear it.")]
-    private void Execute(ChannelCommand command)
+    private void Execute(PendingCommand command)
     {
         long before;
         lock (_order)
@@ -36,7 +36,7 @@ internal sealed partial class PhidgetRelayBank
         Exception? failure = null;
         try
         {
-            board.Set(command.Channel, command.Energised);
+            board.Set(command.Channel, command.Command.IsOn);
         }
         catch (Exception refused)
         {
@@ -55,7 +55,7 @@ internal sealed partial class PhidgetRelayBank
         }
     }
 
-    private void Conclude(ChannelCommand command, Exception? failure, bool disturbed)
+    private void Conclude(PendingCommand command, Exception? failure, bool disturbed)
     {
         RelayException? outcome;
         lock (_gate)
@@ -65,8 +65,7 @@ internal sealed partial class PhidgetRelayBank
             // Off the bus the relays rest, whatever became of the command.
             if (_device.State == RelayDeviceState.Attached)
             {
-                _channels[command.Channel] = outcome is not null || command.IsAbandoned ? ChannelState.Unknown
-                    : command.Energised ? ChannelState.Energised : ChannelState.Resting;
+                _channels[command.Channel] = outcome is not null || command.IsAbandoned ? ChannelState.Unknown : ChannelState.Commanded(command.Command);
             }
         }
 
@@ -81,7 +80,7 @@ internal sealed partial class PhidgetRelayBank
     }
 
     /// <summary>Null where the command did what it was asked; the caller holds the lock.</summary>
-    private RelayException? Judge(ChannelCommand command, Exception? failure, bool disturbed)
+    private RelayException? Judge(PendingCommand command, Exception? failure, bool disturbed)
     {
         const string Unknown = "the relay is unknown until a command succeeds";
         if (_device.State != RelayDeviceState.Attached)
@@ -99,7 +98,7 @@ internal sealed partial class PhidgetRelayBank
     }
 
     /// <summary>Nobody waits for it any more; false where its result is there already.</summary>
-    private bool Abandon(ChannelCommand command)
+    private bool Abandon(PendingCommand command)
     {
         lock (_gate)
         {

@@ -15,6 +15,9 @@ internal sealed partial class PhidgetRelayBank
     private bool _failsafeIsMissing;
     private int _beating;
 
+    // Of the board that attached last.
+    private volatile bool _failsafeIsArmed;
+
     /// <summary>On the calls' mailbox, at each attach, and with the next beat where a channel refused.</summary>
     private void ArmFailsafe(BoardChannels board)
     {
@@ -23,10 +26,11 @@ internal sealed partial class PhidgetRelayBank
             return;
         }
 
-        _failsafeIsMissing = false;
+        _failsafeIsMissing = _failsafeIsArmed = false;
         try
         {
             board.EnableFailsafe((int)time.TotalMilliseconds);
+            _failsafeIsArmed = true;
         }
         catch (DriverException none) when (none.Code == DriverException.Unsupported)
         {

@@ -38,6 +38,11 @@ internal sealed partial class PhidgetRelayBank
             {
                 await ExplainAsync(board, opening, cancellationToken).ConfigureAwait(false);
             }
+            else
+            {
+                // Whether the board has a failsafe is known once what its attach posted is done.
+                await EndsInTimeAsync(_calls.RunAsync(static () => ValueTask.CompletedTask), ReleaseLimit, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (Exception failure)
         {

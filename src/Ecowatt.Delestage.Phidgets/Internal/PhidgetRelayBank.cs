@@ -70,6 +70,13 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
     // The 1017: 2 A, 60 W at most. Others of the family are not known here, and the least is safe.
     public double? MaxContactPower => 60;
 
+    // Known from the attach on; the first two generations have none.
+    public bool HasDeadManTimer(int channel)
+    {
+        CheckChannel(channel);
+        return _failsafeIsArmed;
+    }
+
     public RelayReset OnOpen => RelayReset.Release;
 
     public RelayReset OnClose => RelayReset.Release;
@@ -94,38 +101,43 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
         }
     }
 
-    public async ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default)
+    public async ValueTask SetAsync(int channel, RelayCommand command, CancellationToken cancellationToken = default)
     {
         CheckChannel(channel);
         cancellationToken.ThrowIfCancellationRequested();
-        var command = new ChannelCommand(channel, energised);
+        if (command.OrderName is { } order)
+        {
+            throw new ArgumentException($"bank '{Name}' has no order \"{order}\"; expected off or on: a Phidget relay knows no others", nameof(command));
+        }
+
+        var pending = new PendingCommand(channel, command);
         if (Refusal(channel) is { } refusal)
         {
             throw refusal;
         }
 
-        if (!_calls.Post(() => Execute(command)))
+        if (!_calls.Post(() => Execute(pending)))
         {
             throw Failure(channel, "the bank is closed");
         }
 
         try
         {
-            await command.Done.Task.WaitAsync(_options.CommandTimeout, _time, cancellationToken).ConfigureAwait(false);
+            await pending.Done.Task.WaitAsync(_options.CommandTimeout, _time, cancellationToken).ConfigureAwait(false);
         }
-        catch (TimeoutException late) when (Abandon(command))
+        catch (TimeoutException late) when (Abandon(pending))
         {
             throw Failure(channel, string.Create(
                 CultureInfo.InvariantCulture, $"no answer within {_options.CommandTimeout.TotalSeconds} s; the relay is unknown: check the cable or the server, or raise CommandTimeout"), late);
         }
-        catch (OperationCanceledException) when (Abandon(command))
+        catch (OperationCanceledException) when (Abandon(pending))
         {
             throw;
         }
         catch (Exception interrupted) when (interrupted is TimeoutException or OperationCanceledException)
         {
             // The result came in that very moment: it counts.
-            await command.Done.Task.ConfigureAwait(false);
+            await pending.Done.Task.ConfigureAwait(false);
         }
     }
 

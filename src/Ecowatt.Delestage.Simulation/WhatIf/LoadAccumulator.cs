@@ -32,6 +32,6 @@ internal sealed class LoadAccumulator(Load load)
         var sheds = _off is { } start && start < end ? [.. _sheds, new ShedSpan(start, end)] : _sheds.ToImmutableArray();
         var time = TimeSpan.FromTicks(sheds.Sum(static shed => (shed.End - shed.Start).Ticks));
         var longest = sheds.IsEmpty ? TimeSpan.Zero : sheds.Max(static shed => shed.End - shed.Start);
-        return new LoadReport(load, time, longest, _switches, load.RatedPower / 1000 * time.TotalHours, _reasons.ToImmutableSortedDictionary(), sheds);
+        return new LoadReport(load, time, longest, _switches, load.RatedPower * (1 - (load.ShedTo?.RemainingShare ?? 0)) / 1000 * time.TotalHours, _reasons.ToImmutableSortedDictionary(), sheds);
     }
 }

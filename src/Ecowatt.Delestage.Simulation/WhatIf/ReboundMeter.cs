@@ -60,8 +60,9 @@ internal sealed class ReboundMeter(Zone zone, DateTimeOffset start)
         var rated = zone.Loads[load].RatedPower;
         if (!powered)
         {
-            _missed[load] += Duty * rated * hours;
-            return 0;
+            var drawn = Math.Min(Duty, zone.Loads[load].ShedTo?.RemainingShare ?? 0) * rated * hours;
+            _missed[load] += Duty * rated * hours - drawn;
+            return drawn;
         }
 
         var madeGood = Math.Min(_missed[load], (1 - Duty) * rated * hours);

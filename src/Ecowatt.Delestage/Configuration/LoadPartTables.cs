@@ -13,6 +13,11 @@ internal static class LoadPartTables
         OptionsOf<Comfort>.Number("LowestReading", -60, 120, static comfort => comfort.LowestReading, static (ref comfort, value) => comfort = comfort with { LowestReading = value }, "The lowest reading of a healthy sensor; a lower one counts as no reading.") with { Unit = "°C" },
         OptionsOf<Comfort>.Number("HighestReading", -60, 120, static comfort => comfort.HighestReading, static (ref comfort, value) => comfort = comfort with { HighestReading = value }, "The highest reading of a healthy sensor; a higher one counts as no reading.") with { Unit = "°C" });
 
+    public static readonly OptionTable<ShedTo> ShedTo = new(
+        static _ => new ShedTo("", 0),
+        OptionsOf<ShedTo>.Text("Order", static lowered => lowered.Order, static (ref lowered, value) => lowered = lowered with { Order = value }, "The order that lowers the load: one of those that the zone's bank names.", required: "the name of an order of the zone's bank"),
+        OptionsOf<ShedTo>.Number("RemainingShare", 0, 1, static lowered => lowered.RemainingShare, static (ref lowered, value) => lowered = lowered with { RemainingShare = value }, "The share of the RatedPower that the load draws at most while it is lowered; less than 1.", required: "the share of RatedPower that it still draws, from 0 to less than 1"));
+
     public static readonly OptionTable<Preheat> Preheat = new(
         static _ => new Preheat(),
         OptionsOf<Preheat>.Duration("Span", TimeSpan.FromMinutes(15), TimeSpan.FromHours(6), static preheat => preheat.Span, static (ref preheat, value) => preheat = preheat with { Span = value }, "How long the load is powered before a window."),

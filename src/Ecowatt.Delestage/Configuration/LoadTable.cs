@@ -23,6 +23,7 @@ internal static class LoadTable
         Flag("RunOnSurplus", static load => load.RunOnSurplus, static (ref load, value) => load = load with { RunOnSurplus = value }, "The zone's solar surplus keeps the load powered unless the grid is critical. It needs RatedPower and the zone's SurplusSensor."),
         Text("PowerSensor", static load => load.PowerSensor, static (ref load, value) => load = load with { PowerSensor = value }, "The sensor of the power that the load draws, for the energy not served.", OptionKind.Name),
         Section("Comfort", LoadPartTables.Comfort, static load => load.Comfort, static (ref load, value) => load = load with { Comfort = value }, "The temperature that the load keeps whatever the grid says, also while its sensor is silent or faulty."),
+        Section("ShedTo", LoadPartTables.ShedTo, static load => load.ShedTo, static (ref load, value) => load = load with { ShedTo = value }, "Lowers the load in place of cutting it. It needs a normally closed contact; not together with a Deferral, or a Preheat that runs it alone."),
         Section("Preheat", LoadPartTables.Preheat, static load => load.Preheat, static (ref load, value) => load = load with { Preheat = value }, "Power before a known window. Not together with a Deferral."),
         Section("Deferral", LoadPartTables.Deferral, static load => load.Deferral, static (ref load, value) => load = load with { Deferral = value }, "A daily run in the best hours of a span: low-carbon ones first, tense and critical ones only where the deadline forces them."));
 }

@@ -13,6 +13,29 @@ internal static class LoadValidator
         CheckPower(findings, key, load, zone, bank);
         CheckComfort(findings, $"{key}:Comfort", load.Comfort);
         CheckPlan(findings, key, load);
+        if (load.ShedTo is { } lowered)
+        {
+            CheckLowered(findings, $"{key}:ShedTo", lowered, load, bank);
+        }
+    }
+
+    private static void CheckLowered(ValidationErrors findings, string key, ShedTo lowered, Load load, IRelayBank? bank)
+    {
+        findings.That(
+            lowered.RemainingShare != 1,
+            $"{key}:RemainingShare is 1; expected 0 to less than 1, the share of its RatedPower that it still draws.");
+        findings.That(
+            load.Contact == RelayContact.NormallyClosed,
+            $"{key} is set and Contact is {load.Contact}; expected NormallyClosed: a load that is lowered is powered fully while its relay rests.");
+        findings.That(
+            !load.IsPlanned,
+            $"{key} is set beside {(load.Deferral is null ? "a Preheat that runs it alone" : "a Deferral")}; expected one of them: what chooses its hours is idle at others, not lowered.");
+        if (bank is { Orders: { IsDefault: false } orders } && !orders.Contains(lowered.Order))
+        {
+            findings.Add(orders.IsEmpty
+                ? $"{key}:Order is \"{lowered.Order}\"; expected no ShedTo: bank \"{bank.Name}\" names no orders, its relays are off or on."
+                : $"{key}:Order is \"{lowered.Order}\"; expected {string.Join(" or ", orders.Select(static order => $"\"{order}\""))}, the orders of bank \"{bank.Name}\".");
+        }
     }
 
     private static void CheckTimes(ValidationErrors findings, string key, Load load)

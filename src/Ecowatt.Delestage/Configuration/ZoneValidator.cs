@@ -52,6 +52,12 @@ internal static class ZoneValidator
             findings.Add($"{key}:Loads:{load.Name}:RatedPower is {OptionText.Of(load.RatedPower)}; expected at most the zone's Limit of {OptionText.Of(limit)} W.");
         }
 
+        var remaining = zone.Remaining;
+        foreach (var load in zone.Loads.Where(load => remaining > 0 && load.RatedPower <= limit && load.SheddablePower + remaining > limit))
+        {
+            findings.Add($"{key}:Limit is {OptionText.Of(limit)}; expected at least {OptionText.Of(load.SheddablePower + remaining)} W, which \"{load.Name}\" and the loads that are only lowered (ShedTo) draw together: it could never be powered.");
+        }
+
         var closed = zone.Loads.Where(static load => load.Contact == RelayContact.NormallyClosed).ToArray();
         var resting = closed.Sum(static load => load.RatedPower);
         findings.That(

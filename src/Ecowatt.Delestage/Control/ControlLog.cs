@@ -64,6 +64,9 @@ internal static partial class ControlLog
     [LoggerMessage(EventId = 2022, Level = LogLevel.Warning, Message = "{Zone}/{Load}: its rated power of {RatedPower} W and the margin of {Margin} W exceed the limit of {Limit} W; it is restored without that margin, when hardly anything else runs. Raise the limit, or lower RestoreMargin")]
     public static partial void NoRoomForMargin(this ILogger logger, string zone, string load, double ratedPower, double margin, double limit);
 
+    [LoggerMessage(EventId = 2023, Level = LogLevel.Information, Message = "{Zone}: should this program be killed or lose its link to bank {Bank}, these loads go to what a relay at rest makes of them, by the device's dead-man timer: {Released}; these stay as they were last commanded: {Kept}")]
+    public static partial void TellsDeadManTimers(this ILogger logger, string zone, string bank, string released, string kept);
+
     [LoggerMessage(EventId = 2019, Level = LogLevel.Warning, Message = "{Zone}/{Load}: {Unmet} of its run find no room before its deadline at {Deadline:HH:mm}; it runs as much as it can")]
     public static partial void DeadlineUnmet(this ILogger logger, string zone, string load, TimeSpan unmet, TimeOnly deadline);
 

@@ -12,7 +12,7 @@ internal static class MarginWarning
             return;
         }
 
-        foreach (var load in zone.Loads.Where(load => load.RatedPower > 0 && load.RatedPower + zone.WishedMargin(limit) > limit))
+        foreach (var load in zone.Loads.Where(load => load.RatedPower > 0 && load.SheddablePower + zone.Remaining + zone.WishedMargin(limit) > limit))
         {
             logger.NoRoomForMargin(zone.Name, load.Name, load.RatedPower, zone.WishedMargin(limit), limit);
         }

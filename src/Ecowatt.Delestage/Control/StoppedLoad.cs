@@ -15,16 +15,18 @@ internal static class StoppedLoad
         var why = did ?? powered switch
         {
             true => "powered: left as it was when the application stopped",
-            false => "off: left as it was when the application stopped",
+            false => $"{Off(last.Load)}: left as it was when the application stopped",
             null => "unknown: its relay was unknown when the application stopped",
         };
 
         // A board that is away rests or not: nobody knows.
         if (bank is { IsClosed: true, AtClose: RelayReset.Release } && last.Load.Contact.Powers(energised: false) is var resting && resting != powered)
         {
-            (powered, why) = (resting, $"{(resting ? "powered" : "off")}: the application stopped, and the relays of bank \"{bank.Name}\" rest when it is closed");
+            (powered, why) = (resting, $"{(resting ? "powered" : Off(last.Load))}: the application stopped, and the relays of bank \"{bank.Name}\" rest when it is closed");
         }
 
         return last with { Powered = powered, Decision = LoadDecision.Of(powered ?? last.Decision.Powered, Rule.None, default, null), Since = now, Why = why, Otherwise = default };
     }
+
+    private static string Off(Load load) => load.ShedTo is { } lowered ? $"lowered to \"{lowered.Order}\"" : "off";
 }

@@ -1,5 +1,6 @@
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Relays;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control;
@@ -48,12 +49,12 @@ internal sealed class ZoneBoard(BankGuard bank, ZoneLease lease, ZoneRequestQueu
     public void Reconcile(ZoneEngine engine)
     {
         engine.Device(!lease.MayCommand || bank.Device.State == RelayDeviceState.Attached, bank.AtOpen == RelayReset.Release);
-        for (var i = 0; bank.AtOpen == RelayReset.Keep && i < engine.Zone.Loads.Length; i++)
+        if (bank.AtOpen == RelayReset.Keep)
         {
-            var load = engine.Zone.Loads[i];
-            var state = bank.StateOf(load.Channel);
-            engine.Found(i, state == ChannelState.Unknown ? null : load.Contact.Powers(state == ChannelState.Energised));
+            Find(engine);
         }
+
+        DeadManNotice.Tell(engine.Zone, bank, logger);
     }
 
     /// <summary>The board came or went.</summary>
@@ -75,8 +76,22 @@ internal sealed class ZoneBoard(BankGuard bank, ZoneLease lease, ZoneRequestQueu
             if (IsOpen)
             {
                 engine.Device(attached, e.RelaysRest);
+                if (attached && !e.RelaysRest)
+                {
+                    Find(engine);
+                }
             }
         });
+    }
+
+    // What the bank knows of relays that stayed as they were: after a link was lost that may be less, or other, than what was commanded.
+    private void Find(ZoneEngine engine)
+    {
+        for (var i = 0; i < engine.Zone.Loads.Length; i++)
+        {
+            var load = engine.Zone.Loads[i];
+            engine.Found(i, load.IsPowered(bank.StateOf(load.Channel)));
+        }
     }
 
     private void OnOpened() => inbox.Post(_ => _openAt = default);

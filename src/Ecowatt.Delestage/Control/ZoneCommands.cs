@@ -2,6 +2,7 @@ using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Explanations;
 using Ecowatt.Delestage.Planning;
+using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.Logging;
 
@@ -43,8 +44,17 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
         _untold.EnsureCapacity(_commands.Count);
         await WriteDownAsync(engine, _commands).ConfigureAwait(false);
         var may = mayStill();
-        foreach (var (load, decision) in _commands)
+        var together = may ? ShedsTogether() : 0;
+        if (together > 0)
         {
+            obeyed = await ShedAsync(engine, _commands[..together]).ConfigureAwait(false);
+            may = switches();
+        }
+
+        for (var i = together; i < _commands.Count; i++)
+        {
+            var (load, decision) = _commands[i];
+
             // Not ended by a stop: each command that is written down gets its result.
             var command = await CommandAsync(engine, load, decision, may, why: null, CancellationToken.None).ConfigureAwait(false);
             obeyed |= command.Obeyed;
@@ -82,7 +92,7 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
             if (wait > LongestWaitAtStop)
             {
                 logger.StaysOff(engine.Zone.Name, configured.Name, engine.Now.Utc + wait);
-                _stopped[load] = $"off: the application stopped within its minimum off, which runs until {Phrases.In(ExplanationLanguage.English).Clock(engine.Now.Utc + wait, engine.Now.Utc)}";
+                _stopped[load] = $"{(configured.ShedTo is null ? "off" : "lowered")}: the application stopped within its minimum off, which runs until {Phrases.In(ExplanationLanguage.English).Clock(engine.Now.Utc + wait, engine.Now.Utc)}";
                 continue;
             }
 
@@ -121,16 +131,41 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
         await files().CommitAsync().ConfigureAwait(false);
     }
 
+    // Sheds need no time between them, and stand first: a bank that can take them all by one message does.
+    private int ShedsTogether()
+    {
+        var sheds = _commands.FindIndex(static command => command.Decision.Powered) is var first and >= 0 ? first : _commands.Count;
+        return sheds > 1 && bank.Commands.CanSetSeveral ? sheds : 0;
+    }
+
+    /// <returns>Whether any relay obeyed.</returns>
+    private async Task<bool> ShedAsync(ZoneEngine engine, List<(int Load, LoadDecision Decision)> sheds)
+    {
+        var decided = engine.Now.Utc;
+        var moving = bank.Commands.SetSeveralAsync([.. sheds.Select(shed => CommandTo(engine.Zone.Loads[shed.Load], powered: false))]);
+        show();
+        var failures = await moving.ConfigureAwait(false);
+        take();
+        for (var i = 0; i < failures.Length; i++)
+        {
+            Conclude(engine, sheds[i].Load, sheds[i].Decision, decided, why: null, failures[i]);
+        }
+
+        Tell();
+        return Array.Exists(failures, static failure => failure is null);
+    }
+
     /// <returns>Whether the bank took its time, and whether the relay obeyed.</returns>
     private async ValueTask<(bool Waited, bool Obeyed)> CommandAsync(ZoneEngine engine, int index, LoadDecision decision, bool may, string? why, CancellationToken giveUp)
     {
-        var (load, decided) = (engine.Zone.Loads[index], engine.Now.Utc);
+        var decided = engine.Now.Utc;
         string? failure = null;
         var waits = false;
         if (may)
         {
             // Not cancelled by a stop: a command cut short would leave the relay unknown. Its time is limited.
-            var moving = bank.SetAsync(load.Channel, load.Contact.Energises(decision.Powered), giveUp);
+            var (channel, command) = CommandTo(engine.Zone.Loads[index], decision.Powered);
+            var moving = bank.Commands.SetAsync(channel, command, giveUp);
             waits = !moving.IsCompleted;
             if (waits)
             {
@@ -142,9 +177,16 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
         }
 
         take();
-        engine.Commanded(index, decision.Powered, failure);
-        _untold.Add(new(engine.Zone.Name, load, decision, decided, engine.Now.Utc, why, failure));
+        Conclude(engine, index, decision, decided, why, failure);
         return (waits, failure is null);
+    }
+
+    private static ChannelCommand CommandTo(Load load, bool powered) => new(load.Channel, load.CommandFor(powered));
+
+    private void Conclude(ZoneEngine engine, int index, in LoadDecision decision, DateTimeOffset decided, string? why, string? failure)
+    {
+        engine.Commanded(index, decision.Powered, failure);
+        _untold.Add(new(engine.Zone.Name, engine.Zone.Loads[index], decision, decided, engine.Now.Utc, why, failure));
     }
 
     // After the relays, because none of them should wait for words.
@@ -181,7 +223,7 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
         var drawn = 0.0;
         for (var i = 0; i < engine.Zone.Loads.Length; i++)
         {
-            drawn += i == load || engine.State.IsPowered(i) != false ? engine.Zone.Loads[i].RatedPower : 0;
+            drawn += engine.Zone.Loads[i].DrawnWhile(i == load ? true : engine.State.IsPowered(i));
         }
 
         return engine.Zone.Limit is not { } limit || drawn <= limit;

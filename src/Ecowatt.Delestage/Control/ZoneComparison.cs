@@ -39,6 +39,11 @@ internal static class ZoneComparison
             {
                 return $"the wiring of its load \"{load.Name}\" would change from channel {load.Channel}, {load.Contact} to channel {same.Channel}, {same.Contact}; restart the application after it was rewired";
             }
+
+            if (same.ShedTo != load.ShedTo)
+            {
+                return $"the ShedTo of its load \"{load.Name}\" would change, while its relay may stand at the old order; restart the application to change it";
+            }
         }
 
         return null;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.Logging;
 

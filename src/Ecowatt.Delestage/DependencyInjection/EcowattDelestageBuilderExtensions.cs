@@ -7,7 +7,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers relay banks, sources and conditions of a house.</summary>
 public static class EcowattDelestageBuilderExtensions
 {
-    /// <summary>Adds a bank of any kind. The controller opens it at start and disposes of it at stop.</summary>
+    /// <summary>Adds a bank of any kind, which belongs to the controller: it opens it at start and disposes of it once, at the stop.</summary>
     /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
     /// <param name="create">
     /// Creates the bank, closed; called once. One that is <see cref="IAsyncDisposable"/> alone is found in the container behind a wrapper,
@@ -45,6 +45,20 @@ public static class EcowattDelestageBuilderExtensions
     public static EcowattDelestageBuilder AddLoadCondition<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TCondition>(this EcowattDelestageBuilder builder)
         where TCondition : class, ILoadCondition
         => PartRegistration.AddPart<ILoadCondition, TCondition>(builder);
+
+    /// <summary>Adds a bank that exists already. It stays the caller's unless it is handed over.</summary>
+    /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
+    /// <param name="bank">The bank, open or closed. The controller opens it at start where it is closed.</param>
+    /// <param name="disposeWithController">
+    /// False, the default: the controller never disposes of it; its relays stay as they are at a stop, and its owner disposes of it after
+    /// the host. True: it belongs to the controller, as one that a factory creates.
+    /// </param>
+    /// <returns>The same builder.</returns>
+    public static EcowattDelestageBuilder AddRelayBank(this EcowattDelestageBuilder builder, IRelayBank bank, bool disposeWithController = false)
+    {
+        ArgumentNullException.ThrowIfNull(bank);
+        return builder.AddRelayBank(_ => disposeWithController ? bank : new CallersBank(bank));
+    }
 
     /// <summary>Adds a bank without a board, for demonstrations and tests.</summary>
     /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>

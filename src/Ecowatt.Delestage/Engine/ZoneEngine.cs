@@ -252,7 +252,8 @@ internal sealed class ZoneEngine
     {
         _memory.States[load].Pending = powered;
         var configured = Zone.Loads[load];
-        _journal?.Write(new CommandEvent(configured.Name, configured.Channel, powered, configured.Contact.Energises(powered)) { Now = Now });
+        var order = powered ? null : configured.ShedTo?.Order;
+        _journal?.Write(new CommandEvent(configured.Name, configured.Channel, powered, order is null ? configured.Contact.Energises(powered) : null, order) { Now = Now });
     }
 
     /// <summary>What became of the command.</summary>

@@ -13,8 +13,12 @@ internal sealed class English : Phrases
     public override string Colon => ": ";
 
     // A wish that something holds back is not yet so.
-    public override string State(bool wish, Rule rule, bool held)
-        => (held ? "to be " : "") + (wish ? "powered" : rule switch { Rule.Plan => "idle", Rule.Override => "off", _ => "shed" });
+    public override string State(bool wish, Rule rule, bool held, ShedTo? lowered)
+        => (held ? "to be " : "") + (wish ? "powered" : lowered is not null ? Lowered(lowered) : rule switch { Rule.Plan => "idle", Rule.Override => "off", _ => "shed" });
+
+    private static string Lowered(ShedTo lowered) => $"lowered to \"{lowered.Order}\"";
+
+    private static string Shed(Load load) => load.ShedTo is { } lowered ? Lowered(lowered) : "shed";
 
     public override string Name(Rule rule) => rule switch
     {
@@ -52,14 +56,14 @@ internal sealed class English : Phrases
             : $"its temperature is at its floor of {Degrees(load.Comfort?.Floor ?? 0)}",
         Rule.Plan when decision.Desired => $"its plan runs it now{Then(change, "until")}",
         Rule.Plan => change is null ? "no run of its plan is to come" : $"its plan runs it at {change}",
-        Rule.MaxShedTime => $"it was off for {Length(load.MaxShedTime)}, its maximum",
+        Rule.MaxShedTime => $"it was {(load.ShedTo is null ? "off" : "lowered")} for {Length(load.MaxShedTime)}, its maximum",
         Rule.Kept => (decision.RequestedBy is { } name ? $"\"{name}\" keeps it on" : "solar surplus keeps it on") + Or(change, "critical at"),
         Rule.Signal => $"the grid is {Level(decision.Level)}{Earliest(change, "powered")}",
         Rule.Unknown => $"no published hour covers now{(decision.Desired ? "" : Earliest(change, "powered"))}",
         Rule.Spread => "the window has ended, its own part of the spread has not",
         Rule.Preheat => "it warms up before a window" + (change is null ? "" : $", until {change} or earlier"),
-        _ when change is not null => $"the grid is {Below(load, decision)}{Earliest(change, "shed")}",
-        _ => $"the grid is {Below(load, decision)}, and no hour to shed it in is published",
+        _ when change is not null => $"the grid is {Below(load, decision)}{Earliest(change, Shed(load))}",
+        _ => $"the grid is {Below(load, decision)}, and no hour to {(load.ShedTo is null ? "shed" : "lower")} it in is published",
     };
 
     public override string Fault(Comfort comfort, SensorFault fault, string? lastGood)
@@ -75,11 +79,11 @@ internal sealed class English : Phrases
 
     public override string Unmet(TimeSpan unmet, string deadline) => $"; {Length(unmet)} of its run finds no room before {deadline}";
 
-    public override string Held(in LoadDecision decision, string? until) => decision.Hold switch
+    public override string Held(in LoadDecision decision, string? until, ShedTo? lowered) => decision.Hold switch
     {
         Hold.None => "",
         Hold.MinOnTime => $"; still powered{Then(until, "until")} by its minimum on",
-        Hold.MinOffTime => $"; still off{Then(until, "until")} by its minimum off",
+        Hold.MinOffTime => $"; still {(lowered is null ? "off" : "lowered")}{Then(until, "until")} by its minimum off",
         Hold.RelayInterval => "; waiting for its relay, which was commanded just now",
         Hold.ShedsFirst => "; waiting for the sheds, which go first",
         Hold.RestoreSpacing => "; waiting for its turn, restores are spaced",
@@ -94,13 +98,13 @@ internal sealed class English : Phrases
     public override string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise)
     {
         var still = otherwise.Desired == decision.Desired ? "still " : "";
-        var would = $"it would {still}be {State(otherwise.Desired, otherwise.Rule, held: false)}";
+        var would = $"it would {still}be {State(otherwise.Desired, otherwise.Rule, held: false, load.ShedTo)}";
         return decision.Hold switch
         {
             Hold.Limit or Hold.RecoveryCap when decision.Desired => "with more room it would be powered",
             Hold.MeterSilent => "with a reading of the meter it would be powered",
             Hold.RepeatedExcess or Hold.RestoresPerHour when decision.Desired => "without that wait it would be powered",
-            Hold.Device => $"with the board attached it would be {State(decision.Desired, decision.Rule, held: false)}",
+            Hold.Device => $"with the board attached it would be {State(decision.Desired, decision.Rule, held: false, load.ShedTo)}",
             _ => decision.Rule switch
             {
                 Rule.None => "",
@@ -110,10 +114,10 @@ internal sealed class English : Phrases
                 Rule.MaxShedTime => $"after {Length(load.MinPoweredAfterShed)} of power in one run {would}",
                 Rule.Kept => $"without it {would}",
                 Rule.Signal => $"below {Level(load.ShedAt)} it would be powered",
-                Rule.Unknown when decision.Desired => $"at {Level(load.ShedAt)} or above it would be shed",
+                Rule.Unknown when decision.Desired => $"at {Level(load.ShedAt)} or above it would be {Shed(load)}",
                 Rule.Unknown => $"with a published hour below {Level(load.ShedAt)} it would be powered",
                 Rule.Spread => "without the spread it would be powered",
-                _ => $"at {Level(load.ShedAt)} or above it would be shed",
+                _ => $"at {Level(load.ShedAt)} or above it would be {Shed(load)}",
             },
         };
     }

@@ -23,9 +23,9 @@ public static class Explanation
 
         var change = decision.NextChangeAt is { } instant ? words.Clock(instant, now) : null;
         var until = change is not null && EndsWithIt(decision.Rule) ? words.Until(change) : "";
-        return words.State(decision.Desired, decision.Rule, decision.Hold != Hold.None) + until + words.Colon
+        return words.State(decision.Desired, decision.Rule, decision.Hold != Hold.None, load.ShedTo) + until + words.Colon
             + Reason(load, decision, change, now, words)
-            + Held(decision, now, words);
+            + Held(decision, now, words, load.ShedTo);
     }
 
     /// <summary>What would have to differ for another decision, in one sentence; empty before the first.</summary>
@@ -46,7 +46,7 @@ public static class Explanation
     public static string Held(in LoadDecision decision, DateTimeOffset now, ExplanationLanguage language = ExplanationLanguage.English)
     {
         var words = Phrases.In(language);
-        return Held(decision, now, words).TrimStart(' ', ';');
+        return Held(decision, now, words, lowered: null).TrimStart(' ', ';');
     }
 
     /// <summary>A rule's name, as a heading.</summary>
@@ -74,8 +74,8 @@ public static class Explanation
     private static bool BeginsSpan(Deferral deferral, DateTimeOffset change, DateTimeOffset now)
         => !DailySpan.TryCover(deferral, now, out _, out var deadline) || change >= deadline;
 
-    private static string Held(in LoadDecision decision, DateTimeOffset now, Phrases words)
-        => words.Held(decision, decision.HeldUntil is { } held ? words.Clock(held, now) : null);
+    private static string Held(in LoadDecision decision, DateTimeOffset now, Phrases words, ShedTo? lowered)
+        => words.Held(decision, decision.HeldUntil is { } held ? words.Clock(held, now) : null, lowered);
 
     // The rules whose change is their end: it belongs beside the state.
     private static bool EndsWithIt(Rule rule) => rule is Rule.Override or Rule.MaxShedTime or Rule.Spread;

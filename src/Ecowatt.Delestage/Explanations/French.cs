@@ -15,8 +15,8 @@ internal sealed class French : Phrases
 
     public override string Colon => " : ";
 
-    public override string State(bool wish, Rule rule, bool held)
-        => (held ? "à " : "") + (wish ? (held ? "alimenter" : "alimenté") : rule switch
+    public override string State(bool wish, Rule rule, bool held, ShedTo? lowered)
+        => (held ? "à " : "") + (wish ? (held ? "alimenter" : "alimenté") : lowered is not null ? $"{(held ? "abaisser" : "abaissé")} à « {lowered.Order} »" : rule switch
         {
             Rule.Plan => held ? "mettre au repos" : "au repos",
             Rule.Override => held ? "couper" : "coupé",
@@ -59,14 +59,14 @@ internal sealed class French : Phrases
             : $"sa température est à son plancher de {Degrees(load.Comfort?.Floor ?? 0)}",
         Rule.Plan when decision.Desired => $"son programme le fait marcher{Then(change, "jusqu’à")}",
         Rule.Plan => change is null ? "aucune marche n’est à son programme" : $"son programme le fait marcher à {change}",
-        Rule.MaxShedTime => $"il a été coupé {Length(load.MaxShedTime)}, son maximum",
+        Rule.MaxShedTime => $"il a été {(load.ShedTo is null ? "coupé" : "abaissé")} {Length(load.MaxShedTime)}, son maximum",
         Rule.Kept => (decision.RequestedBy is { } name ? $"« {name} » le maintient alimenté" : "le surplus solaire le maintient alimenté") + (change is null ? "" : $" ; réseau très tendu à {change}"),
         Rule.Signal => $"le réseau est {Level(decision.Level)}{Earliest(change, "alimenté")}",
         Rule.Unknown => $"aucune heure publiée ne couvre cet instant{(decision.Desired ? "" : Earliest(change, "alimenté"))}",
         Rule.Spread => "la période est finie, sa part de l’étalement ne l’est pas",
         Rule.Preheat => "il chauffe avant une période de tension" + (change is null ? "" : $", jusqu’à {change} au plus tard"),
-        _ when change is not null => $"le réseau est {Below(load, decision)}{Earliest(change, "délesté")}",
-        _ => $"le réseau est {Below(load, decision)}, et aucune heure où le délester n’est publiée",
+        _ when change is not null => $"le réseau est {Below(load, decision)}{Earliest(change, Shed(load))}",
+        _ => $"le réseau est {Below(load, decision)}, et aucune heure où {(load.ShedTo is null ? "le délester" : "l’abaisser")} n’est publiée",
     };
 
     public override string Fault(Comfort comfort, SensorFault fault, string? lastGood)
@@ -82,11 +82,11 @@ internal sealed class French : Phrases
 
     public override string Unmet(TimeSpan unmet, string deadline) => $" ; {Length(unmet)} de sa marche ne trouve pas de place avant {deadline}";
 
-    public override string Held(in LoadDecision decision, string? until) => decision.Hold switch
+    public override string Held(in LoadDecision decision, string? until, ShedTo? lowered) => decision.Hold switch
     {
         Hold.None => "",
         Hold.MinOnTime => $" ; encore alimenté{Then(until, "jusqu’à")} par sa durée minimale de marche",
-        Hold.MinOffTime => $" ; encore coupé{Then(until, "jusqu’à")} par sa durée minimale d’arrêt",
+        Hold.MinOffTime => $" ; encore {(lowered is null ? "coupé" : "abaissé")}{Then(until, "jusqu’à")} par sa durée minimale d’arrêt",
         Hold.RelayInterval => " ; son relais vient d’être commandé",
         Hold.ShedsFirst => " ; les délestages passent d’abord",
         Hold.RestoreSpacing => " ; il attend son tour, les remises sont espacées",
@@ -101,13 +101,13 @@ internal sealed class French : Phrases
     public override string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise)
     {
         var still = otherwise.Desired == decision.Desired ? "toujours " : "";
-        var would = $"il serait {still}{State(otherwise.Desired, otherwise.Rule, held: false)}";
+        var would = $"il serait {still}{State(otherwise.Desired, otherwise.Rule, held: false, load.ShedTo)}";
         return decision.Hold switch
         {
             Hold.Limit or Hold.RecoveryCap when decision.Desired => "avec plus de place il serait alimenté",
             Hold.MeterSilent => "avec une mesure du compteur il serait alimenté",
             Hold.RepeatedExcess or Hold.RestoresPerHour when decision.Desired => "sans cette attente il serait alimenté",
-            Hold.Device => $"avec la carte branchée il serait {State(decision.Desired, decision.Rule, held: false)}",
+            Hold.Device => $"avec la carte branchée il serait {State(decision.Desired, decision.Rule, held: false, load.ShedTo)}",
             _ => decision.Rule switch
             {
                 Rule.None => "",
@@ -117,13 +117,15 @@ internal sealed class French : Phrases
                 Rule.MaxShedTime => $"après {Length(load.MinPoweredAfterShed)} de marche d’un trait {would}",
                 Rule.Kept => $"sans cela {would}",
                 Rule.Signal => $"au-dessous de « {Level(load.ShedAt)} » il serait alimenté",
-                Rule.Unknown when decision.Desired => $"à « {Level(load.ShedAt)} » ou plus il serait délesté",
+                Rule.Unknown when decision.Desired => $"à « {Level(load.ShedAt)} » ou plus il serait {Shed(load)}",
                 Rule.Unknown => $"avec une heure publiée au-dessous de « {Level(load.ShedAt)} » il serait alimenté",
                 Rule.Spread => "sans l’étalement il serait alimenté",
-                _ => $"à « {Level(load.ShedAt)} » ou plus il serait délesté",
+                _ => $"à « {Level(load.ShedAt)} » ou plus il serait {Shed(load)}",
             },
         };
     }
+
+    private static string Shed(Load load) => load.ShedTo is { } lowered ? $"abaissé à « {lowered.Order} »" : "délesté";
 
     private string Below(Load load, in LoadDecision decision)
         => decision.Level >= SignalLevel.Tense ? $"{Level(decision.Level)}, sous le seuil « {Level(load.ShedAt)} »" : Level(decision.Level);

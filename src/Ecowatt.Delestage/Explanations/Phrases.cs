@@ -13,7 +13,12 @@ internal abstract class Phrases
 
     public abstract string Colon { get; }
 
-    public abstract string State(bool wish, Rule rule, bool held);
+    /// <summary>What a load is or would be.</summary>
+    /// <param name="wish">Powered, or not.</param>
+    /// <param name="rule">The rule that says so.</param>
+    /// <param name="held">Whether something holds it back, so that it is not yet so.</param>
+    /// <param name="lowered">What it is lowered to in place of being cut; null where it is cut.</param>
+    public abstract string State(bool wish, Rule rule, bool held, ShedTo? lowered);
 
     public abstract string Name(Rule rule);
 
@@ -32,7 +37,7 @@ internal abstract class Phrases
     /// <summary>That a part of its run finds no room.</summary>
     public abstract string Unmet(TimeSpan unmet, string deadline);
 
-    public abstract string Held(in LoadDecision decision, string? until);
+    public abstract string Held(in LoadDecision decision, string? until, ShedTo? lowered);
 
     public abstract string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise);
 

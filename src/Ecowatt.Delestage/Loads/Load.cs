@@ -57,6 +57,21 @@ public sealed record Load
     /// <summary>The name of a sensor that measures what it draws, in watts; none by default. Used for the energy that was not served, in place of <see cref="RatedPower"/>.</summary>
     public string? PowerSensor { get; init; }
 
+    /// <summary>
+    /// What it is lowered to where it would be cut; null, the default, cuts it. It needs a normally closed contact, which powers it fully
+    /// while its relay rests, and cannot be had with <see cref="Deferral"/> or a <see cref="Preheat"/> that runs it alone.
+    /// </summary>
+    public ShedTo? ShedTo { get; init; }
+
+    /// <summary>What it draws while it counts as off, in watts.</summary>
+    internal double RemainingPower => ShedTo is { } lowered ? RatedPower * lowered.RemainingShare : 0;
+
+    /// <summary>What shedding it saves and restoring it takes, in watts.</summary>
+    internal double SheddablePower => RatedPower - RemainingPower;
+
+    /// <summary>What it draws at most, in watts; where its relay is unknown, as if it were powered.</summary>
+    internal double DrawnWhile(bool? powered) => powered != false ? RatedPower : RemainingPower;
+
     /// <summary>Whether it runs only at times of its own choosing; at others it is idle, which is not shed.</summary>
     internal bool IsPlanned => Deferral is not null || Preheat is { Only: true };
 }

@@ -79,6 +79,9 @@ public sealed record Zone
     /// <summary>The margin that the zone asks for, were there room for it beside every load.</summary>
     internal double WishedMargin(double limit) => RestoreMargin ?? Math.Max(0.05 * limit, 100);
 
+    /// <summary>What its loads draw together while all of them are shed, because some are only lowered, in watts.</summary>
+    internal double Remaining => Loads.Sum(static load => load.RemainingPower);
+
     /// <summary>The rated power of all its loads together, in watts.</summary>
     internal double Installed => Loads.Sum(static load => load.RatedPower);
 }

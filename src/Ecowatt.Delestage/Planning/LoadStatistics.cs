@@ -5,7 +5,7 @@ namespace Ecowatt.Delestage;
 
 /// <summary>What a load cost and gave so far. All of it is saved.</summary>
 /// <param name="TimeShed">How long it was off because of us; idle and ordered off do not count.</param>
-/// <param name="EnergyNotServed">Its power before it was cut, or else its rated power, over that time, in watt-hours.</param>
+/// <param name="EnergyNotServed">Its power before it was cut, or else its rated power, over that time, in watt-hours; of a load that was lowered, the share that it was not served.</param>
 /// <param name="LongestShed">The longest of its sheds.</param>
 /// <param name="Switches">How often its relay was moved: relays wear.</param>
 /// <param name="Overrides">How many overrides were given.</param>

@@ -39,7 +39,7 @@ internal sealed class MeterHistory(int loads)
         var rest = reading.Value;
         for (var i = 0; i < states.Length; i++)
         {
-            rest -= states[i].Powered != false ? zone.Loads[i].RatedPower : 0;
+            rest -= zone.Loads[i].DrawnWhile(states[i].Powered);
         }
 
         // One that saw no more than a later one decides nothing beside it.

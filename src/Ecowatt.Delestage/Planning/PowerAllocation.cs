@@ -61,7 +61,8 @@ internal static class PowerAllocation
 
     private static bool Serve(in PowerBudget room, ReadOnlySpan<int> order, in PlanInput input, ZoneState memory, Span<LoadDecision> decisions, bool anew, DateTimeOffset turnEnds)
     {
-        var used = HeldByMinOnTime(input, memory, decisions);
+        // Lowered loads draw what they draw, whoever is served: a load that is served takes what it draws beyond that.
+        var used = room.Remaining + HeldByMinOnTime(input, memory, decisions);
         var restores = false;
         var margin = 0.0;
         var refused = false;
@@ -78,15 +79,15 @@ internal static class PowerAllocation
                 continue;
             }
 
-            var rated = memory.Zone.Loads[i].RatedPower;
+            var takes = memory.Zone.Loads[i].SheddablePower;
             var other = RestoreOrder.ClassOf(decision, state, input.Now, room.Capped) == RestoreClass.Other;
             // What is served before it and still to be restored needs its margin beside what runs on, or it would wait for ever.
             var restore = PowerBudget.IsRestore(state);
-            var watts = restore ? PowerBudget.Needed(memory, i, rated) : rated;
-            var beside = restore ? Math.Max(margin, room.MarginFor(memory, rated)) : margin;
+            var watts = restore ? PowerBudget.Needed(memory, i, takes) : takes;
+            var beside = restore ? Math.Max(margin, room.MarginFor(memory, takes)) : margin;
             var fits = restore || restores ? room.FitsRestore(used, watts, beside) : room.FitsHard(used, watts);
             var hold = !fits ? Hold.Limit
-                : other && !room.FitsSoft(used, rated) ? Hold.RecoveryCap
+                : other && !room.FitsSoft(used, takes) ? Hold.RecoveryCap
                 : other && room.MeterSilent && restore ? Hold.MeterSilent
                 : Hold.None;
             if (hold == Hold.None)
@@ -102,7 +103,7 @@ internal static class PowerAllocation
                     decision = decision with { NextChangeAt = null };
                 }
 
-                largest = rated > 0 && (largest < 0 || rated >= memory.Zone.Loads[largest].RatedPower) ? i : largest;
+                largest = takes > 0 && (largest < 0 || takes >= memory.Zone.Loads[largest].SheddablePower) ? i : largest;
                 continue;
             }
 
@@ -128,9 +129,9 @@ internal static class PowerAllocation
         {
             var i = order[rank];
             var load = memory.Zone.Loads[i];
-            if (decisions[i] is { Desired: true, Powered: true } && load.RatedPower > 0 && MayChangePlaces(memory, i, waiting)
+            if (decisions[i] is { Desired: true, Powered: true } && load.SheddablePower > 0 && MayChangePlaces(memory, i, waiting)
                 && RestoreOrder.ClassOf(decisions[i], memory.States[i], input.Now, capped) == RestoreClass.Other
-                && (taker < 0 || load.RatedPower >= memory.Zone.Loads[taker].RatedPower))
+                && (taker < 0 || load.SheddablePower >= memory.Zone.Loads[taker].SheddablePower))
             {
                 taker = i;
             }
@@ -171,8 +172,8 @@ internal static class PowerAllocation
     private static double Force(bool force, double excess, ZoneState memory, int i)
     {
         ref var state = ref memory.States[i];
-        state.Forced = force && state.Powered != false && memory.Zone.Loads[i].RatedPower > 0;
-        return state.Forced ? excess - memory.Zone.Loads[i].RatedPower : excess;
+        state.Forced = force && state.Powered != false && memory.Zone.Loads[i].SheddablePower > 0;
+        return state.Forced ? excess - memory.Zone.Loads[i].SheddablePower : excess;
     }
 
     private static double HeldByMinOnTime(in PlanInput input, ZoneState memory, ReadOnlySpan<LoadDecision> decisions)
@@ -183,7 +184,7 @@ internal static class PowerAllocation
             var load = memory.Zone.Loads[i];
             ref readonly var state = ref memory.States[i];
             var held = !decisions[i].Desired && !state.Forced && state.Powered != false && input.Now.Since(state.Changed).Monotonic < load.MinOnTime;
-            watts += held ? load.RatedPower : 0;
+            watts += held ? load.SheddablePower : 0;
         }
 
         return watts;

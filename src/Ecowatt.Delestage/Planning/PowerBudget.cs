@@ -14,6 +14,7 @@ internal readonly ref struct PowerBudget
         var zone = memory.Zone;
         Capped = zone.RecoveryCap is not null && Recovery.Any(memory.States);
         Hard = _free = zone.Limit ?? double.PositiveInfinity;
+        Remaining = memory.Order.Remaining;
         Soft = Capped ? zone.RecoveryCap!.Value * memory.Order.Installed : double.PositiveInfinity;
         Drawn = IsLimited ? Sum(memory) : 0;
         if (zone.Limit is null || zone.Meter is null)
@@ -41,8 +42,11 @@ internal readonly ref struct PowerBudget
     /// <summary>What they may draw while some recover, in watts.</summary>
     public double Soft { get; }
 
-    /// <summary>The rated power of loads that are powered or may be; 0 where nothing limits it.</summary>
+    /// <summary>The rated power of loads that are powered or may be, and what the lowered ones still draw; 0 where nothing limits it.</summary>
     public double Drawn { get; }
+
+    /// <summary>What is drawn by lowered loads when all are shed: what is shared out comes on top of it, in watts.</summary>
+    public double Remaining { get; }
 
     /// <summary>Whether the zone has a meter that says nothing.</summary>
     public bool MeterSilent { get; }
@@ -64,14 +68,14 @@ internal readonly ref struct PowerBudget
     /// <summary>Whether what is off may be restored: under a measured limit with a margin, and by each reading of the last half minute.</summary>
     public bool FitsRestore(double used, double watts, double margin) => watts <= 0 || used + watts + margin <= _free + Tolerance;
 
-    /// <summary>What a restore needs beside its rated power: nothing where no fresh reading of a meter counts.</summary>
-    public double MarginFor(ZoneState memory, double watts) => IsMeasured && watts > 0 ? memory.Zone.MarginFor(watts) : 0;
+    /// <summary>What a restore needs beside what it takes, and never more than the limit leaves when all others are shed or lowered: nothing where no fresh reading of a meter counts.</summary>
+    public double MarginFor(ZoneState memory, double watts) => IsMeasured && watts > 0 ? memory.Zone.MarginFor(Remaining + watts) : 0;
 
     /// <summary>Whether powering it is a restore: it is off, or was last commanded off and nobody knows what became of that. Another try of a restore is none.</summary>
     public static bool IsRestore(in LoadState state) => state.Powered == false || state is { Powered: null, Target: false };
 
-    /// <summary>One load may always run.</summary>
-    public bool FitsSoft(double used, double watts) => watts <= 0 || used <= 0 || used + watts <= Soft + Tolerance;
+    /// <summary>One load may always run, beside those that are only lowered.</summary>
+    public bool FitsSoft(double used, double watts) => watts <= 0 || used <= Remaining + Tolerance || used + watts <= Soft + Tolerance;
 
     /// <summary>Whether a relay may restore its load now: those that make its room have been shed. A relay that may be on already adds nothing.</summary>
     public bool MayRestore(ZoneState memory, int load, double watts, bool yieldsToCap)
@@ -81,7 +85,7 @@ internal readonly ref struct PowerBudget
         return !IsRestore(state) || FitsRestore(others, Needed(memory, load, watts), MarginFor(memory, watts)) && (!yieldsToCap || FitsSoft(others, watts));
     }
 
-    /// <summary>What a restore must find free: more than its rated power where the last reading may have seen it off, and was split as if it had been on.</summary>
+    /// <summary>What a restore must find free: more than it takes where the last reading may have seen it off, and was split as if it had been on.</summary>
     public static double Needed(ZoneState memory, int load, double watts)
         => memory.States[load].Powered is null && memory.Meter.LeavesOut(load) ? 2 * watts : watts;
 
@@ -90,7 +94,7 @@ internal readonly ref struct PowerBudget
         var watts = 0.0;
         for (var i = 0; i < memory.States.Length; i++)
         {
-            watts += memory.States[i].Powered != false ? memory.Zone.Loads[i].RatedPower : 0;
+            watts += memory.Zone.Loads[i].DrawnWhile(memory.States[i].Powered);
         }
 
         return watts;

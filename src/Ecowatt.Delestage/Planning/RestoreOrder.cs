@@ -20,6 +20,7 @@ internal sealed class RestoreOrder
         }
 
         Installed = zone.Installed;
+        Remaining = zone.Remaining;
         AnySurplus = zone.Loads.Any(static load => load is { RunOnSurplus: true, RatedPower: > 0 });
         AnyDeferrable = zone.Loads.Any(static load => load.Deferral is not null);
         ShedLevels = [.. zone.Loads.Select(static load => load.ShedAt).Distinct()];
@@ -28,6 +29,9 @@ internal sealed class RestoreOrder
 
     /// <summary>The rated power of all loads together, in watts.</summary>
     public double Installed { get; }
+
+    /// <summary>What the zone's loads draw together while all of them are shed or lowered, in watts.</summary>
+    public double Remaining { get; }
 
     /// <summary>Whether the surplus may keep any load powered.</summary>
     public bool AnySurplus { get; }

@@ -56,5 +56,5 @@ internal static class RestoreQueue
     }
 
     private static bool MayRestore(in PowerBudget room, in PlanInput input, ZoneState memory, in LoadDecision decision, int i)
-        => room.MayRestore(memory, i, memory.Zone.Loads[i].RatedPower, RestoreOrder.ClassOf(decision, memory.States[i], input.Now, room.Capped) == RestoreClass.Other);
+        => room.MayRestore(memory, i, memory.Zone.Loads[i].SheddablePower, RestoreOrder.ClassOf(decision, memory.States[i], input.Now, room.Capped) == RestoreClass.Other);
 }

@@ -19,6 +19,6 @@ internal static class StatisticsUpdate
         }
 
         state.CountsAsShed = shed;
-        state.Tally = shed ? state.Tally.Begin(now, state.Watts ?? load.RatedPower) : state.Tally.End(now);
+        state.Tally = shed ? state.Tally.Begin(now, (state.Watts ?? load.RatedPower) * (1 - (load.ShedTo?.RemainingShare ?? 0))) : state.Tally.End(now);
     }
 }

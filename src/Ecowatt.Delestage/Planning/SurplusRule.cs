@@ -30,7 +30,7 @@ internal static class SurplusRule
 
             var watts = memory.Zone.Loads[i].RatedPower;
             var enough = watts <= left;
-            left -= enough ? watts : 0;
+            left -= enough ? watts : memory.Zone.Loads[i].RemainingPower;
             Latch(ref state, enough, memory.Zone.SurplusOnAfter, memory.Zone.SurplusOffAfter, look.Now, ref next);
             if (state.OnSurplus && !decision.Desired && look.Level != SignalLevel.Critical)
             {
@@ -49,7 +49,7 @@ internal static class SurplusRule
         var left = reading.WithoutLoads;
         for (var i = 0; i < decisions.Length; i++)
         {
-            left -= memory.States[i].Powered != false && !Follows(look, memory, decisions[i], i, ref next) ? memory.Zone.Loads[i].RatedPower : 0;
+            left -= Follows(look, memory, decisions[i], i, ref next) ? 0 : memory.Zone.Loads[i].DrawnWhile(memory.States[i].Powered);
         }
 
         next.Add(reading.Expires(look.Now));

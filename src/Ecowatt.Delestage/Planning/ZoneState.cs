@@ -200,7 +200,7 @@ internal sealed class ZoneState
             var watts = reading.Value;
             for (var i = 0; i < _states.Length; i++)
             {
-                watts += _states[i].Powered == true ? Zone.Loads[i].RatedPower : 0;
+                watts += _states[i].Powered is { } known ? Zone.Loads[i].DrawnWhile(known) : 0;
             }
 
             Surplus = new SurplusReading(watts, reading.At);

@@ -1,15 +1,34 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>What is known of one relay: what it was last commanded to, never what it was measured to be.</summary>
-/// <remarks>No board of the 1017's kind reports its contacts; its "state" is a cache of the last command.</remarks>
-public enum ChannelState
+/// <summary>What is known of one relay, and how. Immutable; equal by value. The default value is <see cref="Unknown"/>.</summary>
+public readonly record struct ChannelState
 {
-    /// <summary>Never commanded, or the last command failed or was cut short. The default.</summary>
-    Unknown = 0,
+    private readonly RelayCommand _command;
 
-    /// <summary>At rest: commanded off, or fallen because the board detached or was opened.</summary>
-    Resting = 1,
+    private ChannelState(RelayCommand command, StateKnowledge known) => (_command, Known) = (command, known);
 
-    /// <summary>Commanded on, and the command succeeded.</summary>
-    Energised = 2,
+    /// <summary>Nothing is known of it: never commanded, or the last command failed or was cut short.</summary>
+    public static ChannelState Unknown => default;
+
+    /// <summary>How it is known.</summary>
+    public StateKnowledge Known { get; }
+
+    /// <summary>What the relay stands at; null where that is unknown.</summary>
+    public RelayCommand? Command => Known == StateKnowledge.Unknown ? null : _command;
+
+    /// <summary>A command succeeded, or the relay fell to rest with its device (<see cref="RelayCommand.Off"/>); nobody asked the relay itself.</summary>
+    /// <param name="command">What it stands at.</param>
+    public static ChannelState Commanded(RelayCommand command) => new(command, StateKnowledge.Commanded);
+
+    /// <summary>The device reported what the relay stands at.</summary>
+    /// <param name="command">What it stands at.</param>
+    public static ChannelState Confirmed(RelayCommand command) => new(command, StateKnowledge.Confirmed);
+
+    /// <summary>For logs: <c>unknown</c>, <c>off (commanded)</c>, <c>"eco" (confirmed)</c>.</summary>
+    public override string ToString() => Known switch
+    {
+        StateKnowledge.Commanded => $"{_command} (commanded)",
+        StateKnowledge.Confirmed => $"{_command} (confirmed)",
+        _ => "unknown",
+    };
 }

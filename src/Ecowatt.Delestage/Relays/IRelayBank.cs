@@ -1,11 +1,19 @@
+using System.Collections.Immutable;
+
 namespace Ecowatt.Delestage;
 
 /// <summary>A board of relays, by name: what the controller commands and nobody else.</summary>
 /// <remarks>
 /// A bank reports and obeys; it never moves a relay by itself. After an attach nothing moves until the controller commands
 /// it, because only the controller knows which load may switch now. Implementations are safe for use from several threads;
-/// commands to one bank may be serialised. A bank is opened once and disposed of once. Anything else that it throws than a
-/// <see cref="RelayException"/> counts as one and is logged in full; properties and <see cref="StateOf"/> answer from memory.
+/// commands to one bank may be serialised. Anything else that it throws than a <see cref="RelayException"/> counts as one and is
+/// logged in full; properties, <see cref="StateOf"/> and <see cref="HasDeadManTimer"/> answer from memory. Authors derive from
+/// <see cref="RelayBank"/>, which keeps all of this but the device's own three calls.
+/// <para>
+/// <c>AddRelayBank</c> says who owns a bank. One that its factory creates belongs to the controller: it is opened at start, again
+/// each minute while that fails, and disposed of once, at the stop. One that the caller hands over as an instance stays the caller's,
+/// unless the call says otherwise: it is opened where it is closed, and never disposed of.
+/// </para>
 /// </remarks>
 public interface IRelayBank : IAsyncDisposable
 {
@@ -35,6 +43,18 @@ public interface IRelayBank : IAsyncDisposable
     /// waits five seconds longer, then takes the relay for unknown and goes on with the zone's other loads, whatever the call does.
     /// </summary>
     TimeSpan CommandTimeout => TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// The orders that a channel takes beside off and on, for example those of a pilot wire; to the letter, without doubles. None by
+    /// default. <see cref="RelayCommand.Order"/> of any other name is refused.
+    /// </summary>
+    ImmutableArray<string> Orders => [];
+
+    /// <summary>
+    /// Whether <see cref="SetSeveralAsync"/> is better than one command after the other: one message for several channels, for
+    /// example. False by default: then the controller calls <see cref="SetAsync"/> alone.
+    /// </summary>
+    bool CanSetSeveral => false;
 
     /// <summary>
     /// Whether <see cref="SetAsync"/> never blocks the thread that calls it: it answers from memory, or hands the command to a
@@ -70,11 +90,49 @@ public interface IRelayBank : IAsyncDisposable
     /// <exception cref="RelayException">It cannot be opened at all: a library is missing, a permission, a wrong address.</exception>
     ValueTask OpenAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Whether the device lets a relay go to rest by itself when nobody commanded it for a time that the bank's settings say: then a
+    /// program that was killed, or a link that broke, leaves its load as a resting relay does. False by default: it stays as last commanded.
+    /// </summary>
+    /// <param name="channel">From 0 to <see cref="ChannelCount"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The bank has no such channel.</exception>
+    bool HasDeadManTimer(int channel) => false;
+
     /// <summary>Commands one relay.</summary>
     /// <param name="channel">From 0 to <see cref="ChannelCount"/> - 1.</param>
-    /// <param name="energised">True: pulled in; false: at rest. What that means for a load is its wiring's business.</param>
+    /// <param name="command">At rest, energised, or one of <see cref="Orders"/>. What that means for a load is its wiring's business.</param>
     /// <param name="cancellationToken">Gives up waiting for the result; the relay is then unknown.</param>
     /// <exception cref="ArgumentOutOfRangeException">The bank has no such channel.</exception>
+    /// <exception cref="ArgumentException">The bank has no such order.</exception>
     /// <exception cref="RelayException">The command failed, or its result is not known; the channel is unknown.</exception>
-    ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default);
+    ValueTask SetAsync(int channel, RelayCommand command, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Commands several relays at once, within one <see cref="CommandTimeout"/>. The controller does so with the sheds that are due
+    /// together; restores, which are apart by a time, come one by one. By default one command after the other.
+    /// </summary>
+    /// <param name="commands">One command for each channel at most. Read until the call has ended.</param>
+    /// <param name="cancellationToken">Gives up waiting for the results; relays whose result is missing are then unknown.</param>
+    /// <returns>The channels that did not obey, in any order; empty where all did.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The bank has no such channel.</exception>
+    /// <exception cref="ArgumentException">The bank has no such order.</exception>
+    /// <exception cref="RelayException">Nothing is known of any of them: all those channels are unknown.</exception>
+    async ValueTask<ImmutableArray<ChannelFailure>> SetSeveralAsync(ReadOnlyMemory<ChannelCommand> commands, CancellationToken cancellationToken = default)
+    {
+        List<ChannelFailure>? failures = null;
+        for (var i = 0; i < commands.Length; i++)
+        {
+            var (channel, command) = commands.Span[i];
+            try
+            {
+                await SetAsync(channel, command, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RelayException failure)
+            {
+                (failures ??= []).Add(new(channel, failure.Message));
+            }
+        }
+
+        return failures is null ? [] : [.. failures];
+    }
 }

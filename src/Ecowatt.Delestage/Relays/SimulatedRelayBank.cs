@@ -1,25 +1,24 @@
-using System.Globalization;
+using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage;
 
 /// <summary>A bank without a board: eight relays of memory that behave as a Phidget 1017's do, faults included.</summary>
-/// <remarks>For demonstrations, tests and teaching. Safe for use from several threads.</remarks>
-public sealed class SimulatedRelayBank : IRelayBank, IDisposable
+/// <remarks>
+/// For demonstrations, tests and teaching. Safe for use from several threads. Its relays fall at open and at close, as the 1017's do,
+/// unless <see cref="RelayBank.OnOpen"/> and <see cref="RelayBank.OnClose"/> are set otherwise; a command that takes long holds up no other channel.
+/// </remarks>
+public sealed class SimulatedRelayBank : RelayBank, IDisposable
 {
-    private static readonly RelayDeviceStatus Absent = new(RelayDeviceState.Detached, "the simulated board was unplugged");
-
     private const string IdentityPrefix = "simulated:";
 
-    private readonly Lock _gate = new();
+    private static readonly RelayDeviceStatus Absent = new(RelayDeviceState.Detached, "the simulated board was unplugged");
 
-    // Held while the news are told, so that they come one at a time and in the order of what happened.
-    private readonly Lock _telling = new();
-    private readonly ChannelState[] _channels;
+    // Held while the plug is moved and told of, so that the last move is what is told last.
+    private readonly Lock _plug = new();
     private int _failures;
-    private TimeSpan _delay;
-    private bool _mute;
+    private long _delay;
+    private volatile bool _mute;
     private bool _unplugged;
-    private long _moves;
 
     /// <summary>A bank of <paramref name="channelCount"/> relays, closed.</summary>
     /// <param name="name">The bank's name; not empty.</param>
@@ -27,134 +26,40 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
     /// <exception cref="ArgumentException">The name is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The count is outside 1 to 256.</exception>
     public SimulatedRelayBank(string name, int channelCount = 8)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentOutOfRangeException.ThrowIfLessThan(channelCount, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(channelCount, 256);
-        Name = name;
-        Identity = $"{IdentityPrefix}{name}:{Guid.NewGuid():N}";
-        _channels = new ChannelState[channelCount];
-    }
+        : base(name, $"{IdentityPrefix}{name}:{Guid.NewGuid():N}", channelCount) // Relays of memory are nobody else's, whatever other banks are called.
+        => OnOpen = OnClose = RelayReset.Release;
 
     /// <inheritdoc/>
-    public string Name { get; }
-
-    /// <summary>Its own: relays of memory are nobody else's, whatever other banks on the machine are called.</summary>
-    public string Identity { get; }
-
-    /// <summary>Whether an identity is that of relays of memory, which are of one process and of one start of it.</summary>
-    internal static bool IsIdentity(string identity)
-        => identity.StartsWith(IdentityPrefix, StringComparison.Ordinal) && Guid.TryParseExact(identity.AsSpan(identity.LastIndexOf(':') + 1), "N", out _);
+    public override bool NeverBlocks => true;
 
     /// <inheritdoc/>
-    public int ChannelCount => _channels.Length;
+    public override ImmutableArray<string> Orders => PilotWireOrders;
 
-    /// <summary>3 s by default, as the 1017; any value from zero, set before the bank is opened.</summary>
-    public TimeSpan MinSwitchInterval { get; init; } = TimeSpan.FromSeconds(3);
-
-    /// <summary>None by default: relays of memory bear any load. Set it to try the check.</summary>
-    public double? MaxContactPower { get; init; }
-
-    bool IRelayBank.NeverBlocks => true;
-
-    /// <inheritdoc/>
-    public RelayReset OnOpen { get; init; }
-
-    /// <inheritdoc/>
-    public RelayReset OnClose { get; init; }
-
-    /// <summary>The clock of <see cref="Delay"/> and <see cref="CommandTimeout"/>; the system's by default.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
-
-    /// <summary>How long a command waits for an answer, above zero; 5 s by default, as a Phidget bank. After it the relay is unknown.</summary>
-    public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>The orders that it takes beside off and on, as a bank of pilot wires does. None by default. Set before it is opened.</summary>
+    public ImmutableArray<string> PilotWireOrders { get; init; } = [];
 
     /// <summary>How long every command takes from now on; zero, the default, obeys at once. As long as the deadline or longer, it fails there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public TimeSpan Delay
     {
-        get
-        {
-            lock (_gate)
-            {
-                return _delay;
-            }
-        }
+        get => new(Interlocked.Read(ref _delay));
 
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
-            lock (_gate)
-            {
-                _delay = value;
-            }
+            Interlocked.Exchange(ref _delay, value.Ticks);
         }
     }
 
     /// <summary>Whether commands given from now on get no answer: each fails at its deadline, its relay unknown. False by default.</summary>
     public bool IsMute
     {
-        get
-        {
-            lock (_gate)
-            {
-                return _mute;
-            }
-        }
-
-        set
-        {
-            lock (_gate)
-            {
-                _mute = value;
-            }
-        }
+        get => _mute;
+        set => _mute = value;
     }
 
     /// <inheritdoc/>
-    public RelayDeviceStatus Device { get; private set; } = new(RelayDeviceState.Closed, "not opened");
-
-    /// <inheritdoc/>
-    public event EventHandler<RelayDeviceEventArgs>? DeviceChanged;
-
-    /// <inheritdoc/>
-    public ChannelState StateOf(int channel)
-    {
-        CheckChannel(channel);
-        lock (_gate)
-        {
-            return _channels[channel];
-        }
-    }
-
-    /// <inheritdoc/>
-    public ValueTask OpenAsync(CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (_telling)
-        {
-            Become(_unplugged ? Absent : RelayDeviceStatus.Attached, _unplugged || OnOpen == RelayReset.Release);
-        }
-
-        return ValueTask.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default)
-    {
-        CheckChannel(channel);
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (_gate)
-        {
-            var wait = _mute || _delay > CommandTimeout ? CommandTimeout : _delay;
-            if (wait == TimeSpan.Zero || Device.State != RelayDeviceState.Attached)
-            {
-                return Carry(channel, energised) is { } failure ? ValueTask.FromException(failure) : ValueTask.CompletedTask;
-            }
-
-            return CarryLaterAsync(channel, energised, wait, _moves, hasNoAnswer: wait == CommandTimeout, cancellationToken);
-        }
-    }
+    protected override bool IsSerial => false;
 
     /// <summary>
     /// Takes the board away, as when its USB plug is drawn: its relays fall, commands fail until <see cref="Replug"/>. A bank that
@@ -171,12 +76,12 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
     /// </summary>
     public void DropConnection()
     {
-        lock (_telling)
+        lock (_plug)
         {
             if (Device.State == RelayDeviceState.Attached)
             {
-                Become(new(RelayDeviceState.Detached, "the connection to the simulated board dropped"), relaysRest: true);
-                Become(RelayDeviceStatus.Attached, relaysRest: true);
+                Report(new(RelayDeviceState.Detached, "the connection to the simulated board dropped"), relaysRest: true);
+                Report(RelayDeviceStatus.Attached, relaysRest: true);
             }
         }
     }
@@ -187,128 +92,67 @@ public sealed class SimulatedRelayBank : IRelayBank, IDisposable
     public void FailNext(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        lock (_gate)
-        {
-            _failures = count;
-        }
-    }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync()
-    {
-        Dispose();
-        return ValueTask.CompletedTask;
+        Volatile.Write(ref _failures, count);
     }
 
     /// <summary>Closes the bank: for containers that are disposed of without waiting.</summary>
-    public void Dispose()
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Whether an identity is that of relays of memory, which are of one process and of one start of it.</summary>
+    internal static bool IsIdentity(string identity)
+        => identity.StartsWith(IdentityPrefix, StringComparison.Ordinal) && Guid.TryParseExact(identity.AsSpan(identity.LastIndexOf(':') + 1), "N", out _);
+
+    /// <inheritdoc/>
+    protected override ValueTask OpenDeviceAsync(CancellationToken cancellationToken)
     {
-        lock (_telling)
+        lock (_plug)
         {
-            if (Device.State != RelayDeviceState.Closed)
-            {
-                Become(new(RelayDeviceState.Closed, "closed"), OnClose == RelayReset.Release);
-            }
+            Report(_unplugged ? Absent : RelayDeviceStatus.Attached, _unplugged || OnOpen == RelayReset.Release);
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    private async ValueTask CarryLaterAsync(int channel, bool energised, TimeSpan wait, long before, bool hasNoAnswer, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override ValueTask SwitchAsync(int channel, RelayCommand command, CancellationToken cancellationToken)
     {
-        try
-        {
-            await Task.Delay(wait, Time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            lock (_gate)
-            {
-                Lose(channel);
-            }
-
-            throw;
-        }
-
-        RelayException? failure;
-        lock (_gate)
-        {
-            if (Device.State == RelayDeviceState.Attached && (hasNoAnswer || _moves != before))
-            {
-                Lose(channel);
-                failure = Failure(channel, hasNoAnswer ? $"no answer within {CommandTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s; the relay is unknown" : "the simulated board left and came back while the command was under way");
-            }
-            else
-            {
-                failure = Carry(channel, energised);
-            }
-        }
-
-        if (failure is not null)
-        {
-            throw failure;
-        }
+        var hasAnswer = !_mute && Delay < CommandTimeout;
+        return hasAnswer && Delay == TimeSpan.Zero ? Obey(channel) : SwitchLaterAsync(channel, hasAnswer ? Delay : CommandTimeout, hasAnswer, cancellationToken);
     }
 
-    // Expects the lock. Null where the relay obeyed.
-    private RelayException? Carry(int channel, bool energised)
+    /// <inheritdoc/>
+    protected override ValueTask CloseDeviceAsync() => ValueTask.CompletedTask;
+
+    private async ValueTask SwitchLaterAsync(int channel, TimeSpan wait, bool hasAnswer, CancellationToken cancellationToken)
     {
-        if (Device.State != RelayDeviceState.Attached)
+        await Task.Delay(wait, Time, cancellationToken).ConfigureAwait(false);
+        if (!hasAnswer)
         {
-            return Failure(channel, $"the simulated bank is {Device.State}: {Device.Why}");
+            throw Failure(channel, NoAnswer);
         }
 
-        if (_failures > 0)
-        {
-            _failures--;
-            _channels[channel] = ChannelState.Unknown;
-            return Failure(channel, "the simulated bank was told to fail this command");
-        }
-
-        _channels[channel] = energised ? ChannelState.Energised : ChannelState.Resting;
-        return null;
+        await Obey(channel).ConfigureAwait(false);
     }
 
-    // Expects the lock. Off the bus a relay rests, whatever became of its command.
-    private void Lose(int channel)
+    private ValueTask Obey(int channel)
     {
-        if (Device.State == RelayDeviceState.Attached)
+        for (var left = Volatile.Read(ref _failures); left > 0; left = Volatile.Read(ref _failures))
         {
-            _channels[channel] = ChannelState.Unknown;
+            if (Interlocked.CompareExchange(ref _failures, left - 1, left) == left)
+            {
+                return ValueTask.FromException(Failure(channel, "the simulated bank was told to fail this command"));
+            }
         }
+
+        return ValueTask.CompletedTask;
     }
 
     private void Plug(bool isIn)
     {
-        lock (_telling)
+        lock (_plug)
         {
             _unplugged = !isIn;
-            if (Device.State != RelayDeviceState.Closed)
-            {
-                Become(isIn ? RelayDeviceStatus.Attached : Absent, relaysRest: true);
-            }
+            Report(isIn ? RelayDeviceStatus.Attached : Absent, relaysRest: true);
         }
     }
-
-    // Expects the lock of what is told.
-    private void Become(RelayDeviceStatus status, bool relaysRest)
-    {
-        lock (_gate)
-        {
-            Device = status;
-            _moves++;
-            if (relaysRest)
-            {
-                Array.Fill(_channels, ChannelState.Resting);
-            }
-        }
-
-        DeviceChanged?.Invoke(this, new RelayDeviceEventArgs(status, relaysRest));
-    }
-
-    private void CheckChannel(int channel)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(channel);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(channel, _channels.Length);
-    }
-
-    private RelayException Failure(int channel, string why) => new($"bank '{Name}', channel {channel}: {why}", Name, channel);
 }

@@ -29,7 +29,7 @@ internal sealed class RemoteBank(SimulatedRelayBank relays) : IRelayBank
 
     public ValueTask OpenAsync(CancellationToken cancellationToken = default) => relays.OpenAsync(cancellationToken);
 
-    public async ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default)
+    public async ValueTask SetAsync(int channel, RelayCommand command, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
         if (Failure is { } failure)
@@ -37,7 +37,7 @@ internal sealed class RemoteBank(SimulatedRelayBank relays) : IRelayBank
             throw failure;
         }
 
-        await relays.SetAsync(channel, energised, cancellationToken);
+        await relays.SetAsync(channel, command, cancellationToken);
     }
 
     public ValueTask DisposeAsync() => relays.DisposeAsync();

@@ -16,7 +16,7 @@ public sealed class BoardTests
             Assert.Equal(RelayDeviceStatus.Attached, panel.Bank.Device);
             for (var i = 0; i < 8; i++)
             {
-                await panel.Bank.SetAsync(i, i % 2 == 0);
+                await panel.Bank.SetAsync(i, RelayCommand.Energised(i % 2 == 0));
             }
 
             Assert.Equal([true, false, true, false, true, false, true, false], bench.Relays);
@@ -32,16 +32,16 @@ public sealed class BoardTests
         await using var bench = await Bench.StartAsync();
         await using var panel = Create(bench);
         await panel.Bank.OpenAsync();
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         bench.Unplug();
         await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Detached);
-        await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(0, true));
+        await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(0, RelayCommand.On));
         bench.Replug();
         await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Attached);
 
         Assert.Equal(["Attached/rest", "Detached/rest", "Attached/rest"], panel.Events);
         Assert.DoesNotContain(true, bench.Relays);
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         Assert.True(bench.Relays[0]);
     }
 
@@ -52,11 +52,11 @@ public sealed class BoardTests
         await using var panel = Create(bench);
         await panel.Bank.OpenAsync();
         bench.FailNext();
-        var failure = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, true));
+        var failure = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, RelayCommand.On));
         Assert.Contains("IO (5)", failure.Message, StringComparison.Ordinal);
         Assert.Equal((ChannelState.Unknown, false), (panel.Bank.StateOf(1), bench.Relays[1]));
-        await panel.Bank.SetAsync(1, true);
-        Assert.Equal((ChannelState.Energised, true), (panel.Bank.StateOf(1), bench.Relays[1]));
+        await panel.Bank.SetAsync(1, RelayCommand.On);
+        Assert.Equal((ChannelState.Commanded(RelayCommand.On), true), (panel.Bank.StateOf(1), bench.Relays[1]));
     }
 
     [BoardFact]
@@ -65,7 +65,7 @@ public sealed class BoardTests
         await using var bench = await Bench.StartAsync(failsafe: true);
         await using var panel = Create(bench);
         await panel.Bank.OpenAsync();
-        await panel.Bank.SetAsync(7, true);
+        await panel.Bank.SetAsync(7, RelayCommand.On);
         Assert.True(bench.Relays[7]);
     }
 
@@ -75,11 +75,11 @@ public sealed class BoardTests
         await using var bench = await Bench.StartAsync(failsafe: true);
         await using var panel = Create(bench);
         await panel.Bank.OpenAsync();
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         bench.TripFailsafe();
         await Eventually.IsAsync(() => panel.Events is ["Attached/rest", "Detached/rest", "Attached/rest"]);
         Assert.DoesNotContain(true, bench.Relays);
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         Assert.True(bench.Relays[0]);
     }
 

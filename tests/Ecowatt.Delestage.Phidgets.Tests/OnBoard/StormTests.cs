@@ -98,7 +98,7 @@ public sealed class StormTests(ITestOutputHelper output)
         {
             case < 60:
                 wanted[channel] = energised;
-                return () => ThriveOrTellAsync(() => bank.SetAsync(channel, energised));
+                return () => ThriveOrTellAsync(() => bank.SetAsync(channel, RelayCommand.Energised(energised)));
             case < 68:
                 return () => Do(bench.Unplug);
             case < 80:
@@ -117,7 +117,7 @@ public sealed class StormTests(ITestOutputHelper output)
                 return async () =>
                 {
                     using var giveUp = new CancellationTokenSource();
-                    var set = ThriveOrTellAsync(() => bank.SetAsync(channel, energised, giveUp.Token));
+                    var set = ThriveOrTellAsync(() => bank.SetAsync(channel, RelayCommand.Energised(energised), giveUp.Token));
                     await giveUp.CancelAsync();
                     await set;
                 };
@@ -138,10 +138,10 @@ public sealed class StormTests(ITestOutputHelper output)
         time.Advance(bank.MinSwitchInterval);
         for (var channel = 0; channel < wanted.Length; channel++)
         {
-            var target = wanted[channel] ? ChannelState.Energised : ChannelState.Resting;
+            var target = wanted[channel] ? ChannelState.Commanded(RelayCommand.On) : ChannelState.Commanded(RelayCommand.Off);
             if (bank.StateOf(channel) != target)
             {
-                await bank.SetAsync(channel, wanted[channel]).AsTask().WaitAsync(HangGuard.Limit);
+                await bank.SetAsync(channel, RelayCommand.Energised(wanted[channel])).AsTask().WaitAsync(HangGuard.Limit);
             }
 
             Assert.Equal(target, bank.StateOf(channel));
@@ -160,7 +160,7 @@ public sealed class StormTests(ITestOutputHelper output)
             await Eventually.IsAsync(() => bank.Device.State == RelayDeviceState.Attached);
             try
             {
-                await bank.SetAsync(0, wanted[0]).AsTask().WaitAsync(HangGuard.Limit);
+                await bank.SetAsync(0, RelayCommand.Energised(wanted[0])).AsTask().WaitAsync(HangGuard.Limit);
                 return;
             }
             catch (RelayException) when (round < 4)

@@ -28,7 +28,7 @@ public sealed class AdapterTests : IDisposable
         await panel.Bank.OpenAsync();
         for (var i = 0; i < 8; i++)
         {
-            await panel.Bank.SetAsync(i, i % 2 == 0);
+            await panel.Bank.SetAsync(i, RelayCommand.Energised(i % 2 == 0));
         }
 
         Assert.Equal([true, false, true, false, true, false, true, false], board.Relays);
@@ -41,7 +41,7 @@ public sealed class AdapterTests : IDisposable
         var board = _usb.Plug(111);
         var panel = Create();
         await panel.Bank.OpenAsync();
-        await panel.Bank.SetAsync(7, true);
+        await panel.Bank.SetAsync(7, RelayCommand.On);
         await panel.DisposeAsync();
 
         Assert.All(board.Relays, Assert.False);
@@ -55,7 +55,7 @@ public sealed class AdapterTests : IDisposable
         var board = _usb.Plug(111);
         await using var panel = Create();
         await panel.Bank.OpenAsync();
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         board.Unplug();
         await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Detached);
         board.Replug();
@@ -64,7 +64,7 @@ public sealed class AdapterTests : IDisposable
 
         Assert.Equal(["Attached/rest", "Detached/rest", "Attached/rest"], panel.Events);
         Assert.All(board.Relays, Assert.False);
-        await panel.Bank.SetAsync(0, true);
+        await panel.Bank.SetAsync(0, RelayCommand.On);
         Assert.True(board.Relays[0]);
     }
 
@@ -96,7 +96,7 @@ public sealed class AdapterTests : IDisposable
         _usb.Dispatch("a pause", () => told.Wait(HangGuard.Limit));
         begun.Set();
         await Eventually.IsAsync(() => _usb.Locked(() => !board.IsFree(0)));
-        var command = panel.Bank.SetAsync(0, true).AsTask();
+        var command = panel.Bank.SetAsync(0, RelayCommand.On).AsTask();
         await Eventually.IsAsync(() => board.Relays[0]);
         heard.Set();
         await Assert.ThrowsAsync<RelayException>(() => command);
@@ -104,9 +104,9 @@ public sealed class AdapterTests : IDisposable
         await Eventually.IsAsync(() => panel.Bank.Device.State == RelayDeviceState.Attached);
         _usb.Settle();
 
-        Assert.Equal((ChannelState.Resting, false), (panel.Bank.StateOf(0), board.Relays[0]));
-        await panel.Bank.SetAsync(0, true);
-        Assert.Equal((ChannelState.Energised, true), (panel.Bank.StateOf(0), board.Relays[0]));
+        Assert.Equal((ChannelState.Commanded(RelayCommand.Off), false), (panel.Bank.StateOf(0), board.Relays[0]));
+        await panel.Bank.SetAsync(0, RelayCommand.On);
+        Assert.Equal((ChannelState.Commanded(RelayCommand.On), true), (panel.Bank.StateOf(0), board.Relays[0]));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class AdapterTests : IDisposable
         await using var panel = Create();
         await panel.Bank.OpenAsync();
         board.Fail(ErrorCode.IO);
-        var failure = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, true));
+        var failure = await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, RelayCommand.On));
         Assert.Contains("IO (5)", failure.Message, StringComparison.Ordinal);
         Assert.Equal(ChannelState.Unknown, panel.Bank.StateOf(1));
     }
@@ -129,7 +129,7 @@ public sealed class AdapterTests : IDisposable
         await using var panel = Create(static o => o.Server = "pi");
         await panel.Bank.OpenAsync();
         board.Fail(ErrorCode.ConnectionReset);
-        await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, true));
+        await Assert.ThrowsAsync<RelayException>(async () => await panel.Bank.SetAsync(1, RelayCommand.On));
         Assert.Equal((ChannelState.Unknown, false), (panel.Bank.StateOf(1), board.Relays[1]));
     }
 
@@ -191,7 +191,7 @@ public sealed class AdapterTests : IDisposable
         await using var second = Create();
         await OpenInVainAsync(second);
         Assert.Contains("two banks are on one board", second.Bank.Device.Why, StringComparison.Ordinal);
-        await first.Bank.SetAsync(0, true);
+        await first.Bank.SetAsync(0, RelayCommand.On);
         Assert.True(board.Relays[0]);
     }
 
@@ -213,7 +213,7 @@ public sealed class AdapterTests : IDisposable
         await using (var panel = Create(o => (o.Server, o.SerialNumber) = ("far", null), new ServerAnswer(null, "two")))
         {
             await panel.Bank.OpenAsync();
-            await panel.Bank.SetAsync(0, true);
+            await panel.Bank.SetAsync(0, RelayCommand.On);
             Assert.Equal((false, true), (near.Relays[0], far.Relays[0]));
         }
 
@@ -230,7 +230,7 @@ public sealed class AdapterTests : IDisposable
         await panel.Bank.OpenAsync();
         for (var i = 0; i < 8; i++)
         {
-            await panel.Bank.SetAsync(i, true);
+            await panel.Bank.SetAsync(i, RelayCommand.On);
         }
 
         Assert.All(boards[1].Relays, Assert.True);
@@ -293,7 +293,7 @@ public sealed class AdapterTests : IDisposable
         await using (var remote = Create(static o => o.Server = "pi"))
         {
             await remote.Bank.OpenAsync();
-            await remote.Bank.SetAsync(0, true);
+            await remote.Bank.SetAsync(0, RelayCommand.On);
             Assert.Equal((false, true), (near.Relays[0], far.Relays[0]));
         }
 
@@ -306,7 +306,7 @@ public sealed class AdapterTests : IDisposable
             Assert.Equal(RelayDeviceState.Detached, local.Bank.Device.State);
             near.Replug();
             await Eventually.IsAsync(() => local.Bank.Device.State == RelayDeviceState.Attached);
-            await local.Bank.SetAsync(0, true);
+            await local.Bank.SetAsync(0, RelayCommand.On);
             Assert.Equal((true, false), (near.Relays[0], far.Relays[0]));
         }
 
@@ -321,7 +321,7 @@ public sealed class AdapterTests : IDisposable
         await using (var panel = Create(o => (o.Server, o.HubPort, o.ChannelCount, o.Password) = ("pi", 2, 4, "secret")))
         {
             await panel.Bank.OpenAsync();
-            await panel.Bank.SetAsync(3, true);
+            await panel.Bank.SetAsync(3, RelayCommand.On);
             Assert.True(board.Relays[3]);
             Assert.Equal(new VirtualServer("pi:5661", "pi", 5661, "secret", 0), Assert.Single(_usb.Servers));
         }

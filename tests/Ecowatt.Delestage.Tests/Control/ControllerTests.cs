@@ -10,13 +10,13 @@ public sealed class ControllerTests
         await using var house = await RunningHouse.StartAsync(Houses.Load("heater") with { MaxShedTime = TimeSpan.FromHours(6) });
 
         await house.Clock.AdvanceToAsync(Houses.At(16, 59));
-        Assert.Equal(ChannelState.Resting, house.Bank.StateOf(0));
+        Assert.Equal(ChannelState.Commanded(RelayCommand.Off), house.Bank.StateOf(0));
         await house.Clock.AdvanceToAsync(Houses.At(17, 0, 1));
-        Assert.Equal(ChannelState.Energised, house.Bank.StateOf(0));
+        Assert.Equal(ChannelState.Commanded(RelayCommand.On), house.Bank.StateOf(0));
         Assert.Equal((false, Rule.Signal), (house.Load().Powered!.Value, house.Load().Decision.Rule));
         Assert.Equal("shed: the grid is tense; powered at 21:00 or later", house.Load().Why);
         await house.Clock.AdvanceToAsync(Houses.At(21, 0, 1));
-        Assert.Equal(ChannelState.Resting, house.Bank.StateOf(0));
+        Assert.Equal(ChannelState.Commanded(RelayCommand.Off), house.Bank.StateOf(0));
     }
 
     [Fact]

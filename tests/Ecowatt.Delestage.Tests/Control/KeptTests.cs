@@ -24,7 +24,7 @@ public sealed class KeptTests
         }
 
         house.NewClock(Houses.At(18, 31));
-        await using var second = await house.StartAsync(found: static bank => { bank.Finds(0, ChannelState.Energised); bank.Finds(1, ChannelState.Energised); });
+        await using var second = await house.StartAsync(found: static bank => { bank.Finds(0, ChannelState.Commanded(RelayCommand.On)); bank.Finds(1, ChannelState.Commanded(RelayCommand.On)); });
 
         Assert.Empty(second.Bank.Commands);
         Assert.Equal(("Anne", Houses.At(20)), (second.Load(1).Override!.By, second.Load(1).Override!.Until));
@@ -42,7 +42,7 @@ public sealed class KeptTests
     {
         using var house = new KeptHouse(Houses.Zone(Houses.Load("heater"))) { AtOpen = RelayReset.Keep };
         house.Feed.Set(Evening);
-        await using var running = await house.StartAsync(found: static bank => bank.Finds(0, ChannelState.Resting));
+        await using var running = await house.StartAsync(found: static bank => bank.Finds(0, ChannelState.Commanded(RelayCommand.Off)));
         var zone = Path.Combine(house.Folder, "zones", "house");
         var journal = "";
         running.Bank.Commanding = _ => journal = JournalText(zone);

@@ -114,7 +114,7 @@ public sealed class StoppedStateTests
         }
 
         house.NewClock(Houses.At(18, 31));
-        await using var second = await house.StartAsync(found: static bank => bank.Finds(0, ChannelState.Energised));
+        await using var second = await house.StartAsync(found: static bank => bank.Finds(0, ChannelState.Commanded(RelayCommand.On)));
 
         Assert.Equal((Houses.At(18), Rule.Signal), (second.Load().Since!.Value, second.Load().Decision.Rule));
     }

@@ -52,12 +52,12 @@ internal sealed class TestBank(string name, TimeProvider time) : IRelayBank
 
     public ValueTask OpenAsync(CancellationToken cancellationToken = default) => _bank.OpenAsync(cancellationToken);
 
-    public ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default)
+    public ValueTask SetAsync(int channel, RelayCommand command, CancellationToken cancellationToken = default)
     {
         _found[channel] = null;
         Commanding(channel);
-        Commands.Enqueue((time.GetUtcNow(), channel, energised));
-        return _bank.SetAsync(channel, energised, cancellationToken);
+        Commands.Enqueue((time.GetUtcNow(), channel, command.IsOn));
+        return _bank.SetAsync(channel, command, cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _bank.DisposeAsync();
@@ -90,7 +90,7 @@ internal sealed class BrokenBank(string name) : IRelayBank
 
     public ValueTask OpenAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException("a fault");
 
-    public ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default) => throw new NotSupportedException("a fault");
+    public ValueTask SetAsync(int channel, RelayCommand command, CancellationToken cancellationToken = default) => throw new NotSupportedException("a fault");
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -132,7 +132,7 @@ public sealed class VirtualStartTests
             await inner.OpenAsync(cancellationToken);
         }
 
-        public ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default) => inner.SetAsync(channel, energised, cancellationToken);
+        public ValueTask SetAsync(int channel, RelayCommand command, CancellationToken cancellationToken = default) => inner.SetAsync(channel, command, cancellationToken);
 
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }

@@ -33,6 +33,13 @@ public sealed class ZoneValidatorTests
         { "Zones:house:SurplusOnAfter is 02:00:00; expected from 00:00:00 to 01:00:00", Houses.Zone(Heater) with { SurplusOnAfter = TimeSpan.FromHours(2) } },
         { "Zones:house:SurplusOffAfter is -00:00:01; expected from 00:00:00 to 01:00:00", Houses.Zone(Heater) with { SurplusOffAfter = TimeSpan.FromSeconds(-1) } },
         { "Zones:house:Spread is 00:20:00; expected from 00:00:00 to 00:15:00", Houses.Zone(Heater) with { Spread = TimeSpan.FromMinutes(20) } },
+        { "Zones:house:Loads:heater:ShedTo:Order is \"eco\"; expected no ShedTo: bank \"desk\" names no orders", Houses.Zone(Heater with { ShedTo = new ShedTo("eco", 0.5) }) },
+        { "Zones:house:Loads:heater:ShedTo:RemainingShare is -0.1; expected 0 to less than 1", Houses.Zone(Heater with { ShedTo = new ShedTo("eco", -0.1) }) },
+        { "Zones:house:Loads:heater:ShedTo:RemainingShare is NaN; expected 0 to less than 1", Houses.Zone(Heater with { ShedTo = new ShedTo("eco", double.NaN) }) },
+        { "Zones:house:Loads:heater:ShedTo is set and Contact is NormallyOpen; expected NormallyClosed", Houses.Zone(Heater with { Contact = RelayContact.NormallyOpen, ShedTo = new ShedTo("eco", 0.5) }) },
+        { "Zones:house:Loads:heater:ShedTo is set beside a Deferral; expected one of them", Houses.Zone(Heater with { ShedTo = new ShedTo("eco", 0.5), Deferral = new Deferral { Run = TimeSpan.FromHours(2) } }) },
+        { "Zones:house:Loads:heater:ShedTo is set beside a Preheat that runs it alone; expected one of them", Houses.Zone(Heater with { ShedTo = new ShedTo("eco", 0.5), Preheat = new Preheat { Only = true } }) },
+        { "Zones:house:Limit is 2500; expected at least 3000 W, which \"pump\" and the loads that are only lowered (ShedTo) draw together", Houses.Zone(Heater with { ShedTo = new ShedTo("eco", 0.5) }, Heater with { Name = "pump", Channel = 1, Contact = RelayContact.NormallyOpen }) with { Limit = 2500 } },
         { "Zones:house:Loads is empty", Houses.Zone() with { Loads = ImmutableArray<Load>.Empty } },
     };
 

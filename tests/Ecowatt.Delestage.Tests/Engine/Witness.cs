@@ -22,7 +22,7 @@ internal sealed class Witness(WorldPlan plan)
     // A restore that another relay did not obey took its place in the queue all the same: it may have moved, and it is tried again.
     private TimeSpan QueueSince(TimeSpan from) => Queue + _failedRestores.Count(at => at >= from) * TimeSpan.FromSeconds(2.4);
 
-    public double Drawn() => _books.Select((book, i) => book.Powered != false ? plan.Zone.Loads[i].RatedPower : 0).Sum();
+    public double Drawn() => _books.Select((book, i) => book.Powered != false ? plan.Zone.Loads[i].RatedPower : Remaining(plan.Zone.Loads[i])).Sum();
 
     public void Opened(bool rest, TimeSpan now)
     {
@@ -100,7 +100,7 @@ internal sealed class Witness(WorldPlan plan)
             Guard(load, book, decision, again, now);
             Assert.True(now - _restored >= TimeSpan.FromSeconds(2), "C: two restores in less than two seconds");
             _restored = now;
-            Assert.True(plan.Zone.Limit is not { } most || book.Powered is null || Drawn() + load.RatedPower <= most + 0.001, $"I7: {load.Name} is restored beyond the limit");
+            Assert.True(plan.Zone.Limit is not { } most || book.Powered is null || Drawn() + load.RatedPower - Remaining(load) <= most + 0.001, $"I7: {load.Name} is restored beyond the limit");
         }
     }
 
@@ -163,7 +163,7 @@ internal sealed class Witness(WorldPlan plan)
     private void Excess(TimeSpan now, bool attached)
     {
         var counts = plan is { Zone: { Limit: not null, Meter: not null }, Clocks: false } && attached && _meter is { } meter && now - meter.At < TimeSpan.FromSeconds(50);
-        var drawn = counts ? _meter!.Value.Watts - _books.Select((book, i) => book.Powered == false && book.Changed >= _meter.Value.At ? plan.Zone.Loads[i].RatedPower : 0).Sum() : 0;
+        var drawn = counts ? _meter!.Value.Watts - _books.Select((book, i) => book.Powered == false && book.Changed >= _meter.Value.At ? plan.Zone.Loads[i].RatedPower - Remaining(plan.Zone.Loads[i]) : 0).Sum() : 0;
         var sheddable = _books.Where((book, i) => book.Powered == true && plan.Zone.Loads[i].RatedPower > 0 && now - book.Changed >= Interval).Any();
 
         // A relay that does not obey is commanded again and again: what it may still draw is not shed a second time meanwhile.
@@ -259,6 +259,9 @@ internal sealed class Witness(WorldPlan plan)
         book.Powered = powered;
         book.Changed = now;
     }
+
+    // A load that is lowered counts as off everywhere but here.
+    private static double Remaining(Load load) => load.ShedTo is { } lowered ? load.RatedPower * lowered.RemainingShare : 0;
 
     private static TimeSpan Longest(TimeSpan left, TimeSpan right) => left > right ? left : right;
 

@@ -35,6 +35,11 @@ internal sealed record WorldPlan(Zone Zone, bool BankRests, bool Clocks, bool Fa
             PowerSensor = (bits & 1024) == 0 ? null : "power",
         });
 
+    // As at start: lowered is what is powered at rest and does not choose its hours.
+    private static Load Lower(uint bits, Load load)
+        => (bits & 0x8000) == 0 || load.Contact != RelayContact.NormallyClosed || load.Deferral is not null || load.Preheat is { Only: true } ? load
+            : load with { ShedTo = new ShedTo("eco", (bits >> 16) % 100 / 100.0) };
+
     public static readonly Gen<WorldPlan> Any =
         from loads in AnyLoad.Array[1, 8]
         from limited in Gen.Bool
@@ -48,18 +53,19 @@ internal sealed record WorldPlan(Zone Zone, bool BankRests, bool Clocks, bool Fa
         select Make([.. loads.Select(static (load, i) => load with { Name = $"load {i}", Channel = i })], limited, capped, metered, spread, coldest, rests, trouble, dice);
 
     private static Load Plan(uint bits, int hour, Load load)
-        => (bits & 0x7000) != 0x7000 ? load : load with
+        => Lower(bits, (bits & 0x7000) != 0x7000 ? load : load with
         {
             Preheat = null,
             RatedPower = Math.Max(500, load.RatedPower),
             Deferral = new Deferral { Run = TimeSpan.FromHours(1 + hour % 4), From = new TimeOnly(hour, 0), Deadline = new TimeOnly((hour + 9) % 24, 30) },
-        };
+        });
 
     private static WorldPlan Make(Load[] loads, bool limited, bool capped, bool metered, int spread, bool coldest, bool rests, uint trouble, uint dice)
     {
-        // As at start: what powers itself at rest fits under the limit together, and each load does alone.
+        // As at start: what powers itself at rest fits under the limit together, and each load does beside what the lowered ones keep drawing.
         var closed = loads.Where(static load => load.Contact == RelayContact.NormallyClosed).Sum(static load => load.RatedPower);
-        var limit = Math.Max(Math.Max(closed, loads.Max(static load => load.RatedPower)), loads.Sum(static load => load.RatedPower) * 0.6);
+        var kept = loads.Sum(static load => load.RatedPower * (load.ShedTo?.RemainingShare ?? 0));
+        var limit = Math.Max(Math.Max(closed, loads.Max(load => load.RatedPower + kept - load.RatedPower * (load.ShedTo?.RemainingShare ?? 0))), loads.Sum(static load => load.RatedPower) * 0.6);
         var zone = Houses.Zone(loads) with
         {
             Limit = limited && limit > 0 ? limit : null,

@@ -49,9 +49,17 @@ public sealed class ExplanationTests
             from unmet in new[] { TimeSpan.Zero, TimeSpan.FromHours(1) }
             let decision = LoadDecision.Of(false, Rule.Plan, SignalLevel.Normal, change) with { UnmetRun = unmet }
             select $"Plan {change:HH}: {Explanation.Of(planned, decision, Houses.At(22, 30), language)}";
+        var lowered = Any("lowered") with { ShedTo = new ShedTo("eco", 0.3) };
+        var lowerings =
+            from rule in new[] { Rule.Signal, Rule.Override, Rule.Normal, Rule.MaxShedTime }
+            from hold in new[] { Hold.None, Hold.MinOffTime, Hold.Device }
+            let wish = rule is Rule.Normal or Rule.MaxShedTime
+            let decision = LoadDecision.Of(wish, rule, rule == Rule.Normal ? SignalLevel.Normal : SignalLevel.Critical, Houses.At(20)) with { Hold = hold }
+            let otherwise = LoadDecision.Of(!wish, Rule.Signal, SignalLevel.Critical, null)
+            select $"{rule} {hold}: {Explanation.Of(lowered, decision, Houses.At(18), language)} | {Explanation.Counterfactual(lowered, decision, otherwise, language)}";
         var full = LoadDecision.Of(true, Rule.MaxShedTime, SignalLevel.Tense, null);
         var still = $"MaxShedTime: {Explanation.Counterfactual(Any("any"), full, LoadDecision.Of(true, Rule.Normal, SignalLevel.Normal, null), language)}";
-        return string.Join('\n', reasons.Concat(holds).Concat(faults).Concat(taken).Concat(plans).Append(still));
+        return string.Join('\n', reasons.Concat(holds).Concat(faults).Concat(taken).Concat(plans).Concat(lowerings).Append(still));
     }
 
     private static Load Any(string name) => Houses.Load(name) with { ShedAt = SignalLevel.Critical, Comfort = new Comfort { Sensor = "room", Floor = 16.5 } };

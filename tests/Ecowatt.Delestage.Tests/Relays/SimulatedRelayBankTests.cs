@@ -17,8 +17,8 @@ public sealed class SimulatedRelayBankTests : IDisposable
     public async Task A_relay_obeys_at_once_where_nothing_was_broken()
     {
         await _bank.OpenAsync();
-        Assert.True(_bank.SetAsync(3, true).AsTask().IsCompletedSuccessfully);
-        Assert.Equal(ChannelState.Energised, _bank.StateOf(3));
+        Assert.True(_bank.SetAsync(3, RelayCommand.On).AsTask().IsCompletedSuccessfully);
+        Assert.Equal(ChannelState.Commanded(RelayCommand.On), _bank.StateOf(3));
     }
 
     [Fact]
@@ -26,15 +26,15 @@ public sealed class SimulatedRelayBankTests : IDisposable
     {
         await _bank.OpenAsync();
         _bank.Delay = TimeSpan.FromSeconds(2);
-        var slow = _bank.SetAsync(0, true).AsTask();
+        var slow = _bank.SetAsync(0, RelayCommand.On).AsTask();
         _bank.Delay = TimeSpan.Zero;
-        Assert.True(_bank.SetAsync(1, true).AsTask().IsCompletedSuccessfully);
+        Assert.True(_bank.SetAsync(1, RelayCommand.On).AsTask().IsCompletedSuccessfully);
 
         _time.Advance(TimeSpan.FromSeconds(2) - Moment);
-        Assert.Equal((false, ChannelState.Resting), (slow.IsCompleted, _bank.StateOf(0)));
+        Assert.Equal((false, ChannelState.Commanded(RelayCommand.Off)), (slow.IsCompleted, _bank.StateOf(0)));
         _time.Advance(Moment);
         await slow;
-        Assert.Equal(ChannelState.Energised, _bank.StateOf(0));
+        Assert.Equal(ChannelState.Commanded(RelayCommand.On), _bank.StateOf(0));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class SimulatedRelayBankTests : IDisposable
     {
         await _bank.OpenAsync();
         (_bank.IsMute, _bank.Delay) = (mute, TimeSpan.FromSeconds(delay));
-        var set = _bank.SetAsync(0, true).AsTask();
+        var set = _bank.SetAsync(0, RelayCommand.On).AsTask();
         _time.Advance(TimeSpan.FromSeconds(5) - Moment);
         Assert.False(set.IsCompleted);
         _time.Advance(Moment);
@@ -54,8 +54,8 @@ public sealed class SimulatedRelayBankTests : IDisposable
         Assert.Equal(ChannelState.Unknown, _bank.StateOf(0));
 
         (_bank.IsMute, _bank.Delay) = (false, TimeSpan.Zero);
-        await _bank.SetAsync(0, true);
-        Assert.Equal(ChannelState.Energised, _bank.StateOf(0));
+        await _bank.SetAsync(0, RelayCommand.On);
+        Assert.Equal(ChannelState.Commanded(RelayCommand.On), _bank.StateOf(0));
     }
 
     [Fact]
@@ -63,11 +63,11 @@ public sealed class SimulatedRelayBankTests : IDisposable
     {
         await _bank.OpenAsync();
         _bank.Delay = TimeSpan.FromSeconds(1);
-        var set = _bank.SetAsync(0, true).AsTask();
+        var set = _bank.SetAsync(0, RelayCommand.On).AsTask();
         _bank.Unplug();
         _time.Advance(TimeSpan.FromSeconds(1));
         await Assert.ThrowsAsync<RelayException>(() => set);
-        Assert.Equal(ChannelState.Resting, _bank.StateOf(0));
+        Assert.Equal(ChannelState.Commanded(RelayCommand.Off), _bank.StateOf(0));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class SimulatedRelayBankTests : IDisposable
     {
         await _bank.OpenAsync();
         _bank.Delay = TimeSpan.FromSeconds(1);
-        var set = _bank.SetAsync(0, true).AsTask();
+        var set = _bank.SetAsync(0, RelayCommand.On).AsTask();
         _bank.Unplug();
         _bank.Replug();
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -88,16 +88,16 @@ public sealed class SimulatedRelayBankTests : IDisposable
     public async Task A_connection_that_drops_lets_every_relay_rest_and_fails_the_command_under_way()
     {
         await _bank.OpenAsync();
-        await _bank.SetAsync(1, true);
+        await _bank.SetAsync(1, RelayCommand.On);
         List<string> told = [];
         _bank.DeviceChanged += (_, e) => told.Add($"{e.Status.State}/{e.RelaysRest}/{_bank.Device.State}");
         _bank.Delay = TimeSpan.FromSeconds(1);
-        var set = _bank.SetAsync(0, true).AsTask();
+        var set = _bank.SetAsync(0, RelayCommand.On).AsTask();
         _bank.DropConnection();
         _time.Advance(TimeSpan.FromSeconds(1));
         await Assert.ThrowsAsync<RelayException>(() => set);
         Assert.Equal(["Detached/True/Detached", "Attached/True/Attached"], told);
-        Assert.Equal((ChannelState.Unknown, ChannelState.Resting), (_bank.StateOf(0), _bank.StateOf(1)));
+        Assert.Equal((ChannelState.Unknown, ChannelState.Commanded(RelayCommand.Off)), (_bank.StateOf(0), _bank.StateOf(1)));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class SimulatedRelayBankTests : IDisposable
         Assert.Equal(RelayDeviceState.Closed, _bank.Device.State);
         await _bank.OpenAsync();
         Assert.Equal(RelayDeviceState.Detached, _bank.Device.State);
-        await Assert.ThrowsAsync<RelayException>(async () => await _bank.SetAsync(0, true));
+        await Assert.ThrowsAsync<RelayException>(async () => await _bank.SetAsync(0, RelayCommand.On));
         _bank.Replug();
         Assert.Equal(RelayDeviceState.Attached, _bank.Device.State);
 
@@ -151,7 +151,7 @@ public sealed class SimulatedRelayBankTests : IDisposable
         await _bank.OpenAsync();
         _bank.IsMute = true;
         using var giveUp = new CancellationTokenSource();
-        var set = _bank.SetAsync(0, true, giveUp.Token).AsTask();
+        var set = _bank.SetAsync(0, RelayCommand.On, giveUp.Token).AsTask();
         await giveUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => set);
         Assert.Equal(ChannelState.Unknown, _bank.StateOf(0));
@@ -162,7 +162,7 @@ public sealed class SimulatedRelayBankTests : IDisposable
     {
         await _bank.OpenAsync();
         _bank.FailNext(1);
-        await Assert.ThrowsAsync<RelayException>(async () => await _bank.SetAsync(0, true));
+        await Assert.ThrowsAsync<RelayException>(async () => await _bank.SetAsync(0, RelayCommand.On));
         Assert.Equal(ChannelState.Unknown, _bank.StateOf(0));
     }
 

@@ -41,10 +41,10 @@ export default {
   minutes: '{count} min', hours: '{count} h', endOfWindow: 'Fin de la période', untilInstant: 'Jusqu’à…',
   ordered: { on: '{load} : en marche jusqu’à {time}.', off: '{load} : à l’arrêt jusqu’à {time}.' }, automatic: '{load} : de nouveau automatique.',
   more: {
-    hold: 'Retenu', plan: 'Marche sans place', relay: 'Relais', rated: 'Puissance', shedAt: 'Délesté à', priority: 'Priorité', group: 'Groupe', comfort: 'Confort',
+    hold: 'Retenu', plan: 'Marche sans place', channel: 'Voie', rated: 'Puissance', shedAt: 'Délesté à', shedTo: 'Abaissé à', priority: 'Priorité', group: 'Groupe', comfort: 'Confort',
     timeShed: 'Temps délesté', energy: 'Non servi', longest: 'Le plus long', switches: 'Commutations', orders: 'Ordres',
   },
-  heldUntil: 'jusqu’à {time}', held: 'par son relais ou sa place', comfortYes: 'gardé par une sonde', orHigher: '{level} ou plus',
+  heldUntil: 'jusqu’à {time}', held: 'par son relais ou sa place', comfortYes: 'gardé par une sonde', lowered: '« {order} », {share} % de sa puissance', orHigher: '{level} ou plus',
   becomes: { powered: 'alimenté', shed: 'délesté', unknown: 'inconnu' },
   link: { connecting: 'Connexion', live: 'En direct', lost: 'Reconnexion', offline: 'Hors ligne' },
   lostNotice: 'La connexion est perdue. Ce qui est affiché date de {age} ; nouvel essai en cours…',

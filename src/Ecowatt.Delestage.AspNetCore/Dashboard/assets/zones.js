@@ -20,7 +20,7 @@ function makeZone(zone) {
 
 function drawZone(section, zone, changed) {
   const { parts } = section;
-  const loads = [...zone.loads].sort((one, other) => one.relay - other.relay);
+  const loads = [...zone.loads].sort((one, other) => one.channel - other.channel);
   setText(parts.name, zone.name);
   setText(parts.sum, summary(loads));
   setOptional(parts.board, t('board', { bank: zone.bank, state: t(`device.${zone.device.state}`) }) + (zone.mode === 'observe' || zone.observing ? t('andText') + t('observeShort') : ''));
@@ -54,5 +54,5 @@ function drawRelay(item, load) {
     item.className = load.state;
   }
 
-  setText(item.lastChild, String(load.relay));
+  setText(item.lastChild, String(load.channel));
 }

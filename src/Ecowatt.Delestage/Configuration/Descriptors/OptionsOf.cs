@@ -47,13 +47,14 @@ internal static class OptionsOf<T>
     }
 
     /// <summary>A number. Where it may be left out, null is none.</summary>
-    public static OptionDescriptor<T> Number(string key, double least, double most, Func<T, double?> get, ValueSetter<T, double> set, string sentence, Func<T, bool>? counts = null)
+    public static OptionDescriptor<T> Number(string key, double least, double most, Func<T, double?> get, ValueSetter<T, double> set, string sentence, Func<T, bool>? counts = null, string? required = null)
     {
         var range = new Range<double>(least, most);
         return new(key, OptionKind.Number, sentence)
         {
             Least = least,
             Most = most,
+            Required = required,
             Get = target => get(target),
             Read = (ref target, reader) =>
             {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.Logging;
 
@@ -9,10 +8,7 @@ namespace Ecowatt.Delestage.Control.Seams;
 /// "did not obey" for one relay, or a board that is faulted, with the reason; the zone and its other loads go on. Called by one
 /// thread at a time, but for <see cref="Device"/> and <see cref="Trouble"/>.
 /// </summary>
-/// <param name="bank">The bank; disposed of once.</param>
-/// <param name="patience">Real time, in virtual time too: a device takes it.</param>
-/// <param name="logger">Told in full what a bank threw that no bank may throw, once for each kind.</param>
-internal sealed class BankGuard(IRelayBank bank, TimeProvider patience, ILogger logger)
+internal sealed class BankGuard
 {
     // Beyond the bank's own limit, so that its own words come first.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -21,28 +17,34 @@ internal sealed class BankGuard(IRelayBank bank, TimeProvider patience, ILogger 
     // What an opening is awaited for before the zone goes on without its board.
     private static readonly TimeSpan OpeningPatience = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<int, Task> _commands = [];
     private readonly HashSet<string> _told = [];
-
-    // Replaced as a whole: it is shown while a command is under way.
-    private volatile ImmutableSortedDictionary<int, string> _failures = ImmutableSortedDictionary<int, string>.Empty;
+    private readonly IRelayBank _bank;
+    private readonly TimeProvider _patience;
+    private readonly ILogger _logger;
     private Task<SeamResult<bool>>? _opening;
     private bool _openingIsLate;
     private volatile string? _closedWhy;
     private Action<RelayDeviceEventArgs>? _changed;
     private int _disposed;
 
+    /// <param name="bank">The bank; disposed of once.</param>
+    /// <param name="patience">Real time, in virtual time too: a device takes it.</param>
+    /// <param name="logger">Told in full what a bank threw that no bank may throw, once for each kind.</param>
+    public BankGuard(IRelayBank bank, TimeProvider patience, ILogger logger)
+    {
+        (_bank, _patience, _logger) = (bank, patience, logger);
+        (Name, ShortestInterval) = (bank.Name, bank.MinSwitchInterval);
+        Commands = new CommandGuard(bank, Limit, Reason, patience);
+    }
+
     /// <summary>The bank's name.</summary>
-    public string Name { get; } = bank.Name;
+    public string Name { get; }
 
-    public TimeSpan ShortestInterval { get; } = bank.MinSwitchInterval;
+    public TimeSpan ShortestInterval { get; }
 
-    /// <summary>Whether its commands need no thread of their own.</summary>
-    public bool NeverBlocks { get; } = bank.NeverBlocks;
+    public RelayReset AtOpen => Read(() => _bank.OnOpen, default);
 
-    public RelayReset AtOpen => Read(() => bank.OnOpen, default);
-
-    public RelayReset AtClose => Read(() => bank.OnClose, default);
+    public RelayReset AtClose => Read(() => _bank.OnClose, default);
 
     /// <summary>Whether the bank was closed in good order.</summary>
     public bool IsClosed { get; private set; }
@@ -52,7 +54,7 @@ internal sealed class BankGuard(IRelayBank bank, TimeProvider patience, ILogger 
     {
         get
         {
-            var said = Seam.Try<RelayDeviceStatus?>(() => bank.Device);
+            var said = Seam.Try<RelayDeviceStatus?>(() => _bank.Device);
             return said.Failure is { } failure ? Faulted($"its state cannot be read: {Seam.Words(failure)}")
                 : said.Value is null ? Faulted("it tells no state")
                 : _closedWhy is { } why && said.Value.State is RelayDeviceState.Attached or RelayDeviceState.Closed ? Faulted(why)
@@ -61,28 +63,31 @@ internal sealed class BankGuard(IRelayBank bank, TimeProvider patience, ILogger 
     }
 
     /// <summary>The relays that did not obey their last command, and why; null where all did.</summary>
-    public string? Trouble => _failures is not { IsEmpty: false } failures ? null : string.Join("; ", failures.Select(failure => $"relay {failure.Key + 1} of bank \"{Name}\" did not obey: {failure.Value}"));
+    public string? Trouble => Commands.Trouble;
+
+    /// <summary>What its relays are told to do.</summary>
+    public CommandGuard Commands { get; }
 
     /// <summary>Listens to the board's comings and goings.</summary>
     public void Listen(Action<RelayDeviceEventArgs> changed)
     {
         _changed = changed;
-        Read(() => { bank.DeviceChanged += OnChanged; return true; }, false);
+        Read(() => { _bank.DeviceChanged += OnChanged; return true; }, false);
     }
 
-    public void StopListening() => Read(() => { bank.DeviceChanged -= OnChanged; return true; }, false);
+    public void StopListening() => Read(() => { _bank.DeviceChanged -= OnChanged; return true; }, false);
 
     /// <summary>What is known of one relay; unknown where the bank cannot say.</summary>
-    public ChannelState StateOf(int channel) => Read(() => bank.StateOf(channel), ChannelState.Unknown);
+    public ChannelState StateOf(int channel) => Read(() => _bank.StateOf(channel), ChannelState.Unknown);
 
-    /// <summary>Opens the bank. An opening that takes long goes on beside the zone.</summary>
+    /// <summary>Opens the _bank. An opening that takes long goes on beside the zone.</summary>
     /// <param name="late">Called when an opening that took long has ended: ask again.</param>
     /// <param name="stopping">Gives up.</param>
     /// <returns>Whether it is open; else why it is not.</returns>
     public async Task<BankOpening> OpenAsync(Action late, CancellationToken stopping)
     {
-        _opening ??= Seam.Begin(() => bank.OpenAsync(stopping));
-        if (!_opening.IsCompleted && (_openingIsLate || !await Seam.ReturnsAsync(_opening, OpeningPatience, patience, stopping).ConfigureAwait(false)))
+        _opening ??= Seam.Begin(() => _bank.OpenAsync(stopping));
+        if (!_opening.IsCompleted && (_openingIsLate || !await Seam.ReturnsAsync(_opening, OpeningPatience, _patience, stopping).ConfigureAwait(false)))
         {
             stopping.ThrowIfCancellationRequested();
             return Late(_opening, late);
@@ -95,40 +100,8 @@ internal sealed class BankGuard(IRelayBank bank, TimeProvider patience, ILogger 
         return failure is null ? BankOpening.Open : new BankOpening(IsOpen: false, IsUnderWay: false, Reason(failure));
     }
 
-    /// <summary>Commands one relay.</summary>
-    /// <param name="channel">The relay.</param>
-    /// <param name="energised">Pulled in, or at rest.</param>
-    /// <param name="giveUp">Ends the wait for it.</param>
-    /// <returns>Null when it obeyed; else why not: its relay is unknown.</returns>
-    public ValueTask<string?> SetAsync(int channel, bool energised, CancellationToken giveUp = default)
-    {
-        if (_commands.TryGetValue(channel, out var before) && !before.IsCompleted)
-        {
-            // Two at once might be carried out in the wrong order.
-            return new(Failed(channel, "its last command has not returned yet"));
-        }
-
-        if (!NeverBlocks)
-        {
-            return new(SetAsideAsync(channel, energised, giveUp));
-        }
-
-        // As a task, which makes no object where it is done: a bank that lends its results gets them back, and what stands behind
-        // one is foreign code too.
-        var (moving, failure) = Seam.Try((bank, channel, energised), static call => call.bank.SetAsync(call.channel, call.energised, CancellationToken.None).AsTask());
-        if (failure is not null)
-        {
-            return new(Failed(channel, Reason(failure)));
-        }
-
-        if (!moving!.IsCompletedSuccessfully)
-        {
-            return new(ReturnsAsync(channel, Seam.Begin(() => new ValueTask(moving)), giveUp));
-        }
-
-        _failures = _failures.Remove(channel);
-        return new((string?)null);
-    }
+    /// <summary>Whether the device lets a relay rest by itself when nobody commands it for a time.</summary>
+    public bool HasDeadManTimer(int channel) => Read(() => _bank.HasDeadManTimer(channel), false);
 
     /// <summary>Closes the bank, once.</summary>
     /// <returns>Null when it is closed; else why that is not known.</returns>
@@ -143,11 +116,11 @@ internal sealed class BankGuard(IRelayBank bank, TimeProvider patience, ILogger 
         if (_opening is { } opening)
         {
             // It was given up: a bank is not closed in the middle of its opening, if that can be helped.
-            await Seam.ReturnsAsync(opening, limit, patience).ConfigureAwait(false);
+            await Seam.ReturnsAsync(opening, limit, _patience).ConfigureAwait(false);
         }
 
-        var closing = Seam.Begin(bank.DisposeAsync);
-        if (!await Seam.ReturnsAsync(closing, limit, patience).ConfigureAwait(false))
+        var closing = Seam.Begin(_bank.DisposeAsync);
+        if (!await Seam.ReturnsAsync(closing, limit, _patience).ConfigureAwait(false))
         {
             return FormattableString.Invariant($"it did not close within {limit.TotalSeconds} s");
         }
@@ -155,45 +128,6 @@ internal sealed class BankGuard(IRelayBank bank, TimeProvider patience, ILogger 
         var failure = (await closing.ConfigureAwait(false)).Failure;
         IsClosed = failure is null;
         return failure is null ? null : Reason(failure);
-    }
-
-    private async Task<string?> SetAsideAsync(int channel, bool energised, CancellationToken giveUp)
-    {
-        using var late = new CancellationTokenSource();
-        var token = late.Token;
-        var command = Seam.Begin(() => bank.SetAsync(channel, energised, token));
-        var failure = await ReturnsAsync(channel, command, giveUp).ConfigureAwait(false);
-        if (!command.IsCompleted)
-        {
-            // Whoever listens to a token is foreign code as well.
-            await Seam.ReturnsAsync(late.CancelAsync(), Grace, patience, giveUp).ConfigureAwait(false);
-        }
-
-        return failure;
-    }
-
-    private async Task<string?> ReturnsAsync(int channel, Task<SeamResult<bool>> command, CancellationToken giveUp)
-    {
-        var limit = Limit();
-        _commands[channel] = command;
-        if (!await Seam.ReturnsAsync(command, limit, patience, giveUp).ConfigureAwait(false))
-        {
-            return Failed(channel, giveUp.IsCancellationRequested ? "the time to stop was over before it answered" : FormattableString.Invariant($"no answer within {limit.TotalSeconds} s"));
-        }
-
-        if ((await command.ConfigureAwait(false)).Failure is { } failure)
-        {
-            return Failed(channel, Reason(failure));
-        }
-
-        _failures = _failures.Remove(channel);
-        return null;
-    }
-
-    private string Failed(int channel, string why)
-    {
-        _failures = _failures.SetItem(channel, why);
-        return why;
     }
 
     private BankOpening Late(Task opening, Action late)
@@ -209,7 +143,7 @@ internal sealed class BankGuard(IRelayBank bank, TimeProvider patience, ILogger 
 
     private TimeSpan Limit()
     {
-        var own = Read(() => bank.CommandTimeout, Grace);
+        var own = Read(() => _bank.CommandTimeout, Grace);
         return Grace + (own < TimeSpan.Zero ? TimeSpan.Zero : own > LongestTimeout ? LongestTimeout : own);
     }
 
@@ -242,7 +176,7 @@ internal sealed class BankGuard(IRelayBank bank, TimeProvider patience, ILogger 
 
         if (first)
         {
-            logger.BankFailed(failure, Name, words);
+            _logger.BankFailed(failure, Name, words);
         }
 
         return words;

@@ -29,7 +29,7 @@ internal sealed class BookedBank(string folder, RelayReset atOpen, VirtualClock 
 
     public RelayDeviceStatus Device => _open ? RelayDeviceStatus.Attached : new(RelayDeviceState.Closed, "not opened");
 
-    public ChannelState StateOf(int channel) => !_open ? ChannelState.Unknown : _relays[channel] ? ChannelState.Energised : ChannelState.Resting;
+    public ChannelState StateOf(int channel) => _open ? ChannelState.Confirmed(RelayCommand.Energised(_relays[channel])) : ChannelState.Unknown;
 
     public ValueTask OpenAsync(CancellationToken cancellationToken = default)
     {
@@ -44,12 +44,12 @@ internal sealed class BookedBank(string folder, RelayReset atOpen, VirtualClock 
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default)
+    public async ValueTask SetAsync(int channel, RelayCommand command, CancellationToken cancellationToken = default)
     {
         using var held = clock.Hold();
         await Task.Delay(5, cancellationToken);
-        _book.Write(new RelayBook.Entry(clock.GetUtcNow(), channel, energised));
-        _relays[channel] = energised;
+        _book.Write(new RelayBook.Entry(clock.GetUtcNow(), channel, command.IsOn));
+        _relays[channel] = command.IsOn;
         await Task.Delay(5, cancellationToken);
     }
 

@@ -33,7 +33,7 @@ public sealed class BankGuardTests
         Assert.Equal("heater", order.Load);
         Assert.Null(house.Load("heater").Powered);
         Assert.False(house.Load("boiler").Powered);
-        Assert.Contains($"relay 1 of bank \"desk\" did not obey: {(kind == nameof(RelayException) ? "" : kind + ": ")}gone", house.Zone.Problem, StringComparison.Ordinal);
+        Assert.Contains($"channel 0 of bank \"desk\" did not obey: {(kind == nameof(RelayException) ? "" : kind + ": ")}gone", house.Zone.Problem, StringComparison.Ordinal);
         Assert.Contains("its relay did not obey and is unknown", house.Controller.LastChanges.First(static change => change.Load == "heater").Why, StringComparison.Ordinal);
 
         house.Bank.Setting = static (_, _) => ValueTask.CompletedTask;
@@ -55,7 +55,7 @@ public sealed class BankGuardTests
         Assert.Equal(1, good.CameBack);
         Assert.False(house.Load("heater").Powered);
         Assert.Null(house.Load("boiler").Powered);
-        Assert.Contains("relay 2 of bank \"desk\" did not obey: InvalidOperationException: gone", house.Zone.Problem, StringComparison.Ordinal);
+        Assert.Contains("channel 1 of bank \"desk\" did not obey: InvalidOperationException: gone", house.Zone.Problem, StringComparison.Ordinal);
         house.Bank.Setting = static (_, _) => ValueTask.CompletedTask;
     }
 
@@ -87,7 +87,7 @@ public sealed class BankGuardTests
 
         Assert.False(house.Load("boiler").Powered);
         Assert.Null(house.Load("heater").Powered);
-        Assert.Contains("relay 1 of bank \"desk\" did not obey", house.Zone.Problem, StringComparison.Ordinal);
+        Assert.Contains("channel 0 of bank \"desk\" did not obey", house.Zone.Problem, StringComparison.Ordinal);
         Assert.Single(house.Bank.Commands, static command => command.Channel == 0);
 
         house.Bank.Setting = static (_, _) => ValueTask.CompletedTask;

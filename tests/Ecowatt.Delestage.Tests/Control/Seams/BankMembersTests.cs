@@ -14,6 +14,7 @@ public sealed class BankMembersTests
     [InlineData(nameof(IRelayBank.StateOf))]
     [InlineData(nameof(IRelayBank.CommandTimeout))]
     [InlineData(nameof(IRelayBank.DeviceChanged))]
+    [InlineData(nameof(IRelayBank.HasDeadManTimer))]
     public async Task A_member_that_throws_stops_neither_the_zone_nor_the_stop(string member)
     {
         await using var house = await SeamHouse.StartAsync(bank => (bank.Throwing, bank.OnOpen) = (member, RelayReset.Keep));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage.Tests.Control.Seams;
 
@@ -24,6 +25,13 @@ internal sealed class FaultyBank(string name = "desk") : IRelayBank
     public ConcurrentQueue<(int Channel, bool Energised)> Commands { get; } = [];
 
     public Func<int, CancellationToken, ValueTask> Setting { get; set; } = static (_, _) => ValueTask.CompletedTask;
+
+    /// <summary>What several commands by one call do; null, the default, for a bank that takes one at a time.</summary>
+    public Func<ReadOnlyMemory<ChannelCommand>, CancellationToken, ValueTask<ImmutableArray<ChannelFailure>>>? SettingSeveral { get; set; }
+
+    public bool CanSetSeveral => Say(nameof(CanSetSeveral), SettingSeveral is not null);
+
+    public bool HasDeadManTimer(int channel) => Say(nameof(HasDeadManTimer), channel == 1);
 
     public Func<CancellationToken, ValueTask> Opening { get; set; } = static _ => ValueTask.CompletedTask;
 
@@ -61,11 +69,14 @@ internal sealed class FaultyBank(string name = "desk") : IRelayBank
 
     public ValueTask OpenAsync(CancellationToken cancellationToken = default) => Opening(cancellationToken);
 
-    public ValueTask SetAsync(int channel, bool energised, CancellationToken cancellationToken = default)
+    public ValueTask SetAsync(int channel, RelayCommand command, CancellationToken cancellationToken = default)
     {
-        Commands.Enqueue((channel, energised));
+        Commands.Enqueue((channel, command.IsOn));
         return Setting(channel, cancellationToken);
     }
+
+    public ValueTask<ImmutableArray<ChannelFailure>> SetSeveralAsync(ReadOnlyMemory<ChannelCommand> commands, CancellationToken cancellationToken = default)
+        => SettingSeveral!(commands, cancellationToken);
 
     public ValueTask DisposeAsync()
     {

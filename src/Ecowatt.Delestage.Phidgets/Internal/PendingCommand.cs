@@ -1,11 +1,11 @@
 namespace Ecowatt.Delestage.Phidgets.Internal;
 
 /// <summary>One command on its way to the board.</summary>
-internal sealed class ChannelCommand(int channel, bool energised)
+internal sealed class PendingCommand(int channel, RelayCommand command)
 {
     public int Channel { get; } = channel;
 
-    public bool Energised { get; } = energised;
+    public RelayCommand Command { get; } = command;
 
     /// <summary>Nobody waits any more: not sent if it was not, and unknown if it was. Guarded by the bank's lock.</summary>
     public bool IsAbandoned { get; set; }
