@@ -1,5 +1,7 @@
+using Ecowatt.Delestage.Threading;
 using System.Collections.Immutable;
 using Ecowatt.Delestage.Formatting;
+using Ecowatt.Delestage.Threading;
 
 namespace Ecowatt.Delestage.Control.Seams;
 
