@@ -1,5 +1,6 @@
 using Ecowatt.Delestage.Phidgets.Driver;
 using Ecowatt.Delestage.Phidgets.Tests.Fakes;
+using Ecowatt.Delestage.Phidgets.Tests.OnBoard;
 using Ecowatt.Delestage.Tests.Relays;
 using Phidget22;
 
@@ -16,6 +17,8 @@ public sealed class ContractTests : BankContract, IDisposable
     protected override IRelayBank Create()
     {
         _usb.Plug(111);
+#pragma warning disable CA2000 // Whoever takes the bank disposes of it, which is all that there is to dispose of.
         return new Panel(new Phidget22Driver()).Bank;
+#pragma warning restore CA2000
     }
 }

@@ -50,11 +50,11 @@ public sealed class LoweredTests
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         var values = new Dictionary<string, string?>
         {
-            ["Client:ClientId"] = "id",
-            ["Client:ClientSecret"] = "secret",
-            ["Control:Folder"] = folder,
-            ["Control:LockFolder"] = folder,
-            ["Control:WhenStopped"] = "LeaveAsIs",
+            ["ClientId"] = "id",
+            ["ClientSecret"] = "secret",
+            ["ControlFolder"] = folder,
+            ["LockFolder"] = folder,
+            ["WhenStopped"] = "LeaveAsIs",
             ["Zones:house:Bank"] = "desk",
             ["Zones:house:Loads:heater:Channel"] = "0",
             ["Zones:house:Loads:heater:MinOffTime"] = "00:00:00",

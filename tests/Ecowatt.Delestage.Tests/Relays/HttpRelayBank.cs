@@ -11,7 +11,7 @@ internal sealed class HttpRelayBank(string name, HttpClient board, int channels)
     {
         for (var channel = 0; channel < ChannelCount; channel++)
         {
-            var state = await board.GetStringAsync($"relay/{channel}", cancellationToken);
+            var state = await board.GetStringAsync(Relay(channel), cancellationToken);
             Confirm(channel, RelayCommand.Energised(state == "on"));
         }
     }
@@ -19,7 +19,7 @@ internal sealed class HttpRelayBank(string name, HttpClient board, int channels)
     protected override async ValueTask SwitchAsync(int channel, RelayCommand command, CancellationToken cancellationToken)
     {
         using var order = new StringContent(command.IsOn ? "on" : "off");
-        using var answer = await board.PutAsync($"relay/{channel}", order, cancellationToken);
+        using var answer = await board.PutAsync(Relay(channel), order, cancellationToken);
         answer.EnsureSuccessStatusCode();
         var state = await answer.Content.ReadAsStringAsync(cancellationToken);
         if (state != (command.IsOn ? "on" : "off"))
@@ -35,4 +35,6 @@ internal sealed class HttpRelayBank(string name, HttpClient board, int channels)
         board.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private static Uri Relay(int channel) => new($"relay/{channel}", UriKind.Relative);
 }

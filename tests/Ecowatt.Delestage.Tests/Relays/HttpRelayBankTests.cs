@@ -4,7 +4,7 @@ using MyHouse;
 namespace Ecowatt.Delestage.Tests.Relays;
 
 /// <summary>The bank that the documentation shows is the one that is tested here.</summary>
-public sealed class HttpRelayBankTests : IDisposable
+public sealed class HttpRelayBankTests : IAsyncDisposable
 {
     private readonly FakeBoard _board = new();
     private readonly HttpRelayBank _bank;
@@ -14,7 +14,11 @@ public sealed class HttpRelayBankTests : IDisposable
         => _bank = new("garage", new HttpClient(_board) { BaseAddress = new Uri("http://192.0.2.7/") }, channels: 8);
 #pragma warning restore CA2000
 
-    public void Dispose() => _board.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await _bank.DisposeAsync();
+        _board.Dispose();
+    }
 
     [Fact]
     public void The_page_shows_it_to_the_letter()

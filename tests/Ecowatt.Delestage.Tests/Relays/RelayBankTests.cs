@@ -158,7 +158,7 @@ public sealed class RelayBankTests : IAsyncDisposable
         await _bank.DisposeAsync();
         Assert.Equal(1, _bank.Closings);
 
-        await using var stuck = new ScriptedBank { Time = _time, Switching = static (_, _, _) => new(Task.Delay(Timeout.Infinite)) };
+        await using var stuck = new ScriptedBank { Time = _time, Switching = static (_, _, _) => new(Task.Delay(Timeout.Infinite, CancellationToken.None)) };
         await stuck.OpenAsync();
         _ = stuck.SetAsync(0, RelayCommand.On).AsTask();
         var givesUp = stuck.DisposeAsync().AsTask();

@@ -119,6 +119,21 @@ public sealed class SeveralCommandsTests
         Assert.Contains("by the device's dead-man timer: \"boiler\"; these stay as they were last commanded: \"heater\", \"pump\"", house.Log, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_link_that_came_back_without_its_relays_at_rest_makes_the_controller_ask_what_they_are()
+    {
+        // The bank knows nothing of its relays any more: what was commanded before the break is commanded again.
+        await using var house = await SeamHouse.StartAsync(feed: _feed, zone: Three());
+        await TenseAsync(house);
+        house.Bank.Commands.Clear();
+        house.Bank.Tell(new RelayDeviceEventArgs(new(RelayDeviceState.Detached, "the link broke"), relaysRest: false));
+        await house.Controller.WaitForPendingAsync();
+        Assert.Empty(house.Bank.Commands);
+        house.Bank.Tell(new RelayDeviceEventArgs(RelayDeviceStatus.Attached, relaysRest: false));
+        await house.Controller.WaitForPendingAsync();
+        Assert.Equal([(2, true), (1, true), (0, true)], house.Bank.Commands);
+    }
+
     private static Zone Three()
         => Houses.Zone(Houses.Load("heater") with { Priority = 1 }, Houses.Load("boiler", 1) with { Priority = 2 }, Houses.Load("pump", 2) with { Priority = 3 });
 
