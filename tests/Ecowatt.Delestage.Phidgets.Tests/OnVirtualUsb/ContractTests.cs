@@ -1,6 +1,7 @@
 using Ecowatt.Delestage.Phidgets.Driver;
 using Ecowatt.Delestage.Phidgets.Tests.Fakes;
 using Ecowatt.Delestage.Phidgets.Tests.OnBoard;
+using Ecowatt.Delestage.Phidgets.Tests.OnBoard;
 using Ecowatt.Delestage.Tests.Relays;
 using Phidget22;
 

@@ -1,4 +1,3 @@
-using Ecowatt.Delestage.Threading;
 using System.Collections.Immutable;
 using Ecowatt.Delestage.Formatting;
 using Ecowatt.Delestage.Threading;
