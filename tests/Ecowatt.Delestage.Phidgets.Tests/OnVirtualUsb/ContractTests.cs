@@ -1,7 +1,6 @@
 using Ecowatt.Delestage.Phidgets.Driver;
 using Ecowatt.Delestage.Phidgets.Tests.Fakes;
 using Ecowatt.Delestage.Phidgets.Tests.OnBoard;
-using Ecowatt.Delestage.Phidgets.Tests.OnBoard;
 using Ecowatt.Delestage.Tests.Relays;
 using Phidget22;
 
