@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ecowatt.Delestage;
 
 /// <summary>A named circuit on one relay. Immutable; safe across threads. Values are checked when the application starts.</summary>
@@ -61,6 +63,7 @@ public sealed record Load
     /// What it is lowered to where it would be cut; null, the default, cuts it. It needs a normally closed contact, which powers it fully
     /// while its relay rests, and cannot be had with <see cref="Deferral"/> or a <see cref="Preheat"/> that runs it alone.
     /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // A configuration without it is written, and hashed, as before there was one.
     public ShedTo? ShedTo { get; init; }
 
     /// <summary>What it draws while it counts as off, in watts.</summary>
