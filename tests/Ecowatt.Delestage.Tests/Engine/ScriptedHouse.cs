@@ -11,14 +11,15 @@ internal sealed class ScriptedHouse
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
-    private readonly IJournal _journal;
+    private readonly IJournal? _journal;
     private readonly bool _rests;
     private readonly long _seed;
     private readonly PriorityQueue<Action, (DateTimeOffset At, int Order)> _script = new();
+    private readonly List<(int Load, LoadDecision Decision)> _commands = [];
     private int _order;
     private DateTimeOffset _born;
 
-    public ScriptedHouse(Zone zone, DateTimeOffset start, IJournal journal, bool rests = true, long seed = 1)
+    public ScriptedHouse(Zone zone, DateTimeOffset start, IJournal? journal, bool rests = true, long seed = 1)
     {
         _journal = journal;
         _rests = rests;
@@ -95,16 +96,15 @@ internal sealed class ScriptedHouse
 
     private bool CarryOut()
     {
-        var decisions = Engine.Decisions.ToArray();
-        var commands = Enumerable.Range(0, decisions.Length).Where(i => decisions[i].ShouldSwitch).OrderBy(i => decisions[i].Powered).ToArray();
-        foreach (var i in commands)
+        CommandOrder.TakeUp(Engine, _commands);
+        foreach (var (i, decision) in _commands)
         {
-            Engine.Commanding(i, decisions[i].Powered);
-            Engine.Commanded(i, decisions[i].Powered, Fails(i) ? "it did not obey" : null);
+            Engine.Commanding(i, decision.Powered);
+            Engine.Commanded(i, decision.Powered, Fails(i) ? "it did not obey" : null);
             Seen();
         }
 
-        return commands.Length > 0;
+        return _commands.Count > 0;
     }
 
     private void Sleep(DateTimeOffset end)

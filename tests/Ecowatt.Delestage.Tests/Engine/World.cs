@@ -112,9 +112,9 @@ internal sealed class World
     private bool CarryOut()
     {
         var any = false;
-        var commands = Enumerable.Range(0, _plan.Zone.Loads.Length).Where(i => _engine.Decisions[i].ShouldSwitch).OrderBy(i => _engine.Decisions[i].Powered).ToArray();
-        var asked = commands.Select(i => _engine.Decisions[i]).ToArray();
-        foreach (var (load, decision) in commands.Zip(asked))
+        var commands = new List<(int Load, LoadDecision Decision)>();
+        CommandOrder.TakeUp(_engine, commands);
+        foreach (var (load, decision) in commands)
         {
             any = true;
             _witness.Commanding(load, decision, _now);
