@@ -24,14 +24,15 @@ internal sealed class ReadingSourceService(ImmutableArray<IReadingSource> source
         var told = false;
         while (!stopping.IsCancellationRequested)
         {
-            var read = await Seam.Begin(() => ReadAsync(source, stopping)).ConfigureAwait(false);
+            var arrived = false;
+            var read = await Seam.Begin(() => ReadAsync(source, () => arrived = true, stopping)).ConfigureAwait(false);
             if (stopping.IsCancellationRequested)
             {
                 return;
             }
 
             // Once, until something of it arrives again.
-            if (!told || read.Value > 0)
+            if (!told || arrived)
             {
                 var name = Seam.Try(() => source.Name).Value ?? source.GetType().Name;
                 logger.ReadingSourceFailed(read.Failure, name, read.Failure is { } failure ? Seam.Words(failure) : "its stream ended");
@@ -42,16 +43,12 @@ internal sealed class ReadingSourceService(ImmutableArray<IReadingSource> source
         }
     }
 
-    // How many readings came.
-    private async ValueTask<int> ReadAsync(IReadingSource source, CancellationToken stopping)
+    private async ValueTask ReadAsync(IReadingSource source, Action arrived, CancellationToken stopping)
     {
-        var count = 0;
         await foreach (var reading in source.WatchAsync(stopping).WithCancellation(stopping).ConfigureAwait(false))
         {
             delestage.ReportReading(reading.Sensor, reading.Value);
-            count++;
+            arrived();
         }
-
-        return count;
     }
 }

@@ -7,9 +7,10 @@ public sealed class FolderOrderTests
         // The way of the data, lowest first. A folder may use those before it and itself.
         ["Ecowatt.Delestage"] =
         [
-            "Formatting", "Threading", "Storage", "Signals", "Analysis", "Sources", "Loads", "Relays", "Scheduling/Solving", "Scheduling", "Planning", "Explanations",
+            "Formatting", "Threading", "Storage", "Signals", "Analysis", "Relays", "Scheduling/Solving", "Scheduling", "Planning", "Explanations",
             "Engine", "Journal", "Replaying", "Client", "HourOverrides", "Feed", "Leasing", "Control/Seams", "Control", "Configuration/Descriptors", "Configuration", "DependencyInjection",
         ],
+        ["Ecowatt.Delestage.Abstractions"] = ["Threading", "Signals", "Sources", "Loads", "Relays"],
         ["Ecowatt.Delestage.Phidgets"] = ["Configuration", "Driver", "Internal", "."],
         ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Rte", "Board", "Zones", "WhatIf", "Rebound", "."],
     };
@@ -28,6 +29,15 @@ public sealed class FolderOrderTests
         var offences = FolderReferences.Backward(FolderReferences.Sources(package), Orders[package]);
 
         Assert.True(offences.Length == 0, string.Join('\n', offences));
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_file_holds_one_idea_and_is_short(string package)
+    {
+        var tooLong = FolderReferences.Sources(package).Where(static file => file.Value.Count(static letter => letter == '\n') > 300).Select(static file => file.Key);
+
+        Assert.Empty(tooLong);
     }
 
     [Theory]

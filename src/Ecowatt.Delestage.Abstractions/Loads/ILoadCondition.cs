@@ -7,7 +7,7 @@ namespace Ecowatt.Delestage;
 /// </summary>
 /// <remarks>
 /// Called from several threads at once; it returns at once, from memory. One that throws is logged and counts as not asking, for the
-/// load in question. One that has not returned after a second is named in the log and in <see cref="ZoneStatus.Problem"/>: the zone goes
+/// load in question. One that has not returned after a second is named in the log and in <c>ZoneStatus.Problem</c>: the zone goes
 /// on without it, what it said last counts for one minute and then as not asking, and it is asked anew once it has returned.
 /// </remarks>
 public interface ILoadCondition
