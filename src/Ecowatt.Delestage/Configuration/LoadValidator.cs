@@ -22,9 +22,6 @@ internal static class LoadValidator
     private static void CheckLowered(ValidationErrors findings, string key, ShedTo lowered, Load load, IRelayBank? bank)
     {
         findings.That(
-            lowered.RemainingShare != 1,
-            $"{key}:RemainingShare is 1; expected 0 to less than 1, the share of its RatedPower that it still draws.");
-        findings.That(
             load.Contact == RelayContact.NormallyClosed,
             $"{key} is set and Contact is {load.Contact}; expected NormallyClosed: a load that is lowered is powered fully while its relay rests.");
         findings.That(
