@@ -17,7 +17,7 @@ public sealed class AccessTests(SharedBrowser browser)
         {
             foreach (var width in (int[])[360, 1280])
             {
-                await using var visit = await Visit.StartAsync(browser, house, new Evaluation(Dark: dark, Width: width));
+                await using var visit = await Visit.StartAsync(browser, house, new BrowserProfile(Dark: dark, Width: width));
                 await visit.Load("Freezer").Locator("summary").ClickAsync();
                 Assert.Empty(await ScanAsync(visit.Page));
                 await visit.Hour("2026-01-14", 20).ClickAsync();
@@ -82,7 +82,7 @@ public sealed class AccessTests(SharedBrowser browser)
         await using var house = await LiveHouse.StartAsync();
         foreach (var language in (string[])["en-GB", "fr-FR"])
         {
-            await using var visit = await Visit.StartAsync(browser, house, new Evaluation(language, Width: 360, Height: 740));
+            await using var visit = await Visit.StartAsync(browser, house, new BrowserProfile(language, Width: 360, Height: 740));
             Assert.Equal(360, await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
             Assert.Empty(await visit.Page.EvaluateAsync<string[]>(
                 "() => [...document.querySelectorAll('main *')].filter(node => !node.closest('svg, .words') && node.getBoundingClientRect().right > 360.5).map(node => node.outerHTML.slice(0, 80))"));

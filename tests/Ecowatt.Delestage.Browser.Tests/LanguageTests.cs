@@ -11,7 +11,7 @@ public sealed class LanguageTests(SharedBrowser browser)
     public async Task A_French_browser_reads_French_sentences_of_the_loads_included()
     {
         await using var house = await LiveHouse.StartAsync(LiveHouse.Afternoon.AddHours(1));
-        await using var visit = await Visit.StartAsync(browser, house, new Evaluation("fr-FR"));
+        await using var visit = await Visit.StartAsync(browser, house, new BrowserProfile("fr-FR"));
         await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("lang", "fr");
         await Expect(visit.Level).ToHaveTextAsync("Tendu");
         await Expect(visit.Page.Locator("#now .until")).ToContainTextAsync("jusqu’à 18:00, dans ");

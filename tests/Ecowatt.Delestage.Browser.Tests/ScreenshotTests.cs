@@ -35,8 +35,8 @@ public sealed class ScreenshotTests(SharedBrowser browser, ITestOutputHelper out
         await house.Controller.SetOverrideAsync("house", "Living room heater", powered: true, OverrideExpiry.After(TimeSpan.FromHours(1)), "Anne");
         await house.GoToAsync(LiveHouse.Afternoon.AddHours(2).AddMinutes(20));
 
-        await TakeAsync(house, new Evaluation("en-GB", Width: 1280, Height: 1425, Scale: 0.75f), Path.Combine(folder, "dashboard-desktop.png"));
-        await TakeAsync(house, new Evaluation("fr-FR", Dark: true, Width: 390, Height: 1560), Path.Combine(folder, "dashboard-phone.png"));
+        await TakeAsync(house, new BrowserProfile("en-GB", Width: 1280, Height: 1425, Scale: 0.75f), Path.Combine(folder, "dashboard-desktop.png"));
+        await TakeAsync(house, new BrowserProfile("fr-FR", Dark: true, Width: 390, Height: 1560), Path.Combine(folder, "dashboard-phone.png"));
     }
 
     // A cold day, a tense one, then calm: a picture shows more of them than of four alike.
@@ -47,9 +47,9 @@ public sealed class ScreenshotTests(SharedBrowser browser, ITestOutputHelper out
         _ => "000000111111111111111100",
     }));
 
-    private async Task TakeAsync(LiveHouse house, Evaluation look, string file)
+    private async Task TakeAsync(LiveHouse house, BrowserProfile profile, string file)
     {
-        await using var visit = await Visit.StartAsync(browser, house, look);
+        await using var visit = await Visit.StartAsync(browser, house, profile);
         var picture = await visit.Page.ScreenshotAsync(new() { Path = file });
         output.WriteLine($"{file}: {picture.Length} bytes");
         Assert.InRange(picture.Length, 10_000, Most);

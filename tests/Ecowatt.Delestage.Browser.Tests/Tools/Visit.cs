@@ -25,15 +25,15 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Level => Page.Locator("#now-level .level");
 
-    public static async Task<Visit> StartAsync(SharedBrowser shared, LiveHouse house, Evaluation? look = null)
+    public static async Task<Visit> StartAsync(SharedBrowser shared, LiveHouse house, BrowserProfile? profile = null)
     {
-        look ??= new Evaluation();
+        profile ??= new BrowserProfile();
         var context = await shared.Browser.NewContextAsync(new()
         {
-            Locale = look.Language,
-            ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
-            ViewportSize = new() { Width = look.Width, Height = look.Height },
-            DeviceScaleFactor = look.Scale,
+            Locale = profile.Language,
+            ColorScheme = profile.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = new() { Width = profile.Width, Height = profile.Height },
+            DeviceScaleFactor = profile.Scale,
             TimezoneId = "America/New_York", // Times on the page are Paris's, wherever the person is.
             ReducedMotion = ReducedMotion.Reduce,
         });
@@ -76,4 +76,4 @@ internal sealed class Visit : IAsyncDisposable
 }
 
 /// <summary>How a person looks at it.</summary>
-internal sealed record Evaluation(string Language = "en-GB", bool Dark = false, int Width = 1280, int Height = 900, float Scale = 1);
+internal sealed record BrowserProfile(string Language = "en-GB", bool Dark = false, int Width = 1280, int Height = 900, float Scale = 1);
