@@ -45,6 +45,7 @@ internal sealed class SimulatedZone
     /// <returns>Whether any relay moved: then there is more to decide now.</returns>
     public bool Step()
     {
+        // A simulation saves nothing: what an evaluation changed matters to its journal alone.
         if (_journal is null)
         {
             Engine.Decide();
