@@ -26,11 +26,13 @@ internal sealed class ReboundMeter(Zone zone, DateTimeOffset start)
             var boundary = _start + (index + 1) * Quarter;
             var next = boundary < to ? boundary : to;
             var hours = (next - _now).TotalHours;
+            var energy = Booked(index);
             for (var i = 0; i < ledgers.Length; i++)
             {
-                Book(index, Draw(i, ledgers[i].Powered, hours));
+                energy += Draw(zone.Loads[i], ref _missed[i], ledgers[i].Powered, hours);
             }
 
+            _energy[index] = energy;
             _now = next;
         }
     }
@@ -55,29 +57,30 @@ internal sealed class ReboundMeter(Zone zone, DateTimeOffset start)
     }
 
     // Watt-hours drawn in a span: its share of duty, and as much of what it missed as full power allows.
-    private double Draw(int load, bool powered, double hours)
+    private static double Draw(Load load, ref double missed, bool powered, double hours)
     {
-        var rated = zone.Loads[load].RatedPower;
+        var rated = load.RatedPower;
         if (!powered)
         {
-            var drawn = Math.Min(Duty, zone.Loads[load].ShedTo?.RemainingShare ?? 0) * rated * hours;
-            _missed[load] += Duty * rated * hours - drawn;
+            var drawn = Math.Min(Duty, load.ShedTo?.RemainingShare ?? 0) * rated * hours;
+            missed += Duty * rated * hours - drawn;
             return drawn;
         }
 
-        var madeGood = Math.Min(_missed[load], (1 - Duty) * rated * hours);
-        _missed[load] -= madeGood;
+        var madeGood = Math.Min(missed, (1 - Duty) * rated * hours);
+        missed -= madeGood;
         return Duty * rated * hours + madeGood;
     }
 
-    private void Book(int quarter, double wattHours)
+    // What a quarter has so far.
+    private double Booked(int quarter)
     {
         while (_energy.Count <= quarter)
         {
             _energy.Add(0);
         }
 
-        _energy[quarter] += wattHours;
+        return _energy[quarter];
     }
 
     // Whole quarters only: those that touch the window's edge belong to both sides.

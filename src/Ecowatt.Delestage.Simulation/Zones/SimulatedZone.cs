@@ -12,6 +12,7 @@ internal sealed class SimulatedZone
     private static readonly TimeSpan RelayInterval = TimeSpan.FromSeconds(3);
 
     private readonly DateTimeOffset _origin;
+    private readonly IJournal? _journal;
     private readonly Action<int, LoadDecision> _moved;
     private readonly List<(int Load, LoadDecision Decision)> _commands = [];
 
@@ -24,6 +25,7 @@ internal sealed class SimulatedZone
     public SimulatedZone(Zone zone, DateTimeOffset opened, bool powered, Action<int, LoadDecision> moved, long seed = 0, IJournal? journal = null)
     {
         _origin = opened;
+        _journal = journal;
         _moved = moved;
         Engine = new ZoneEngine(zone, RelayInterval, saved: null, seed, new EngineClock(opened, TimeSpan.Zero), journal);
         Engine.Device(attached: true, rest: !powered);
@@ -43,7 +45,16 @@ internal sealed class SimulatedZone
     /// <returns>Whether any relay moved: then there is more to decide now.</returns>
     public bool Step()
     {
-        Engine.Evaluate();
+        // A simulation saves nothing: what an evaluation changed matters to its journal alone.
+        if (_journal is null)
+        {
+            Engine.Decide();
+        }
+        else
+        {
+            Engine.Evaluate();
+        }
+
         if (!CommandOrder.TakeUp(Engine, _commands))
         {
             return false;

@@ -221,13 +221,20 @@ internal sealed class ZoneEngine
         }
     }
 
-    /// <summary>Decides.</summary>
+    /// <summary>Decides, and nothing else: for those who neither save the zone nor take its journal down, as a simulated year does.</summary>
+    /// <remarks>To tell what a decision changed, all that is remembered is copied before it and compared after it, which costs as much as the decision.</remarks>
+    public void Decide()
+    {
+        _next = Planner.Plan(Input(), _memory, _decisions);
+        _ages.Decided(_decisions, Now.Utc);
+    }
+
+    /// <summary>Decides, and writes down what that changed.</summary>
     /// <returns>Whether anything differs from the look before, so that it must be saved.</returns>
     public bool Evaluate()
     {
         _writtenDecisions.Begin();
-        _next = Planner.Plan(Input(), _memory, _decisions);
-        _ages.Decided(_decisions, Now.Utc);
+        Decide();
         if (!_writtenDecisions.Differ(_decisions))
         {
             return false;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Simulation.Zones;
 
@@ -37,6 +38,23 @@ public sealed class SimulatedZoneTests
         Assert.Equal(_journal.Lines, _journal.Replayed().Lines);
     }
 
+    [Fact]
+    public void Without_a_journal_it_decides_moves_and_remembers_the_same()
+    {
+        var written = Evening();
+        var moved = _moved.ToArray();
+        _moved.Clear();
+        _now = Houses.At(16);
+
+        var unwritten = Evening(journal: false);
+
+        Assert.Equal(moved, _moved);
+        Assert.Equal(written.Decisions.ToArray(), unwritten.Decisions.ToArray());
+        Assert.Equal(
+            JsonSerializer.Serialize(written.Save(), EngineJson.Default.SavedZoneState),
+            JsonSerializer.Serialize(unwritten.Save(), EngineJson.Default.SavedZoneState));
+    }
+
     [Theory]
     [InlineData(true, RelayContact.NormallyOpen, true)]
     [InlineData(false, RelayContact.NormallyOpen, false)]
@@ -48,14 +66,14 @@ public sealed class SimulatedZoneTests
         Assert.Equal(expected, zone.Engine.State.IsPowered(0));
     }
 
-    private void Evening()
+    private ZoneEngine Evening(bool journal = true)
     {
         var zone = new SimulatedZone(
             Houses.Zone(Load("a", 0, priority: 1), Load("b", 1, priority: 9), Load("c", 2, priority: 5)),
             _now.AddDays(-1),
             powered: true,
             (load, _) => _moved.Add((load, _now)),
-            journal: _journal);
+            journal: journal ? _journal : null);
         while (_now < Houses.At(22))
         {
             zone.At(_now);
@@ -65,6 +83,8 @@ public sealed class SimulatedZoneTests
                 _now = zone.Engine.Next is { } next && next < Houses.At(22) ? next : Houses.At(22);
             }
         }
+
+        return zone.Engine;
     }
 
     private static Load Load(string name, int channel, int priority)
