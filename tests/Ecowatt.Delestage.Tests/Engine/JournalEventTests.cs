@@ -27,6 +27,7 @@ public sealed class JournalEventTests
         new SampleEvent("room", -0.5, Now.Utc, TimeSpan.Zero),
         new SampleEvent("room", null, Now.Utc, TimeSpan.Zero),
         new ConditionEvent("heater", "cold"),
+        new ConditionEvent("heater", "lunch", Off: true, Now.Utc),
         new ConditionEvent("heater", null),
         new OverrideEvent("heater", Order),
         new OverrideEvent("heater", Order with { By = "Zoé" }),
