@@ -15,7 +15,7 @@ internal sealed record EvaluationEvent(OrderedDictionary<string, LoadDecision> D
 /// <param name="Powered">What the load shall be.</param>
 /// <param name="Energised">What its relay shall be for that; null where it is given an order.</param>
 /// <param name="Order">The order that lowers the load in place of cutting it; null where its relay is energised or rests.</param>
-internal sealed record CommandEvent(string Load, int Channel, bool Powered, bool? Energised, string? Order = null) : LoadEvent(Load)
+internal sealed record CommandEvent(string Load, int Channel, bool Powered, bool? Energised = null, string? Order = null) : LoadEvent(Load)
 {
     protected override void ApplyTo(ZoneEngine engine, int load) => engine.Commanding(load, Powered);
 }

@@ -62,6 +62,14 @@ public sealed class JournalEventTests
     }
 
     [Fact]
+    public void A_command_that_gives_an_order_energises_nothing_and_is_read_back()
+    {
+        var text = Text(new CommandEvent("heater", Channel: 0, Powered: false, Energised: null, Order: "eco") { Now = Now });
+
+        Assert.Equal(text, Text(JsonSerializer.Deserialize(text, JournalJson.Default.JournalEvent)!));
+    }
+
+    [Fact]
     public void No_kind_is_left_out()
         => Assert.Equal(EventKind.All.Select(static kind => kind.Type), Kinds.Select(static happened => happened.GetType()).Distinct());
 
