@@ -24,8 +24,8 @@ public sealed class ConditionRuleTests
     public void Off_ends_with_the_maximum_where_that_is_first_and_says_so_at_once()
     {
         var house = At(Houses.At(12), Houses.Load("oven") with { MaxShedTime = TimeSpan.FromMinutes(20), MinPoweredAfterShed = TimeSpan.FromMinutes(30) });
-        Assert.Equal(Houses.At(12, 20), house.Obey().NextChangeAt);
         Assert.Equal(Houses.At(12, 20), house.Look().NextChangeAt);
+        Assert.Equal(Houses.At(12, 20), house.Obey().NextChangeAt);
 
         Assert.Equal((true, Rule.MaxShedTime), house.GoTo(Houses.At(12, 20)) is var full ? (full.Powered, full.Rule) : default);
         Assert.Equal((false, Rule.Condition), house.GoTo(Houses.At(12, 50)) is var off ? (off.Powered, off.Rule) : default);
