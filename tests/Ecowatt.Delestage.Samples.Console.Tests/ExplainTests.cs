@@ -25,7 +25,7 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
         Assert.Equal(["override", "comfort", "plan", "maxShedTime", "condition", "solarSurplus", "signal", "unknown", "spread", "normal"], rules.Select(static rule => rule.GetProperty("rule").GetString()));
         Assert.Equal(["override", "signal", "normal"], rules.Where(static rule => rule.GetProperty("applies").GetBoolean()).Select(static rule => rule.GetProperty("rule").GetString()));
         Assert.Equal("override", rules.Single(static rule => rule.GetProperty("binds").GetBoolean()).GetProperty("rule").GetString());
-        Assert.StartsWith("shed: the grid is critical", rules[5].GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("shed: the grid is critical", rules[6].GetProperty("why").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
