@@ -22,10 +22,10 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
         Assert.Equal(("2026-01-14T17:30:00Z", "2026-01-14T18:30:00Z"), (document.GetProperty("since").GetString(), document.GetProperty("earliestChange").GetString()));
         Assert.Equal("without the order it would be shed", document.GetProperty("counterfactual").GetString());
         var rules = document.GetProperty("rules").EnumerateArray().ToArray();
-        Assert.Equal(["override", "comfort", "plan", "maxShedTime", "kept", "signal", "unknown", "spread", "normal"], rules.Select(static rule => rule.GetProperty("rule").GetString()));
+        Assert.Equal(["override", "comfort", "plan", "maxShedTime", "condition", "solarSurplus", "signal", "unknown", "spread", "normal"], rules.Select(static rule => rule.GetProperty("rule").GetString()));
         Assert.Equal(["override", "signal", "normal"], rules.Where(static rule => rule.GetProperty("applies").GetBoolean()).Select(static rule => rule.GetProperty("rule").GetString()));
         Assert.Equal("override", rules.Single(static rule => rule.GetProperty("binds").GetBoolean()).GetProperty("rule").GetString());
-        Assert.StartsWith("shed: the grid is critical", rules[5].GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("shed: the grid is critical", rules[6].GetProperty("why").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Ecowatt.Delestage.Samples.Console.Output;
 
 namespace Ecowatt.Delestage.Samples.Console.Commands;
 
-/// <summary><c>ecowatt explain LOAD</c>: what a load was at an instant, by which of the nine rules, and what would have to differ.</summary>
+/// <summary><c>ecowatt explain LOAD</c>: what a load was at an instant, by which of the ten rules, and what would have to differ.</summary>
 internal static class ExplainCommand
 {
     public static Command Create(Terminal terminal, Option<bool> json)

@@ -126,6 +126,8 @@ internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console)
     private static string Because(Ecowatt.Delestage.Rule rule) => rule switch
     {
         Ecowatt.Delestage.Rule.MaxShedTime => " [grey]it was off for its maximum[/]",
+        Ecowatt.Delestage.Rule.Condition => " [grey]by a condition[/]",
+        Ecowatt.Delestage.Rule.SolarSurplus => " [grey]by solar surplus[/]",
         Ecowatt.Delestage.Rule.Signal => " [grey]by the signal[/]",
         _ => "",
     };

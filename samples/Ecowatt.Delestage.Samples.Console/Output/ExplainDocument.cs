@@ -50,6 +50,6 @@ internal sealed record ExplainDocument(
 
     private static string Name<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    /// <summary>One of the nine rules; its wish and sentence only where it applies.</summary>
+    /// <summary>One of the ten rules; its wish and sentence only where it applies.</summary>
     internal sealed record RuleResult(int Number, string Rule, string Name, bool Applies, bool Binds, bool? Wish, string? Why);
 }

@@ -66,6 +66,8 @@ internal static class SimulationText
         Rule.Signal => "signal",
         Rule.MaxShedTime => "its maximum",
         Rule.Unknown => "signal unknown",
+        Rule.Condition => "condition",
+        Rule.SolarSurplus => "solar surplus",
         _ => "restored",
     };
 

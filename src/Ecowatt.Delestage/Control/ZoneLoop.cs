@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Planning;
 using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.Logging;
@@ -248,10 +249,11 @@ internal sealed class ZoneLoop
         }
     }
 
-    // By how far the plan's next instant is from its now, and not by what the wall clock says meanwhile: that may have been set back.
+    // By how far the next instant of the plan or of a condition is from its now, and not by what the wall clock says meanwhile: that may have been set back.
     private TimeSpan UntilNext(ZoneEngine engine)
     {
-        var wait = engine.Next - engine.Now.Utc - _time.GetElapsedTime(_lookedAt) ?? LongestSleep;
+        var next = EarliestInstant.Of(engine.Next, _seams.AskAgainAt);
+        var wait = next - engine.Now.Utc - _time.GetElapsedTime(_lookedAt) ?? LongestSleep;
         wait = _pausing && engine.CommandsNow && RetryAfter < wait ? RetryAfter : wait;
         return _board.UntilOpening is { } open && open < wait ? open : wait;
     }

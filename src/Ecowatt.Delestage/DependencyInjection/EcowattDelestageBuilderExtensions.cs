@@ -38,7 +38,7 @@ public static class EcowattDelestageBuilderExtensions
         where TSource : class, IReadingSource
         => PartRegistration.AddPart<IReadingSource, TSource>(builder);
 
-    /// <summary>Adds a condition: a rule of the application's own for when loads are to be powered.</summary>
+    /// <summary>Adds a condition: a rule of the application's own for when loads are to be powered or off. They are asked in the order of their registration.</summary>
     /// <typeparam name="TCondition">The condition, made once by the container.</typeparam>
     /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
     /// <returns>The same builder.</returns>

@@ -31,12 +31,14 @@ internal sealed record SampleEvent(string Sensor, [property: JsonIgnore(Conditio
     protected override void ApplyTo(ZoneEngine engine) => engine.Sample(Sensor, new Reading(Value ?? double.NaN, new ClockReading(TakenAt, TakenAtMonotonic)));
 }
 
-/// <summary>A condition of the application asks that a load is powered.</summary>
+/// <summary>A condition of the application asks that a load is powered or off.</summary>
 /// <param name="Load">The load.</param>
 /// <param name="Condition">The condition's name; null where none asks any more.</param>
-internal sealed record ConditionEvent(string Load, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Condition) : LoadEvent(Load)
+/// <param name="Off">Whether it asks for off; otherwise it asks for powered.</param>
+/// <param name="Until">When time alone ends that, UTC; null where that is not known.</param>
+internal sealed record ConditionEvent(string Load, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Condition, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Off = false, DateTimeOffset? Until = null) : LoadEvent(Load)
 {
-    protected override void ApplyTo(ZoneEngine engine, int load) => engine.Condition(load, Condition);
+    protected override void ApplyTo(ZoneEngine engine, int load) => engine.Condition(load, Condition is { } name ? new ActiveCondition(name, !Off, Until) : null);
 }
 
 /// <summary>A person gave an override.</summary>

@@ -74,7 +74,7 @@ internal sealed record SavedZoneState
         for (var i = 0; i < zone.Loads.Length; i++)
         {
             var saved = Find(zone.Loads[i]);
-            readings.Set(zone, i, saved?.Condition);
+            readings.Set(zone, i, saved?.Asked);
             if (saved?.Good is { } good && zone.Loads[i].Comfort is { } comfort && comfort.Believes(good.Value))
             {
                 readings.SetGood(zone, i, good);
@@ -151,4 +151,4 @@ internal sealed record SavedZoneState
 }
 
 /// <summary>One load of a saved zone.</summary>
-internal sealed record SavedLoad(string Name, int Channel, RelayContact Contact, LoadState State, string? Condition, Reading? Good, DecisionAge? Decided = null);
+internal sealed record SavedLoad(string Name, int Channel, RelayContact Contact, LoadState State, ActiveCondition? Asked, Reading? Good, DecisionAge? Decided = null);

@@ -62,6 +62,9 @@ internal sealed class ZoneEngine
     /// <summary>Since when a load's wish and its rule stand, over restarts too, UTC; null before its first decision.</summary>
     public DateTimeOffset? DecidedSince(int load) => _ages[load]?.Since;
 
+    /// <summary>The fresh readings of all its sensors, as conditions of the application are told.</summary>
+    public IReadOnlyDictionary<string, double> FreshReadings => _readings.Fresh(Zone, Now);
+
     /// <summary>When to look again, if nothing happens before; null where nothing is known to come.</summary>
     public DateTimeOffset? Next => _next;
 
@@ -91,6 +94,7 @@ internal sealed class ZoneEngine
     {
         _journal?.Write(new ClockEvent(by) { Now = Now });
         _memory.ForgetReadings(Now);
+        _readings.ForgetHeard();
         if (by < TimeSpan.Zero)
         {
             _memory.Rebase(by);
@@ -149,6 +153,11 @@ internal sealed class ZoneEngine
             _memory.SurplusMeasured(reading);
         }
 
+        if (ZoneReadings.IsMeter(Zone, sensor) || ZoneReadings.IsSurplus(Zone, sensor))
+        {
+            _readings.Heard(sensor, reading);
+        }
+
         if (ZoneReadings.IsOfLoad(Zone, sensor))
         {
             _readings.Set(Zone, sensor, reading);
@@ -160,13 +169,13 @@ internal sealed class ZoneEngine
         }
     }
 
-    /// <summary>A condition of the application asks that a load is powered; null: none does.</summary>
-    public void Condition(int load, string? name)
+    /// <summary>A condition of the application asks that a load is powered or off; null: none does.</summary>
+    public void Condition(int load, ActiveCondition? asked)
     {
-        if (_readings.ConditionOf(load) != name)
+        if (_readings.ConditionOf(load) != asked)
         {
-            _readings.Set(Zone, load, name);
-            _journal?.Write(new ConditionEvent(Zone.Loads[load].Name, name) { Now = Now });
+            _readings.Set(Zone, load, asked);
+            _journal?.Write(new ConditionEvent(Zone.Loads[load].Name, asked?.Name, asked is { Powered: false }, asked?.Until) { Now = Now });
         }
     }
 

@@ -8,13 +8,14 @@ internal sealed class ZoneReadings
     private readonly Dictionary<string, Reading> _sensors = new(StringComparer.OrdinalIgnoreCase);
     private readonly LoadReadings[] _loads;
     private readonly Reading?[] _good;
-    private readonly string?[] _conditions;
+    private readonly ActiveCondition?[] _conditions;
+    private readonly Dictionary<string, Reading> _heard = new(StringComparer.OrdinalIgnoreCase);
 
     public ZoneReadings(int loads)
     {
         _loads = new LoadReadings[loads];
         _good = new Reading?[loads];
-        _conditions = new string?[loads];
+        _conditions = new ActiveCondition?[loads];
     }
 
     /// <summary>One for each load, in the zone's order.</summary>
@@ -31,7 +32,7 @@ internal sealed class ZoneReadings
 
     public static bool IsSurplus(Zone zone, string sensor) => Is(zone.SurplusSensor, sensor);
 
-    public string? ConditionOf(int load) => _conditions[load];
+    public ActiveCondition? ConditionOf(int load) => _conditions[load];
 
     /// <summary>The last good reading of a load's thermometer; null where there was none.</summary>
     public Reading? GoodOf(int load) => _good[load];
@@ -56,10 +57,42 @@ internal sealed class ZoneReadings
         }
     }
 
-    public void Set(Zone zone, int load, string? condition)
+    public void Set(Zone zone, int load, ActiveCondition? condition)
     {
         _conditions[load] = condition;
         Fill(zone, load);
+    }
+
+    /// <summary>The meter or the surplus said something: it is told to conditions, and decides nothing here.</summary>
+    public void Heard(string sensor, Reading reading) => _heard[sensor] = reading;
+
+    /// <summary>The wall clock jumped: readings of the meter and of the surplus from before it count no more.</summary>
+    public void ForgetHeard() => _heard.Clear();
+
+    /// <summary>The readings that are fresh, of all sensors that the zone names.</summary>
+    public Dictionary<string, double> Fresh(Zone zone, ClockReading now)
+    {
+        var fresh = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < _good.Length; i++)
+        {
+            Add(zone.Loads[i].PowerSensor, Of(zone.Loads[i].PowerSensor), Reading.PowerLife);
+            Add(zone.Loads[i].Comfort?.Sensor, _good[i], Reading.TemperatureLife);
+        }
+
+        foreach (var (sensor, reading) in _heard)
+        {
+            Add(IsMeter(zone, sensor) || IsSurplus(zone, sensor) ? sensor : null, reading, Reading.PowerLife);
+        }
+
+        return fresh;
+
+        void Add(string? sensor, Reading? reading, TimeSpan life)
+        {
+            if (sensor is not null && reading is { } last && last.IsFresh(life, now))
+            {
+                fresh[sensor] = last.Value;
+            }
+        }
     }
 
     /// <summary>Takes a load's last good reading as it was kept.</summary>

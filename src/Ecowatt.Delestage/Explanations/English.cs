@@ -14,7 +14,7 @@ internal sealed class English : Phrases
 
     // A wish that something holds back is not yet so.
     public override string State(bool wish, Rule rule, bool held, ShedTo? lowered)
-        => (held ? "to be " : "") + (wish ? "powered" : lowered is not null ? Lowered(lowered) : rule switch { Rule.Plan => "idle", Rule.Override => "off", _ => "shed" });
+        => (held ? "to be " : "") + (wish ? "powered" : lowered is not null ? Lowered(lowered) : rule switch { Rule.Plan => "idle", Rule.Override or Rule.Condition => "off", _ => "shed" });
 
     private static string Lowered(ShedTo lowered) => $"lowered to \"{lowered.Order}\"";
 
@@ -26,7 +26,8 @@ internal sealed class English : Phrases
         Rule.Comfort => "comfort",
         Rule.Plan => "plan",
         Rule.MaxShedTime => "maximum shed",
-        Rule.Kept => "surplus and conditions",
+        Rule.Condition => "condition",
+        Rule.SolarSurplus => "solar surplus",
         Rule.Signal => "signal",
         Rule.Unknown => "unknown",
         Rule.Spread => "spread",
@@ -57,7 +58,8 @@ internal sealed class English : Phrases
         Rule.Plan when decision.Desired => $"its plan runs it now{Then(change, "until")}",
         Rule.Plan => change is null ? "no run of its plan is to come" : $"its plan runs it at {change}",
         Rule.MaxShedTime => $"it was {(load.ShedTo is null ? "off" : "lowered")} for {Length(load.MaxShedTime)}, its maximum",
-        Rule.Kept => (decision.RequestedBy is { } name ? $"\"{name}\" keeps it on" : "solar surplus keeps it on") + Or(change, "critical at"),
+        Rule.Condition => $"condition \"{decision.RequestedBy}\"{(decision.Desired ? ", unless the grid is critical" : "")}",
+        Rule.SolarSurplus => "solar surplus keeps it on" + Or(change, "critical at"),
         Rule.Signal => $"the grid is {Level(decision.Level)}{Earliest(change, "powered")}",
         Rule.Unknown => $"no published hour covers now{(decision.Desired ? "" : Earliest(change, "powered"))}",
         Rule.Spread => "the window has ended, its own part of the spread has not",
@@ -112,7 +114,8 @@ internal sealed class English : Phrases
                 Rule.Comfort => load.Comfort is { Ceiling: { } ceiling } ? $"below {Degrees(ceiling - 0.5)} {would}" : $"above {Degrees((load.Comfort?.Floor ?? 0) + 0.5)} {would}",
                 Rule.Plan or Rule.Preheat when load.IsPlanned => "only time, a person's order or another signal changes that",
                 Rule.MaxShedTime => $"after {Length(load.MinPoweredAfterShed)} of power in one run {would}",
-                Rule.Kept => $"without it {would}",
+                Rule.Condition => $"without the condition {would}",
+                Rule.SolarSurplus => $"without it {would}",
                 Rule.Signal => $"below {Level(load.ShedAt)} it would be powered",
                 Rule.Unknown when decision.Desired => $"at {Level(load.ShedAt)} or above it would be {Shed(load)}",
                 Rule.Unknown => $"with a published hour below {Level(load.ShedAt)} it would be powered",

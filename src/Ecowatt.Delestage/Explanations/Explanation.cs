@@ -78,5 +78,5 @@ public static class Explanation
         => words.Held(decision, decision.HeldUntil is { } held ? words.Clock(held, now) : null, lowered);
 
     // The rules whose change is their end: it belongs beside the state.
-    private static bool EndsWithIt(Rule rule) => rule is Rule.Override or Rule.MaxShedTime or Rule.Spread;
+    private static bool EndsWithIt(Rule rule) => rule is Rule.Override or Rule.MaxShedTime or Rule.Condition or Rule.Spread;
 }

@@ -19,7 +19,7 @@ internal sealed class French : Phrases
         => (held ? "à " : "") + (wish ? (held ? "alimenter" : "alimenté") : lowered is not null ? $"{(held ? "abaisser" : "abaissé")} à « {lowered.Order} »" : rule switch
         {
             Rule.Plan => held ? "mettre au repos" : "au repos",
-            Rule.Override => held ? "couper" : "coupé",
+            Rule.Override or Rule.Condition => held ? "couper" : "coupé",
             _ => held ? "délester" : "délesté",
         });
 
@@ -29,7 +29,8 @@ internal sealed class French : Phrases
         Rule.Comfort => "confort",
         Rule.Plan => "programme",
         Rule.MaxShedTime => "durée maximale",
-        Rule.Kept => "surplus et conditions",
+        Rule.Condition => "condition",
+        Rule.SolarSurplus => "surplus solaire",
         Rule.Signal => "signal",
         Rule.Unknown => "inconnu",
         Rule.Spread => "étalement",
@@ -60,7 +61,8 @@ internal sealed class French : Phrases
         Rule.Plan when decision.Desired => $"son programme le fait marcher{Then(change, "jusqu’à")}",
         Rule.Plan => change is null ? "aucune marche n’est à son programme" : $"son programme le fait marcher à {change}",
         Rule.MaxShedTime => $"il a été {(load.ShedTo is null ? "coupé" : "abaissé")} {Length(load.MaxShedTime)}, son maximum",
-        Rule.Kept => (decision.RequestedBy is { } name ? $"« {name} » le maintient alimenté" : "le surplus solaire le maintient alimenté") + (change is null ? "" : $" ; réseau très tendu à {change}"),
+        Rule.Condition => $"condition « {decision.RequestedBy} »{(decision.Desired ? ", sauf réseau très tendu" : "")}",
+        Rule.SolarSurplus => "le surplus solaire le maintient alimenté" + (change is null ? "" : $" ; réseau très tendu à {change}"),
         Rule.Signal => $"le réseau est {Level(decision.Level)}{Earliest(change, "alimenté")}",
         Rule.Unknown => $"aucune heure publiée ne couvre cet instant{(decision.Desired ? "" : Earliest(change, "alimenté"))}",
         Rule.Spread => "la période est finie, sa part de l’étalement ne l’est pas",
@@ -115,7 +117,8 @@ internal sealed class French : Phrases
                 Rule.Comfort => load.Comfort is { Ceiling: { } ceiling } ? $"au-dessous de {Degrees(ceiling - 0.5)} {would}" : $"au-dessus de {Degrees((load.Comfort?.Floor ?? 0) + 0.5)} {would}",
                 Rule.Plan or Rule.Preheat when load.IsPlanned => "seuls le temps, un ordre ou un autre signal y changent quelque chose",
                 Rule.MaxShedTime => $"après {Length(load.MinPoweredAfterShed)} de marche d’un trait {would}",
-                Rule.Kept => $"sans cela {would}",
+                Rule.Condition => $"sans la condition {would}",
+                Rule.SolarSurplus => $"sans cela {would}",
                 Rule.Signal => $"au-dessous de « {Level(load.ShedAt)} » il serait alimenté",
                 Rule.Unknown when decision.Desired => $"à « {Level(load.ShedAt)} » ou plus il serait {Shed(load)}",
                 Rule.Unknown => $"avec une heure publiée au-dessous de « {Level(load.ShedAt)} » il serait alimenté",

@@ -30,14 +30,14 @@ internal static class DesiredStates
             return LoadDecision.Of(true, Rule.MaxShedTime, look.Level, MayBeShedFrom(load, state, look));
         }
 
-        if (after < Rule.Kept && readings.Condition is not null && look.Level != SignalLevel.Critical)
-        {
-            var critical = look.Timeline.WindowFrom(now.Utc, SignalLevel.Critical)?.Start;
-            return LoadDecision.Of(true, Rule.Kept, look.Level, critical) with { RequestedBy = readings.Condition };
-        }
-
         // When the count will be full, if the load goes off now or is off.
         DateTimeOffset? full = state.Powered == true ? null : now.Utc + (load.MaxShedTime - count);
+        if (after < Rule.Condition && readings.Condition is { } asked && (!asked.Powered || look.Level != SignalLevel.Critical))
+        {
+            var change = EarliestInstant.Of(asked.Until > now.Utc ? asked.Until : null, asked.Powered ? look.Timeline.WindowFrom(now.Utc, SignalLevel.Critical)?.Start : full);
+            return LoadDecision.Of(asked.Powered, Rule.Condition, look.Level, change) with { RequestedBy = asked.Name };
+        }
+
         if (after < Rule.Signal && look.InWindow(load.ShedAt))
         {
             return LoadDecision.Of(false, Rule.Signal, look.Level, EarliestInstant.Of(look.Window(load.ShedAt)!.Value.End, full));

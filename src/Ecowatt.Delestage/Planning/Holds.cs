@@ -58,5 +58,5 @@ internal static class Holds
         return EarliestInstant.Of(decision.NextChangeAt, off + (load.MaxShedTime - state.OffCount(load.MinPoweredAfterShed, then)));
     }
 
-    private static bool CountsToMaximum(in LoadDecision decision) => decision.Rule is Rule.Signal or Rule.Unknown or Rule.Spread;
+    private static bool CountsToMaximum(in LoadDecision decision) => decision is { Rule: Rule.Signal or Rule.Unknown or Rule.Spread } or { Rule: Rule.Condition, Desired: false };
 }

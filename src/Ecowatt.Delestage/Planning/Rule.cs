@@ -18,21 +18,24 @@ public enum Rule
     /// <summary>It was off for its maximum: powered until it has run for its least powered time.</summary>
     MaxShedTime = 4,
 
-    /// <summary>Solar surplus or a condition of the application keeps it powered, because the grid is not critical.</summary>
-    Kept = 5,
+    /// <summary>A condition of the application asks for it: powered, while the grid is not critical, or off.</summary>
+    Condition = 5,
+
+    /// <summary>Solar surplus keeps it powered, because the grid is not critical.</summary>
+    SolarSurplus = 6,
 
     /// <summary>The signal is at or above the level at which it is shed.</summary>
-    Signal = 6,
+    Signal = 7,
 
     /// <summary>No published hour covers now: as the load says.</summary>
-    Unknown = 7,
+    Unknown = 8,
 
     /// <summary>The window has ended; its own part of the spread has not.</summary>
-    Spread = 8,
+    Spread = 9,
 
     /// <summary>Nothing asks for anything else: powered.</summary>
-    Normal = 9,
+    Normal = 10,
 
     /// <summary>As <see cref="Normal"/>, and because a window comes.</summary>
-    Preheat = 10,
+    Preheat = 11,
 }

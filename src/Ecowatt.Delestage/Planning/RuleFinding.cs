@@ -1,7 +1,7 @@
 namespace Ecowatt.Delestage;
 
 /// <summary>One rule, looked at for one load. Immutable; safe across threads.</summary>
-/// <param name="Rule">The rule, <see cref="Rule.Override"/> to <see cref="Rule.Normal"/>; the places of the order, one to nine.</param>
+/// <param name="Rule">The rule, <see cref="Rule.Override"/> to <see cref="Rule.Normal"/>; the places of the order, one to ten.</param>
 /// <param name="Applies">Whether it has anything to say about the load now.</param>
 /// <param name="Binds">Whether it is the first that applies: the reason of what was decided.</param>
 /// <param name="Decision">What it would decide if it bound; <see cref="Rule.None"/> in it where it does not apply.</param>

@@ -30,6 +30,6 @@ internal static class RuleFindings
         return [.. Enumerable.Range(1, Places).Select(place => new RuleFinding((Rule)place, decisions[place].Rule != Rule.None, (Rule)place == binding, decisions[place]))];
     }
 
-    // Pre-heating is no rule of its own: a name of the ninth, or the third's where a load does nothing else.
+    // Pre-heating is no rule of its own: a name of the tenth, or the third's where a load does nothing else.
     private static Rule PlaceOf(Load load, Rule rule) => rule != Rule.Preheat ? rule : load.IsPlanned ? Rule.Plan : Rule.Normal;
 }

@@ -1,7 +1,7 @@
 namespace Ecowatt.Delestage.Planning;
 
 /// <summary>
-/// Rule 5 for solar surplus: it keeps loads powered that would be off otherwise, the most important first, unless the grid is critical;
+/// Rule 6, solar surplus: it keeps loads powered that would be off otherwise, the most important first, unless the grid is critical;
 /// once it lasted, and until it has been lacking, as long as the zone says.
 /// </summary>
 internal static class SurplusRule
@@ -34,7 +34,7 @@ internal static class SurplusRule
             Latch(ref state, enough, memory.Zone.SurplusOnAfter, memory.Zone.SurplusOffAfter, look.Now, ref next);
             if (state.OnSurplus && !decision.Desired && look.Level != SignalLevel.Critical)
             {
-                decision = LoadDecision.Of(true, Rule.Kept, look.Level, look.Timeline.WindowFrom(look.Instant, SignalLevel.Critical)?.Start);
+                decision = LoadDecision.Of(true, Rule.SolarSurplus, look.Level, look.Timeline.WindowFrom(look.Instant, SignalLevel.Critical)?.Start);
             }
         }
     }
@@ -66,10 +66,11 @@ internal static class SurplusRule
 
         if (!decision.Desired)
         {
+            // A condition's off outranks the surplus, which others may use meanwhile.
             return decision.Rule is Rule.Signal or Rule.Unknown or Rule.Spread;
         }
 
-        if (decision.Rule is Rule.Comfort or Rule.Kept)
+        if (decision.Rule is Rule.Comfort or Rule.Condition)
         {
             // What powers it now may end at any reading.
             return true;

@@ -111,7 +111,7 @@ public sealed class LoadOverrideTests
 
         thermostat.AskFor("panel");
         await running.ToAsync(18, 0, 5);
-        Assert.Equal("powered: \"thermostat\" keeps it on", running.Load(1).Why);
+        Assert.Equal("powered: condition \"thermostat\", unless the grid is critical", running.Load(1).Why);
         running.Controller.ReportReading("ROOM", 15.9);
         await running.ToAsync(18, 0, 9);
         Assert.Equal((true, Rule.Comfort), (running.Load().Powered!.Value, running.Load().Decision.Rule));
@@ -150,7 +150,8 @@ public sealed class LoadOverrideTests
 
         public string Name => "thermostat";
 
-        public bool Asks(string zone, Load load) => _fails ? throw new InvalidOperationException("a fault") : load.Name == _load;
+        public ConditionAnswer Ask(LoadConditionContext context)
+            => _fails ? throw new InvalidOperationException("a fault") : context.Load.Name == _load ? ConditionAnswer.On() : ConditionAnswer.None();
 
         public void AskFor(string load)
         {

@@ -27,6 +27,7 @@ public sealed class JournalEventTests
         new SampleEvent("room", -0.5, Now.Utc, TimeSpan.Zero),
         new SampleEvent("room", null, Now.Utc, TimeSpan.Zero),
         new ConditionEvent("heater", "cold"),
+        new ConditionEvent("heater", "lunch", Off: true, Now.Utc),
         new ConditionEvent("heater", null),
         new OverrideEvent("heater", Order),
         new OverrideEvent("heater", Order with { By = "Zoé" }),
@@ -58,6 +59,14 @@ public sealed class JournalEventTests
         Assert.Equal(Kinds[place].GetType(), again.GetType());
         Assert.Equal(Now, again.Now);
         Assert.Equal(text, Text(again));
+    }
+
+    [Fact]
+    public void A_command_that_gives_an_order_energises_nothing_and_is_read_back()
+    {
+        var text = Text(new CommandEvent("heater", Channel: 0, Powered: false, Energised: null, Order: "eco") { Now = Now });
+
+        Assert.Equal(text, Text(JsonSerializer.Deserialize(text, JournalJson.Default.JournalEvent)!));
     }
 
     [Fact]

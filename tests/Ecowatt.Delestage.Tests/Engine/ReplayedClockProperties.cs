@@ -154,7 +154,7 @@ public sealed class ReplayedClockProperties
                 engine.Device(attached: value % 3 > 0, rest: value % 2 == 0);
                 break;
             case 9:
-                engine.Condition(load, value % 2 == 0 ? null : "warm enough");
+                engine.Condition(load, value % 3 == 0 ? null : new ActiveCondition("warm enough", value % 3 == 1, value % 5 == 0 ? engine.Now.Utc.AddMinutes(value % 90) : null));
                 break;
             case 10:
                 engine.Signals(Houses.Timeline(new string([.. Enumerable.Range(0, 24).Select(hour => "11123."[(value >> hour % 7 ^ hour) % 6])])));

@@ -3,7 +3,7 @@ using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Tests.Engine;
 
-/// <summary>Keeps its own book of relays and orders, in true time, and knows nothing of the engine's memory. It holds the engine to I1 to I9 of the rules.</summary>
+/// <summary>Keeps its own book of relays and orders, in true time, and knows nothing of the engine's memory. It holds the engine to the place of the application's conditions (A5) and to I1 to I11 of the rules.</summary>
 internal sealed class Witness(WorldPlan plan)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
@@ -71,6 +71,10 @@ internal sealed class Witness(WorldPlan plan)
     public void Restarted() => _meter = null;
 
     public void Ordered(int load, LoadOverride order, TimeSpan now) => _books[load].Order = (order, now, now + order.Duration, TimeSpan.Zero);
+
+    public void Asked(int load, ActiveCondition? asked) => _books[load].Asked = asked;
+
+    public DateTimeOffset? AskedUntil(int load) => _books[load].Asked?.Until;
 
     public void Cancelled(int load) => _books[load].Order = null;
 
@@ -155,6 +159,7 @@ internal sealed class Witness(WorldPlan plan)
             Comfort(load, book, decision, now);
             Orders(load, book, decision, now);
             Unknown(load, book, decision, now);
+            Conditions(load, book, decision, engine);
             Assert.True(decision.Hold is Hold.Limit or Hold.RecoveryCap or Hold.MeterSilent or Hold.RepeatedExcess or Hold.RestoresPerHour || decision.Powered == decision.Desired || decision.Hold != Hold.None, $"B: {load.Name} is not as wished and nothing holds it");
         }
     }
@@ -251,6 +256,20 @@ internal sealed class Witness(WorldPlan plan)
         }
     }
 
+    // A5: behind override, floor, plan and maximum, before everything else; on counts below critical alone, off at any level.
+    private static void Conditions(Load load, Book book, LoadDecision decision, ZoneEngine engine)
+    {
+        var critical = engine.Timeline.LevelAt(engine.Now.Utc) == SignalLevel.Critical;
+        var counts = !load.IsPlanned && book.Asked is { } asked && (!asked.Powered || !critical);
+        if (decision.Rule == Rule.Condition)
+        {
+            Assert.True(counts && decision.Desired == book.Asked!.Value.Powered && decision.RequestedBy == book.Asked.Value.Name, $"A5: {load.Name} follows a condition, {book.Asked} was asked, {decision}");
+            Assert.True(decision.NextChangeAt is not { } change || change <= (book.Asked.Value.Until ?? DateTimeOffset.MaxValue), $"A5: {load.Name} promises {decision} beyond {book.Asked}");
+        }
+
+        Assert.True(!counts || decision.Rule is Rule.Override or Rule.Comfort or Rule.MaxShedTime or Rule.Condition, $"A5: {load.Name} does not follow {book.Asked}, {decision}");
+    }
+
     private void Excuse(int i, TimeSpan until) => _books[i].Excused = Longest(_books[i].Excused, until);
 
     private static void Change(Book book, bool? powered, TimeSpan now)
@@ -274,6 +293,8 @@ internal sealed class Witness(WorldPlan plan)
         public List<TimeSpan> Restores { get; } = [];
 
         public TimeSpan? Excess { get; set; }
+
+        public ActiveCondition? Asked { get; set; }
 
         public TimeSpan Changed { get; set; }
 

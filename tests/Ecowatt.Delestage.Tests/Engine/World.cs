@@ -48,7 +48,7 @@ internal sealed class World
         Plan(static dice => dice.Next(60, 400), Order);
         Plan(static dice => dice.Next(3, 25), Measure);
         Plan(static dice => dice.Next(1, 15), Meter);
-        Plan(static dice => dice.Next(100, 600), AskCondition);
+        Plan(static dice => dice.Next(20, 300), AskCondition);
         PlanIf(_plan.Faults, static dice => dice.Next(100, 600), Unplug);
         PlanIf(_plan.Clocks, static dice => dice.Next(60, 500), SetClock);
         PlanIf(_plan.Restarts, static dice => dice.Next(60, 400), Restart);
@@ -62,6 +62,7 @@ internal sealed class World
                 happens();
             }
 
+            AskAgain();
             _engine.Evaluate();
             Decisions += _plan.Zone.Loads.Length;
             _witness.Look(_engine, _now, _attached);
@@ -199,7 +200,29 @@ internal sealed class World
         _witness.Metered(measured, _now);
     }
 
-    private void AskCondition() => _engine.Condition(_dice.Next(_plan.Zone.Loads.Length), _dice.Next(2) == 0 ? null : "warm enough");
+    private void AskCondition()
+    {
+        DateTimeOffset? until = _dice.Next(2) == 0 ? null : _engine.Now.Utc.AddMinutes(_dice.Next(1, 300));
+        Answer(_dice.Next(_plan.Zone.Loads.Length), _dice.Next(4) switch { 0 => null, 1 => new("warm enough", true, until), _ => new("lunch", false, until) });
+    }
+
+    private void Answer(int load, ActiveCondition? asked)
+    {
+        _engine.Condition(load, asked);
+        _witness.Asked(load, asked);
+    }
+
+    // As the loop does: a condition is asked again when its own answer says, and says something else then.
+    private void AskAgain()
+    {
+        for (var i = 0; i < _plan.Zone.Loads.Length; i++)
+        {
+            if (_witness.AskedUntil(i) <= _engine.Now.Utc)
+            {
+                Answer(i, null);
+            }
+        }
+    }
 
     private void Unplug()
     {

@@ -19,7 +19,7 @@ public sealed class ExplanationTests
             from rule in Enum.GetValues<Rule>()
             where load.Name == "any" || load.Name == "planned" == (rule is Rule.Plan) && load.Name == "cooler" == (rule is Rule.Comfort)
             from powered in Wishes(rule)
-            from source in rule is Rule.Override or Rule.Kept ? [null, "Anne"] : new string?[] { null }
+            from source in rule is Rule.Override ? [null, "Anne"] : rule is Rule.Condition ? ["lunch"] : new string?[] { null }
             from change in Changes
             let level = rule is Rule.Unknown ? SignalLevel.Unknown : SignalLevel.Tense
             let decision = LoadDecision.Of(powered, rule, level, change) with { RequestedBy = source }
@@ -64,5 +64,5 @@ public sealed class ExplanationTests
 
     private static Load Any(string name) => Houses.Load(name) with { ShedAt = SignalLevel.Critical, Comfort = new Comfort { Sensor = "room", Floor = 16.5 } };
 
-    private static bool[] Wishes(Rule rule) => rule is Rule.Unknown or Rule.Override or Rule.Plan ? [true, false] : [rule is not (Rule.Signal or Rule.Spread)];
+    private static bool[] Wishes(Rule rule) => rule is Rule.Unknown or Rule.Override or Rule.Plan or Rule.Condition ? [true, false] : [rule is not (Rule.Signal or Rule.Spread)];
 }

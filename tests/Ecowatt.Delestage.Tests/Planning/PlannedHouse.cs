@@ -48,7 +48,7 @@ internal sealed class PlannedHouse
     /// <summary>The thermometer of a load reports no more.</summary>
     public void Silence(int load) => _thermometers[load] = _thermometers[load]! with { SilentSince = Now };
 
-    public void Condition(int load, string? name) => _readings[load] = _readings[load] with { Condition = name };
+    public void Condition(int load, ActiveCondition? asked) => _readings[load] = _readings[load] with { Condition = asked };
 
     /// <summary>The building's meter is read once; then a second goes by.</summary>
     public void Meter(double watts) => Memory.Metered(Read(watts));

@@ -18,7 +18,7 @@ public sealed class SurplusRuleTests
         house.Shine(watts, Houses.At(12));
 
         Assert.Equal(kept, string.Join(' ', house.Powered));
-        Assert.All(house.Powered, load => Assert.Equal(Rule.Kept, house.Decisions[load].Rule));
+        Assert.All(house.Powered, load => Assert.Equal(Rule.SolarSurplus, house.Decisions[load].Rule));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class SurplusRuleTests
     {
         var house = House(Kept(0, 1));
         house.Shine(9000, Houses.At(12));
-        Assert.Equal((Rule.Kept, Houses.At(14)), house.Obey() is var kept ? (kept.Rule, kept.NextChangeAt) : default);
+        Assert.Equal((Rule.SolarSurplus, Houses.At(14)), house.Obey() is var kept ? (kept.Rule, kept.NextChangeAt) : default);
 
         house.Shine(9000, Houses.At(14));
         Assert.Equal((false, Rule.Signal), house.Obey() is var critical ? (critical.Desired, critical.Rule) : default);
@@ -108,7 +108,7 @@ public sealed class SurplusRuleTests
         var house = House(Kept(0, 1));
         house.Shine(9000, Houses.At(12));
         house.GoTo(Houses.At(12, 3, 40));
-        Assert.Equal(Rule.Kept, house.Decisions[0].Rule);
+        Assert.Equal(Rule.SolarSurplus, house.Decisions[0].Rule);
 
         house.GoTo(Houses.At(12, 4, 1));
         Assert.Equal(Rule.Signal, house.Decisions[0].Rule);
@@ -118,8 +118,8 @@ public sealed class SurplusRuleTests
     public void A_condition_of_the_application_keeps_a_load_powered_and_is_named()
     {
         var house = House(Houses.Load("freezer"));
-        house.Condition(0, "too warm");
-        Assert.Equal((true, Rule.Kept, "too warm"), house.GoTo(Houses.At(13)) is var kept ? (kept.Desired, kept.Rule, kept.RequestedBy) : default);
+        house.Condition(0, new("too warm", Powered: true));
+        Assert.Equal((true, Rule.Condition, "too warm"), house.GoTo(Houses.At(13)) is var kept ? (kept.Desired, kept.Rule, kept.RequestedBy) : default);
 
         Assert.Equal((false, Rule.Signal, null), house.GoTo(Houses.At(14)) is var critical ? (critical.Desired, critical.Rule, critical.RequestedBy) : default);
     }

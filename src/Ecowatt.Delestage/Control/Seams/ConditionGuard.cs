@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Planning;
 using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.Logging;
 
@@ -18,10 +19,10 @@ internal sealed class ConditionGuard(ILoadCondition condition, Action wake, Time
     private static readonly TimeSpan LastWordLife = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, string> _failures = new(StringComparer.OrdinalIgnoreCase);
-    private Task<SeamResult<SeamResult<bool>[]>>? _asked;
+    private Task<SeamResult<SeamResult<ConditionAnswer>[]>>? _asked;
     private long _askedAt;
     private bool _late;
-    private bool[] _asks = [];
+    private ConditionAnswer[] _answers = [];
 
     /// <summary>Its name; that of its type where it does not say.</summary>
     public string Name { get; } = Seam.Try(() => condition.Name).Value is { Length: > 0 } name ? name : condition.GetType().Name;
@@ -36,7 +37,8 @@ internal sealed class ConditionGuard(ILoadCondition condition, Action wake, Time
     public void StopListening() => Seam.Try(() => { condition.Changed -= OnChanged; return true; });
 
     /// <summary>Asks for every load of a zone.</summary>
-    public async Task AskAsync(Zone zone)
+    /// <param name="contexts">What it is told, one for each load in the zone's order.</param>
+    public async Task AskAsync(LoadConditionContext[] contexts)
     {
         if (_late && _asked is { IsCompleted: true })
         {
@@ -47,12 +49,12 @@ internal sealed class ConditionGuard(ILoadCondition condition, Action wake, Time
         if (_asked is null)
         {
             _askedAt = patience.GetTimestamp();
-            _asked = Seam.Begin(() => ValueTask.FromResult(zone.Loads.Select(load => Seam.Try(() => condition.Asks(zone.Name, load))).ToArray()));
+            _asked = Seam.Begin(() => ValueTask.FromResult(contexts.Select(context => Seam.Try(() => condition.Ask(context))).ToArray()));
         }
 
         if (!_late && await Seam.ReturnsAsync(_asked, Patience, patience).ConfigureAwait(false))
         {
-            Take(zone, (await _asked.ConfigureAwait(false)).Value ?? []);
+            Take(contexts, (await _asked.ConfigureAwait(false)).Value ?? []);
             _asked = null;
             return;
         }
@@ -60,32 +62,36 @@ internal sealed class ConditionGuard(ILoadCondition condition, Action wake, Time
         if (!_late)
         {
             _late = true;
-            logger.ConditionBlocks(Name, zone.Name);
+            logger.ConditionBlocks(Name, contexts[0].Zone);
             _ = _asked.ContinueWith(_ => wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
         if (patience.GetElapsedTime(_askedAt) >= LastWordLife)
         {
-            _asks = [];
+            _answers = [];
         }
     }
 
-    /// <summary>Whether it asked for a load to be powered.</summary>
-    public bool Asks(int load) => load < _asks.Length && _asks[load];
+    /// <summary>What it answered last for a load, as long as that counts.</summary>
+    public ConditionAnswer Answer(int load) => load < _answers.Length ? _answers[load] : default;
 
-    private void Take(Zone zone, SeamResult<bool>[] answers)
+    /// <summary>What it asks for a load; null where it asks for nothing.</summary>
+    public ActiveCondition? Active(int load)
+        => Answer(load) is { Request: not ConditionRequest.None } answer ? new ActiveCondition(Name, answer.Request == ConditionRequest.On, answer.Until) : null;
+
+    private void Take(LoadConditionContext[] contexts, SeamResult<ConditionAnswer>[] answers)
     {
-        _asks = Array.ConvertAll(answers, static answer => answer.Value);
+        _answers = Array.ConvertAll(answers, static answer => answer.Value);
         for (var i = 0; i < answers.Length; i++)
         {
-            var load = zone.Loads[i].Name;
+            var load = contexts[i].Load.Name;
             if (answers[i].Failure is not { } failure)
             {
                 _failures.Remove(load);
             }
             else if (_failures.TryAdd(load, Seam.Words(failure)))
             {
-                logger.ConditionFailed(failure, Name, zone.Name, load);
+                logger.ConditionFailed(failure, Name, contexts[i].Zone, load);
             }
         }
     }

@@ -1,4 +1,5 @@
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Planning;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control.Seams;
@@ -46,6 +47,9 @@ internal sealed class ZoneSeams
         Array.ForEach(_conditions, static condition => condition.StopListening());
     }
 
+    /// <summary>When a condition said that time alone changes its answer, the earliest that was still to come when it was asked, UTC; null where none did.</summary>
+    public DateTimeOffset? AskAgainAt { get; private set; }
+
     /// <summary>Asks the conditions, all at the same time, and tells the engine of each load the first that asks.</summary>
     /// <returns>Whether there are any, so that time may have gone by.</returns>
     public async Task<bool> AskConditionsAsync(ZoneEngine engine)
@@ -55,12 +59,25 @@ internal sealed class ZoneSeams
             return false;
         }
 
-        await Task.WhenAll(_conditions.Select(condition => condition.AskAsync(engine.Zone))).ConfigureAwait(false);
-        for (var i = 0; i < engine.Zone.Loads.Length; i++)
+        var now = engine.Now.Utc;
+        var contexts = Contexts(engine, now);
+        await Task.WhenAll(_conditions.Select(condition => condition.AskAsync(contexts))).ConfigureAwait(false);
+        var again = new EarliestInstant(now);
+        for (var i = 0; i < contexts.Length; i++)
         {
-            engine.Condition(i, Array.Find(_conditions, condition => condition.Asks(i))?.Name);
+            engine.Condition(i, _conditions.Select(condition => condition.Active(i)).FirstOrDefault(static active => active is not null));
+            Array.ForEach(_conditions, condition => again.Add(condition.Answer(i).Until));
         }
 
+        AskAgainAt = again.Instant;
+
         return true;
+    }
+
+    // One for each load, made once for all conditions. Whoever keeps one sees no later reading in it.
+    private static LoadConditionContext[] Contexts(ZoneEngine engine, DateTimeOffset now)
+    {
+        var (level, readings) = (engine.Timeline.LevelAt(now), engine.FreshReadings);
+        return [.. engine.Zone.Loads.Select(load => new LoadConditionContext { Zone = engine.Zone.Name, Load = load, Now = now, Level = level, Readings = readings })];
     }
 }

@@ -11,7 +11,7 @@ public sealed class ConditionGuardTests
         using var release = new ManualResetEventSlim();
         var thermostat = new Scripted { Asking = static load => load == "heater" };
         await using var house = await SeamHouse.StartAsync(feed: Grid(Tense), conditions: [thermostat]);
-        Assert.Equal((Rule.Kept, Rule.Signal), (house.Load("heater").Decision.Rule, house.Load("boiler").Decision.Rule));
+        Assert.Equal((Rule.Condition, Rule.Signal), (house.Load("heater").Decision.Rule, house.Load("boiler").Decision.Rule));
 
         var asked = 0;
         thermostat.Asking = _ =>
@@ -26,7 +26,7 @@ public sealed class ConditionGuardTests
         await settled.WaitAsync(HangGuard.Limit);
         Assert.Contains("the condition \"thermostat\" has not answered for more than a second", house.Zone.Problem, StringComparison.Ordinal);
         Assert.Contains("thermostat has not answered zone house for a second", house.Log, StringComparison.Ordinal);
-        Assert.Equal(Rule.Kept, house.Load("heater").Decision.Rule);
+        Assert.Equal(Rule.Condition, house.Load("heater").Decision.Rule);
 
         house.Patience.Advance(TimeSpan.FromMinutes(1));
         await house.Controller.WaitForPendingAsync();
@@ -35,7 +35,7 @@ public sealed class ConditionGuardTests
 
         thermostat.Asking = static load => load == "boiler";
         release.Set();
-        await RunningHouse.UntilAsync(() => house.Zone.Problem is null && house.Load("boiler").Decision.Rule == Rule.Kept);
+        await RunningHouse.UntilAsync(() => house.Zone.Problem is null && house.Load("boiler").Decision.Rule == Rule.Condition);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ConditionGuardTests
         await house.Controller.WaitForPendingAsync();
         await house.Controller.WaitForPendingAsync();
 
-        Assert.Equal((Rule.Signal, Rule.Kept), (house.Load("heater").Decision.Rule, house.Load("boiler").Decision.Rule));
+        Assert.Equal((Rule.Signal, Rule.Condition), (house.Load("heater").Decision.Rule, house.Load("boiler").Decision.Rule));
         Assert.Contains("\"thermostat\" failed and counts as not asking: \"heater\": InvalidOperationException: gone", house.Zone.Problem, StringComparison.Ordinal);
         Assert.Equal(1, house.Log.Split("the condition thermostat failed").Length - 1);
         thermostat.Asking = static _ => false;
@@ -92,7 +92,7 @@ public sealed class ConditionGuardTests
 
         public Func<string, bool> Asking { get; set; } = static _ => false;
 
-        public bool Asks(string zone, Load load) => Asking(load.Name);
+        public ConditionAnswer Ask(LoadConditionContext context) => Asking(context.Load.Name) ? ConditionAnswer.On() : ConditionAnswer.None();
     }
 
     private sealed class FailingFeed : ISignalFeed
