@@ -74,7 +74,7 @@ internal sealed class StateWriter(SavedFile<SavedZoneState> file, JournalWriter 
                 }
             }
 
-            // A thread for what blocks, so that it may. The head is a line that the disk has, or a power failure would look like a cut.
+            // A thread for what blocks, so that it may. The head is a line that the disk has, or a power failure would resemble a cut.
             Saved = file.TryWriteAsync(state with { Head = journal.Flushed }, patience).GetAwaiter().GetResult();
         }
     }

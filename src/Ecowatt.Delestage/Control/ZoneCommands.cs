@@ -11,7 +11,7 @@ namespace Ecowatt.Delestage.Control;
 /// <summary>Carries decisions out on the bank: written down and saved before, and what became of them after.</summary>
 /// <param name="bank">The bank, behind its guard.</param>
 /// <param name="switches">Whether relays are really commanded; an observer only says what it would do.</param>
-/// <param name="mayStill">The same, where the look has just asked.</param>
+/// <param name="mayStill">The same, where the evaluation has just asked.</param>
 /// <param name="changes">Told of every switch.</param>
 /// <param name="take">Gives the engine the clocks.</param>
 /// <param name="files">Where what is about to be commanded is written down before.</param>

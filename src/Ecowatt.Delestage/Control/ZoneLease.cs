@@ -56,7 +56,7 @@ internal sealed class ZoneLease : IAsyncDisposable
     }
 
     /// <summary>
-    /// The same, but an answer of the last few milliseconds stands: a look that waited for nothing since it asked need not ask the
+    /// The same, but an answer of the last few milliseconds stands: an evaluation that waited for nothing since it asked need not ask the
     /// file system again, which costs more than all else that it does.
     /// </summary>
     public bool MayStillCommand => _heldAt is { } at && TimeProvider.System.GetElapsedTime(at) < Stands || MayCommand;

@@ -8,10 +8,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control;
 
-/// <summary>One zone: looks, decides, commands, and sleeps until the plan or an event wakes it. One task runs it.</summary>
+/// <summary>One zone: evaluates, decides, commands, and sleeps until the plan or an event wakes it. One task runs it.</summary>
 internal sealed class ZoneLoop
 {
-    // A wall clock that somebody sets wakes no timer, so the loop looks at it now and then. A look costs a microsecond.
+    // A wall clock that somebody sets wakes no timer, so the loop reads it now and then. An evaluation costs a microsecond.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -162,8 +162,8 @@ internal sealed class ZoneLoop
         var changed = engine.Evaluate();
         if (!_pausing && await _commands.CarryOutAsync(engine, stopping).ConfigureAwait(false) is { Any: true } carried)
         {
-            // What is commanded was saved with it; the next look, which follows at once, tells what became of it. Where nothing
-            // obeyed that look commands nothing, but shows and answers, also where the bank asks for no interval.
+            // What is commanded was saved with it; the next evaluation, which follows at once, tells what became of it. Where nothing
+            // obeyed that evaluation commands nothing, but shows and answers, also where the bank asks for no interval.
             _pausing = !carried.Obeyed;
             return;
         }

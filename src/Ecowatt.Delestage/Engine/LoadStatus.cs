@@ -17,7 +17,7 @@ public sealed record LoadStatus(Load Load, bool? Powered, LoadDecision Decision,
     /// <summary>How much of its daily run finds no room before its deadline, in quarters of an hour; zero where it can be met, and for loads that do not choose their hours.</summary>
     public TimeSpan UnmetRun { get; init; }
 
-    /// <summary>What it cost and gave until the last look.</summary>
+    /// <summary>What it cost and gave until the last evaluation.</summary>
     public LoadStatistics Statistics { get; init; }
 
     /// <summary>The earliest instant at which time alone changes anything of it, UTC; null where none is known.</summary>

@@ -53,10 +53,10 @@ internal sealed class ZoneEngine
 
     public bool Attached { get; private set; }
 
-    /// <summary>The decisions of the last look, in the zone's order.</summary>
+    /// <summary>The decisions of the last evaluation, in the zone's order.</summary>
     public ReadOnlySpan<LoadDecision> Decisions => _decisions;
 
-    /// <summary>Whether the last look would command a relay now.</summary>
+    /// <summary>Whether the last evaluation would command a relay now.</summary>
     public bool CommandsNow => Array.Exists(_decisions, static decision => decision.ShouldSwitch);
 
     /// <summary>Since when a load's wish and its rule stand, over restarts too, UTC; null before its first decision.</summary>
@@ -65,7 +65,7 @@ internal sealed class ZoneEngine
     /// <summary>The fresh readings of all its sensors, as conditions of the application are told.</summary>
     public IReadOnlyDictionary<string, double> FreshReadings => _readings.Fresh(Zone, Now);
 
-    /// <summary>When to look again, if nothing happens before; null where nothing is known to come.</summary>
+    /// <summary>When to evaluate again, if nothing happens before; null where nothing is known to come.</summary>
     public DateTimeOffset? Next => _next;
 
     /// <summary>All that is remembered, to be kept on disk.</summary>
@@ -239,7 +239,7 @@ internal sealed class ZoneEngine
     }
 
     /// <summary>Decides, and writes down what that changed.</summary>
-    /// <returns>Whether anything differs from the look before, so that it must be saved.</returns>
+    /// <returns>Whether anything differs from the evaluation before, so that it must be saved.</returns>
     public bool Evaluate()
     {
         _writtenDecisions.Begin();
@@ -257,7 +257,7 @@ internal sealed class ZoneEngine
     /// <summary>What would be decided for a load if the rule that binds it did not apply.</summary>
     public LoadDecision Otherwise(int load) => Planner.Otherwise(Input(), _memory, load, _decisions[load].Rule);
 
-    /// <summary>Every rule for a load, in their order: whether it applied at the last look, and what it would decide.</summary>
+    /// <summary>Every rule for a load, in their order: whether it applied at the last evaluation, and what it would decide.</summary>
     public ImmutableArray<RuleFinding> Rules(int load) => Planner.Rules(Input(), _memory, load, _decisions[load]);
 
     /// <summary>Relays are about to be commanded together: remembered before any of them is.</summary>

@@ -17,7 +17,7 @@ internal sealed class HourOverrideStore(string? folder, TimeProvider time, ILogg
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile HourOverrideSet _set = HourOverrideSet.Empty;
 
-    // Read and written inside the gate only: trouble is told once, not at every look.
+    // Read and written inside the gate only: trouble is told once, not at every attempt.
     private bool _inTrouble;
 
     /// <summary>

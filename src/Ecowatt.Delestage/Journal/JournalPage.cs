@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Ecowatt.Delestage;
 
 /// <summary>Lines of the journals, newest first. Immutable; safe across threads.</summary>
-/// <param name="Lines">The lines; there may be fewer than asked for though more follow, because one look reads 32 MiB at most.</param>
+/// <param name="Lines">The lines; there may be fewer than asked for though more follow, because one call reads 32 MiB at most.</param>
 /// <param name="More">Where to go on, for <see cref="JournalQuery.After"/>; null where nothing older is left.</param>
 /// <param name="Kept">Whether a journal is kept at all.</param>
 public sealed record JournalPage(ImmutableArray<JournalRecord> Lines, string? More, bool Kept);

@@ -11,15 +11,15 @@ internal static class DeferralRound
 {
     private static readonly TimeSpan Begun = TimeSpan.FromMinutes(1);
 
-    public static void Plan(in Evaluation look, ZoneState memory, DateTimeOffset quarter)
+    public static void Plan(in Evaluation evaluation, ZoneState memory, DateTimeOffset quarter)
     {
-        var begun = look.Instant - quarter > Begun;
+        var begun = evaluation.Instant - quarter > Begun;
         var first = begun ? quarter + QuarterPlan.Quarter : quarter;
         Span<SignalLevel> levels = stackalloc SignalLevel[DeferrableInput.MostQuarters];
         Span<int> room = stackalloc int[DeferrableInput.MostQuarters];
         for (var q = 0; q < levels.Length; q++)
         {
-            levels[q] = look.Timeline.LevelAt(first + q * QuarterPlan.Quarter);
+            levels[q] = evaluation.Timeline.LevelAt(first + q * QuarterPlan.Quarter);
         }
 
         room.Fill(RoomOf(memory));
@@ -27,7 +27,7 @@ internal static class DeferralRound
         var count = 0;
         foreach (var i in memory.Order.ByPriority)
         {
-            if (memory.Zone.Loads[i].Deferral is null || look.Instant >= memory.States[i].Plan.Deadline)
+            if (memory.Zone.Loads[i].Deferral is null || evaluation.Instant >= memory.States[i].Plan.Deadline)
             {
                 continue;
             }
@@ -35,15 +35,15 @@ internal static class DeferralRound
             loads[count++] = i;
             if (count == loads.Length)
             {
-                PlanSome(look, memory, loads, quarter, first, levels, room);
+                PlanSome(evaluation, memory, loads, quarter, first, levels, room);
                 count = 0;
             }
         }
 
-        PlanSome(look, memory, loads[..count], quarter, first, levels, room);
+        PlanSome(evaluation, memory, loads[..count], quarter, first, levels, room);
     }
 
-    private static void PlanSome(in Evaluation look, ZoneState memory, ReadOnlySpan<int> loads, DateTimeOffset quarter, DateTimeOffset first, ReadOnlySpan<SignalLevel> levels, Span<int> room)
+    private static void PlanSome(in Evaluation evaluation, ZoneState memory, ReadOnlySpan<int> loads, DateTimeOffset quarter, DateTimeOffset first, ReadOnlySpan<SignalLevel> levels, Span<int> room)
     {
         if (loads.IsEmpty)
         {
@@ -54,7 +54,7 @@ internal static class DeferralRound
         Span<QuarterSet> plans = stackalloc QuarterSet[loads.Length];
         for (var j = 0; j < loads.Length; j++)
         {
-            jobs[j] = Job(look, memory.Zone.Loads[loads[j]], memory.States[loads[j]], quarter, first);
+            jobs[j] = Job(evaluation, memory.Zone.Loads[loads[j]], memory.States[loads[j]], quarter, first);
         }
 
         DeferrableScheduler.Plan(new DeferrableInput { Jobs = jobs, Levels = levels, Room = room }, plans);
@@ -69,12 +69,12 @@ internal static class DeferralRound
         }
     }
 
-    private static DeferrableJob Job(in Evaluation look, Load load, in LoadState state, DateTimeOffset quarter, DateTimeOffset first)
+    private static DeferrableJob Job(in Evaluation evaluation, Load load, in LoadState state, DateTimeOffset quarter, DateTimeOffset first)
     {
         // In a quarter that has begun it runs on, or stays off, as planned.
         var runs = first > quarter ? state.Plan.Runs(quarter) : state.Powered == true;
-        var left = Deferrals.Left(load.Deferral!, state, look.Now) - (runs && first > quarter ? first - look.Instant : TimeSpan.Zero);
-        var lacks = (runs ? load.MinOnTime : load.MinOffTime) - look.Now.Since(state.Changed).Monotonic - (first > look.Instant ? first - look.Instant : TimeSpan.Zero);
+        var left = Deferrals.Left(load.Deferral!, state, evaluation.Now) - (runs && first > quarter ? first - evaluation.Instant : TimeSpan.Zero);
+        var lacks = (runs ? load.MinOnTime : load.MinOffTime) - evaluation.Now.Since(state.Changed).Monotonic - (first > evaluation.Instant ? first - evaluation.Instant : TimeSpan.Zero);
         var deadline = Math.Clamp((int)((state.Plan.Deadline - first).Ticks / QuarterPlan.Quarter.Ticks), 0, DeferrableInput.MostQuarters);
         return new DeferrableJob
         {

@@ -11,25 +11,25 @@ internal static class Deferrals
     // A run loses seconds to the queue of restores: for those no quarter is added.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
 
-    public static void Update(in Evaluation look, in PlanInput input, ZoneState memory, ref EarliestInstant next)
+    public static void Update(in Evaluation evaluation, in PlanInput input, ZoneState memory, ref EarliestInstant next)
     {
         if (!memory.Order.AnyDeferrable)
         {
             return;
         }
 
-        var anew = Begin(look, memory, ref next) | Fingerprint(look, memory) != memory.PlannedFor;
-        var quarter = QuarterOf(look.Instant);
+        var anew = Begin(evaluation, memory, ref next) | Fingerprint(evaluation, memory) != memory.PlannedFor;
+        var quarter = QuarterOf(evaluation.Instant);
         if (quarter != memory.PlannedQuarter)
         {
             memory.PlannedQuarter = quarter;
-            anew |= Strayed(look, memory, quarter);
+            anew |= Strayed(evaluation, memory, quarter);
         }
 
         if (anew)
         {
-            memory.PlannedFor = Fingerprint(look, memory);
-            DeferralRound.Plan(look, memory, quarter);
+            memory.PlannedFor = Fingerprint(evaluation, memory);
+            DeferralRound.Plan(evaluation, memory, quarter);
         }
 
         next.Add(quarter + QuarterPlan.Quarter);
@@ -47,7 +47,7 @@ internal static class Deferrals
         => time <= TimeSpan.Zero ? 0 : (int)((time.Ticks + QuarterPlan.Quarter.Ticks - 1) / QuarterPlan.Quarter.Ticks);
 
     // Whether a span began or ended.
-    private static bool Begin(in Evaluation look, ZoneState memory, ref EarliestInstant next)
+    private static bool Begin(in Evaluation evaluation, ZoneState memory, ref EarliestInstant next)
     {
         var any = false;
         for (var i = 0; i < memory.States.Length; i++)
@@ -58,13 +58,13 @@ internal static class Deferrals
             }
 
             ref var state = ref memory.States[i];
-            var inside = DailySpan.TryCover(deferral, look.Instant, out var start, out var deadline);
+            var inside = DailySpan.TryCover(deferral, evaluation.Instant, out var start, out var deadline);
             next.Add(inside ? deadline : start);
             if (inside && state.Plan.Deadline != deadline)
             {
-                state.Plan = new QuarterPlan(look.Instant, 0, deadline);
+                state.Plan = new QuarterPlan(evaluation.Instant, 0, deadline);
                 state.Ran = TimeSpan.Zero;
-                state.RanFrom = look.Now;
+                state.RanFrom = evaluation.Now;
                 any = true;
             }
         }
@@ -73,13 +73,13 @@ internal static class Deferrals
     }
 
     // Whether a load has more or less to run than its plan still gives it.
-    private static bool Strayed(in Evaluation look, ZoneState memory, DateTimeOffset quarter)
+    private static bool Strayed(in Evaluation evaluation, ZoneState memory, DateTimeOffset quarter)
     {
         for (var i = 0; i < memory.States.Length; i++)
         {
             ref readonly var state = ref memory.States[i];
-            if (memory.Zone.Loads[i].Deferral is { } deferral && look.Instant < state.Plan.Deadline
-                && Quarters(Left(deferral, state, look.Now)) != state.Plan.From(quarter) + state.Plan.Unmet)
+            if (memory.Zone.Loads[i].Deferral is { } deferral && evaluation.Instant < state.Plan.Deadline
+                && Quarters(Left(deferral, state, evaluation.Now)) != state.Plan.From(quarter) + state.Plan.Unmet)
             {
                 return true;
             }
@@ -88,11 +88,11 @@ internal static class Deferrals
         return false;
     }
 
-    private static ulong Fingerprint(in Evaluation look, ZoneState memory)
+    private static ulong Fingerprint(in Evaluation evaluation, ZoneState memory)
     {
-        if (!ReferenceEquals(memory.Known.Timeline, look.Timeline))
+        if (!ReferenceEquals(memory.Known.Timeline, evaluation.Timeline))
         {
-            memory.Known = (look.Timeline, look.Timeline.Fingerprint() | 1);
+            memory.Known = (evaluation.Timeline, evaluation.Timeline.Fingerprint() | 1);
         }
 
         return memory.Known.Fingerprint;

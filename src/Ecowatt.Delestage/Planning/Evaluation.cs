@@ -1,9 +1,9 @@
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>What one look at the world saw, the same for every load.</summary>
+/// <summary>What one evaluation takes in, the same for every load.</summary>
 internal readonly ref struct Evaluation
 {
-    // Searched for once a look, and not once a load.
+    // Searched for once an evaluation, and not once a load.
     private readonly NextWindows _windows;
 
     public Evaluation(in PlanInput input, ZoneState memory)

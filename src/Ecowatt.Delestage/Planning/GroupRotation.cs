@@ -6,25 +6,25 @@ namespace Ecowatt.Delestage.Planning;
 /// </summary>
 internal static class GroupRotation
 {
-    public static void Begin(in Evaluation look, ZoneState memory, int index)
+    public static void Begin(in Evaluation evaluation, ZoneState memory, int index)
     {
         var load = memory.Zone.Loads[index];
-        if (load.Group is not { } group || load.IsPlanned || look.Window(load.ShedAt) is not { } window || window.End - look.Instant <= load.MaxShedTime)
+        if (load.Group is not { } group || load.IsPlanned || evaluation.Window(load.ShedAt) is not { } window || window.End - evaluation.Instant <= load.MaxShedTime)
         {
             return;
         }
 
         ref var state = ref memory.States[index];
-        var (rank, members) = Rank(memory, index, group, look.Now);
+        var (rank, members) = Rank(memory, index, group, evaluation.Now);
         var start = load.MaxShedTime * ((double)rank / members);
-        var count = state.OffCount(load.MinPoweredAfterShed, look.Now);
+        var count = state.OffCount(load.MinPoweredAfterShed, evaluation.Now);
         if (start > count)
         {
             state.Counted = state.Powered == true ? start : state.Counted + (start - count);
         }
 
         // What it ran before the window clears nothing of this.
-        state.ClearFrom = look.Now;
+        state.ClearFrom = evaluation.Now;
     }
 
     private static (int Rank, int Members) Rank(ZoneState memory, int index, string group, ClockReading now)

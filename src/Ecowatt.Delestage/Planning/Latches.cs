@@ -1,13 +1,13 @@
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>What the rules must remember from one look to the next: ends of overrides, floors, begins and ends of windows.</summary>
+/// <summary>What the rules must remember from one evaluation to the next: ends of overrides, floors, begins and ends of windows.</summary>
 /// <remarks>It stores what differs and nothing else: memory that is only read is cheap, however many the loads.</remarks>
 internal static class Latches
 {
     // A load is powered from its floor until half a degree above, so that it does not chatter at the floor.
     private const double FloorHysteresis = 0.5;
 
-    public static void Update(in Evaluation look, in PlanInput input, ZoneState memory, int i, ref EarliestInstant next)
+    public static void Update(in Evaluation evaluation, in PlanInput input, ZoneState memory, int i, ref EarliestInstant next)
     {
         var load = memory.Zone.Loads[i];
         ref var state = ref memory.States[i];
@@ -16,12 +16,12 @@ internal static class Latches
             state.Forced = false;
         }
 
-        if (state.Override is { } order && order.Left(look.Now) <= TimeSpan.Zero)
+        if (state.Override is { } order && order.Left(evaluation.Now) <= TimeSpan.Zero)
         {
             state.Override = null;
         }
 
-        var temperature = load.Comfort is null ? null : Temperature(load.Comfort, input.ReadingsOf(i).Temperature, look.Now, ref next);
+        var temperature = load.Comfort is null ? null : Temperature(load.Comfort, input.ReadingsOf(i).Temperature, evaluation.Now, ref next);
         var fault = load.Comfort is null || temperature is not null ? SensorFault.None : ComfortSensor.Fault(load.Comfort, input.ReadingsOf(i));
         if (state.Fault != fault)
         {
@@ -40,7 +40,7 @@ internal static class Latches
             return;
         }
 
-        Window(look, load, ref state, memory, i);
+        Window(evaluation, load, ref state, memory, i);
         if (state.InWindow && state.Powered != true && !state.CutInWindow)
         {
             state.CutInWindow = true;
@@ -55,19 +55,19 @@ internal static class Latches
         return margin <= 0 || state.AtFloor && margin < FloorHysteresis;
     }
 
-    private static void Window(in Evaluation look, Load load, ref LoadState state, ZoneState memory, int index)
+    private static void Window(in Evaluation evaluation, Load load, ref LoadState state, ZoneState memory, int index)
     {
-        var inside = look.InWindow(load.ShedAt);
-        if (state.SpreadUntil is { } until && (inside || state.Powered == true || look.Instant >= until))
+        var inside = evaluation.InWindow(load.ShedAt);
+        if (state.SpreadUntil is { } until && (inside || state.Powered == true || evaluation.Instant >= until))
         {
             state.SpreadUntil = null;
         }
 
         if (inside == state.InWindow)
         {
-            if (inside && state.WindowByPerson != look.ByPerson)
+            if (inside && state.WindowByPerson != evaluation.ByPerson)
             {
-                state.WindowByPerson = look.ByPerson;
+                state.WindowByPerson = evaluation.ByPerson;
             }
 
             return;
@@ -77,16 +77,16 @@ internal static class Latches
         if (inside)
         {
             state.RecoveringSince = null;
-            state.WindowByPerson = look.ByPerson;
-            GroupRotation.Begin(look, memory, index);
+            state.WindowByPerson = evaluation.ByPerson;
+            GroupRotation.Begin(evaluation, memory, index);
             return;
         }
 
-        state.RecoveringSince = state.CutInWindow ? look.Now : null;
+        state.RecoveringSince = state.CutInWindow ? evaluation.Now : null;
         state.CutInWindow = false;
         if (state.Powered != true)
         {
-            state.SpreadUntil = Spread.Until(look, load, state, memory);
+            state.SpreadUntil = Spread.Until(evaluation, load, state, memory);
         }
     }
 

@@ -26,7 +26,7 @@ internal record struct LoadState
     /// <summary>Latched at its floor until half a degree above it.</summary>
     public bool AtFloor;
 
-    /// <summary>Whether the last look was inside a window at or above its level.</summary>
+    /// <summary>Whether the last evaluation was inside a window at or above its level.</summary>
     public bool InWindow;
 
     /// <summary>Whether the level of that window was a person's.</summary>
@@ -35,13 +35,13 @@ internal record struct LoadState
     /// <summary>Whether it was cut in that window.</summary>
     public bool CutInWindow;
 
-    /// <summary>Whether it had room at the last look: such loads count as running until the next ten minutes begin.</summary>
+    /// <summary>Whether it had room at the last evaluation: such loads count as running until the next ten minutes begin.</summary>
     public bool Served;
 
     /// <summary>Whether its time off now counts as shed; idle and ordered off do not.</summary>
     public bool CountsAsShed;
 
-    /// <summary>Whether a measured excess sheds it at once; decided anew at each look.</summary>
+    /// <summary>Whether a measured excess sheds it at once; decided anew at each evaluation.</summary>
     public bool Forced;
 
     /// <summary>Why its temperature is not known.</summary>

@@ -28,10 +28,10 @@ internal static class Planner
         }
 
         var next = new EarliestInstant(input.Now.Utc);
-        var look = new Evaluation(input, memory);
-        Deferrals.Update(look, input, memory, ref next);
+        var evaluation = new Evaluation(input, memory);
+        Deferrals.Update(evaluation, input, memory, ref next);
         var shares = memory.Zone.Limit is not null || memory.Zone.RecoveryCap is not null || SurplusRule.Any(memory);
-        var restores = shares ? Together(look, input, memory, decisions, ref next) : OneByOne(look, input, memory, decisions, ref next);
+        var restores = shares ? Together(evaluation, input, memory, decisions, ref next) : OneByOne(evaluation, input, memory, decisions, ref next);
         if (restores)
         {
             RestoreQueue.Serve(new PowerBudget(input, memory), input, memory, decisions, ref next);
@@ -49,45 +49,45 @@ internal static class Planner
         => RuleFindings.Of(memory.Zone.Loads[load], memory.States[load], new Evaluation(input, memory), input.ReadingsOf(load), decided);
 
     // Loads that share no room do not know of each other: one way through them is enough, however many they are.
-    private static bool OneByOne(in Evaluation look, in PlanInput input, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
+    private static bool OneByOne(in Evaluation evaluation, in PlanInput input, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
     {
         var (recover, restores) = (false, false);
         for (var i = 0; i < decisions.Length; i++)
         {
-            recover |= Wish(look, input, memory, i, out decisions[i], ref next);
+            recover |= Wish(evaluation, input, memory, i, out decisions[i], ref next);
             Restrain(ref decisions[i], memory.States[i], input, memory, capped: false, ref next);
             restores |= Settle(input, memory, i, capped: false, ref decisions[i], ref next);
         }
 
         if (recover)
         {
-            Recovery.Update(look, input, memory, ref next);
+            Recovery.Update(evaluation, input, memory, ref next);
         }
 
         return restores;
     }
 
-    private static bool Together(in Evaluation look, in PlanInput input, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
+    private static bool Together(in Evaluation evaluation, in PlanInput input, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
     {
         var (recover, restores) = (false, false);
         for (var i = 0; i < decisions.Length; i++)
         {
-            recover |= Wish(look, input, memory, i, out decisions[i], ref next);
+            recover |= Wish(evaluation, input, memory, i, out decisions[i], ref next);
         }
 
         if (recover)
         {
-            Recovery.Update(look, input, memory, ref next);
+            Recovery.Update(evaluation, input, memory, ref next);
         }
 
-        SurplusRule.Share(look, memory, decisions, ref next);
+        SurplusRule.Share(evaluation, memory, decisions, ref next);
         var room = new PowerBudget(input, memory);
         for (var i = 0; i < decisions.Length; i++)
         {
             Restrain(ref decisions[i], memory.States[i], input, memory, room.Capped, ref next);
         }
 
-        PowerAllocation.Share(look, room, input, memory, decisions, ref next);
+        PowerAllocation.Share(evaluation, room, input, memory, decisions, ref next);
         for (var i = 0; i < decisions.Length; i++)
         {
             restores |= Settle(input, memory, i, room.Capped, ref decisions[i], ref next);
@@ -106,10 +106,10 @@ internal static class Planner
     }
 
     // Whether it recovers from a window.
-    private static bool Wish(in Evaluation look, in PlanInput input, ZoneState memory, int i, out LoadDecision decision, ref EarliestInstant next)
+    private static bool Wish(in Evaluation evaluation, in PlanInput input, ZoneState memory, int i, out LoadDecision decision, ref EarliestInstant next)
     {
-        Latches.Update(look, input, memory, i, ref next);
-        decision = DesiredStates.Of(memory.Zone.Loads[i], memory.States[i], look, input.ReadingsOf(i));
+        Latches.Update(evaluation, input, memory, i, ref next);
+        decision = DesiredStates.Of(memory.Zone.Loads[i], memory.States[i], evaluation, input.ReadingsOf(i));
         return memory.States[i].RecoveringSince is not null;
     }
 

@@ -6,7 +6,7 @@ internal static class PowerAllocation
     /// <summary>A load that waited so long under the soft cap is due: the cap yields to it.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
 
-    public static void Share(in Evaluation look, in PowerBudget room, in PlanInput input, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
+    public static void Share(in Evaluation evaluation, in PowerBudget room, in PlanInput input, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
     {
         if (!room.IsLimited)
         {
@@ -15,7 +15,7 @@ internal static class PowerAllocation
 
         // Under the cap a load that waited for as long is due.
         var length = room.Capped && memory.Zone.Turn > LongestWait ? LongestWait : memory.Zone.Turn;
-        var turn = look.Instant.UtcTicks - look.Instant.UtcTicks % length.Ticks;
+        var turn = evaluation.Instant.UtcTicks - evaluation.Instant.UtcTicks % length.Ticks;
 
         // A cap that begins or ends changes the turn's length: what was shared out within it stays so.
         var anew = memory.Turn < turn || memory.Turn >= turn + length.Ticks;

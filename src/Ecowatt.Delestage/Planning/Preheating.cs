@@ -6,15 +6,15 @@ namespace Ecowatt.Delestage.Planning;
 /// </summary>
 internal static class Preheating
 {
-    public static bool Runs(Load load, in Evaluation look, out DateTimeOffset? change)
+    public static bool Runs(Load load, in Evaluation evaluation, out DateTimeOffset? change)
     {
         change = null;
-        if (load.Preheat is not { } preheat || look.Window(load.ShedAt) is not { } window)
+        if (load.Preheat is not { } preheat || evaluation.Window(load.ShedAt) is not { } window)
         {
             return false;
         }
 
-        if (look.InWindow(load.ShedAt))
+        if (evaluation.InWindow(load.ShedAt))
         {
             // The window that covers now is none to pre-heat for: the next one is, and only after this one.
             change = window.End;
@@ -23,15 +23,15 @@ internal static class Preheating
 
         var start = window.Start;
         var first = start - preheat.Stretch;
-        if (look.Instant < first)
+        if (evaluation.Instant < first)
         {
             change = first;
             return false;
         }
 
-        var runs = Chosen(preheat, look.Timeline, start, look.Instant);
-        change = look.Instant + (QuarterPlan.Quarter - TimeSpan.FromTicks((look.Instant - first).Ticks % QuarterPlan.Quarter.Ticks));
-        while (change < start && Chosen(preheat, look.Timeline, start, change.Value) == runs)
+        var runs = Chosen(preheat, evaluation.Timeline, start, evaluation.Instant);
+        change = evaluation.Instant + (QuarterPlan.Quarter - TimeSpan.FromTicks((evaluation.Instant - first).Ticks % QuarterPlan.Quarter.Ticks));
+        while (change < start && Chosen(preheat, evaluation.Timeline, start, change.Value) == runs)
         {
             change += QuarterPlan.Quarter;
         }

@@ -13,17 +13,17 @@ internal static class Recovery
     /// Loads with a temperature end together, when all of them are back where they were cut: one that was back, and fell again while
     /// the cap served others, still wants more than usual.
     /// </summary>
-    public static void Update(in Evaluation look, in PlanInput input, ZoneState memory, ref EarliestInstant next)
+    public static void Update(in Evaluation evaluation, in PlanInput input, ZoneState memory, ref EarliestInstant next)
     {
         var together = true;
         for (var i = 0; i < memory.States.Length; i++)
         {
-            together &= MayEnd(memory.Zone.Loads[i], ref memory.States[i], input.ReadingsOf(i), look.Now, ref next);
+            together &= MayEnd(memory.Zone.Loads[i], ref memory.States[i], input.ReadingsOf(i), evaluation.Now, ref next);
         }
 
         for (var i = 0; together && i < memory.States.Length; i++)
         {
-            if (Missing(memory.Zone.Loads[i].Comfort, memory.States[i], input.ReadingsOf(i), look.Now) <= 0)
+            if (Missing(memory.Zone.Loads[i].Comfort, memory.States[i], input.ReadingsOf(i), evaluation.Now) <= 0)
             {
                 End(ref memory.States[i]);
             }

@@ -7,12 +7,12 @@ internal static class RuleFindings
 {
     private const int Places = (int)Rule.Normal;
 
-    public static ImmutableArray<RuleFinding> Of(Load load, in LoadState state, in Evaluation look, in LoadReadings readings, in LoadDecision decided)
+    public static ImmutableArray<RuleFinding> Of(Load load, in LoadState state, in Evaluation evaluation, in LoadReadings readings, in LoadDecision decided)
     {
         var decisions = new LoadDecision[Places + 1];
         for (var after = Rule.None; after < Rule.Normal;)
         {
-            var decision = DesiredStates.Of(load, state, look, readings, after);
+            var decision = DesiredStates.Of(load, state, evaluation, readings, after);
             var place = PlaceOf(load, decision.Rule);
             decisions[(int)place] = decision;
 

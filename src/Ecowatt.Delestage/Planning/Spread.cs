@@ -4,26 +4,26 @@ namespace Ecowatt.Delestage.Planning;
 internal static class Spread
 {
     /// <summary>Until when it stays shed; null where the window did not end as published, or a person had to do with it.</summary>
-    public static DateTimeOffset? Until(in Evaluation look, Load load, in LoadState state, ZoneState memory)
+    public static DateTimeOffset? Until(in Evaluation evaluation, Load load, in LoadState state, ZoneState memory)
     {
-        if (memory.Zone.Spread <= TimeSpan.Zero || look.Level == SignalLevel.Unknown || look.ByPerson || state.WindowByPerson || load.IsPlanned)
+        if (memory.Zone.Spread <= TimeSpan.Zero || evaluation.Level == SignalLevel.Unknown || evaluation.ByPerson || state.WindowByPerson || load.IsPlanned)
         {
             return null;
         }
 
-        var end = End(look, load.ShedAt);
+        var end = End(evaluation, load.ShedAt);
         var until = end + memory.Zone.Spread * Share(memory.Seed, load.Name, end);
-        return until > look.Instant ? until : null;
+        return until > evaluation.Instant ? until : null;
     }
 
     // The published end; where an answer took the window away, now.
-    private static DateTimeOffset End(in Evaluation look, SignalLevel shedAt)
+    private static DateTimeOffset End(in Evaluation evaluation, SignalLevel shedAt)
     {
-        var end = look.Instant;
-        while (look.Timeline.SliceAt(end) is { } slice && slice.Level < shedAt && slice.Level != SignalLevel.Unknown && !(slice.Start <= look.SignalsSince))
+        var end = evaluation.Instant;
+        while (evaluation.Timeline.SliceAt(end) is { } slice && slice.Level < shedAt && slice.Level != SignalLevel.Unknown && !(slice.Start <= evaluation.SignalsSince))
         {
             end = slice.Start;
-            if (look.Timeline.SliceAt(end - TimeSpan.FromTicks(1)) is not { } before || before.Level >= shedAt)
+            if (evaluation.Timeline.SliceAt(end - TimeSpan.FromTicks(1)) is not { } before || before.Level >= shedAt)
             {
                 return end;
             }
@@ -31,7 +31,7 @@ internal static class Spread
             end -= TimeSpan.FromTicks(1);
         }
 
-        return look.Instant;
+        return evaluation.Instant;
     }
 
     // FNV-1a with a last mixing, so that neighbours in name or hour do not end as neighbours in time.

@@ -5,7 +5,7 @@ internal static class StatisticsUpdate
 {
     public static void Settle(Load load, ref LoadState state, in LoadDecision decision, in Reading? power, ClockReading now)
     {
-        // Of the last look before the cut, whatever came earlier: so that a look which changed nothing else can be forgotten.
+        // Of the last evaluation before the cut, whatever came earlier: so that an evaluation which changed nothing else can be forgotten.
         double? watts = power is { } reading && reading.IsFresh(Reading.PowerLife, now) ? reading.Value : null;
         if (state.Powered == true && state.Watts != watts)
         {

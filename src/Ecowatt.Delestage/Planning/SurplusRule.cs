@@ -9,7 +9,7 @@ internal static class SurplusRule
     /// <summary>Whether any load of the zone asks for it.</summary>
     public static bool Any(ZoneState memory) => memory.Zone.SurplusSensor is not null && memory.Order.AnySurplus;
 
-    public static void Share(in Evaluation look, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
+    public static void Share(in Evaluation evaluation, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
     {
         if (!Any(memory))
         {
@@ -17,12 +17,12 @@ internal static class SurplusRule
         }
 
         // What the surplus feeds already is no longer in the measured surplus: it is theirs to keep.
-        var left = Available(look, memory, decisions, ref next);
+        var left = Available(evaluation, memory, decisions, ref next);
         foreach (var i in memory.Order.ByPriority)
         {
             ref var decision = ref decisions[i];
             ref var state = ref memory.States[i];
-            if (!Follows(look, memory, decision, i, ref next))
+            if (!Follows(evaluation, memory, decision, i, ref next))
             {
                 Forget(ref state);
                 continue;
@@ -31,17 +31,17 @@ internal static class SurplusRule
             var watts = memory.Zone.Loads[i].RatedPower;
             var enough = watts <= left;
             left -= enough ? watts : memory.Zone.Loads[i].RemainingPower;
-            Latch(ref state, enough, memory.Zone.SurplusOnAfter, memory.Zone.SurplusOffAfter, look.Now, ref next);
-            if (state.OnSurplus && !decision.Desired && look.Level != SignalLevel.Critical)
+            Latch(ref state, enough, memory.Zone.SurplusOnAfter, memory.Zone.SurplusOffAfter, evaluation.Now, ref next);
+            if (state.OnSurplus && !decision.Desired && evaluation.Level != SignalLevel.Critical)
             {
-                decision = LoadDecision.Of(true, Rule.SolarSurplus, look.Level, look.Timeline.WindowFrom(look.Instant, SignalLevel.Critical)?.Start);
+                decision = LoadDecision.Of(true, Rule.SolarSurplus, evaluation.Level, evaluation.Timeline.WindowFrom(evaluation.Instant, SignalLevel.Critical)?.Start);
             }
         }
     }
 
-    private static double Available(in Evaluation look, ZoneState memory, ReadOnlySpan<LoadDecision> decisions, ref EarliestInstant next)
+    private static double Available(in Evaluation evaluation, ZoneState memory, ReadOnlySpan<LoadDecision> decisions, ref EarliestInstant next)
     {
-        if (memory.Surplus is not { } reading || !reading.IsFresh(look.Now))
+        if (memory.Surplus is not { } reading || !reading.IsFresh(evaluation.Now))
         {
             return double.NegativeInfinity;
         }
@@ -49,15 +49,15 @@ internal static class SurplusRule
         var left = reading.WithoutLoads;
         for (var i = 0; i < decisions.Length; i++)
         {
-            left -= Follows(look, memory, decisions[i], i, ref next) ? 0 : memory.Zone.Loads[i].DrawnWhile(memory.States[i].Powered);
+            left -= Follows(evaluation, memory, decisions[i], i, ref next) ? 0 : memory.Zone.Loads[i].DrawnWhile(memory.States[i].Powered);
         }
 
-        next.Add(reading.Expires(look.Now));
+        next.Add(reading.Expires(evaluation.Now));
         return left;
     }
 
     // Whether it would be off but for the surplus, or will be so soon: then how long the surplus lasts is watched.
-    private static bool Follows(in Evaluation look, ZoneState memory, in LoadDecision decision, int i, ref EarliestInstant next)
+    private static bool Follows(in Evaluation evaluation, ZoneState memory, in LoadDecision decision, int i, ref EarliestInstant next)
     {
         if (memory.Zone.Loads[i] is not { RunOnSurplus: true, RatedPower: > 0 })
         {
@@ -83,7 +83,7 @@ internal static class SurplusRule
 
         var from = change - memory.Zone.SurplusOnAfter;
         next.Add(from);
-        return from <= look.Instant;
+        return from <= evaluation.Instant;
     }
 
     private static void Latch(ref LoadState state, bool enough, TimeSpan onAfter, TimeSpan offAfter, ClockReading now, ref EarliestInstant next)

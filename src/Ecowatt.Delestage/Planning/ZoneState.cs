@@ -71,12 +71,12 @@ internal sealed class ZoneState
     internal ulong PlannedFor { get; set; }
 
     /// <summary>
-    /// What was last shared out and planned, and for what. A look that changed it must be remembered though every decision stands:
+    /// What was last shared out and planned, and for what. An evaluation that changed it must be remembered though every decision stands:
     /// a restart or a replay that forgot it would plan again, later, and perhaps otherwise.
     /// </summary>
     internal (long Turn, DateTimeOffset Quarter, ulong PlannedFor, ClockReading? PersonChanged) Rounds => (Turn, PlannedQuarter, PlannedFor, PersonChanged);
 
-    /// <summary>The timeline of the last look, and what tells it from every other: reckoned once for each.</summary>
+    /// <summary>The timeline of the last evaluation, and what tells it from every other: reckoned once for each.</summary>
     internal (SignalTimeline? Timeline, ulong Fingerprint) Known { get; set; }
 
     /// <summary>What tells the timeline from every other.</summary>

@@ -58,7 +58,7 @@ internal sealed class ReplayComparison : IJournal, IDisposable
     /// <summary>The line cannot be replayed.</summary>
     public void Fails(string why) => Differs(_here, $"it cannot be replayed: {why}");
 
-    /// <summary>The process ended: samples that no look followed decided nothing.</summary>
+    /// <summary>The process ended: samples that no evaluation followed decided nothing.</summary>
     public void Forget() => _standing.Clear();
 
     public void Dispose() => _entry.Dispose();

@@ -10,7 +10,7 @@ namespace Ecowatt.Delestage.Control.Seams;
 /// meter does, so that a hiccup moves no relay; after that it counts as not asking. Called by one thread at a time.
 /// </summary>
 /// <param name="condition">The condition.</param>
-/// <param name="wake">Has the zone look again. Safe across threads.</param>
+/// <param name="wake">Has the zone evaluated again. Safe across threads.</param>
 /// <param name="patience">Real time: a thread is blocked in it.</param>
 /// <param name="logger">Told once what went wrong, until it goes well again.</param>
 internal sealed class ConditionGuard(ILoadCondition condition, Action wake, TimeProvider patience, ILogger logger)

@@ -6,7 +6,7 @@ namespace Ecowatt.Delestage.Control.Seams;
 
 /// <summary>The one way to the feed, for one zone: an application may bring its own. While it fails, what it said last is in force. Called by one thread at a time.</summary>
 /// <param name="feed">The feed.</param>
-/// <param name="wake">Has the zone look again. Safe across threads.</param>
+/// <param name="wake">Has the zone evaluated again. Safe across threads.</param>
 /// <param name="logger">Told once what went wrong, until it goes well again.</param>
 #pragma warning disable CA1001 // StopListening disposes of what Listen made.
 internal sealed class FeedGuard(ISignalFeed feed, Action wake, ILogger logger)

@@ -12,7 +12,7 @@ internal sealed class ZoneSeams
     /// <param name="bank">The zone's bank.</param>
     /// <param name="feed">Where the signals come from.</param>
     /// <param name="conditions">The application's rules, in the order in which they are asked.</param>
-    /// <param name="wake">Has the zone look again. Safe across threads.</param>
+    /// <param name="wake">Has the zone evaluated again. Safe across threads.</param>
     /// <param name="patience">Real time.</param>
     /// <param name="logger">Told what went wrong.</param>
     public ZoneSeams(IRelayBank bank, ISignalFeed feed, IEnumerable<ILoadCondition> conditions, Action wake, TimeProvider patience, ILogger logger)
