@@ -159,7 +159,7 @@ internal sealed class Witness(WorldPlan plan)
             Comfort(load, book, decision, now);
             Orders(load, book, decision, now);
             Unknown(load, book, decision, now);
-            Conditions(load, book, decision, engine);
+            ConditionWitness.Look(load, book.Asked, decision, engine.Timeline.LevelAt(engine.Now.Utc));
             Assert.True(decision.Hold is Hold.Limit or Hold.RecoveryCap or Hold.MeterSilent or Hold.RepeatedExcess or Hold.RestoresPerHour || decision.Powered == decision.Desired || decision.Hold != Hold.None, $"B: {load.Name} is not as wished and nothing holds it");
         }
     }
@@ -254,20 +254,6 @@ internal sealed class Witness(WorldPlan plan)
             var from = Longest(Longest(since, book.Changed + Longest(load.MinOffTime, load.MinOnTime)), book.Excused);
             Assert.True(now - from <= QueueSince(from), $"I5: {load.Name} is not as it says since {since}, now is {now}, {load} {decision} {_state}");
         }
-    }
-
-    // A5: behind override, floor, plan and maximum, before everything else; on counts below critical alone, off at any level.
-    private static void Conditions(Load load, Book book, LoadDecision decision, ZoneEngine engine)
-    {
-        var critical = engine.Timeline.LevelAt(engine.Now.Utc) == SignalLevel.Critical;
-        var counts = !load.IsPlanned && book.Asked is { } asked && (!asked.Powered || !critical);
-        if (decision.Rule == Rule.Condition)
-        {
-            Assert.True(counts && decision.Desired == book.Asked!.Value.Powered && decision.RequestedBy == book.Asked.Value.Name, $"A5: {load.Name} follows a condition, {book.Asked} was asked, {decision}");
-            Assert.True(decision.NextChangeAt is not { } change || change <= (book.Asked.Value.Until ?? DateTimeOffset.MaxValue), $"A5: {load.Name} promises {decision} beyond {book.Asked}");
-        }
-
-        Assert.True(!counts || decision.Rule is Rule.Override or Rule.Comfort or Rule.MaxShedTime or Rule.Condition, $"A5: {load.Name} does not follow {book.Asked}, {decision}");
     }
 
     private void Excuse(int i, TimeSpan until) => _books[i].Excused = Longest(_books[i].Excused, until);
