@@ -163,9 +163,9 @@ internal sealed class ZoneEngine
             _readings.Set(Zone, sensor, reading);
         }
 
-        if (_journal is not null && Counts(sensor, reading))
+        if (_journal is not null && _readings.Count(_memory, sensor, reading))
         {
-            _journal.Keep(sensor, reading, Counts);
+            _journal.Keep(sensor, reading, (name, value) => _readings.Count(_memory, name, value));
         }
     }
 
@@ -230,8 +230,7 @@ internal sealed class ZoneEngine
         }
     }
 
-    /// <summary>Decides, and nothing else: for those who neither save the zone nor take its journal down, as a simulated year does.</summary>
-    /// <remarks>To tell what a decision changed, all that is remembered is copied before it and compared after it, which costs as much as the decision.</remarks>
+    /// <summary>Decides, and nothing else: for those who neither save the zone nor take its journal down, as a simulated year does, because telling what a decision changed costs as much as the decision.</summary>
     public void Decide()
     {
         _next = Planner.Plan(Input(), _memory, _decisions);
@@ -298,10 +297,4 @@ internal sealed class ZoneEngine
         Attached = Attached,
         Readings = _readings.Loads,
     };
-
-    // Whether a reading still decides anything, or will.
-    private bool Counts(string sensor, Reading reading)
-        => ZoneReadings.IsMeter(Zone, sensor) && _memory.Meter.Readings.Any(counted => counted.At == reading.At)
-            || ZoneReadings.IsSurplus(Zone, sensor) && _memory.Surplus?.At == reading.At
-            || ZoneReadings.IsOfLoad(Zone, sensor) && _readings.Holds(Zone, sensor, reading);
 }

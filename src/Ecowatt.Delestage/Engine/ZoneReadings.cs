@@ -159,4 +159,10 @@ internal sealed class ZoneReadings
     private Reading? Of(string? sensor) => sensor is not null && _sensors.TryGetValue(sensor, out var reading) ? reading : null;
 
     private static bool Is(string? configured, string sensor) => string.Equals(configured, sensor, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a reading still decides anything, or will.</summary>
+    public bool Count(ZoneState memory, string sensor, Reading reading)
+        => IsMeter(memory.Zone, sensor) && memory.Meter.Readings.Any(counted => counted.At == reading.At)
+            || IsSurplus(memory.Zone, sensor) && memory.Surplus?.At == reading.At
+            || IsOfLoad(memory.Zone, sensor) && Holds(memory.Zone, sensor, reading);
 }

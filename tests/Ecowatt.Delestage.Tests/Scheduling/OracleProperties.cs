@@ -29,8 +29,9 @@ public sealed class OracleProperties
                 var (best, _) = Oracle.Best(day);
                 var problem = new Problem();
                 problem.Fill(new DeferrableInput { Jobs = day.Jobs, Levels = day.Levels, Room = day.Room });
-                long nodes = DeferrableScheduler.DefaultNodes;
-                // No patience: a linear program at every state.
+
+                // No patience: a linear program at every state. Each counts as nodes, so there are more of them than a schedule may take by default.
+                long nodes = 15 * DeferrableScheduler.DefaultNodes;
                 var engine = new DeferrableSolver<long>(patience: 0);
 
                 Assert.Equal(DeferrableProof.Optimal, engine.Solve(problem, CostScaleFinder.As<long>(CostScaleFinder.All(problem, out _)), ref nodes));
