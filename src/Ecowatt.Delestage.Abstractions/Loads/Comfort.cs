@@ -7,19 +7,19 @@ namespace Ecowatt.Delestage;
 /// </remarks>
 public sealed record Comfort
 {
-    /// <summary>The name of its sensor, as the application reports it; 1 to 64 characters.</summary>
+    /// <summary>Gets the name of the sensor, as the application reports its readings. Range: 1 to 64 characters.</summary>
     public required string Sensor { get; init; }
 
-    /// <summary>For a load that heats, in °C, -30 to 60; 7 by default, which keeps pipes from freezing. Not looked at where <see cref="Ceiling"/> is set.</summary>
+    /// <summary>Gets the temperature in °C below which a load that heats is powered. It has no effect where <see cref="Ceiling"/> is set. Range: -30 to 60. Default: 7, which keeps pipes from freezing.</summary>
     public double Floor { get; init; } = 7;
 
-    /// <summary>For a load that cools, in °C, -30 to 60; none by default, which says that the load heats.</summary>
+    /// <summary>Gets the temperature in °C above which a load that cools is powered. Range: -30 to 60. Default: null, for a load that heats.</summary>
     public double? Ceiling { get; init; }
 
-    /// <summary>The lowest reading that the sensor gives in good health, in °C; -30 by default. A broken wire often reads -127.</summary>
+    /// <summary>Gets the lowest reading of a healthy sensor, in °C; a broken wire often reads -127. Range: -60 to 120. Default: -30.</summary>
     public double LowestReading { get; init; } = -30;
 
-    /// <summary>The highest reading that the sensor gives in good health, in °C; 60 by default. A sensor that just started often reads 85.</summary>
+    /// <summary>Gets the highest reading of a healthy sensor, in °C; a sensor that has just started often reads 85. Range: -60 to 120. Default: 60.</summary>
     public double HighestReading { get; init; } = 60;
 
     /// <summary>How far a temperature is on the good side, in K: above the floor, or below the ceiling.</summary>

@@ -7,13 +7,13 @@ namespace Ecowatt.Delestage;
 /// </remarks>
 public sealed record Deferral
 {
-    /// <summary>How long it must run in each span, 15 min to 24 h and no longer than the span; rounded up to quarters of an hour.</summary>
+    /// <summary>Gets how long the load must run in each span, rounded up to quarters of an hour. Range: 15 min to 24 h, and no longer than the span.</summary>
     public required TimeSpan Run { get; init; }
 
-    /// <summary>When the span begins, by the clock in Paris; midnight by default.</summary>
+    /// <summary>Gets when the span begins, by the wall clock in Paris. Default: midnight.</summary>
     public TimeOnly From { get; init; }
 
-    /// <summary>When it must have run, by the clock in Paris; midnight by default. At or before <see cref="From"/> it is that of the next day.</summary>
+    /// <summary>Gets when the load must have run, by the wall clock in Paris. At or before <see cref="From"/> it is that of the next day. Default: midnight.</summary>
     public TimeOnly Deadline { get; init; }
 
     /// <summary>How long the span is on a day of 24 hours.</summary>

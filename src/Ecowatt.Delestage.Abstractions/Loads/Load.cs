@@ -2,66 +2,67 @@ using System.Text.Json.Serialization;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>A named circuit on one relay. Immutable; safe across threads. Values are checked when the application starts.</summary>
+/// <summary>Represents an electrical load: a named circuit on one relay. Immutable; safe across threads. Values are checked when the application starts.</summary>
 public sealed record Load
 {
-    /// <summary>Its name, unique in its zone without regard to case; 1 to 64 characters.</summary>
+    /// <summary>Gets the name, which is unique in the zone without regard to case. Range: 1 to 64 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The relay's channel on the zone's bank, from 0; each channel feeds one load.</summary>
+    /// <summary>Gets the channel of the relay on the zone's bank. Each channel feeds one load. Range: 0 to the bank's last channel.</summary>
     public required int Channel { get; init; }
 
-    /// <summary>The contact that feeds it; normally closed by default, so that a dead board leaves it powered.</summary>
+    /// <summary>Gets the contact that feeds the load. Default: normally closed, so that a dead board leaves the load powered.</summary>
     public RelayContact Contact { get; init; }
 
-    /// <summary>What its relay switches; the coil of a contactor by default. A direct load is refused above what the bank's contacts are made for.</summary>
+    /// <summary>Gets the kind of connection that the relay switches. A direct load is refused above the power that the bank's contacts are made for. Default: the coil of a contactor.</summary>
     public LoadConnection Connection { get; init; }
 
-    /// <summary>The lowest level at which it is shed; <see cref="SignalLevel.Tense"/> by default. Normal or lower sheds round the clock.</summary>
+    /// <summary>Gets the lowest level at which the load is shed. Normal or lower sheds it round the clock. Default: <see cref="SignalLevel.Tense"/>.</summary>
     public SignalLevel ShedAt { get; init; } = SignalLevel.Tense;
 
-    /// <summary>1 to 100, 10 by default. 1 is the most important: restored first, shed last.</summary>
+    /// <summary>Gets the priority. 1 is the most important: restored first and shed last. Range: 1 to 100. Default: 10.</summary>
     public int Priority { get; init; } = 10;
 
-    /// <summary>What it draws when it runs, in watts, 0 to 1,000,000; 0 by default, which leaves it out of all energy figures.</summary>
+    /// <summary>Gets the power that the load draws when it runs, in watts. Range: 0 to 1,000,000. Default: 0, which leaves the load out of all energy figures.</summary>
     public double RatedPower { get; init; }
 
-    /// <summary>The shortest time that it stays powered once powered, 0 to 1 h; 5 min by default (10 min suits a compressor).</summary>
+    /// <summary>Gets the minimum on-time: the shortest time that the load stays powered. Range: 0 to 1 h. Default: 5 min; 10 min suits a compressor.</summary>
     public TimeSpan MinOnTime { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The shortest time that it stays off once off, 0 to 1 h; 5 min by default (10 min suits a compressor).</summary>
+    /// <summary>Gets the minimum off-time: the shortest time that the load stays off. Range: 0 to 1 h. Default: 5 min; 10 min suits a compressor.</summary>
     public TimeSpan MinOffTime { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The longest time that it is off in one count, from its minimum off to 24 h; 2 h by default. Then it is powered for <see cref="MinPoweredAfterShed"/>.</summary>
+    /// <summary>Gets the longest total off-time before the load must run again for <see cref="MinPoweredAfterShed"/>. Range: <see cref="MinOffTime"/> to 24 h. Default: 2 h.</summary>
     public TimeSpan MaxShedTime { get; init; } = TimeSpan.FromHours(2);
 
-    /// <summary>How long it must have been powered in one run before the count of <see cref="MaxShedTime"/> starts anew, 1 min to 24 h; 30 min by default.</summary>
+    /// <summary>Gets the time that the load must have been powered without a break before the count of <see cref="MaxShedTime"/> starts anew. Range: 1 min to 24 h. Default: 30 min.</summary>
     public TimeSpan MinPoweredAfterShed { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>What it is while no published hour covers now; powered by default.</summary>
+    /// <summary>Gets the state of the load while no published hour covers the current time. Default: powered.</summary>
     public UnknownPolicy WhenUnknown { get; init; }
 
-    /// <summary>The loads of a zone that name one group take turns in a window that is longer than their maximum; none by default. 1 to 64 characters.</summary>
+    /// <summary>Gets the name of the group in which loads of the zone take turns during a window that is longer than their maximum off-time. Range: 1 to 64 characters. Default: null, for no group.</summary>
     public string? Group { get; init; }
 
-    /// <summary>The temperature that it keeps whatever the grid says; none by default.</summary>
+    /// <summary>Gets the temperature that the load keeps whatever the grid says. Default: null, for none.</summary>
     public Comfort? Comfort { get; init; }
 
-    /// <summary>Whether the zone's solar surplus keeps it powered unless the grid is critical; false by default. It needs <see cref="RatedPower"/>.</summary>
+    /// <summary>Gets whether the zone's solar surplus keeps the load powered unless the grid is critical. It needs <see cref="RatedPower"/>. Default: false.</summary>
     public bool RunOnSurplus { get; init; }
 
-    /// <summary>Power before a known window; none by default.</summary>
+    /// <summary>Gets how the load is powered before a known window. Default: null, for not at all.</summary>
     public Preheat? Preheat { get; init; }
 
-    /// <summary>A daily run that may choose its hours; none by default.</summary>
+    /// <summary>Gets the daily run of a load that may choose its hours. Default: null, for a load that may not.</summary>
     public Deferral? Deferral { get; init; }
 
-    /// <summary>The name of a sensor that measures what it draws, in watts; none by default. Used for the energy that was not served, in place of <see cref="RatedPower"/>.</summary>
+    /// <summary>Gets the name of the sensor that measures the power of the load, in watts. It takes the place of <see cref="RatedPower"/> for the energy not served. Default: null, for none.</summary>
     public string? PowerSensor { get; init; }
 
     /// <summary>
-    /// What it is lowered to where it would be cut; null, the default, cuts it. It needs a normally closed contact, which powers it fully
-    /// while its relay rests, and cannot be had with <see cref="Deferral"/> or a <see cref="Preheat"/> that runs it alone.
+    /// Gets the order to which the load is lowered where it would be cut. It needs a normally closed contact, which powers the load fully
+    /// while its relay rests, and excludes <see cref="Deferral"/> and a <see cref="Preheat"/> that alone runs the load. Default: null,
+    /// which cuts the load.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // A configuration without it is written, and hashed, as before there was one.
     public ShedTo? ShedTo { get; init; }

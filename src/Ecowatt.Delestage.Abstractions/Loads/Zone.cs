@@ -2,74 +2,74 @@ using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>Loads on one bank of relays, which no other zone shares. Immutable; safe across threads.</summary>
+/// <summary>Represents the loads on one bank of relays, which no other zone shares. Immutable; safe across threads. Values are checked when the application starts.</summary>
 public sealed record Zone
 {
-    /// <summary>Its name, unique in the application without regard to case; 1 to 64 characters.</summary>
+    /// <summary>Gets the name, which is unique in the application without regard to case. Range: 1 to 64 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The name of the bank that it commands, as registered with <c>AddSimulatedRelays</c> or <c>AddPhidgetRelays</c>.</summary>
+    /// <summary>Gets the name of the bank that the zone commands, as registered with <c>AddSimulatedRelays</c>, <c>AddPhidgetRelays</c> or <c>AddRelayBank</c>.</summary>
     public required string Bank { get; init; }
 
-    /// <summary>Whether decisions are carried out; armed by default.</summary>
+    /// <summary>Gets whether decisions are carried out. Default: armed.</summary>
     public ZoneMode Mode { get; init; }
 
-    /// <summary>Its loads, at least one, in any order.</summary>
+    /// <summary>Gets the loads, in any order. Range: at least one.</summary>
     public ImmutableArray<Load> Loads { get; init; } = [];
 
     /// <summary>
-    /// The hard limit in watts, 1 to 10,000,000; none by default. The rated power of loads that are powered, or may be, never
-    /// exceeds it, nor does what <see cref="Meter"/> measures for longer than it takes to shed.
+    /// Gets the hard limit in watts. The rated power of loads that are powered, or may be, never exceeds it, nor does the power that
+    /// <see cref="Meter"/> measures for longer than it takes to shed. Range: 1 to 10,000,000. Default: null, for none.
     /// </summary>
     public double? Limit { get; init; }
 
     /// <summary>
-    /// The soft cap after a window, as a share of the loads' rated power together, 0.1 to 1; none by default. It keeps the
-    /// rebound low (0.7 is a good start) and yields to overrides, floors and loads that waited for 30 min.
+    /// Gets the soft cap after a window, as a share of the loads' rated power together. It keeps the rebound low (0.7 is a good start) and
+    /// yields to overrides, floors and loads that have waited for 30 min. Range: 0.1 to 1. Default: null, for none.
     /// </summary>
     public double? RecoveryCap { get; init; }
 
-    /// <summary>Who is served first where not all find room; the most important load by default.</summary>
+    /// <summary>Gets which loads are served first where not all find room. Default: the most important ones.</summary>
     public RecoveryOrder RecoveryOrder { get; init; }
 
-    /// <summary>The name of the sensor that measures the building's power in watts, these loads included; none by default. Silent for 60 s, it counts as missing.</summary>
+    /// <summary>Gets the name of the sensor that measures the building's power in watts, these loads included. A sensor that is silent for 60 s counts as missing. Default: null, for none.</summary>
     public string? Meter { get; init; }
 
     /// <summary>
-    /// What must be free above its rated power, in watts, before a load is restored under a measured limit: in the newest reading of
+    /// Gets the power in watts that must be free above the rated power of a load before it is restored under a measured limit: in the newest reading of
     /// <see cref="Meter"/> and in every other of the last 30 s. Range: 0 to 10,000,000. Default: null, which is 5 % of
     /// <see cref="Limit"/>, and 100 W at least. Never more than the limit leaves above a load's rated power.
     /// </summary>
     public double? RestoreMargin { get; init; }
 
     /// <summary>
-    /// How long loads of equal rank keep their places where not all find room, on the UTC grid of its length. Range: 10 min to 6 h.
+    /// Gets how long loads of equal rank keep their places where not all find room, on the UTC grid of this length. Range: 10 min to 6 h.
     /// Default: 30 min. Under a recovery cap 30 min at most.
     /// </summary>
     public TimeSpan Turn { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// How often a load is restored in any 60 min at most, but by an override, its floor, a full count, or within 15 min of a
+    /// Gets how often a load is restored in any 60 min at most, but by an override, its floor, a full count, or within 15 min of a
     /// person's change of an hour: relays and compressors wear. Range: 1 to 60. Default: 3.
     /// </summary>
     public int RestoresPerHour { get; init; } = 3;
 
-    /// <summary>How long the surplus must last before it keeps a load powered. Range: 0 to 1 h. Default: 60 s.</summary>
+    /// <summary>Gets how long the surplus must last before it keeps a load powered. Range: 0 to 1 h. Default: 60 s.</summary>
     public TimeSpan SurplusOnAfter { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long the surplus must be lacking before it keeps a load powered no more. Range: 0 to 1 h. Default: 3 min.</summary>
+    /// <summary>Gets how long the surplus must be lacking before it no longer keeps a load powered. Range: 0 to 1 h. Default: 3 min.</summary>
     public TimeSpan SurplusOffAfter { get; init; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>The name of the sensor that measures the solar surplus fed into the grid, in watts; none by default. Silent for 60 s, it counts as no surplus.</summary>
+    /// <summary>Gets the name of the sensor that measures the solar surplus fed into the grid, in watts. A sensor that is silent for 60 s counts as no surplus. Default: null, for none.</summary>
     public string? SurplusSensor { get; init; }
 
     /// <summary>
-    /// The longest time that a load stays shed after a published end, 0 to 15 min; none by default. Each load gets its own part of
-    /// it. It is for fleets of buildings: in one house it does not lower the peak.
+    /// Gets the longest time that a load stays shed after a published end. Each load gets its own part of it. It is for fleets of
+    /// buildings: in one house it does not lower the peak. Range: 0 to 15 min. Default: 0.
     /// </summary>
     public TimeSpan Spread { get; init; }
 
-    /// <summary>The longest override, 1 min to 7 days; 24 h by default.</summary>
+    /// <summary>Gets the longest time that an override of a load may last. Range: 1 min to 7 days. Default: 24 h.</summary>
     public TimeSpan LongestOverride { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>What a load needs beside its rated power before it is restored under a measured limit, in watts.</summary>

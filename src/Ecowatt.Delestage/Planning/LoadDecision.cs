@@ -1,11 +1,11 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>What was decided for one load, and why.</summary>
-/// <param name="Desired">What the binding rule wants: powered, or not.</param>
-/// <param name="Powered">What it shall be: the wish, unless the zone has no room for it.</param>
+/// <summary>Represents the decision for one load, with its reason. Immutable; safe across threads.</summary>
+/// <param name="Desired">True where the binding rule wants the load powered.</param>
+/// <param name="Powered">True where the load is to be powered: as desired, unless the zone has no room for it.</param>
 /// <param name="Rule">The rule that binds.</param>
-/// <param name="Hold">What keeps the wish from being carried out now.</param>
-/// <param name="ShouldSwitch">Whether its relay is to be commanded now.</param>
+/// <param name="Hold">The hold that keeps the decision from being carried out now.</param>
+/// <param name="ShouldSwitch">True where its relay is to be commanded now.</param>
 /// <param name="Level">The level now.</param>
 /// <param name="NextChangeAt">The earliest instant at which time alone changes the decision, UTC; null where none is known.</param>
 /// <param name="HeldUntil">When the hold ends, UTC; null where nothing holds or its end is not known.</param>

@@ -3,12 +3,12 @@ using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>What a load cost and gave so far. All of it is saved.</summary>
-/// <param name="TimeShed">How long it was off because of us; idle and ordered off do not count.</param>
+/// <summary>Represents the cumulative shedding statistics of a load. All of it is saved, so it survives restarts. Immutable; safe across threads.</summary>
+/// <param name="TimeShed">The total time that the load was shed; times when it was idle, or off by an override, do not count.</param>
 /// <param name="EnergyNotServed">Its power before it was cut, or else its rated power, over that time, in watt-hours; of a load that was lowered, the share that it was not served.</param>
-/// <param name="LongestShed">The longest of its sheds.</param>
-/// <param name="Switches">How often its relay was moved: relays wear.</param>
-/// <param name="Overrides">How many overrides were given.</param>
+/// <param name="LongestShed">The longest single shed.</param>
+/// <param name="Switches">The number of commands that moved its relay; relays wear.</param>
+/// <param name="Overrides">The number of overrides that were set.</param>
 public readonly record struct LoadStatistics(TimeSpan TimeShed, double EnergyNotServed, TimeSpan LongestShed, long Switches, long Overrides)
 {
     // The shed that runs: its begin, what was added of it already, and the power that it cost.
