@@ -8,10 +8,10 @@ public readonly record struct ConditionAnswer
 {
     private ConditionAnswer(ConditionRequest request, DateTimeOffset? until) => (Request, Until) = (request, until?.ToUniversalTime());
 
-    /// <summary>What it asks for.</summary>
+    /// <summary>Gets what it asks for.</summary>
     public ConditionRequest Request { get; }
 
-    /// <summary>The instant at which the condition is asked again, because time alone changes its answer, UTC; null where none is known.</summary>
+    /// <summary>Gets the instant at which the condition is asked again, because time alone changes its answer, UTC; null where none is known.</summary>
     public DateTimeOffset? Until { get; }
 
     /// <summary>Asks for nothing.</summary>

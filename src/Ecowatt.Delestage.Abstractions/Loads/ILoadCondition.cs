@@ -19,7 +19,7 @@ namespace Ecowatt.Delestage;
 /// </remarks>
 public interface ILoadCondition
 {
-    /// <summary>Its name, as it stands in reasons and journals; 1 to 64 characters.</summary>
+    /// <summary>Gets its name, as it stands in reasons and journals; 1 to 64 characters.</summary>
     string Name { get; }
 
     /// <summary>

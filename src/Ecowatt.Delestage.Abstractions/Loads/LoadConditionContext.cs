@@ -5,19 +5,19 @@ namespace Ecowatt.Delestage;
 /// <summary>What a condition knows when it is asked about one load. Immutable; safe across threads, and it may be kept.</summary>
 public sealed class LoadConditionContext
 {
-    /// <summary>The zone's name.</summary>
+    /// <summary>Gets the zone's name.</summary>
     public required string Zone { get; init; }
 
-    /// <summary>The load that it is asked about.</summary>
+    /// <summary>Gets the load that it is asked about.</summary>
     public required Load Load { get; init; }
 
-    /// <summary>The time of this evaluation, UTC. <see cref="ParisTime"/> tells days and hours of the wall clock from it.</summary>
+    /// <summary>Gets the time of this evaluation, UTC. <see cref="ParisTime"/> tells days and hours of the wall clock from it.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>The level of the grid now, a person's changes included; <see cref="SignalLevel.Unknown"/> while no published hour covers now. The default.</summary>
+    /// <summary>Gets the level of the grid now, a person's changes included; <see cref="SignalLevel.Unknown"/> while no published hour covers now. The default.</summary>
     public SignalLevel Level { get; init; }
 
-    /// <summary>The fresh readings of the zone's sensors by name; empty by default. <see cref="Reading"/> looks one up whatever its case.</summary>
+    /// <summary>Gets the fresh readings of the zone's sensors by name. Default: empty. <see cref="Reading"/> looks one up whatever its case.</summary>
     public IReadOnlyDictionary<string, double> Readings { get; init; } = ImmutableDictionary<string, double>.Empty;
 
     /// <summary>The last reading of a sensor that the zone's configuration names: its meter, its surplus, a load's comfort or power sensor.</summary>

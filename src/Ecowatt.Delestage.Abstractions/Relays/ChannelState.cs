@@ -10,10 +10,10 @@ public readonly record struct ChannelState
     /// <summary>Nothing is known of it: never commanded, or the last command failed or was cut short.</summary>
     public static ChannelState Unknown => default;
 
-    /// <summary>How it is known.</summary>
+    /// <summary>Gets how it is known.</summary>
     public StateKnowledge Known { get; }
 
-    /// <summary>What the relay stands at; null where that is unknown.</summary>
+    /// <summary>Gets what the relay stands at; null where that is unknown.</summary>
     public RelayCommand? Command => Known == StateKnowledge.Unknown ? null : _command;
 
     /// <summary>A command succeeded, or the relay fell to rest with its device (<see cref="RelayCommand.Off"/>); nobody asked the relay itself.</summary>

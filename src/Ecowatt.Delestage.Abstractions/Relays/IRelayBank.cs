@@ -17,58 +17,58 @@ namespace Ecowatt.Delestage;
 /// </remarks>
 public interface IRelayBank : IAsyncDisposable
 {
-    /// <summary>The name under which it was registered, for example <c>panel</c>. Unique in an application.</summary>
+    /// <summary>Gets the name under which it was registered, for example <c>panel</c>. Unique in an application.</summary>
     string Name { get; }
 
     /// <summary>
-    /// What tells this device from every other on the machine, for example <c>phidget:usb:123456</c>. Two banks with one
+    /// Gets what tells this device from every other on the machine, for example <c>phidget:usb:123456</c>. Two banks with one
     /// identity are one board: only one controller may command it.
     /// </summary>
     string Identity { get; }
 
-    /// <summary>How many relays it has, 1 or more; channels count from 0.</summary>
+    /// <summary>Gets how many relays it has, 1 or more; channels count from 0.</summary>
     int ChannelCount { get; }
 
-    /// <summary>The shortest time between two commands to one relay; 3 s for a Phidget 1017 (vendor: 20 operations a minute).</summary>
+    /// <summary>Gets the shortest time between two commands to one relay; 3 s for a Phidget 1017 (vendor: 20 operations a minute).</summary>
     TimeSpan MinSwitchInterval { get; }
 
     /// <summary>
-    /// The largest load in watts that its contacts may switch themselves, mains through the contact; null, the default, where that
+    /// Gets the largest load in watts that its contacts may switch themselves, mains through the contact; null, the default, where that
     /// is not known and not checked. 60 W for a Phidget 1017: there a heater goes through a contactor or its pilot wire.
     /// </summary>
     double? MaxContactPower => null;
 
     /// <summary>
-    /// How long the bank itself waits for the answer to a command before it throws, 0 to 10 min; 5 s by default. The controller
+    /// Gets how long the bank itself waits for the answer to a command before it throws, 0 to 10 min. Default: 5 s. The controller
     /// waits five seconds longer, then takes the relay for unknown and goes on with the zone's other loads, whatever the call does.
     /// </summary>
     TimeSpan CommandTimeout => TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The orders that a channel takes beside off and on, for example those of a pilot wire; to the letter, without doubles. None by
+    /// Gets the orders that a channel takes beside off and on, for example those of a pilot wire; to the letter, without doubles. None by
     /// default. <see cref="RelayCommand.Order"/> of any other name is refused.
     /// </summary>
     ImmutableArray<string> Orders => [];
 
     /// <summary>
-    /// Whether <see cref="SetSeveralAsync"/> is better than one command after the other: one message for several channels, for
+    /// Gets whether <see cref="SetSeveralAsync"/> is better than one command after the other: one message for several channels, for
     /// example. False by default: then the controller calls <see cref="SetAsync"/> alone.
     /// </summary>
     bool CanSetSeveral => false;
 
     /// <summary>
-    /// Whether <see cref="SetAsync"/> never blocks the thread that calls it: it answers from memory, or hands the command to a
+    /// Gets whether <see cref="SetAsync"/> never blocks the thread that calls it: it answers from memory, or hands the command to a
     /// thread of the bank's own. False by default: then the controller gives each command a thread, so that one that blocks holds up nothing.
     /// </summary>
     bool NeverBlocks => false;
 
-    /// <summary>What the relays do when the bank is opened.</summary>
+    /// <summary>Gets what the relays do when the bank is opened.</summary>
     RelayReset OnOpen { get; }
 
-    /// <summary>What the relays do when the bank is closed in good order.</summary>
+    /// <summary>Gets what the relays do when the bank is closed in good order.</summary>
     RelayReset OnClose { get; }
 
-    /// <summary>Whether the device can be commanded now, and if not, why.</summary>
+    /// <summary>Gets whether the device can be commanded now, and if not, why.</summary>
     RelayDeviceStatus Device { get; }
 
     /// <summary>

@@ -50,19 +50,19 @@ public abstract partial class RelayBank : IRelayBank
     /// <inheritdoc/>
     public int ChannelCount => _channels.Length;
 
-    /// <summary>The shortest time between two commands to one relay, from zero. Default: 3 s, as for a Phidget 1017.</summary>
+    /// <summary>Gets the shortest time between two commands to one relay, from zero. Default: 3 s, as for a Phidget 1017.</summary>
     public virtual TimeSpan MinSwitchInterval { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>The largest load in watts that its contacts may switch themselves. Default: null, which is not checked.</summary>
+    /// <summary>Gets the largest load in watts that its contacts may switch themselves. Default: null, which is not checked.</summary>
     public virtual double? MaxContactPower { get; init; }
 
     /// <summary>
-    /// How long one call of <see cref="SwitchAsync"/> or <see cref="SwitchSeveralAsync"/> may take, above zero to 10 min; then its token is
+    /// Gets how long one call of <see cref="SwitchAsync"/> or <see cref="SwitchSeveralAsync"/> may take, above zero to 10 min; then its token is
     /// cancelled. Default: 5 s. Not held where <see cref="NeverBlocks"/> is true.
     /// </summary>
     public virtual TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The clock of <see cref="CommandTimeout"/>. Default: the system's.</summary>
+    /// <summary>Gets the clock of <see cref="CommandTimeout"/>. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <inheritdoc/>
@@ -75,12 +75,12 @@ public abstract partial class RelayBank : IRelayBank
     public virtual bool CanSetSeveral => false;
 
     /// <summary>
-    /// What the relays do when the bank is opened. Default: they stay as they are, and the controller commands those that are unknown;
+    /// Gets what the relays do when the bank is opened. Default: they stay as they are, and the controller commands those that are unknown;
     /// that is right for a device which the author knows nothing of too.
     /// </summary>
     public virtual RelayReset OnOpen { get; init; } = RelayReset.Keep;
 
-    /// <summary>What the relays do when the bank is closed. Default: they stay as they are.</summary>
+    /// <summary>Gets what the relays do when the bank is closed. Default: they stay as they are.</summary>
     public virtual RelayReset OnClose { get; init; } = RelayReset.Keep;
 
     /// <inheritdoc/>

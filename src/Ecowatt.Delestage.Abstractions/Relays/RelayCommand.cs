@@ -17,13 +17,13 @@ public readonly record struct RelayCommand
     /// <summary>Energised: pulled in.</summary>
     public static RelayCommand On { get; } = new(energised: true, order: null);
 
-    /// <summary>The name of the order, to the letter as its bank names it; null where the command is off or on.</summary>
+    /// <summary>Gets the name of the order, to the letter as its bank names it; null where the command is off or on.</summary>
     public string? OrderName { get; }
 
-    /// <summary>Whether it is <see cref="On"/>.</summary>
+    /// <summary>Gets whether it is <see cref="On"/>.</summary>
     public bool IsOn => _energised;
 
-    /// <summary>Whether it is <see cref="Off"/>.</summary>
+    /// <summary>Gets whether it is <see cref="Off"/>.</summary>
     public bool IsOff => !_energised && OrderName is null;
 
     /// <summary>One of the orders that a bank names.</summary>

@@ -5,11 +5,11 @@ namespace Ecowatt.Delestage;
 /// <param name="relaysRest">Whether every relay of the bank rests because of it.</param>
 public sealed class RelayDeviceEventArgs(RelayDeviceStatus status, bool relaysRest) : EventArgs
 {
-    /// <summary>The device's state from now on.</summary>
+    /// <summary>Gets the device's state from now on.</summary>
     public RelayDeviceStatus Status { get; } = status;
 
     /// <summary>
-    /// Whether every relay of the bank rests because of this event: a 1017 drops its relays when USB power goes and comes
+    /// Gets whether every relay of the bank rests because of this event: a 1017 drops its relays when USB power goes and comes
     /// back with all of them off. What was commanded before is lost; the controller counts the fall as a change.
     /// </summary>
     public bool RelaysRest { get; } = relaysRest;

@@ -5,6 +5,6 @@ namespace Ecowatt.Delestage;
 /// <param name="Why">One sentence for a person: what happened and, where something can be done, what to do. Null when attached.</param>
 public sealed record RelayDeviceStatus(RelayDeviceState State, string? Why = null)
 {
-    /// <summary>A device that can be commanded.</summary>
+    /// <summary>Gets a device that can be commanded.</summary>
     public static RelayDeviceStatus Attached { get; } = new(RelayDeviceState.Attached);
 }

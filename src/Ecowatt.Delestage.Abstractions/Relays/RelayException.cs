@@ -16,9 +16,9 @@ public class RelayException : Exception
         Channel = channel;
     }
 
-    /// <summary>The bank's name.</summary>
+    /// <summary>Gets the bank's name.</summary>
     public string Bank { get; }
 
-    /// <summary>The channel, from 0; null when the whole bank failed.</summary>
+    /// <summary>Gets the channel, from 0; null when the whole bank failed.</summary>
     public int? Channel { get; }
 }

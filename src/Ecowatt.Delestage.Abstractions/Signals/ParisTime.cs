@@ -6,7 +6,7 @@ public static class ParisTime
 {
     private static readonly Lazy<TimeZoneInfo> Paris = new(Find);
 
-    /// <summary>The zone Europe/Paris of this machine's time-zone data.</summary>
+    /// <summary>Gets the zone Europe/Paris of this machine's time-zone data.</summary>
     /// <exception cref="InvalidOperationException">The machine has no time-zone data; the message says what to install.</exception>
     public static TimeZoneInfo Zone => Paris.Value;
 

@@ -24,19 +24,19 @@ public sealed class SignalTimeline
         _origins = origins;
     }
 
-    /// <summary>A timeline that knows nothing.</summary>
+    /// <summary>Gets a timeline that knows nothing.</summary>
     public static SignalTimeline Empty { get; } = new([], [], []);
 
-    /// <summary>Whether it knows nothing at all.</summary>
+    /// <summary>Gets whether it knows nothing at all.</summary>
     public bool IsEmpty => _levels.Length == 0;
 
-    /// <summary>The start of the first published hour, UTC; null when empty.</summary>
+    /// <summary>Gets the start of the first published hour, UTC; null when empty.</summary>
     public DateTimeOffset? Start => IsEmpty ? null : At(0);
 
-    /// <summary>The end of the last published hour, UTC; null when empty.</summary>
+    /// <summary>Gets the end of the last published hour, UTC; null when empty.</summary>
     public DateTimeOffset? End => IsEmpty ? null : At(_levels.Length);
 
-    /// <summary>How many slices there are; two neighbours differ in level or in origin.</summary>
+    /// <summary>Gets how many slices there are; two neighbours differ in level or in origin.</summary>
     public int SliceCount => _levels.Length;
 
     /// <summary>All slices in order, without gap or overlap; a gap between published hours is a slice of its own, unknown.</summary>

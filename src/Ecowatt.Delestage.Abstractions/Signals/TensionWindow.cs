@@ -6,6 +6,6 @@ namespace Ecowatt.Delestage;
 /// <param name="Level">The highest level in it.</param>
 public readonly record struct TensionWindow(DateTimeOffset Start, DateTimeOffset End, SignalLevel Level)
 {
-    /// <summary>How long it lasts; on the two days of clock change that is not the difference of the clock's readings.</summary>
+    /// <summary>Gets how long it lasts; on the two days of clock change that is not the difference of the clock's readings.</summary>
     public TimeSpan Duration => End - Start;
 }

@@ -7,7 +7,7 @@ namespace Ecowatt.Delestage.Phidgets;
 public sealed class PhidgetRelayOptions
 {
     /// <summary>
-    /// The board's serial number, as its label and the vendor's control panel give it: 1 or more. Null, the default, takes
+    /// Gets or sets the board's serial number, as its label and the vendor's control panel give it: 1 or more. Null, the default, takes
     /// the first board that answers and keeps to it until the bank is closed; give it where there is more than one board, or more
     /// than one program.
     /// </summary>
@@ -19,25 +19,25 @@ public sealed class PhidgetRelayOptions
     /// </remarks>
     public int? SerialNumber { get; set; }
 
-    /// <summary>How many relays to use, from channel 0 on: 1 to 64; 8 by default, as the 1017 has.</summary>
+    /// <summary>Gets or sets how many relays to use, from channel 0 on: 1 to 64; 8 by default, as the 1017 has.</summary>
     public int ChannelCount { get; set; } = 8;
 
     /// <summary>
-    /// The host name or address of the network server that the board is on, for example <c>192.168.1.20</c>. Null, the
+    /// Gets or sets the host name or address of the network server that the board is on, for example <c>192.168.1.20</c>. Null, the
     /// default, means local USB. Programs that share a server write it in the same way: names are not looked up, and only
     /// <c>localhost</c>, <c>127.0.0.1</c> and <c>::1</c> are known to be one.
     /// </summary>
     public string? Server { get; set; }
 
-    /// <summary>The server's TCP port: 1 to 65535; 5661 by default. Without <see cref="Server"/> it has no effect.</summary>
+    /// <summary>Gets or sets the server's TCP port: 1 to 65535. Default: 5661. Without <see cref="Server"/> it has no effect.</summary>
     public int Port { get; set; } = 5661;
 
-    /// <summary>The server's password; null, the default, for a server without one. It is never logged nor part of a message.</summary>
+    /// <summary>Gets or sets the server's password; null, the default, for a server without one. It is never logged nor part of a message.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Password { get; set; }
 
     /// <summary>
-    /// The path of a file that holds the server's password alone, in place of <see cref="Password"/>; null by default. It is read
+    /// Gets or sets the path of a file that holds the server's password alone, in place of <see cref="Password"/>. Default: null. It is read
     /// when the application starts, without the line break at its end.
     /// </summary>
     public string? PasswordFile { get; set; }
@@ -58,14 +58,14 @@ public sealed class PhidgetRelayOptions
     public bool IsHubPortDevice { get; set; }
 
     /// <summary>
-    /// How long opening waits for the board: 0.1 s to 5 min; 5 s by default. After it the library is asked for its reason.
+    /// Gets or sets how long opening waits for the board: 0.1 s to 5 min. Default: 5 s. After it the library is asked for its reason.
     /// Opening ends at most 1 s later, whatever the library does, which may block for minutes against a server that is there and
     /// mute; the bank goes on waiting in the background, and logs a reason that comes later.
     /// </summary>
     public TimeSpan AttachTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long one command may take, waiting for its turn included: 0.1 s to 2 min; 5 s by default. A command without an
+    /// Gets or sets how long one command may take, waiting for its turn included: 0.1 s to 2 min. Default: 5 s. A command without an
     /// answer by then has failed and its relay is unknown; one that was not sent by then never is.
     /// </summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);

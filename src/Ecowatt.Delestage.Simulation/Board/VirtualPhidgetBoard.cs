@@ -35,13 +35,13 @@ public sealed partial class VirtualPhidgetBoard
         }
     }
 
-    /// <summary>What its label says.</summary>
+    /// <summary>Gets what its label says.</summary>
     public int SerialNumber { get; }
 
-    /// <summary>Its generation.</summary>
+    /// <summary>Gets its generation.</summary>
     public VirtualPhidgetModel Model { get; }
 
-    /// <summary>Whether it has power.</summary>
+    /// <summary>Gets whether it has power.</summary>
     public bool IsPlugged
     {
         get
@@ -53,7 +53,7 @@ public sealed partial class VirtualPhidgetBoard
         }
     }
 
-    /// <summary>Its relays now, which no client can see: true where one is pulled in.</summary>
+    /// <summary>Gets its relays now, which no client can see: true where one is pulled in.</summary>
     public IReadOnlyList<bool> Relays
     {
         get
@@ -65,7 +65,7 @@ public sealed partial class VirtualPhidgetBoard
         }
     }
 
-    /// <summary>How long every request for it is held back before it is carried out, on the server's clock; zero by default.</summary>
+    /// <summary>Gets how long every request for it is held back before it is carried out, on the server's clock. Default: zero.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public TimeSpan Delay
     {
@@ -87,7 +87,7 @@ public sealed partial class VirtualPhidgetBoard
         }
     }
 
-    /// <summary>Whether requests are carried out but never answered; false by default. What was not answered never will be.</summary>
+    /// <summary>Gets whether requests are carried out but never answered. Default: false. What was not answered never will be.</summary>
     public bool IsMute
     {
         get
@@ -142,7 +142,7 @@ public sealed partial class VirtualPhidgetBoard
 
     /// <summary>Lets the next commands to its relays fail, of whichever kind (a sign of life too), without a relay moving.</summary>
     /// <param name="count">How many, from 0; a new call replaces what is left of the one before.</param>
-    /// <param name="code">The vendor's error code; 5, an input/output error, by default.</param>
+    /// <param name="code">The vendor's error code. Default: 5, an input/output error.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative, or the code is not above 0.</exception>
     public void FailNext(int count = 1, int code = 5)
     {

@@ -31,19 +31,19 @@ public sealed class VirtualPhidgetServer : IAsyncDisposable
         _listener.Start();
     }
 
-    /// <summary>The address that it listens on: loopback.</summary>
+    /// <summary>Gets the address that it listens on: loopback.</summary>
     public static string Host => "127.0.0.1";
 
-    /// <summary>The port that it listens on.</summary>
+    /// <summary>Gets the port that it listens on.</summary>
     public int Port => _listener.Port;
 
-    /// <summary>Its boards, in the order in which they were given.</summary>
+    /// <summary>Gets its boards, in the order in which they were given.</summary>
     public ImmutableArray<VirtualPhidgetBoard> Boards => _hub.Boards;
 
-    /// <summary>How many clients have proved that they know the password and are still there.</summary>
+    /// <summary>Gets how many clients have proved that they know the password and are still there.</summary>
     public int ClientCount => _hub.Clients.Length;
 
-    /// <summary>How many connections there are, those that have not proved anything included.</summary>
+    /// <summary>Gets how many connections there are, those that have not proved anything included.</summary>
     public int ConnectionCount => _listener.Count;
 
     /// <summary>Starts one.</summary>

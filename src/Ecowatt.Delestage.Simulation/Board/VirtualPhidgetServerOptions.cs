@@ -6,32 +6,32 @@ namespace Ecowatt.Delestage.Simulation;
 /// <summary>How a virtual Phidget network server starts. Immutable.</summary>
 public sealed class VirtualPhidgetServerOptions
 {
-    /// <summary>Its boards, at least one; one 1017 without failsafe by default.</summary>
+    /// <summary>Gets its boards, at least one. Default: one 1017 without failsafe.</summary>
     public ImmutableArray<VirtualPhidgetBoardOptions> Boards { get; init; } = [new()];
 
-    /// <summary>The TCP port on loopback, 0 to 65535; 0, the default, takes a free one. A real server listens on 5661.</summary>
+    /// <summary>Gets the TCP port on loopback, 0 to 65535; 0, the default, takes a free one. A real server listens on 5661.</summary>
     public int Port { get; init; }
 
-    /// <summary>The password that clients must know; empty by default: clients without one are let in, and none other.</summary>
+    /// <summary>Gets the password that clients must know; empty by default: clients without one are let in, and none other.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string Password { get; init; } = "";
 
-    /// <summary>The name that it tells its clients at the handshake; <c>virtual</c> by default.</summary>
+    /// <summary>Gets the name that it tells its clients at the handshake; <c>virtual</c> by default.</summary>
     /// <remarks>
     /// The vendor's native client compares a channel's server name with this one, and never with the name under which the program
     /// added the server, so the two are best kept different, as they are with a real server.
     /// </remarks>
     public string Name { get; init; } = "virtual";
 
-    /// <summary>How many connections it keeps, 1 to 1,000, those that have not proved who they are included; 64 by default.</summary>
+    /// <summary>Gets how many connections it keeps, 1 to 1,000, those that have not proved who they are included. Default: 64.</summary>
     /// <remarks>One too many takes the place of the oldest that has not proved itself; where all have, it is turned away.</remarks>
     public int MaximumConnections { get; init; } = 64;
 
-    /// <summary>The clock of failsafe timers, delays and changes; the system's by default.</summary>
+    /// <summary>Gets the clock of failsafe timers, delays and changes. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// The clock of the network itself: keep-alives every 4 s, the 10 s that a client has to prove itself, the 20 s after which
+    /// Gets the clock of the network itself: keep-alives every 4 s, the 10 s that a client has to prove itself, the 20 s after which
     /// a silent one is dropped. The system's by default, because clients are real even where the rest of time is not.
     /// </summary>
     public TimeProvider NetworkTime { get; init; } = TimeProvider.System;

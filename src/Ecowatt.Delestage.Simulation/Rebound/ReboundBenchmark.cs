@@ -22,7 +22,7 @@ public static class ReboundBenchmark
 
     /// <summary>Runs one policy through many houses. The same seeds give the same figures on any machine.</summary>
     /// <param name="policy">The policy.</param>
-    /// <param name="seeds">How many houses, 1 to 10,000; 40 by default.</param>
+    /// <param name="seeds">How many houses, 1 to 10,000. Default: 40.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not 1 to 10,000 seeds, or there is no such policy.</exception>
     public static ReboundResult Run(ReboundPolicy policy, int seeds = UsualSeeds)
     {
@@ -47,7 +47,7 @@ public static class ReboundBenchmark
     }
 
     /// <summary>Runs every policy through the same houses, in the order of the enumeration.</summary>
-    /// <param name="seeds">How many houses, 1 to 10,000; 40 by default.</param>
+    /// <param name="seeds">How many houses, 1 to 10,000. Default: 40.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not 1 to 10,000 seeds.</exception>
     public static ImmutableArray<ReboundResult> RunAll(int seeds = UsualSeeds)
         => [.. Enum.GetValues<ReboundPolicy>().Select(policy => Run(policy, seeds))];

@@ -35,7 +35,7 @@ public sealed class VirtualRte : IAsyncDisposable
         BaseAddress = _listener.Start();
     }
 
-    /// <summary>Where it listens, on loopback.</summary>
+    /// <summary>Gets where it listens, on loopback.</summary>
     public Uri BaseAddress { get; }
 
     /// <summary>Every request so far, in order.</summary>
@@ -72,7 +72,7 @@ public sealed class VirtualRte : IAsyncDisposable
     /// <summary>Answers every request, for tokens too, with a fault for a span of time. Faults that are queued come first.</summary>
     /// <param name="start">From when on, by its clock.</param>
     /// <param name="end">Until when; this instant is not in it.</param>
-    /// <param name="fault">The answer; status 503 by default.</param>
+    /// <param name="fault">The answer. Default: status 503.</param>
     public void FailBetween(DateTimeOffset start, DateTimeOffset end, VirtualRteFault? fault = null)
         => _outages.Add(start, end, tokensToo: true, fault ?? new VirtualRteFault(503));
 

@@ -17,7 +17,7 @@ public static class Simulator
     /// <param name="zone">The zone.</param>
     /// <param name="captures">Answers in the order of their instants; at least one.</param>
     /// <param name="analyzer">What the numbers mean.</param>
-    /// <param name="from">Where to start, UTC; at the first capture by default.</param>
+    /// <param name="from">Where to start, UTC. Default: the first capture.</param>
     /// <param name="to">Where to end, UTC; by default at the last capture, or where there is one capture only, at the end of what it covers.</param>
     /// <exception cref="ArgumentException">There is no capture, or the end is not after the start.</exception>
     public static WhatIfReport Run(Zone zone, ImmutableArray<SignalCapture> captures, ISignalAnalyzer analyzer, DateTimeOffset? from = null, DateTimeOffset? to = null)

@@ -19,6 +19,6 @@ public sealed record WhatIfReport(
     ImmutableArray<LoadReport> Loads,
     ImmutableArray<WindowPeak> Peaks)
 {
-    /// <summary>Whether any load would have been off at any time.</summary>
+    /// <summary>Gets whether any load would have been off at any time.</summary>
     public bool AnythingShed => Loads.Any(static load => load.TimeShed > TimeSpan.Zero);
 }

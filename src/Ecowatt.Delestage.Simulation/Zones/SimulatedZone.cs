@@ -21,7 +21,7 @@ internal sealed class SimulatedZone
     /// <param name="powered">Whether every load is powered then; false where the relays rest instead.</param>
     /// <param name="moved">Told of each relay that moves, by the load's place and what was decided.</param>
     /// <param name="seed">The installation's own number, from which the spread of its loads follows.</param>
-    /// <param name="journal">Takes everything down; nothing by default.</param>
+    /// <param name="journal">Takes everything down. Default: null, for nothing.</param>
     public SimulatedZone(Zone zone, DateTimeOffset opened, bool powered, Action<int, LoadDecision> moved, long seed = 0, IJournal? journal = null)
     {
         _origin = opened;

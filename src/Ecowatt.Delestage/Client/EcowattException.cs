@@ -12,9 +12,9 @@ public abstract class EcowattException : Exception
         RteError = error;
     }
 
-    /// <summary>The status of RTE's answer; null where none came.</summary>
+    /// <summary>Gets the status of RTE's answer; null where none came.</summary>
     public HttpStatusCode? Status { get; }
 
-    /// <summary>What RTE said, with its code and transaction id; null where it said nothing.</summary>
+    /// <summary>Gets what RTE said, with its code and transaction id; null where it said nothing.</summary>
     public RteError? RteError { get; }
 }

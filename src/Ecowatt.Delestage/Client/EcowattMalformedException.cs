@@ -9,6 +9,6 @@ public sealed class EcowattMalformedException : EcowattException
         : base(where is null ? message : $"{message} {where.Message}.", status, error ?? where?.RteError, where)
         => Where = where;
 
-    /// <summary>The place in the body and what was expected there; null where the body was not read.</summary>
+    /// <summary>Gets the place in the body and what was expected there; null where the body was not read.</summary>
     public EcowattFormatException? Where { get; }
 }

@@ -10,6 +10,6 @@ public sealed class EcowattQuotaException : EcowattException
         : base(string.Create(CultureInfo.InvariantCulture, $"RTE's quota is used: one call in a quarter of an hour. Wait until {until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}."), HttpStatusCode.TooManyRequests, error)
         => Until = until;
 
-    /// <summary>When to ask again, UTC: what RTE said, at most an hour from now; or the next quarter of the clock where it did not say.</summary>
+    /// <summary>Gets when to ask again, UTC: what RTE said, at most an hour from now; or the next quarter of the clock where it did not say.</summary>
     public DateTimeOffset Until { get; }
 }

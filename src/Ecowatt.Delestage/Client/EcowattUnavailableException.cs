@@ -10,7 +10,7 @@ public sealed class EcowattUnavailableException : EcowattException
     {
     }
 
-    /// <summary>When RTE asked to be asked again (<c>Retry-After</c>), UTC, at most an hour from the answer; null where it did not say.</summary>
+    /// <summary>Gets when RTE asked to be asked again (<c>Retry-After</c>), UTC, at most an hour from the answer; null where it did not say.</summary>
     public DateTimeOffset? RetryAt { get; internal init; }
 
     /// <summary>True when the request is known to have ended before its first byte was sent: no connection, no address, no TLS.</summary>

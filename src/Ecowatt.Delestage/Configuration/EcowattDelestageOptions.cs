@@ -15,20 +15,20 @@ public sealed class EcowattDelestageOptions : ConfigurationBoundOptions
 
     private readonly Dictionary<Zone, string> _paths = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>How RTE is reached.</summary>
+    /// <summary>Gets how RTE is reached.</summary>
     public EcowattClientOptions Client { get; } = new();
 
-    /// <summary>When RTE is asked.</summary>
+    /// <summary>Gets when RTE is asked.</summary>
     public FeedOptions Feed { get; } = new();
 
-    /// <summary>How the controller behaves.</summary>
+    /// <summary>Gets how the controller behaves.</summary>
     public ControlOptions Control { get; } = new();
 
-    /// <summary>What the published numbers mean; RTE's scale by default.</summary>
+    /// <summary>Gets or sets what the published numbers mean. Default: RTE's scale.</summary>
     public SignalScale Scale { get; set; }
 
     /// <summary>
-    /// The zones; none by default, which fetches signals and switches nothing. They may change while the application runs (a reload of the
+    /// Gets the zones; none by default, which fetches signals and switches nothing. They may change while the application runs (a reload of the
     /// configuration, or an <c>IOptionsChangeTokenSource</c> of its own), as far as that is safe; what is not valid is refused and the old stays.
     /// </summary>
     public IList<Zone> Zones { get; } = [];

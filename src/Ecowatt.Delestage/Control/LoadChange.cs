@@ -9,6 +9,6 @@ namespace Ecowatt.Delestage;
 /// <param name="Why">In one sentence.</param>
 public sealed record LoadChange(DateTimeOffset At, string Zone, string Load, bool? Powered, Rule Rule, string Why) : DelestageChange(At, Zone)
 {
-    /// <summary>The decision behind it, from which <see cref="Explanation"/> tells it in another language; the default value where the application stopped.</summary>
+    /// <summary>Gets the decision behind it, from which <see cref="Explanation"/> tells it in another language; the default value where the application stopped.</summary>
     public LoadDecision Decision { get; init; }
 }

@@ -16,21 +16,21 @@ public sealed record ZoneStatus(
     DateTimeOffset? DecidedAt,
     DateTimeOffset? NextEvaluationAt)
 {
-    /// <summary>Why the zone only observes though it is armed, in one sentence: another controller commands its bank. Null where it does not.</summary>
+    /// <summary>Gets why the zone only observes though it is armed, in one sentence: another controller commands its bank. Null where it does not.</summary>
     public string? StandbyReason { get; init; }
 
     /// <summary>
-    /// What is wrong, in one sentence; null while all is well: relays that did not obey, a condition or a feed that fails or does not
+    /// Gets what is wrong, in one sentence; null while all is well: relays that did not obey, a condition or a feed that fails or does not
     /// answer, memory or a journal that cannot be written. The zone goes on all the same, but where the sentence says that it failed
     /// itself and starts again.
     /// </summary>
     public string? Problem { get; init; }
 
-    /// <summary>The energy that its loads were not served, in watt-hours.</summary>
+    /// <summary>Gets the energy that its loads were not served, in watt-hours.</summary>
     public double EnergyNotServed => Loads.Sum(static load => load.Statistics.EnergyNotServed);
 
     /// <summary>
-    /// How evenly the time off was shared in each group: Jain's index, from 1/n where one load bore it all to 1 where each bore
+    /// Gets how evenly the time off was shared in each group: Jain's index, from 1/n where one load bore it all to 1 where each bore
     /// the same; 1 where nothing was shed.
     /// </summary>
     public ImmutableSortedDictionary<string, double> Fairness => FairnessIndex.Of(Loads);

@@ -8,12 +8,12 @@ namespace Ecowatt.Delestage;
 /// <param name="key">The key of the house, where it is one of several; null, the default, for the one without.</param>
 public sealed class EcowattDelestageBuilder(IServiceCollection services, string? key = null)
 {
-    /// <summary>The application's services; extension methods register through it and return the builder.</summary>
+    /// <summary>Gets the application's services; extension methods register through it and return the builder.</summary>
     public IServiceCollection Services { get; } = services;
 
-    /// <summary>The key of the house's services; null for the house without one. What an extension method registers for this house has it as its key.</summary>
+    /// <summary>Gets the key of the house's services; null for the house without one. What an extension method registers for this house has it as its key.</summary>
     public string? Key { get; } = key;
 
-    /// <summary>The name of the house's <see cref="EcowattDelestageOptions"/>: its key, or the default name.</summary>
+    /// <summary>Gets the name of the house's <see cref="EcowattDelestageOptions"/>: its key, or the default name.</summary>
     public string OptionsName => Key ?? Options.DefaultName;
 }

@@ -63,7 +63,7 @@ public static class EcowattDelestageBuilderExtensions
     /// <summary>Adds a bank without a board, for demonstrations and tests.</summary>
     /// <param name="builder">The builder that <c>AddEcowattDelestage</c> returned.</param>
     /// <param name="name">The bank's name, which a zone's configuration gives; not empty.</param>
-    /// <param name="channelCount">How many relays, 1 to 256; 8 by default.</param>
+    /// <param name="channelCount">How many relays, 1 to 256. Default: 8.</param>
     /// <returns>The same builder.</returns>
     public static EcowattDelestageBuilder AddSimulatedRelays(this EcowattDelestageBuilder builder, string name, int channelCount = 8)
     {

@@ -8,21 +8,21 @@ namespace Ecowatt.Delestage;
 /// <param name="Why">The decision in one sentence; after a stop, what that did to the load.</param>
 public sealed record LoadStatus(Load Load, bool? Powered, LoadDecision Decision, DateTimeOffset? Since, string Why)
 {
-    /// <summary>What would be decided if the rule that binds did not apply.</summary>
+    /// <summary>Gets what would be decided if the rule that binds did not apply.</summary>
     public LoadDecision Otherwise { get; init; }
 
-    /// <summary>The override that stands for it; null where none does.</summary>
+    /// <summary>Gets the override that stands for it; null where none does.</summary>
     public OverrideStatus? Override { get; init; }
 
-    /// <summary>How much of its daily run finds no room before its deadline, in quarters of an hour; zero where it can be met, and for loads that do not choose their hours.</summary>
+    /// <summary>Gets how much of its daily run finds no room before its deadline, in quarters of an hour; zero where it can be met, and for loads that do not choose their hours.</summary>
     public TimeSpan UnmetRun { get; init; }
 
-    /// <summary>What it cost and gave until the last evaluation.</summary>
+    /// <summary>Gets what it cost and gave until the last evaluation.</summary>
     public LoadStatistics Statistics { get; init; }
 
-    /// <summary>The earliest instant at which time alone changes anything of it, UTC; null where none is known.</summary>
+    /// <summary>Gets the earliest instant at which time alone changes anything of it, UTC; null where none is known.</summary>
     public DateTimeOffset? EarliestChange => Decision.EarliestChange;
 
-    /// <summary>What would have to differ for another decision, in one sentence.</summary>
+    /// <summary>Gets what would have to differ for another decision, in one sentence.</summary>
     public string Counterfactual => Explanation.Counterfactual(Load, Decision, Otherwise);
 }

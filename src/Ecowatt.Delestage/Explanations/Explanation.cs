@@ -11,7 +11,7 @@ public static class Explanation
     /// <param name="load">The load.</param>
     /// <param name="decision">What was decided for it.</param>
     /// <param name="now">Now: times of another day are written with their date.</param>
-    /// <param name="language">The language; English by default.</param>
+    /// <param name="language">The language. Default: English.</param>
     public static string Of(Load load, in LoadDecision decision, DateTimeOffset now, ExplanationLanguage language = ExplanationLanguage.English)
     {
         ArgumentNullException.ThrowIfNull(load);
@@ -32,7 +32,7 @@ public static class Explanation
     /// <param name="load">The load.</param>
     /// <param name="decision">What was decided for it.</param>
     /// <param name="otherwise">What would be decided if the binding rule did not apply.</param>
-    /// <param name="language">The language; English by default.</param>
+    /// <param name="language">The language. Default: English.</param>
     public static string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise, ExplanationLanguage language = ExplanationLanguage.English)
     {
         ArgumentNullException.ThrowIfNull(load);
@@ -42,7 +42,7 @@ public static class Explanation
     /// <summary>What holds the wish back, and until when; empty where nothing does.</summary>
     /// <param name="decision">What was decided.</param>
     /// <param name="now">Now: times of another day are written with their date.</param>
-    /// <param name="language">The language; English by default.</param>
+    /// <param name="language">The language. Default: English.</param>
     public static string Held(in LoadDecision decision, DateTimeOffset now, ExplanationLanguage language = ExplanationLanguage.English)
     {
         var words = Phrases.In(language);
@@ -51,7 +51,7 @@ public static class Explanation
 
     /// <summary>A rule's name, as a heading.</summary>
     /// <param name="rule">The rule; <see cref="Rule.None"/> has no name but a dash.</param>
-    /// <param name="language">The language; English by default.</param>
+    /// <param name="language">The language. Default: English.</param>
     public static string NameOf(Rule rule, ExplanationLanguage language = ExplanationLanguage.English) => Phrases.In(language).Name(rule);
 
     private static string Reason(Load load, in LoadDecision decision, string? change, DateTimeOffset now, Phrases words)

@@ -3,11 +3,11 @@ namespace Ecowatt.Delestage;
 /// <summary>When RTE is asked, and where its answers are kept. Set before the application starts.</summary>
 public sealed class FeedOptions
 {
-    /// <summary>The time between two calls while all goes well, 15 min (RTE's quota) to 6 h; 30 min by default.</summary>
+    /// <summary>Gets or sets the time between two calls while all goes well, 15 min (RTE's quota) to 6 h. Default: 30 min.</summary>
     public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// The folder of <c>ecowatt.json</c> and what belongs to it; made where it is missing. By default <c>Ecowatt.Delestage</c>
+    /// Gets or sets the folder of <c>ecowatt.json</c> and what belongs to it; made where it is missing. By default <c>Ecowatt.Delestage</c>
     /// in the user's local application data. Null or empty keeps nothing: then RTE's quota is counted from zero at each start, and
     /// a warning says so.
     /// Several processes may share it: they make one call between them.

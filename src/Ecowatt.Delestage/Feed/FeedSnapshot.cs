@@ -11,10 +11,10 @@ public sealed record FeedSnapshot(EcowattSignals Signals, SignalTimeline Timelin
 {
     private static readonly TimeSpan FreshFor = TimeSpan.FromHours(2);
 
-    /// <summary>A snapshot before anything was received.</summary>
+    /// <summary>Gets a snapshot before anything was received.</summary>
     public static FeedSnapshot None { get; } = new(EcowattSignals.Empty, SignalTimeline.Empty, null, SignalOrigin.None);
 
-    /// <summary>A person's changes of hours in force, ascending by day and hour; none by default.</summary>
+    /// <summary>Gets a person's changes of hours in force, ascending by day and hour. Default: none.</summary>
     public ImmutableArray<HourOverride> Changes { get; init; } = [];
 
     /// <summary>Gets the sources of signals beside Ecowatt and what each says, in the order in which they name the origin. Default: none.</summary>

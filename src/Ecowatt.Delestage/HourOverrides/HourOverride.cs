@@ -38,16 +38,16 @@ public sealed record HourOverride
         By = Name(by);
     }
 
-    /// <summary>The day in Paris.</summary>
+    /// <summary>Gets the day in Paris.</summary>
     public DateOnly Date { get; }
 
-    /// <summary>The hour of the wall clock in Paris, 0 to 23.</summary>
+    /// <summary>Gets the hour of the wall clock in Paris, 0 to 23.</summary>
     public int Hour { get; }
 
-    /// <summary>The level as RTE would publish it, before the scale; never unknown.</summary>
+    /// <summary>Gets the level as RTE would publish it, before the scale; never unknown.</summary>
     public SignalLevel Level { get; }
 
-    /// <summary>When it was changed, UTC.</summary>
+    /// <summary>Gets when it was changed, UTC.</summary>
     public DateTimeOffset At { get; }
 
     /// <summary>Who changed it, one line of at most 64 characters; null where nobody said.</summary>

@@ -14,9 +14,9 @@ public sealed class HourOverrideNotSavedException : IOException
         Hour = hour;
     }
 
-    /// <summary>The day of the hour, in Paris.</summary>
+    /// <summary>Gets the day of the hour, in Paris.</summary>
     public DateOnly Date { get; }
 
-    /// <summary>The hour, 0 to 23.</summary>
+    /// <summary>Gets the hour, 0 to 23.</summary>
     public int Hour { get; }
 }

@@ -11,7 +11,7 @@ namespace Ecowatt.Delestage;
 /// </remarks>
 public interface IHourOverrides
 {
-    /// <summary>The changes in force, ascending by day and hour; each with who and when.</summary>
+    /// <summary>Gets the changes in force, ascending by day and hour; each with who and when.</summary>
     ImmutableArray<HourOverride> Current { get; }
 
     /// <summary>Changes an hour, in place of an earlier change of it. When the task has ended, it is saved and in force.</summary>

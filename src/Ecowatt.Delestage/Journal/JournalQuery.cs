@@ -10,24 +10,24 @@ public sealed record JournalQuery
     public static ImmutableArray<string> Kinds { get; } =
         [.. EventKind.All.Where(static kind => kind.Type != typeof(SavedEvent) && !kind.Type.IsSubclassOf(typeof(DiskEvent))).Select(static kind => kind.Name)];
 
-    /// <summary>A zone's name without regard to case; null, the default, for every zone.</summary>
+    /// <summary>Gets a zone's name without regard to case; null, the default, for every zone.</summary>
     public string? Zone { get; init; }
 
-    /// <summary>A load's name without regard to case; null, the default, for lines of every load and of none.</summary>
+    /// <summary>Gets a load's name without regard to case; null, the default, for lines of every load and of none.</summary>
     public string? Load { get; init; }
 
     /// <summary>One of <see cref="Kinds"/>; null, the default, for all.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>The first instant that counts; null, the default, for no bound.</summary>
+    /// <summary>Gets the first instant that counts; null, the default, for no bound.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>The first instant that no longer counts; null, the default, for no bound.</summary>
+    /// <summary>Gets the first instant that no longer counts; null, the default, for no bound.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>The most lines, 1 to 10,000; 100 by default.</summary>
+    /// <summary>Gets the most lines, 1 to 10,000. Default: 100.</summary>
     public int Limit { get; init; } = 100;
 
-    /// <summary>Where to go on: <see cref="JournalPage.More"/> of the page before; null, the default, begins with the newest line.</summary>
+    /// <summary>Gets where to go on: <see cref="JournalPage.More"/> of the page before; null, the default, begins with the newest line.</summary>
     public string? After { get; init; }
 }

@@ -73,7 +73,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
     /// <param name="options">Where it is.</param>
     /// <param name="time">For the lines that the journal writes about itself.</param>
     /// <param name="logger">What went wrong, once each time it begins and ends.</param>
-    /// <param name="origin">The timestamp of <paramref name="time"/> from which the caller counts its monotonic clock; the call's own by default.</param>
+    /// <param name="origin">The timestamp of <paramref name="time"/> from which the caller counts its monotonic clock. Default: the call's own.</param>
     /// <param name="disk">For tests.</param>
     /// <returns>The writer; where the disk cannot be read or written now it has <see cref="Trouble"/>, and each line tries again.</returns>
     /// <exception cref="JournalTakenException">Another writer has the folder, in this process or another.</exception>

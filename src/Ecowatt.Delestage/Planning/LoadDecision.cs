@@ -21,19 +21,19 @@ public readonly record struct LoadDecision(
     DateTimeOffset? HeldUntil,
     string? RequestedBy = null)
 {
-    /// <summary>The load that has the room which this one waits for; null where it waits for none, or other consumption has it.</summary>
+    /// <summary>Gets the load that has the room which this one waits for; null where it waits for none, or other consumption has it.</summary>
     public string? RoomTakenBy { get; init; }
 
-    /// <summary>Where <see cref="Rule"/> is <see cref="Rule.Comfort"/>: why the temperature is not known.</summary>
+    /// <summary>Gets where <see cref="Rule"/> is <see cref="Rule.Comfort"/>: why the temperature is not known.</summary>
     public SensorFault Fault { get; init; }
 
-    /// <summary>Where <see cref="Fault"/> says so: when the last good reading was taken, UTC; null where there was none.</summary>
+    /// <summary>Gets where <see cref="Fault"/> says so: when the last good reading was taken, UTC; null where there was none.</summary>
     public DateTimeOffset? LastGoodReading { get; init; }
 
-    /// <summary>Where the load chooses its hours: how much of its run finds no room before its deadline, in whole quarters of an hour.</summary>
+    /// <summary>Gets where the load chooses its hours: how much of its run finds no room before its deadline, in whole quarters of an hour.</summary>
     public TimeSpan UnmetRun { get; init; }
 
-    /// <summary>The earliest instant at which time alone changes anything of it, UTC; null where none is known.</summary>
+    /// <summary>Gets the earliest instant at which time alone changes anything of it, UTC; null where none is known.</summary>
     public DateTimeOffset? EarliestChange => HeldUntil is null || NextChangeAt < HeldUntil ? NextChangeAt ?? HeldUntil : HeldUntil;
 
     /// <summary>A wish that nothing holds.</summary>

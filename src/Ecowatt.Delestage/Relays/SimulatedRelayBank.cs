@@ -35,10 +35,10 @@ public sealed class SimulatedRelayBank : RelayBank, IDisposable
     /// <inheritdoc/>
     public override ImmutableArray<string> Orders => PilotWireOrders;
 
-    /// <summary>The orders that it takes beside off and on, as a bank of pilot wires does. None by default. Set before it is opened.</summary>
+    /// <summary>Gets the orders that it takes beside off and on, as a bank of pilot wires does. None by default. Set before it is opened.</summary>
     public ImmutableArray<string> PilotWireOrders { get; init; } = [];
 
-    /// <summary>How long every command takes from now on; zero, the default, obeys at once. As long as the deadline or longer, it fails there.</summary>
+    /// <summary>Gets how long every command takes from now on; zero, the default, obeys at once. As long as the deadline or longer, it fails there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public TimeSpan Delay
     {
@@ -51,7 +51,7 @@ public sealed class SimulatedRelayBank : RelayBank, IDisposable
         }
     }
 
-    /// <summary>Whether commands given from now on get no answer: each fails at its deadline, its relay unknown. False by default.</summary>
+    /// <summary>Gets whether commands given from now on get no answer: each fails at its deadline, its relay unknown. False by default.</summary>
     public bool IsMute
     {
         get => _mute;

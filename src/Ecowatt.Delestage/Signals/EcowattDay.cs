@@ -37,7 +37,7 @@ public sealed record EcowattDay
         Version = version is null ? null : WellFormed(version);
     }
 
-    /// <summary>The day in Paris.</summary>
+    /// <summary>Gets the day in Paris.</summary>
     public DateOnly Date { get; }
 
     /// <summary>RTE's level of the whole day (<c>dvalue</c>), 1 to 3; so far always the highest of its hours, 0 counted as 1.</summary>
@@ -46,7 +46,7 @@ public sealed record EcowattDay
     /// <summary>RTE's sentence about the day, trimmed; may be empty.</summary>
     public string Message { get; }
 
-    /// <summary>The levels of the 24 hours of the wall clock in Paris.</summary>
+    /// <summary>Gets the levels of the 24 hours of the wall clock in Paris.</summary>
     public HourLevels Hours { get; }
 
     /// <summary>

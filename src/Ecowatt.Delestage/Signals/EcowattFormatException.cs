@@ -15,18 +15,18 @@ public sealed class EcowattFormatException : FormatException
         RteError = rteError;
     }
 
-    /// <summary>What was found and what was expected, without the place.</summary>
+    /// <summary>Gets what was found and what was expected, without the place.</summary>
     public string What { get; }
 
-    /// <summary>Where in the document, for example <c>$.signals[2].values[5].pas</c>.</summary>
+    /// <summary>Gets where in the document, for example <c>$.signals[2].values[5].pas</c>.</summary>
     public string Path { get; }
 
-    /// <summary>Where in the bytes, from 0.</summary>
+    /// <summary>Gets where in the bytes, from 0.</summary>
     public long Position { get; }
 
     /// <summary>In which line, from 1.</summary>
     public long Line { get; }
 
-    /// <summary>What RTE said, where the body is one of its errors instead of signals; otherwise null.</summary>
+    /// <summary>Gets what RTE said, where the body is one of its errors instead of signals; otherwise null.</summary>
     public RteError? RteError { get; }
 }

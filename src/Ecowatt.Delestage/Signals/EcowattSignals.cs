@@ -18,11 +18,11 @@ public sealed class EcowattSignals : IEquatable<EcowattSignals>
     /// <summary>No day at all.</summary>
     public static EcowattSignals Empty { get; } = new([]);
 
-    /// <summary>The days in ascending order; expect 4, accept 3, 2, 1 and none (RTE has published them all).</summary>
+    /// <summary>Gets the days in ascending order; expect 4, accept 3, 2, 1 and none (RTE has published them all).</summary>
     public ImmutableArray<EcowattDay> Days { get; }
 
     /// <summary>
-    /// The parts of the answer that could not be read and were left out, 100 at most, each with its place and what was expected;
+    /// Gets the parts of the answer that could not be read and were left out, 100 at most, each with its place and what was expected;
     /// empty for an answer in which all is well, and for signals of any other origin. Not compared.
     /// </summary>
     public ImmutableArray<string> Warnings { get; private init; } = [];

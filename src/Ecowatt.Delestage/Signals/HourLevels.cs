@@ -39,10 +39,10 @@ public readonly struct HourLevels : IEquatable<HourLevels>
         }
     }
 
-    /// <summary>How many hours are known, 0 to 24.</summary>
+    /// <summary>Gets how many hours are known, 0 to 24.</summary>
     public int KnownCount => BitOperations.PopCount(Known(_first)) + BitOperations.PopCount(Known(_second));
 
-    /// <summary>The highest level of the known hours; unknown when none is known.</summary>
+    /// <summary>Gets the highest level of the known hours; unknown when none is known.</summary>
     public SignalLevel Highest
     {
         get
