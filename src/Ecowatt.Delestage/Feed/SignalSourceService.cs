@@ -50,29 +50,26 @@ internal sealed class SignalSourceService(ImmutableArray<ISignalSource> sources,
     {
         while (!stopping.IsCancellationRequested)
         {
-            try
-            {
-                var snapshots = source.WatchAsync(stopping);
-
-                // Once more: it may have changed between the start and the call.
-                Take(source);
-                await foreach (var snapshot in snapshots.WithCancellation(stopping).ConfigureAwait(false))
-                {
-                    Show(source, snapshot);
-                }
-
-                Fail(source, null);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException && !stopping.IsCancellationRequested)
-            {
-                Fail(source, e);
-            }
-            catch (OperationCanceledException)
+            var followed = await Seam.Begin(() => FollowOnceAsync(source, stopping)).ConfigureAwait(false);
+            if (stopping.IsCancellationRequested)
             {
                 return;
             }
 
+            Fail(source, followed.Failure);
             await Task.Delay(AgainAfter, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async ValueTask FollowOnceAsync(ISignalSource source, CancellationToken stopping)
+    {
+        var snapshots = source.WatchAsync(stopping);
+
+        // Once more: it may have changed between the start and the call.
+        Take(source);
+        await foreach (var snapshot in snapshots.WithCancellation(stopping).ConfigureAwait(false))
+        {
+            Show(source, snapshot);
         }
     }
 

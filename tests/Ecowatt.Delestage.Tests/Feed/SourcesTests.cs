@@ -101,6 +101,19 @@ public sealed class SourcesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_source_that_throws_when_it_is_told_to_end_keeps_no_host_from_stopping()
+    {
+        var source = new Foreign { ThrowsAtEnd = true };
+        using var feed = Feeds.Of(_store, source);
+        await using var running = await ServiceAsync(source, feed);
+        await source.Followed.WaitAsync(HangGuard.Limit);
+
+        await running.Service.StopAsync(default);
+
+        Assert.True(running.Service.ExecuteTask!.IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public void Two_sources_of_one_name_are_refused_and_the_order_may_be_given()
     {
         var (rte, other) = (new EcowattSignalSource(), new Foreign());
@@ -178,6 +191,8 @@ public sealed class SourcesTests : IDisposable
 
         public bool Fails { get; set; }
 
+        public bool ThrowsAtEnd { get; init; }
+
         public Task Followed => _followed.Task;
 
         public SignalSourceSnapshot Current
@@ -191,7 +206,12 @@ public sealed class SourcesTests : IDisposable
         {
             var end = _end.Task;
             _followed.TrySetResult();
-            await end.WaitAsync(cancellationToken);
+            await end.WaitAsync(cancellationToken).ConfigureAwait(ThrowsAtEnd ? ConfigureAwaitOptions.SuppressThrowing : ConfigureAwaitOptions.None);
+            if (ThrowsAtEnd)
+            {
+                throw new InvalidOperationException("gone");
+            }
+
             yield break;
         }
     }
