@@ -32,7 +32,7 @@ internal sealed class ZoneLoop
     private readonly List<ZoneRequest> _waiting = [];
     private Zone _zone;
     private ZoneEngine? _engine;
-    private bool[] _commanded = [];
+    private bool[] _commanded;
     private bool _pausing;
     private DateTimeOffset _savedAt;
     private long _lookedAt;
@@ -41,6 +41,7 @@ internal sealed class ZoneLoop
     {
         _zone = zone;
         _seams = seams(Inbox.Wake);
+        _commanded = new bool[_seams.Banks.Length];
         _changes = changes;
         _time = time;
         _logger = logger;

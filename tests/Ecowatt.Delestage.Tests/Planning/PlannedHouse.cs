@@ -12,10 +12,15 @@ internal sealed class PlannedHouse
     private readonly Sensor?[] _thermometers;
 
     /// <summary>A house in which every load has been powered for ten hours.</summary>
-    public PlannedHouse(Zone zone, string hours, DateTimeOffset now, long seed = 0)
+    public PlannedHouse(Zone zone, string hours, DateTimeOffset now, long seed = 0, params TimeSpan[] intervals)
     {
         Now = new ClockReading(now, now - Houses.At(0) + Before);
-        Banks = new ZoneBanks(zone, TimeSpan.FromSeconds(3), attached: true);
+        Banks = intervals.Length == 0 ? new ZoneBanks(zone, TimeSpan.FromSeconds(3)) : new ZoneBanks(zone, [.. intervals]);
+        for (var bank = 0; bank < Banks.Names.Length; bank++)
+        {
+            Banks.Set(bank, attached: true);
+        }
+
         Memory = ZoneState.AllPowered(zone, new ClockReading(now - Before, Now.Monotonic - Before), seed);
         Timeline = Houses.Timeline(hours);
         _decisions = new LoadDecision[zone.Loads.Length];

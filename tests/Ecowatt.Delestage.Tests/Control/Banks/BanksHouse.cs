@@ -1,7 +1,7 @@
 using Ecowatt.Delestage.Simulation;
 using Ecowatt.Delestage.Tests.Client;
+using Ecowatt.Delestage.Tests.Control.Seams;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Ecowatt.Delestage.Tests.Control.Banks;
 
@@ -22,7 +22,7 @@ internal sealed class BanksHouse : IAsyncDisposable
 
     public VirtualClock Clock { get; }
 
-    public FakeTimeProvider Patience { get; } = new();
+    public CountedTime Patience { get; } = new();
 
     public KeptHouse.SetFeed Feed { get; } = new();
 

@@ -75,6 +75,53 @@ public sealed class SeveralBanksTests : IDisposable
     }
 
     [Fact]
+    public async Task An_opening_that_takes_its_time_holds_up_the_other_bank_for_a_second()
+    {
+        var begun = new TaskCompletionSource();
+        var opens = new TaskCompletionSource();
+        await using var desk = new FaultyBank();
+        await using var garage = new FaultyBank("garage") { Opening = static _ => throw new RelayException("no such board", "garage") };
+        await using var house = new BanksHouse(Zone, [desk, garage], Locks);
+        await house.StartAsync();
+        garage.Opening = _ =>
+        {
+            begun.TrySetResult();
+            return new(opens.Task);
+        };
+        var advancing = house.Clock.AdvanceToAsync(Houses.At(17, 2));
+        await begun.Task.WaitAsync(HangGuard.Limit);
+        house.Feed.Set(Now);
+        await HangGuard.UntilAsync(() => house.Patience.IsWaitedFor(TimeSpan.FromSeconds(1)));
+        house.Patience.Advance(TimeSpan.FromSeconds(1));
+        await advancing;
+
+        Assert.Equal([false, false, null, null], house.Zone.Loads.Select(static load => load.Powered));
+        opens.SetResult();
+        await house.ToAsync(17, 3);
+        Assert.Equal([false, false, false, false], house.Zone.Loads.Select(static load => load.Powered));
+    }
+
+    [Fact]
+    public async Task A_stop_powers_nothing_that_would_not_fit_beside_the_other_bank_at_rest()
+    {
+        // The heater is shed and would be powered by its board, which rests when it is closed; the garage stays as it is.
+        var desk = new FaultyBank { OnClose = RelayReset.Release };
+        var garage = new FaultyBank("garage") { OnClose = RelayReset.Keep };
+        var zone = Houses.Zone(
+            Houses.Load("heater") with { RatedPower = 2000, MaxShedTime = TimeSpan.FromHours(9) },
+            Houses.Load("car") with { Bank = "garage", RatedPower = 3000, Contact = RelayContact.NormallyOpen, Priority = 1 }) with { Limit = 5000 };
+        await using var house = new BanksHouse(zone with { Loads = [.. zone.Loads, Houses.Load("pump", 1) with { Bank = "garage", RatedPower = 1000, Contact = RelayContact.NormallyOpen, Priority = 2 }] }, [desk, garage], Locks, whenStopped: StopPolicy.PowerAll);
+        await house.StartAsync();
+        house.Feed.Set("111111111111111113333333");
+        await house.ToAsync(17, 1);
+        Assert.Equal([false, false, false], house.Zone.Loads.Select(static load => load.Powered));
+
+        await house.StopAsync();
+
+        Assert.Equal([true, true, false], house.Zone.Loads.Select(static load => load.Powered));
+    }
+
+    [Fact]
     public async Task Relays_fall_with_their_own_bank_alone()
     {
         var clock = new Simulation.VirtualClock(Houses.At(16, 59));
