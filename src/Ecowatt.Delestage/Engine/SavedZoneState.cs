@@ -19,6 +19,9 @@ internal sealed record SavedZoneState
 
     public required string Zone { get; init; }
 
+    /// <summary>The zone's own bank.</summary>
+    public string? Bank { get; init; }
+
     public ClockReading At { get; init; }
 
     public long Seed { get; init; }
@@ -48,6 +51,7 @@ internal sealed record SavedZoneState
     {
         Version = CurrentVersion,
         Zone = memory.Zone.Name,
+        Bank = memory.Zone.Bank,
         At = at,
         Seed = memory.Seed,
         Restored = memory.Restored,
@@ -58,7 +62,7 @@ internal sealed record SavedZoneState
         PlannedFor = memory.PlannedFor,
         Signals = memory.Signals,
         SignalsSince = memory.SignalsSince,
-        Loads = [.. memory.Zone.Loads.Select((load, i) => new SavedLoad(load.Name, memory.Zone.BankOf(load), load.Channel, load.Contact, memory.States[i], readings.ConditionOf(i), readings.GoodOf(i), ages[i]))],
+        Loads = [.. memory.Zone.Loads.Select((load, i) => new SavedLoad(load.Name, load.Channel, load.Contact, memory.States[i], readings.ConditionOf(i), readings.GoodOf(i), ages[i], load.Bank))],
         Readings = readings.Sensors.Where(static sensor => double.IsFinite(sensor.Value.Value)).ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
@@ -151,9 +155,9 @@ internal sealed record SavedZoneState
         var load = zone.Loads[index];
         var bank = zone.BankOf(load);
         return Loads.FirstOrDefault(saved => saved.Name.Equals(load.Name, StringComparison.OrdinalIgnoreCase)
-            && saved.Channel == load.Channel && saved.Contact == load.Contact && string.Equals(saved.Bank, bank, StringComparison.OrdinalIgnoreCase));
+            && saved.Channel == load.Channel && saved.Contact == load.Contact && bank.Equals(saved.Bank ?? Bank, StringComparison.OrdinalIgnoreCase));
     }
 }
 
-/// <summary>One load of a saved zone.</summary>
-internal sealed record SavedLoad(string Name, string Bank, int Channel, RelayContact Contact, LoadState State, ActiveCondition? Asked, Reading? Good, DecisionAge? Decided = null);
+/// <summary>One load of a saved zone; its bank is null where it was the zone's own.</summary>
+internal sealed record SavedLoad(string Name, int Channel, RelayContact Contact, LoadState State, ActiveCondition? Asked, Reading? Good, DecisionAge? Decided = null, string? Bank = null);
