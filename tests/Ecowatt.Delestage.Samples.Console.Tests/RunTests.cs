@@ -53,6 +53,22 @@ public sealed class RunTests
         }
     }
 
+    [Fact]
+    public async Task Of_two_banks_the_one_that_is_away_is_named_and_each_load_tells_its_own()
+    {
+        await using var run = new Run("""
+            {"Ecowatt":{"Folder":"","Zones":{"house":{"Bank":"panel","Loads":{"Heating":{"Channel":0},"Car":{"Bank":"garage","Channel":0}}}}}}
+            """);
+        run.Banks.Single(static bank => bank.Name == "garage").Unplug();
+        run.Start();
+
+        await run.SaysAsync("house: 2 loads on banks panel, garage, Armed; Ctrl+C ends");
+        await run.SaysAsync("  waiting for bank garage: the simulated board was unplugged");
+        await run.SaysAsync("  panel 0  Heating ");
+        await run.SaysAsync("  garage 0  Car ");
+        Assert.DoesNotContain("waiting for bank panel", run.Said, StringComparison.Ordinal);
+    }
+
     /// <summary>The program's own parts over relays of memory and a virtual RTE.</summary>
     private sealed class Run : IAsyncDisposable
     {
@@ -60,16 +76,25 @@ public sealed class RunTests
         private readonly HeldLog _log = new(TextWriter.Null, TimeProvider.System);
         private readonly CancellationTokenSource _ctrlC = new();
         private readonly LockedWriter _output = new();
+        private readonly string? _config;
         private readonly IHost _host;
         private Task _running = Task.CompletedTask;
 
-        public Run()
+        public Run(string? config = null)
         {
-            _host = RunCommand.Build(config: null, new BankChoice(IsPhidget: false), _rte, _log);
-            Bank = Assert.IsType<SimulatedRelayBank>(Assert.Single(_host.Services.GetServices<IRelayBank>()));
+            if (config is not null)
+            {
+                _config = Path.GetTempFileName();
+                File.WriteAllText(_config, config);
+            }
+
+            _host = RunCommand.Build(_config, new BankChoice(IsPhidget: false), _rte, _log);
+            Banks = [.. _host.Services.GetServices<IRelayBank>().Select(Assert.IsType<SimulatedRelayBank>)];
         }
 
-        public SimulatedRelayBank Bank { get; }
+        public SimulatedRelayBank[] Banks { get; }
+
+        public SimulatedRelayBank Bank => Assert.Single(Banks);
 
         public string Said => _output.ToString();
 
@@ -89,6 +114,10 @@ public sealed class RunTests
             await _rte.DisposeAsync();
             _ctrlC.Dispose();
             await _output.DisposeAsync();
+            if (_config is not null)
+            {
+                File.Delete(_config);
+            }
         }
 
         private async Task UntilAsync(Func<bool> so, string what)
