@@ -22,23 +22,22 @@ internal sealed class HouseLedger
     }
 
     public HouseDocument Summary(IDelestage delestage, DateTimeOffset from, DateTimeOffset to, int? calls) => new(
-        Documents.Utc(from),
-        Documents.Utc(to),
+        from,
+        to,
         calls,
-        [.. delestage.Zones.SelectMany(zone => zone.Loads.Select(load => Summary(zone, load, to)))]);
+        [.. delestage.Zones.Select(zone => new HouseDocument.ZoneSummary(zone.Zone.Name, zone.Zone.Mode, zone.StandbyReason, [.. zone.Loads.Select(load => Summary(zone, load, to))]))]);
 
     private HouseDocument.LoadSummary Summary(ZoneStatus zone, LoadStatus load, DateTimeOffset to)
     {
         var entry = EntryOf(zone.Zone.Name, load.Load.Name);
         entry.Close(to);
         return new HouseDocument.LoadSummary(
-            zone.Zone.Name,
             load.Load.Name,
-            State(zone, load.Powered),
-            entry.Total.TotalSeconds,
-            entry.Longest.TotalSeconds,
+            load.Powered,
+            (long)entry.Total.TotalSeconds,
+            (long)entry.Longest.TotalSeconds,
             entry.Switches,
-            Math.Round(load.Load.RatedPower / 1000 * entry.Total.TotalHours, 3),
+            Math.Round(load.Load.RatedPower * entry.Total.TotalHours, 1),
             load.Why);
     }
 

@@ -20,7 +20,7 @@ public sealed class BoardTests
         var document = await running.WaitAsync(HangGuard.Limit);
 
         Assert.Contains($"A virtual 1017, serial number 123456, at 127.0.0.1:{server.Port}; Ctrl+C ends", output.ToString(), StringComparison.Ordinal);
-        Assert.Equal(8, document.Relays.Count);
+        Assert.Equal(8, document.Channels.Count);
     }
 
     [Fact]

@@ -23,14 +23,14 @@ public sealed class DemonstrationTests
         var result = await Ecowatt.RunAsync(["--json"]);
 
         var document = JsonDocument.Parse(result.Output).RootElement;
-        var loads = document.GetProperty("loads").EnumerateArray().ToDictionary(static load => load.GetProperty("load").GetString()!);
+        var loads = document.GetProperty("zones")[0].GetProperty("loads").EnumerateArray().ToDictionary(static load => load.GetProperty("name").GetString()!);
         Assert.Equal(8, loads.Count);
-        Assert.All(loads.Values, static load => Assert.Equal("powered", load.GetProperty("state").GetString()));
+        Assert.All(loads.Values, static load => Assert.True(load.GetProperty("powered").GetBoolean()));
 
         // Both windows, nine hours, in pieces of two hours with half an hour of power after each: 2 + 2 + 0.5, then 2 + 1.5,
         // less the seconds by which restores are spaced.
-        Assert.InRange(loads["Living room heater"].GetProperty("timeShed").GetDouble(), 7.5 * 3600, 7.5 * 3600 + 60);
-        Assert.InRange(loads["Heat pump"].GetProperty("timeShed").GetDouble(), 2 * 3600, 2 * 3600 + 60);
-        Assert.InRange(document.GetProperty("callsToRte").GetInt32(), 40, 60);
+        Assert.InRange(loads["Living room heater"].GetProperty("timeShedSeconds").GetDouble(), 7.5 * 3600, 7.5 * 3600 + 60);
+        Assert.InRange(loads["Heat pump"].GetProperty("timeShedSeconds").GetDouble(), 2 * 3600, 2 * 3600 + 60);
+        Assert.InRange(document.GetProperty("rteCalls").GetInt32(), 40, 60);
     }
 }

@@ -55,7 +55,7 @@ public sealed class DoctorTests : IAsyncDisposable
 
         var board = Checks(result.Output).Single(static check => check.Name == "board");
         Assert.Equal((1, (bool?)false), (result.Exit, board.Ok));
-        Assert.Contains("Phidget22", board.Text, StringComparison.Ordinal);
+        Assert.Contains("Phidget22", board.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,12 +65,12 @@ public sealed class DoctorTests : IAsyncDisposable
         await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { Ecowatt = new { _rte.BaseAddress, Zones = new { a = new { Bank = "panel" }, b = new { Bank = "cellar" } } } }));
         var both = Checks((await Ecowatt.RunAsync(["doctor", "--bank", "phidget:127.0.0.1:9", "--json", "--config", config])).Output);
         Assert.Equal(["board panel", "board cellar"], both.Select(static check => check.Name).Where(static name => name!.StartsWith("board", StringComparison.Ordinal)));
-        Assert.Contains("bank 'cellar'", both[^1].Text, StringComparison.Ordinal);
+        Assert.Contains("bank 'cellar'", both[^1].Message, StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { Ecowatt = new { _rte.BaseAddress, Zones = new { a = new { Bank = "panel" } } }, Phidgets = new { panel = new { SerialNumber = 0 } } }));
         var wrong = Checks((await Ecowatt.RunAsync(["doctor", "--bank", "phidget", "--json", "--config", config])).Output)[^1];
         Assert.Equal(("board", false), (wrong.Name, wrong.Ok));
-        Assert.Contains("SerialNumber is 0; expected 1 or more", wrong.Text, StringComparison.Ordinal);
+        Assert.Contains("SerialNumber is 0; expected 1 or more", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,11 +80,11 @@ public sealed class DoctorTests : IAsyncDisposable
         File.WriteAllText(Path.Combine(_folder, "10-other.rules"), "# 06c2 comes later\n");
         var missing = Doctor.Checks.UsbRule([_folder]);
         Assert.False(missing.Ok);
-        Assert.Contains("ATTRS{idVendor}==\"06c2\"", missing.Text, StringComparison.Ordinal);
+        Assert.Contains("ATTRS{idVendor}==\"06c2\"", missing.Message, StringComparison.Ordinal);
 
         var rule = Path.Combine(_folder, "99-phidgets.rules");
         File.WriteAllText(rule, "SUBSYSTEMS==\"usb\", ATTRS{idVendor}==\"06C2\", MODE=\"0666\"\n");
-        Assert.Equal((true, rule), (Doctor.Checks.UsbRule([_folder]).Ok!.Value, Doctor.Checks.UsbRule([_folder]).Text));
+        Assert.Equal((true, rule), (Doctor.Checks.UsbRule([_folder]).Ok!.Value, Doctor.Checks.UsbRule([_folder]).Message));
     }
 
     [Fact]
@@ -93,15 +93,15 @@ public sealed class DoctorTests : IAsyncDisposable
         var past = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(1970, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var clock = await Doctor.Checks.ClockAsync(past, _rte.BaseAddress, CancellationToken.None);
         Assert.False(clock.Ok);
-        Assert.Contains("NTP", clock.Text, StringComparison.Ordinal);
+        Assert.Contains("NTP", clock.Message, StringComparison.Ordinal);
     }
 
-    private static (string? Name, bool? Ok, string Text)[] Checks(string output) =>
+    private static (string? Name, bool? Ok, string Message)[] Checks(string output) =>
     [
         .. JsonDocument.Parse(output).RootElement.GetProperty("checks").EnumerateArray().Select(static check => (
             check.GetProperty("name").GetString(),
             check.GetProperty("ok").ValueKind == JsonValueKind.Null ? (bool?)null : check.GetProperty("ok").GetBoolean(),
-            check.GetProperty("text").GetString()!)),
+            check.GetProperty("message").GetString()!)),
     ];
 
     private async Task<string> ConfigAsync(string secret)

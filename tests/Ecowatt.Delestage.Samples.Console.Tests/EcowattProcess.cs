@@ -38,10 +38,13 @@ internal sealed class EcowattProcess : IAsyncDisposable
         return new EcowattProcess(Process.Start(start)!);
     }
 
+    /// <summary>Where the program was built: beside the tests lie the libraries of another framework, and the stand-in for a board.</summary>
+    public static string Program { get; } = Path.Combine(Recorded.Root, "samples", "Ecowatt.Delestage.Samples.Console", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "ecowatt.dll");
+
     /// <summary>How the program is started so that Ctrl+C reaches it: where the tests run in a shell's background, they and their children inherit that it is ignored.</summary>
     public static ProcessStartInfo StartOf(params string[] args)
     {
-        string[] program = ["dotnet", typeof(Cli).Assembly.Location, .. args];
+        string[] program = ["dotnet", Program, .. args];
         program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. program] : program;
         return new ProcessStartInfo(program[0], program[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
     }

@@ -19,7 +19,7 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
         var document = await ExplainAsync("Heater", "--at", "2026-01-14T17:45:00Z");
 
         Assert.Equal("powered until 19:30: ordered by Anne", document.GetProperty("why").GetString());
-        Assert.Equal(("2026-01-14T17:30:00Z", "2026-01-14T18:30:00Z"), (document.GetProperty("since").GetString(), document.GetProperty("earliestChange").GetString()));
+        Assert.Equal(("2026-01-14T17:30:00Z", "2026-01-14T18:30:00Z"), (document.GetProperty("since").GetString(), document.GetProperty("earliestChangeAt").GetString()));
         Assert.Equal("without the order it would be shed", document.GetProperty("counterfactual").GetString());
         var rules = document.GetProperty("rules").EnumerateArray().ToArray();
         Assert.Equal(["override", "comfort", "plan", "maxShedTime", "condition", "solarSurplus", "signal", "unknown", "spread", "normal"], rules.Select(static rule => rule.GetProperty("rule").GetString()));
@@ -35,8 +35,8 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
         var document = await ExplainAsync("Boiler", "--at", "2026-01-14T19:33:00Z");
 
         Assert.Equal(("signal", "minOnTime", "2026-01-14T19:35:00Z"), (document.GetProperty("rule").GetString(), document.GetProperty("hold").GetString(), document.GetProperty("heldUntil").GetString()));
-        Assert.Equal(("still powered until 20:35 by its minimum on", "2026-01-14T19:35:00Z"), (document.GetProperty("held").GetString(), document.GetProperty("earliestChange").GetString()));
-        Assert.Equal((true, false), (document.GetProperty("powered").GetBoolean(), document.GetProperty("wish").GetBoolean()));
+        Assert.Equal(("still powered until 20:35 by its minimum on", "2026-01-14T19:35:00Z"), (document.GetProperty("holdWhy").GetString(), document.GetProperty("earliestChangeAt").GetString()));
+        Assert.Equal((true, false), (document.GetProperty("powered").GetBoolean(), document.GetProperty("desired").GetBoolean()));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
         Directory.CreateDirectory(home);
         var start = new System.Diagnostics.ProcessStartInfo("dotnet")
         {
-            ArgumentList = { typeof(Cli).Assembly.Location, "explain", load },
+            ArgumentList = { EcowattProcess.Program, "explain", load },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["XDG_DATA_HOME"] = home, ["LOCALAPPDATA"] = home },

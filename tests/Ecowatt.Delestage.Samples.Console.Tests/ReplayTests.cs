@@ -16,10 +16,10 @@ public sealed class ReplayTests(WinterEvening evening) : IClassFixture<WinterEve
         Assert.True(result.Exit == 0, result.Error);
         var document = JsonDocument.Parse(result.Output).RootElement;
         Assert.Equal(File.ReadAllLines(evening.File).Length, document.GetProperty("lines").GetInt64());
-        Assert.Equal(File.ReadAllLines(evening.File).Count(static line => line.Contains("\"kind\":\"command\"", StringComparison.Ordinal)), document.GetProperty("commands").GetInt64());
-        Assert.True(document.GetProperty("decisions").GetInt64() > 0);
+        Assert.Equal(File.ReadAllLines(evening.File).Count(static line => line.Contains("\"kind\":\"command\"", StringComparison.Ordinal)), document.GetProperty("commandCount").GetInt64());
+        Assert.True(document.GetProperty("decisionCount").GetInt64() > 0);
         Assert.Equal((0, 0, 1), (document.GetProperty("restarts").GetInt64(), document.GetProperty("notReplayed").GetInt64(), document.GetProperty("firstNumber").GetInt64()));
-        Assert.Equal(("house", "2026-01-14T06:00:00Z"), (document.GetProperty("zone").GetString(), document.GetProperty("from").GetString()));
+        Assert.Equal(("house", "2026-01-14T06:00:00Z"), (document.GetProperty("zone").GetString(), document.GetProperty("coverage").GetProperty("start").GetString()));
     }
 
     [Fact]

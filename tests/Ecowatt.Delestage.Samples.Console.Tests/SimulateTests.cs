@@ -14,11 +14,11 @@ public sealed class SimulateTests
     {
         var document = await SimulateAsync("", "--signals", Recorded.File("ecowatt_v4_raw_2022-10_2023-08.ndjson"));
 
-        Assert.Equal("2022-10-03T21:28:41Z", document.GetProperty("from").GetString());
-        Assert.Equal("2023-08-31T19:05:26Z", document.GetProperty("to").GetString());
+        Assert.Equal("2022-10-03T21:28:41Z", document.GetProperty("start").GetString());
+        Assert.Equal("2023-08-31T19:05:26Z", document.GetProperty("end").GetString());
         Assert.Equal((342, 1), (document.GetProperty("captures").GetInt32(), document.GetProperty("failedCaptures").GetInt32()));
         Assert.False(document.GetProperty("anythingShed").GetBoolean());
-        Assert.All(Loads(document), static load => Assert.Equal((0, 0.0), (load.GetProperty("switches").GetInt32(), load.GetProperty("timeShed").GetDouble())));
+        Assert.All(Loads(document), static load => Assert.Equal((0, 0.0), (load.GetProperty("switches").GetInt32(), load.GetProperty("timeShedSeconds").GetDouble())));
     }
 
     [RecordedFact]
@@ -38,11 +38,11 @@ public sealed class SimulateTests
     {
         var document = await SimulateAsync(Evening, "--signals", "-");
 
-        var heater = Loads(document).Single(static load => load.GetProperty("load").GetString() == "Living room heater");
-        Assert.Equal((3 * 3600 - 1800.0, 4), (heater.GetProperty("timeShed").GetDouble(), heater.GetProperty("switches").GetInt32()));
-        Assert.Equal(2, heater.GetProperty("reasons").GetProperty("signal").GetInt32());
-        Assert.Equal(1, heater.GetProperty("reasons").GetProperty("maxShedTime").GetInt32());
-        Assert.True(document.GetProperty("zones")[0].GetProperty("peaks")[0].GetProperty("ratio").GetDouble() > 1);
+        var heater = Loads(document).Single(static load => load.GetProperty("name").GetString() == "Living room heater");
+        Assert.Equal((3 * 3600 - 1800.0, 4), (heater.GetProperty("timeShedSeconds").GetDouble(), heater.GetProperty("switches").GetInt32()));
+        Assert.Equal(2, heater.GetProperty("switchesByRule").GetProperty("signal").GetInt32());
+        Assert.Equal(1, heater.GetProperty("switchesByRule").GetProperty("maxShedTime").GetInt32());
+        Assert.True(document.GetProperty("zones")[0].GetProperty("peaks")[0].GetProperty("peakRatio").GetDouble() > 1);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class SimulateTests
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { typeof(Cli).Assembly.Location, "simulate", "--json", "--signals", file },
+            ArgumentList = { EcowattProcess.Program, "simulate", "--json", "--signals", file },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["TZ"] = zone },

@@ -75,7 +75,7 @@ internal static class BoardCommand
         var relays = board.Relays;
         var document = new BoardDocument(
             server.Port, board.SerialNumber, board.Model == VirtualPhidgetModel.Failsafe,
-            [.. moves.Select((count, channel) => new BoardDocument.RelaySummary(channel, relays[channel], count))]);
+            [.. moves.Select((count, channel) => new BoardDocument.ChannelSummary(channel, relays[channel], count))]);
 
         // The server's end ends the stream too.
         await server.DisposeAsync();

@@ -22,8 +22,8 @@ internal static class DoctorCommand
             var findings = await FindAsync(parsed.GetValue(bank)!, parsed.GetValue(config), cancellation);
             var missing = findings.Where(static finding => finding.Ok == false).Select(static finding => finding.Name).ToArray();
             await terminal.Output.WriteLineAsync(parsed.GetValue(json)
-                ? Documents.Text(new DoctorDocument(missing.Length == 0, findings))
-                : string.Join('\n', findings.Select(static finding => $"{Mark(finding.Ok),-8}{finding.Name,-13}{finding.Text}")));
+                ? Documents.Text(DoctorDocument.Of(findings))
+                : string.Join('\n', findings.Select(static finding => $"{Mark(finding.Ok),-8}{finding.Name,-13}{finding.Message}")));
             return missing.Length == 0 ? 0 : throw new CliFailure($"{missing.Length} of {findings.Count} checks failed: {string.Join(", ", missing)}");
         });
         return command;

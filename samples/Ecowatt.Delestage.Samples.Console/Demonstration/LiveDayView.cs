@@ -37,17 +37,17 @@ internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console)
         foreach (var load in summary.Loads)
         {
             table.AddRow(
-                Markup.Escape(load.Load),
-                PlainDayView.Length(load.TimeShed),
-                PlainDayView.Length(load.LongestShed),
+                Markup.Escape(load.Name),
+                PlainDayView.Length(load.TimeShedSeconds),
+                PlainDayView.Length(load.LongestShedSeconds),
                 load.Switches.ToString(CultureInfo.InvariantCulture),
-                string.Create(CultureInfo.InvariantCulture, $"{load.EnergyNotServed:0.0} kWh"));
+                string.Create(CultureInfo.InvariantCulture, $"{load.EnergyNotServed / 1000:0.0} kWh"));
         }
 
         console.Write(table);
         console.MarkupLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"[bold]{summary.Loads.Sum(static load => load.EnergyNotServed):0.0} kWh[/] not served at most, {summary.CallsToRte} calls to RTE, every load powered again."));
+            $"[bold]{summary.Loads.Sum(static load => load.EnergyNotServed) / 1000:0.0} kWh[/] not served at most, {summary.RteCalls} calls to RTE, every load powered again."));
         console.WriteLine(PlainDayView.Next);
     }
 

@@ -37,10 +37,10 @@ internal sealed class PlainDayView(TextWriter output) : IDayView
         output.WriteLine($"{"load",-20} {"time shed",9} {"longest",9} {"switches",8} {"not served",11}");
         foreach (var load in summary.Loads)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{load.Load,-20} {Length(load.TimeShed),9} {Length(load.LongestShed),9} {load.Switches,8} {load.EnergyNotServed,7:0.0} kWh"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{load.Name,-20} {Length(load.TimeShedSeconds),9} {Length(load.LongestShedSeconds),9} {load.Switches,8} {load.EnergyNotServed / 1000,7:0.0} kWh"));
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{summary.Loads.Sum(static load => load.EnergyNotServed):0.0} kWh not served at most, {summary.CallsToRte} calls to RTE, every load powered again."));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{summary.Loads.Sum(static load => load.EnergyNotServed) / 1000:0.0} kWh not served at most, {summary.RteCalls} calls to RTE, every load powered again."));
         output.WriteLine(Next);
     }
 

@@ -1,20 +1,22 @@
+using Ecowatt.Delestage.Wire;
+
 namespace Ecowatt.Delestage.Samples.Console.Output;
 
-/// <summary>What <c>analyze</c> prints. Levels are RTE's numbers, after the scale.</summary>
+/// <summary>What <c>analyze</c> prints. Levels are after the scale.</summary>
 internal sealed record AnalysisDocument(
     IReadOnlyList<AnalysisDocument.Day> Days,
-    IReadOnlyList<AnalysisDocument.Window> Windows,
+    IReadOnlyList<WindowDto> Windows,
     IReadOnlyList<AnalysisDocument.CriticalHour> CriticalHours,
-    AnalysisDocument.Span? Coverage)
+    SpanDto? Coverage)
 {
     public static AnalysisDocument Of(EcowattSignals signals, ISignalAnalyzer analyzer, SignalLevel shedAt)
     {
         var timeline = analyzer.Analyze(signals);
         return new AnalysisDocument(
             [.. signals.Days.Select(day => DayOf(day, analyzer.HoursOf(day)))],
-            [.. timeline.WindowsAtOrAbove(shedAt).Select(static window => new Window(Documents.Utc(window.Start), Documents.Utc(window.End), (int)window.Level))],
-            [.. analyzer.HoursAtOrAbove(signals, shedAt).Select(static hour => new CriticalHour(Documents.Date(hour.Date), hour.Hour, (int)hour.Level))],
-            timeline.IsEmpty ? null : new Span(Documents.Utc(timeline.Start!.Value), Documents.Utc(timeline.End!.Value)));
+            [.. timeline.WindowsAtOrAbove(shedAt).Select(static window => window.ToDto())],
+            [.. analyzer.HoursAtOrAbove(signals, shedAt).Select(static hour => new CriticalHour(hour.Date, hour.Hour, (int)hour.Level))],
+            timeline.IsEmpty ? null : new SpanDto(timeline.Start!.Value, timeline.End!.Value));
     }
 
     // The day's level as published where the scale is RTE's; on another scale only the hours can say it.
@@ -22,16 +24,12 @@ internal sealed record AnalysisDocument(
     {
         var level = hours == day.Hours ? day.Level : hours.Highest;
         var published = Enumerable.Range(0, HourLevels.Count).Where(hour => hours[hour] != SignalLevel.Unknown);
-        return new Day(Documents.Date(day.Date), level == SignalLevel.Unknown ? null : (int)level, [.. published.Select(hour => new Hour(hour, (int)hours[hour]))], day.Message);
+        return new Day(day.Date, level.ToNumber(), [.. published.Select(hour => new Hour(hour, (int)hours[hour]))], day.Message);
     }
 
-    internal sealed record Day(string Date, int? Level, IReadOnlyList<Hour> Hours, string Message);
+    internal sealed record Day(DateOnly Date, int? Level, IReadOnlyList<Hour> Hours, string Message);
 
     internal sealed record Hour([property: System.Text.Json.Serialization.JsonPropertyName("hour")] int Number, int Level);
 
-    internal sealed record Window(string Start, string End, int Level);
-
-    internal sealed record CriticalHour(string Date, int Hour, int Level);
-
-    internal sealed record Span(string Start, string End);
+    internal sealed record CriticalHour(DateOnly Date, int Hour, int Level);
 }

@@ -18,13 +18,13 @@ internal static class AnalysisText
                 bar[hour.Number] = (char)('0' + hour.Level);
             }
 
-            text.Append(CultureInfo.InvariantCulture, $"{day.Date}  {new string(bar)}  {day.Message}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{day.Date:yyyy-MM-dd}  {new string(bar)}  {day.Message}\n");
         }
 
         text.Append("            0 low-carbon, 1 normal, 2 tense, 3 critical, . not published; hours 0 to 23 in Paris\n");
         foreach (var window in analysis.Windows)
         {
-            text.Append(CultureInfo.InvariantCulture, $"window      {window.Start} to {window.End}, level {window.Level}\n");
+            text.Append(CultureInfo.InvariantCulture, $"window      {Documents.Utc(window.Start)} to {Documents.Utc(window.End)}, level {window.Level}\n");
         }
 
         if (analysis.Windows.Count == 0)

@@ -1,7 +1,8 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Ecowatt.Delestage.Wire;
 
 namespace Ecowatt.Delestage.Samples.Console.Output;
 
@@ -19,14 +20,17 @@ internal sealed partial class Documents : JsonSerializerContext
     // For terminals and files, not for web pages: accents stay readable.
     private static readonly Documents Readable = new(new JsonSerializerOptions
     {
+        Converters = { new UtcInstantConverter() },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
     });
 
+    /// <summary>Gets the shapes of all documents, for tests.</summary>
+    public static IEnumerable<JsonTypeInfo> Shapes
+        => ((Type[])[typeof(AnalysisDocument), typeof(SimulationDocument), typeof(HouseDocument), typeof(BoardDocument), typeof(DoctorDocument), typeof(ReboundDocument), typeof(ReplayDocument), typeof(ExplainDocument)]).Select(Readable.GetTypeInfo).OfType<JsonTypeInfo>();
+
     public static string Text<T>(T document) => JsonSerializer.Serialize(document, typeof(T), Readable);
 
-    public static string Utc(DateTimeOffset instant) => instant.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-
-    public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Utc(DateTimeOffset instant) => UtcInstantConverter.Text(instant);
 }

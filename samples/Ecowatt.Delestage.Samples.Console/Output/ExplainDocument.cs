@@ -1,55 +1,55 @@
+using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Wire;
+
 namespace Ecowatt.Delestage.Samples.Console.Output;
 
 /// <summary>What <c>explain --json</c> prints. Sentences are in the language asked for, all else is the same in each.</summary>
 internal sealed record ExplainDocument(
     string Zone,
     string Load,
-    string At,
-    string? DecidedAt,
+    DateTimeOffset At,
+    DateTimeOffset? DecidedAt,
     bool? Powered,
-    bool Wish,
-    string Rule,
+    bool Desired,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<Rule>))] Rule? Rule,
     string Why,
-    string? Since,
-    string? Hold,
-    string? Held,
-    string? HeldUntil,
-    string? EarliestChange,
+    DateTimeOffset? Since,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<Hold>))] Hold? Hold,
+    string? HoldWhy,
+    DateTimeOffset? HeldUntil,
+    DateTimeOffset? EarliestChangeAt,
     string Counterfactual,
     IReadOnlyList<ExplainDocument.RuleResult> Rules)
 {
     public static ExplainDocument Of(ReplayedZone zone, ReplayedLoad replayed, DateTimeOffset at, ExplanationLanguage language)
     {
         var (load, decision) = (replayed.Status.Load, replayed.Status.Decision);
+        var hold = decision.Hold.NullIfNone();
         return new ExplainDocument(
             zone.Zone.Name,
             load.Name,
-            Documents.Utc(at),
-            Instant(zone.DecidedAt),
+            at,
+            zone.DecidedAt,
             replayed.Status.Powered,
             decision.Desired,
-            Name(decision.Rule),
+            decision.Rule.NullIfNone(),
             Explanation.Of(load, decision, at, language),
-            Instant(replayed.Status.Since),
-            decision.Hold == Ecowatt.Delestage.Hold.None ? null : Name(decision.Hold),
-            decision.Hold == Ecowatt.Delestage.Hold.None ? null : Explanation.Held(decision, at, language),
-            Instant(decision.HeldUntil),
-            Instant(decision.EarliestChange),
+            replayed.Status.Since,
+            hold,
+            hold is null ? null : Explanation.Held(decision, at, language),
+            decision.HeldUntil,
+            decision.EarliestChange,
             Explanation.Counterfactual(load, decision, replayed.Status.Otherwise, language),
             [.. replayed.Rules.Select(rule => new RuleResult(
                 (int)rule.Rule,
-                Name(rule.Rule),
+                rule.Rule,
                 Explanation.NameOf(rule.Rule, language),
                 rule.Applies,
                 rule.Binds,
                 rule.Applies ? rule.Decision.Desired : null,
-                rule.Applies ? Explanation.Of(load, rule.Decision with { Hold = Ecowatt.Delestage.Hold.None }, at, language) : null))]);
+                rule.Applies ? Explanation.Of(load, rule.Decision with { Hold = default }, at, language) : null))]);
     }
 
-    private static string? Instant(DateTimeOffset? instant) => instant is { } at ? Documents.Utc(at) : null;
-
-    private static string Name<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
-
-    /// <summary>One of the ten rules; its wish and sentence only where it applies.</summary>
-    internal sealed record RuleResult(int Number, string Rule, string Name, bool Applies, bool Binds, bool? Wish, string? Why);
+    /// <summary>One of the ten rules; what it asks for and its sentence only where it applies.</summary>
+    internal sealed record RuleResult(int Number, [property: JsonConverter(typeof(CamelCaseEnumConverter<Rule>))] Rule Rule, string Name, bool Applies, bool Binds, bool? Desired, string? Why);
 }

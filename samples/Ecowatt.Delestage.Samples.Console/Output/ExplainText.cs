@@ -15,8 +15,8 @@ internal static class ExplainText
         text.Append('\n');
         Field(text, words.Relay, document.Powered is { } powered ? (powered ? words.On : words.Off) : words.Unknown);
         Field(text, words.Since, Clock(document.Since));
-        Field(text, words.Held, document.Held ?? words.Nothing);
-        Field(text, words.Change, document.EarliestChange is { } change ? Clock(change) : words.NotKnown);
+        Field(text, words.Held, document.HoldWhy ?? words.Nothing);
+        Field(text, words.Change, document.EarliestChangeAt is { } change ? Clock(change) : words.NotKnown);
         Field(text, words.Otherwise, document.Counterfactual);
         text.Append('\n');
         foreach (var rule in document.Rules)
@@ -31,8 +31,8 @@ internal static class ExplainText
 
     private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture).TrimEnd()).Append('\n');
 
-    private static string Clock(string? utc)
-        => utc is null ? "–" : ParisTime.ToParis(DateTimeOffset.Parse(utc, CultureInfo.InvariantCulture)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string Clock(DateTimeOffset? utc)
+        => utc is null ? "–" : ParisTime.ToParis(utc.Value).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private sealed record Words(string Relay, string On, string Off, string Unknown, string Since, string Held, string Nothing, string Change, string NotKnown, string Otherwise, string DoesNotApply)
     {

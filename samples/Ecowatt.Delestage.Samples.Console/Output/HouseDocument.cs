@@ -1,7 +1,24 @@
+using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Wire;
+
 namespace Ecowatt.Delestage.Samples.Console.Output;
 
-/// <summary>What the demonstration and <c>run</c> print with <c>--json</c> when they end. Times are seconds, energies kilowatt-hours.</summary>
-internal sealed record HouseDocument(string From, string To, int? CallsToRte, IReadOnlyList<HouseDocument.LoadSummary> Loads)
+/// <summary>What the demonstration and <c>run</c> print with <c>--json</c> when they end.</summary>
+internal sealed record HouseDocument(DateTimeOffset Start, DateTimeOffset End, int? RteCalls, IReadOnlyList<HouseDocument.ZoneSummary> Zones)
 {
-    internal sealed record LoadSummary(string Zone, string Load, string State, double TimeShed, double LongestShed, int Switches, double EnergyNotServed, string Why);
+    /// <summary>Gets the loads of all zones.</summary>
+    [JsonIgnore]
+    public IEnumerable<LoadSummary> Loads => Zones.SelectMany(static zone => zone.Loads);
+
+    /// <param name="Name">Its name.</param>
+    /// <param name="Mode">Its mode; where it observes, its loads tell what would be.</param>
+    /// <param name="StandbyReason">Why it only observes although it is armed; null where it commands.</param>
+    /// <param name="Loads">Its loads.</param>
+    internal sealed record ZoneSummary(
+        string Name,
+        [property: JsonConverter(typeof(CamelCaseEnumConverter<ZoneMode>))] ZoneMode Mode,
+        string? StandbyReason,
+        IReadOnlyList<LoadSummary> Loads);
+
+    internal sealed record LoadSummary(string Name, bool? Powered, long TimeShedSeconds, long LongestShedSeconds, int Switches, double EnergyNotServed, string Why);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Ecowatt.Delestage.Simulation;
+using Ecowatt.Delestage.Wire;
 
 namespace Ecowatt.Delestage.Samples.Console.Output;
 
@@ -9,7 +11,7 @@ internal sealed record ReboundDocument(int Seeds, IReadOnlyList<ReboundDocument.
     public static ReboundDocument Of(ImmutableArray<ReboundResult> results) => new(
         results[0].Seeds,
         [.. results.Select(static result => new PolicyResult(
-            char.ToLowerInvariant(result.Policy.ToString()[0]) + result.Policy.ToString()[1..],
+            result.Policy,
             Math.Round(result.PeakRatio, 3),
             Math.Round(result.LaterRatio, 3),
             Math.Round(result.PreheatRatio, 3),
@@ -18,5 +20,5 @@ internal sealed record ReboundDocument(int Seeds, IReadOnlyList<ReboundDocument.
             Math.Round(result.HeaterSwitches, 1),
             Math.Round(result.RelaySwitches, 1)))]);
 
-    internal sealed record PolicyResult(string Policy, double PeakRatio, double LaterRatio, double PreheatRatio, double Discomfort, double Coldest, double HeaterSwitches, double RelaySwitches);
+    internal sealed record PolicyResult([property: JsonConverter(typeof(CamelCaseEnumConverter<ReboundPolicy>))] ReboundPolicy Policy, double PeakRatio, double LaterRatio, double PreheatRatio, double Discomfort, double Coldest, double HeaterSwitches, double RelaySwitches);
 }

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Ecowatt.Delestage.AspNetCore.Http;
+namespace Ecowatt.Delestage.Wire;
 
-/// <summary>Writes instants as <c>yyyy-MM-ddTHH:mm:ssZ</c>: in UTC and to the second, everywhere in the interface.</summary>
+/// <summary>Writes instants as <c>yyyy-MM-ddTHH:mm:ssZ</c>: in UTC and to the second, in every document and body.</summary>
 internal sealed class UtcInstantConverter : JsonConverter<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-ddTHH:mm:ssZ";
@@ -14,6 +14,8 @@ internal sealed class UtcInstantConverter : JsonConverter<DateTimeOffset>
             ? instant
             : throw new JsonException($"expected an instant, {Format}");
 
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
-        => writer.WriteStringValue(value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture));
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(Text(value));
+
+    /// <summary>Formats an instant as it is written.</summary>
+    public static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 }
