@@ -1,4 +1,0 @@
-namespace Ecowatt.Delestage.Samples.Console.Tests.Vocabulary;
-
-/// <summary>A property's name with its type and the document in which it stands.</summary>
-internal readonly record struct JsonName(string Name, string Type, string Document);
