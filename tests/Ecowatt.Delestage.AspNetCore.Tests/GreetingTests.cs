@@ -5,7 +5,7 @@ namespace Ecowatt.Delestage.AspNetCore.Tests;
 
 public sealed class GreetingTests
 {
-    private const string Greeting = """{"message":"Ecowatt.Delestage","page":"/","state":"/api/zones","relays":"/get_relays_state"}""";
+    private const string Greeting = """{"message":"Ecowatt.Delestage","pagePath":"/","zonesPath":"/api/zones","relaysPath":"/get_relays_state"}""";
 
     [Theory]
     [InlineData("application/json")]

@@ -48,8 +48,8 @@ public sealed class SampleTests
     }
 
     [Theory]
-    [InlineData("true", "{\"changes\":\"closed\"}")]
-    [InlineData("false", "{\"changes\":\"closed\"}")]
+    [InlineData("true", "{\"access\":\"closed\"}")]
+    [InlineData("false", "{\"access\":\"closed\"}")]
     public async Task Whoever_is_not_at_the_machine_changes_nothing_without_a_key(string enabled, string access)
     {
         await using var sample = new Sample(("Demo:Enabled", enabled), ("Ecowatt:ClientId", "nobody"), ("Ecowatt:ClientSecret", "nothing"), ("Ecowatt:BaseAddress", "http://127.0.0.1:9/"));
@@ -67,7 +67,7 @@ public sealed class SampleTests
         sample.UseKestrel(0);
         sample.StartServer();
         using var client = sample.CreateClient();
-        Assert.Equal($"{{\"changes\":\"{access}\"}}", await client.GetStringAsync(new Uri("/api/access", UriKind.Relative)));
+        Assert.Equal($"{{\"access\":\"{access}\"}}", await client.GetStringAsync(new Uri("/api/access", UriKind.Relative)));
     }
 
     [Fact]

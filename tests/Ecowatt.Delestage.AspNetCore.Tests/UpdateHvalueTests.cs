@@ -55,7 +55,7 @@ public sealed class UpdateHvalueTests
         await using var house = await House.StartAsync(Changeable);
         using var answer = await house.ChangeAsync("POST", "/update_hvalue", """{"signal":"2025-02-23","pas":"18","hvalue":2}""");
         var problem = await Problems.IsAsync(answer, HttpStatusCode.NotFound, "2025-02-23");
-        Assert.Contains("2026-01-14", problem["days"]!.AsArray().Select(static day => (string?)day));
+        Assert.Contains("2026-01-14", problem["expected"]!.AsArray().Select(static day => (string?)day));
         Assert.Empty(house.Services.GetRequiredService<IHourOverrides>().Current);
     }
 

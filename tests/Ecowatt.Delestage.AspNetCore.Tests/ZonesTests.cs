@@ -36,8 +36,8 @@ public sealed class ZonesTests
         house.Banks["desk"].FailNext(int.MaxValue);
         await house.PassUntilAsync(static zones => zones.Single().Loads.Single() is { Powered: null, Since: not null });
         var load = JsonNode.Parse(await house.TextAsync("/api/zones/house"))!["loads"]![0]!;
-        Assert.Equal("unknown", (string?)load["state"]);
-        Assert.Equal("shed", (string?)load["wanted"]);
+        Assert.Null((bool?)load["powered"]);
+        Assert.False((bool?)load["desired"]);
         Assert.Equal("relayInterval", (string?)load["hold"]);
     }
 
@@ -85,7 +85,7 @@ public sealed class ZonesTests
         Assert.Equal("No such zone", (string?)problem["title"]);
         Assert.Equal(404, (int?)problem["status"]);
         Assert.Equal("There is no zone \"barn\"; expected \"house\" or \"workshop\".", (string?)problem["detail"]);
-        Assert.Equal("""["house","workshop"]""", problem["zones"]!.ToJsonString());
+        Assert.Equal("""["house","workshop"]""", problem["expected"]!.ToJsonString());
     }
 
     [Fact]

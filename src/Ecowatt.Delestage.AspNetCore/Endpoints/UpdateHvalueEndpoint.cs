@@ -37,6 +37,6 @@ internal static class UpdateHvalueEndpoint
         var message = language == ExplanationLanguage.French
             ? string.Create(CultureInfo.InvariantCulture, $"hvalue du {request.Signal:yyyy-MM-dd} à {request.Pas} h : {request.Hvalue}")
             : string.Create(CultureInfo.InvariantCulture, $"hvalue of {request.Signal:yyyy-MM-dd} {request.Pas} h is {request.Hvalue}");
-        return new HvalueUpdateDto(message, IsoDate.Format(request.Signal), request.Pas, request.Hvalue, shed, [.. held]);
+        return new HvalueUpdateDto(message, request.Signal, request.Pas, request.Hvalue, shed, [.. held]);
     }
 }

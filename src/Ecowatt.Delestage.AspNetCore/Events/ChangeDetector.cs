@@ -70,7 +70,7 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
             body = body with { Banks = before };
         }
 
-        var essence = body with { DecidedAt = null, NextLook = null, EnergyNotServed = 0, Fairness = System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty };
+        var essence = body with { DecidedAt = null, NextEvaluationAt = null, EnergyNotServed = 0, Fairness = System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty };
         if (!IsNew(_zones, body.Name, essence, body, static (left, right) => left.EnergyNotServed == right.EnergyNotServed))
         {
             return false;
@@ -88,7 +88,7 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
     private bool Load(ZoneStatus zone, LoadStatus status, IEnumerable<LoadChange> changes, bool publish)
     {
         var body = LoadDto.Of(status, zone.DecidedAt, ExplanationLanguage.English);
-        var news = IsNew(_loads, (zone.Zone.Name, body.Name), body with { Tally = default }, body, static (left, right) => left.Tally == right.Tally);
+        var news = IsNew(_loads, (zone.Zone.Name, body.Name), body with { Statistics = default }, body, static (left, right) => left.Statistics == right.Statistics);
         if (!publish)
         {
             return false;
@@ -99,14 +99,14 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
         foreach (var change in changes)
         {
             Publish(
-                new LoadEventDto(zone.Zone.Name, body, SwitchDto.Of(change, status.Load, ExplanationLanguage.English)),
-                new LoadEventDto(zone.Zone.Name, french.Value, SwitchDto.Of(change, status.Load, ExplanationLanguage.French)));
+                LoadEventDto.Of(zone.Zone.Name, body, ChangeDto.Of(change, status.Load, ExplanationLanguage.English)),
+                LoadEventDto.Of(zone.Zone.Name, french.Value, ChangeDto.Of(change, status.Load, ExplanationLanguage.French)));
             any = true;
         }
 
         if (news && !any)
         {
-            Publish(new LoadEventDto(zone.Zone.Name, body, null), new LoadEventDto(zone.Zone.Name, french.Value, null));
+            Publish(LoadEventDto.Of(zone.Zone.Name, body, null), LoadEventDto.Of(zone.Zone.Name, french.Value, null));
             any = true;
         }
 

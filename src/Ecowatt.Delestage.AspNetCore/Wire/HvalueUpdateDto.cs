@@ -7,7 +7,7 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 /// <param name="Hvalue">The new value of the hour.</param>
 /// <param name="Relays">The relays as in <c>get_relays_state</c>: true where the load is shed.</param>
 /// <param name="Held">The loads whose relays do not follow yet, and the reason for each.</param>
-internal sealed record HvalueUpdateDto(string Message, string Signal, int Pas, int Hvalue, Dictionary<string, bool> Relays, HeldLoadDto[] Held);
+internal sealed record HvalueUpdateDto(string Message, DateOnly Signal, int Pas, int Hvalue, Dictionary<string, bool> Relays, HeldLoadDto[] Held);
 
 /// <summary>A load whose relay does not follow the decision yet.</summary>
 internal sealed record HeldLoadDto(string Zone, string Load, string Why);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Wire;
 
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
@@ -7,11 +8,11 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 /// <param name="Name">Its name.</param>
 /// <param name="Bank">The name of its own relay bank.</param>
 /// <param name="Mode">The configured mode.</param>
-/// <param name="Observing">The reason why it only observes although it is armed; null where it commands.</param>
-/// <param name="Trouble">The reason why its state cannot be written; null while it can.</param>
+/// <param name="StandbyReason">The reason why it only observes although it is armed; null where it commands.</param>
+/// <param name="Problem">The reason why its state cannot be written; null while it can.</param>
 /// <param name="Device">The state of its relay board; of several the worst.</param>
 /// <param name="DecidedAt">The instant of the last decision; null before the first.</param>
-/// <param name="NextLook">The instant of the next decision, unless something happens before.</param>
+/// <param name="NextEvaluationAt">The instant of the next decision, unless something happens before.</param>
 /// <param name="EnergyNotServed">The energy not served to all of its loads, in watt-hours.</param>
 /// <param name="Fairness">How evenly the time off was shared in each group; 1 is even.</param>
 /// <param name="Limit">The hard limit in watts; null where there is none.</param>
@@ -19,11 +20,11 @@ internal sealed record ZoneDto(
     string Name,
     string Bank,
     [property: JsonConverter(typeof(CamelCaseEnumConverter<ZoneMode>))] ZoneMode Mode,
-    string? Observing,
-    string? Trouble,
+    string? StandbyReason,
+    string? Problem,
     DeviceDto Device,
     DateTimeOffset? DecidedAt,
-    DateTimeOffset? NextLook,
+    DateTimeOffset? NextEvaluationAt,
     double EnergyNotServed,
     ImmutableSortedDictionary<string, double> Fairness,
     double? Limit)

@@ -8,7 +8,7 @@ namespace Ecowatt.Delestage.Engine;
 /// <param name="Seed">The installation's own number.</param>
 /// <param name="Zone">The configuration.</param>
 /// <param name="Saved">What was saved of the zone; null for the first start.</param>
-internal sealed record StartEvent(TimeSpan Interval, long Seed, Zone Zone, SavedZoneState? Saved = null) : JournalEvent
+internal sealed record StartEvent([property: JsonPropertyName("intervalSeconds")] TimeSpan Interval, long Seed, [property: JsonPropertyName("configuration")] Zone Zone, SavedZoneState? Saved = null) : JournalEvent
 {
     /// <summary>Whether the program only goes on in another file of its journal; null where it started.</summary>
     public bool? Continued { get; init; }
@@ -33,7 +33,7 @@ internal sealed record StartEvent(TimeSpan Interval, long Seed, Zone Zone, Saved
 
 /// <summary>Another configuration of the same loads, applied while the engine runs.</summary>
 /// <param name="Zone">The configuration.</param>
-internal sealed record ConfigurationEvent(Zone Zone) : JournalEvent
+internal sealed record ConfigurationEvent([property: JsonPropertyName("configuration")] Zone Zone) : JournalEvent
 {
     /// <inheritdoc cref="StartEvent.Hash"/>
     public string Hash => ZoneHash.Of(Zone);

@@ -180,7 +180,7 @@ internal sealed partial class ZoneEngine
         if (_readings.ConditionOf(load) != asked)
         {
             _readings.Set(Zone, load, asked);
-            _journal?.Write(new ConditionEvent(Zone.Loads[load].Name, asked?.Name, asked is { Powered: false }, asked?.Until) { Now = Now });
+            _journal?.Write(new ConditionEvent(Zone.Loads[load].Name, asked?.Name, asked?.Powered, asked?.Until) { Now = Now });
         }
     }
 

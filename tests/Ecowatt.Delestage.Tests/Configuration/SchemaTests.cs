@@ -77,7 +77,7 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData("samples/Ecowatt.Delestage.Samples.Web/appsettings.json")]
-    [InlineData("samples/Ecowatt.Delestage.Samples.Console/house.json")]
+    [InlineData("src/Ecowatt.Delestage.Tool/house.json")]
     public void The_samples_are_not_marked(string file) => Assert.True(IsValid(File.ReadAllText(Repository.Folder(file.Split('/')))));
 
     [Fact]

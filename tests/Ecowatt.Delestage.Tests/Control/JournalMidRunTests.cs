@@ -23,7 +23,7 @@ public sealed class JournalMidRunTests : IDisposable
         {
             Logger = _loggers.CreateLogger<LoadSheddingController>(),
             Disk = _disk,
-            JournalBacklog = 4096,
+            JournalBacklog = 6144,
         };
         _house.Feed.Set(Evening);
     }

@@ -29,7 +29,7 @@ public sealed class JournalEventTests
         new SampleEvent("room", -0.5, Now.Utc, TimeSpan.Zero),
         new SampleEvent("room", null, Now.Utc, TimeSpan.Zero),
         new ConditionEvent("heater", "cold"),
-        new ConditionEvent("heater", "lunch", Off: true, Now.Utc),
+        new ConditionEvent("heater", "lunch", Powered: false, Now.Utc),
         new ConditionEvent("heater", null),
         new OverrideEvent("heater", Order),
         new OverrideEvent("heater", Order with { By = "Zoé" }),
@@ -82,7 +82,7 @@ public sealed class JournalEventTests
     public void What_a_kind_must_say_has_to_be_there(int place)
     {
         using var line = JsonDocument.Parse(Text(Kinds[place] with { Now = Now }));
-        foreach (var left in (string[])["at", "mono", "zone", "jump", "slices", "sensor", "load", "order", "attached", "decisions", "channel", "file", "lines"])
+        foreach (var left in (string[])["at", "mono", "configuration", "jumpSeconds", "slices", "sensor", "load", "override", "attached", "decisions", "channel", "file", "lines"])
         {
             var rest = line.RootElement.EnumerateObject().Where(member => member.Name != left).Select(static member => $"\"{member.Name}\":{member.Value.GetRawText()}");
             if (line.RootElement.TryGetProperty(left, out _))

@@ -22,7 +22,7 @@ export async function get(path) {
 }
 
 export async function learnAccess() {
-  access = (await get('api/access')).changes;
+  access = (await get('api/access')).access;
 }
 
 /** Changes something; asks for the key where one is needed. Undefined where the person gave up. */

@@ -1,4 +1,5 @@
 import { byId, keep, partsOf, setAttribute, setText, stamp } from './dom.js';
+import { stateOf } from './levels.js';
 import { t, time } from './language.js';
 
 /** The last switches, newest first. */
@@ -6,7 +7,7 @@ export function drawChanges({ changes, zones }) {
   const several = (zones?.length ?? 0) > 1;
   byId('changes-empty').hidden = changes.length > 0;
   keep(byId('changes'), changes, change => `${change.at} ${change.zone} ${change.load} ${change.powered}`, make, (item, change) => {
-    const state = change.powered === null ? 'unknown' : change.powered ? 'powered' : 'shed';
+    const state = stateOf(change.powered);
     item.className = state;
     setText(item.parts.at, time(change.at));
     setAttribute(item.parts.at, 'datetime', change.at);

@@ -2,9 +2,10 @@ import { announce, byId, partsOf, setText } from './dom.js';
 import { change } from './api.js';
 import { fillChoices, open } from './dialogs.js';
 import { levelWord, shortDay, t } from './language.js';
+import { levelName } from './levels.js';
 import { recall, remember } from './memory.js';
 
-const levels = ['lowCarbon', 'normal', 'tense', 'critical'];
+const levels = [0, 1, 2, 3];
 const published = 'published';
 const two = hour => String(hour).padStart(2, '0');
 
@@ -16,20 +17,20 @@ export async function askHour(date, hour, changed) {
   setText(byId('hour-title'), name);
   setText(parts.published, hour.changed ? t('changedBy', { by: hour.by ?? t('someone') }) : '');
   fillChoices(parts.choices, 'level', [
-    ...levels.map(level => ({ value: level, label: t(`level.${level}`), className: level })),
-    { value: published, label: t('asPublished', { level: levelWord(hour.published) }), className: hour.published },
-  ], hour.changed ? hour.level : published);
+    ...levels.map(level => ({ value: String(level), label: t(`level.${levelName(level)}`), className: levelName(level) })),
+    { value: published, label: t('asPublished', { level: levelWord(hour.published) }), className: levelName(hour.published) },
+  ], hour.changed ? String(hour.level) : published);
   dialog.querySelector('[name=by]').value = recall('by') ?? '';
 
   await open(dialog, async data => {
     const [level, by, path] = [data.get('level'), data.get('by').trim(), `api/timeline/${date}/${hour.hour}`];
-    const result = level === published ? await change('DELETE', path) : await change('PUT', path, { level, ...(by && { by }) });
+    const result = level === published ? await change('DELETE', path) : await change('PUT', path, { level: Number(level), ...(by && { by }) });
     if (result === undefined) {
       throw new Error(t('notAllowed'));
     }
 
     remember('by', by || null);
-    announce(level === published ? t('hourRestored', { hour: name }) : t('hourSaved', { hour: name, level: levelWord(level) }));
+    announce(level === published ? t('hourRestored', { hour: name }) : t('hourSaved', { hour: name, level: levelWord(Number(level)) }));
     changed();
   });
 }

@@ -3,6 +3,7 @@ import en from './en.js';
 import fr from './fr.js';
 import { now } from './clock.js';
 import { setAttribute, setText } from './dom.js';
+import { levelName } from './levels.js';
 import { recall, remember } from './memory.js';
 
 const tables = { en, fr };
@@ -33,7 +34,7 @@ export function t(key, holes = {}) {
 }
 
 /** Level as a word inside a sentence. */
-export const levelWord = level => t(`level.${level}`).toLocaleLowerCase(language);
+export const levelWord = level => t(`level.${levelName(level)}`).toLocaleLowerCase(language);
 
 export function translatePage(root = document) {
   document.documentElement.lang = language;
