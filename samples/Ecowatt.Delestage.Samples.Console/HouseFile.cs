@@ -59,9 +59,10 @@ internal static class HouseFile
             : throw new CliFailure($"{Path(given)}: Ecowatt:Zones is missing; expected at least one zone, as \"house\": {{\"Bank\":…,\"Loads\":{{…}}}}.");
     }
 
-    /// <summary>The banks that the zones of a configuration name.</summary>
+    /// <summary>The banks that the zones of a configuration and their loads name.</summary>
     public static IEnumerable<string> BanksIn(IConfiguration section)
-        => section.GetSection("Zones").GetChildren().Select(static zone => zone["Bank"]).OfType<string>().Where(static name => name.Trim().Length > 0).Distinct(StringComparer.OrdinalIgnoreCase);
+        => section.GetSection("Zones").GetChildren()
+            .SelectMany(static zone => zone.GetSection("Loads").GetChildren().Select(static load => load["Bank"]).Prepend(zone["Bank"])).OfType<string>().Where(static name => name.Trim().Length > 0).Distinct(StringComparer.OrdinalIgnoreCase);
 
     public static CliFailure Unreadable(string? given, InvalidDataException e)
     {

@@ -46,7 +46,7 @@ public sealed class FakedTests
         var boiler = House.Load("Boiler", 0);
         return new ZoneStatus(
             House.Zone(boiler) with { Name = "cellar" },
-            new RelayDeviceStatus(RelayDeviceState.Attached, null),
+            [new BankStatus("desk", new RelayDeviceStatus(RelayDeviceState.Attached, null))],
             [new LoadStatus(boiler, powered, default, House.Evening, "faked")],
             DecidedAt: House.Evening,
             NextEvaluationAt: null);

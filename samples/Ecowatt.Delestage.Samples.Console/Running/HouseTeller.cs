@@ -29,9 +29,9 @@ internal sealed class HouseTeller(IDelestage delestage, ISignalFeed feed, TextWr
         await output.WriteLineAsync(Grid(feed.Current.Timeline, TimeProvider.System.GetUtcNow()));
         foreach (var zone in delestage.Zones)
         {
-            if (zone.Device.State == RelayDeviceState.Faulted)
+            if (zone.Banks.FirstOrDefault(static bank => bank.Device.State == RelayDeviceState.Faulted) is { } faulted)
             {
-                throw new CliFailure($"{zone.Zone.Name}: {zone.Device.Why}");
+                throw new CliFailure($"{zone.Zone.Name}: {(zone.Banks.Length > 1 ? $"bank {faulted.Name}: " : "")}{faulted.Device.Why}");
             }
 
             await TellAsync(zone);
@@ -92,20 +92,21 @@ internal sealed class HouseTeller(IDelestage delestage, ISignalFeed feed, TextWr
         }
 
         var how = zone.StandbyReason is { } why ? $"only observes, commands nothing: {why}" : $"{zone.Zone.Mode}";
-        await output.WriteLineAsync($"{zone.Zone.Name}: {zone.Loads.Length} {(zone.Loads.Length == 1 ? "load" : "loads")} on bank {zone.Zone.Bank}, {how}; Ctrl+C ends");
+        await output.WriteLineAsync($"{zone.Zone.Name}: {zone.Loads.Length} {(zone.Loads.Length == 1 ? "load" : "loads")} on {Banks(zone)}, {how}; Ctrl+C ends");
         if (zone.Problem is { } trouble)
         {
             await output.WriteLineAsync($"  trouble: {trouble}");
         }
 
-        if (zone.Device.State == RelayDeviceState.Detached && HouseLedger.Commands(zone))
+        foreach (var (name, device) in zone.Banks.Where(bank => bank.Device.State == RelayDeviceState.Detached && HouseLedger.Commands(zone)))
         {
-            await output.WriteLineAsync($"  waiting for bank {zone.Zone.Bank}: {zone.Device.Why}");
+            await output.WriteLineAsync($"  waiting for bank {name}: {device.Why}");
         }
 
         foreach (var load in zone.Loads)
         {
-            await output.WriteLineAsync($"  {load.Load.Channel}  {load.Load.Name,-22} {HouseLedger.State(zone, load.Powered),-8} {load.Why}{AtTheEnd(zone, load.Load)}");
+            var bank = zone.Banks.Length > 1 ? $"{zone.Zone.BankOf(load.Load)} " : "";
+            await output.WriteLineAsync($"  {bank}{load.Load.Channel}  {load.Load.Name,-22} {HouseLedger.State(zone, load.Powered),-8} {load.Why}{AtTheEnd(zone, load.Load)}");
         }
     }
 
@@ -119,7 +120,7 @@ internal sealed class HouseTeller(IDelestage delestage, ISignalFeed feed, TextWr
                 var (name, told, now) = (zone.Zone.Name, _told[zone.Zone.Name], Clock(TimeProvider.System.GetUtcNow()));
                 if (zone.StandbyReason != told.Observing)
                 {
-                    output.WriteLine($"{now}  {name} {(zone.StandbyReason is { } why ? $"only observes from now on: {why}" : $"commands bank {zone.Zone.Bank} now")}");
+                    output.WriteLine($"{now}  {name} {(zone.StandbyReason is { } why ? $"only observes from now on: {why}" : $"commands {Banks(zone)} now")}");
                 }
 
                 if (zone.Problem != told.Trouble)
@@ -138,6 +139,8 @@ internal sealed class HouseTeller(IDelestage delestage, ISignalFeed feed, TextWr
         var until = timeline.NextChange(now) is { } next ? $" until {ParisTime.ToParis(next).ToString("HH:mm", CultureInfo.InvariantCulture)}" : "";
         return level == SignalLevel.Unknown ? $"grid: no published hour covers now{until}" : $"grid: {Levels.Word(level)}{until}";
     }
+
+    private static string Banks(ZoneStatus zone) => $"{(zone.Banks.Length > 1 ? "banks" : "bank")} {string.Join(", ", zone.Zone.Banks)}";
 
     private static string Clock(DateTimeOffset at) => ParisTime.ToParis(at).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 

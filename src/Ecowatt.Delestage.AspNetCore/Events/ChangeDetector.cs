@@ -64,6 +64,12 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
     private bool Zone(ZoneStatus status, bool publish)
     {
         var body = ZoneDto.WithoutLoads(status);
+        if (body.Banks is { } banks && _zones.TryGetValue(body.Name, out var known) && known.Essence.Banks is { } before && banks.SequenceEqual(before))
+        {
+            // The same array, so that bodies with the same banks are equal.
+            body = body with { Banks = before };
+        }
+
         var essence = body with { DecidedAt = null, NextLook = null, EnergyNotServed = 0, Fairness = System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty };
         if (!IsNew(_zones, body.Name, essence, body, static (left, right) => left.EnergyNotServed == right.EnergyNotServed))
         {

@@ -49,6 +49,10 @@ internal sealed record LoadDto(
     LoadStatisticsDto Tally,
     long UnmetRunSeconds)
 {
+    /// <summary>Gets the bank of its relay; null where that is the zone's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Bank { get; init; }
+
     public static LoadDto Of(LoadStatus status, DateTimeOffset? decidedAt, ExplanationLanguage language)
     {
         var (load, decision) = (status.Load, status.Decision);
@@ -74,7 +78,10 @@ internal sealed record LoadDto(
             load.Comfort is not null,
             OverrideDto.Of(status.Override, language),
             LoadStatisticsDto.Of(status.Statistics),
-            (long)status.UnmetRun.TotalSeconds);
+            (long)status.UnmetRun.TotalSeconds)
+        {
+            Bank = load.Bank,
+        };
     }
 
     private static LoadState StateOf(bool? powered) => powered switch

@@ -5,11 +5,11 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 
 /// <summary>A zone with its relay board and its loads.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Bank">The name of its relay bank.</param>
+/// <param name="Bank">The name of its own relay bank.</param>
 /// <param name="Mode">The configured mode.</param>
 /// <param name="Observing">The reason why it only observes although it is armed; null where it commands.</param>
 /// <param name="Trouble">The reason why its state cannot be written; null while it can.</param>
-/// <param name="Device">The state of its relay board.</param>
+/// <param name="Device">The state of its relay board; of several the worst.</param>
 /// <param name="DecidedAt">The instant of the last decision; null before the first.</param>
 /// <param name="NextLook">The instant of the next decision, unless something happens before.</param>
 /// <param name="EnergyNotServed">The energy not served to all of its loads, in watt-hours.</param>
@@ -28,6 +28,10 @@ internal sealed record ZoneDto(
     ImmutableSortedDictionary<string, double> Fairness,
     double? Limit)
 {
+    /// <summary>Gets its relay banks, its own first; null where it has one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BankDto[]? Banks { get; init; }
+
     /// <summary>Gets its loads; null in events, which tell the loads one by one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LoadDto[]? Loads { get; init; }
@@ -46,5 +50,8 @@ internal sealed record ZoneDto(
         status.NextEvaluationAt,
         Math.Round(status.EnergyNotServed, 1),
         status.Fairness,
-        status.Zone.Limit);
+        status.Zone.Limit)
+    {
+        Banks = status.Banks.Length > 1 ? [.. status.Banks.Select(static bank => new BankDto(bank.Name, new DeviceDto(bank.Device.State, bank.Device.Why)))] : null,
+    };
 }

@@ -10,14 +10,14 @@ internal static partial class ControlLog
     [LoggerMessage(EventId = 2002, Level = LogLevel.Warning, Message = "{Zone}/{Load}: the relay did not obey and is unknown; the command is sent again. {Reason}")]
     public static partial void CommandFailed(this ILogger logger, string zone, string load, string reason);
 
-    [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "{Zone}: the board cannot be opened; the next attempt follows in a minute. {Reason}")]
-    public static partial void OpenFailed(this ILogger logger, string zone, string reason);
+    [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "{Zone}: the board{OfBank} cannot be opened; the next attempt follows in a minute. {Reason}")]
+    public static partial void OpenFailed(this ILogger logger, string zone, string ofBank, string reason);
 
-    [LoggerMessage(EventId = 2004, Level = LogLevel.Warning, Message = "{Zone}: the board is {State}: {Why}")]
-    public static partial void DeviceLost(this ILogger logger, string zone, string state, string? why);
+    [LoggerMessage(EventId = 2004, Level = LogLevel.Warning, Message = "{Zone}: the board{OfBank} is {State}: {Why}")]
+    public static partial void DeviceLost(this ILogger logger, string zone, string ofBank, string state, string? why);
 
-    [LoggerMessage(EventId = 2005, Level = LogLevel.Information, Message = "{Zone}: the board is attached")]
-    public static partial void DeviceAttached(this ILogger logger, string zone);
+    [LoggerMessage(EventId = 2005, Level = LogLevel.Information, Message = "{Zone}: the board{OfBank} is attached")]
+    public static partial void DeviceAttached(this ILogger logger, string zone, string ofBank);
 
     [LoggerMessage(EventId = 2006, Level = LogLevel.Warning, Message = "{Zone}/{Load} stays off at stop: its minimum off runs until {Until:HH:mm:ss} UTC")]
     public static partial void StaysOff(this ILogger logger, string zone, string load, DateTimeOffset until);
@@ -31,8 +31,8 @@ internal static partial class ControlLog
     [LoggerMessage(EventId = 2009, Level = LogLevel.Warning, Message = "{Zone} only observes: {Why}")]
     public static partial void Observes(this ILogger logger, string zone, string why);
 
-    [LoggerMessage(EventId = 2010, Level = LogLevel.Information, Message = "{Zone} commands its bank now")]
-    public static partial void Commands(this ILogger logger, string zone);
+    [LoggerMessage(EventId = 2010, Level = LogLevel.Information, Message = "{Zone} commands its {Banks} now")]
+    public static partial void Commands(this ILogger logger, string zone, string banks);
 
     [LoggerMessage(EventId = 2011, Level = LogLevel.Warning, Message = "{Path} cannot be read; the zone goes on without what it remembered and leaves the file as it is. {Reason}")]
     public static partial void StateUnreadable(this ILogger logger, string path, string reason);

@@ -28,7 +28,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
 
     /// <summary>Created by the container; applications ask for it, they do not make it.</summary>
     /// <param name="zones">The zones; their values were checked.</param>
-    /// <param name="banks">Every bank that was registered; each zone names one of them.</param>
+    /// <param name="registered">Every bank that was registered; each zone names one of them or several.</param>
     /// <param name="feed">Where the signals come from.</param>
     /// <param name="conditions">The application's rules.</param>
     /// <param name="options">How it behaves.</param>
@@ -39,7 +39,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     /// <param name="meters">Makes the application's meter; null counts for nobody.</param>
     internal LoadSheddingController(
         IEnumerable<Zone> zones,
-        IEnumerable<IRelayBank> banks,
+        IEnumerable<IRelayBank> registered,
         ISignalFeed feed,
         IEnumerable<ILoadCondition> conditions,
         ControlOptions options,
@@ -54,12 +54,12 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
         _logger = logger;
         var telemetry = new ControlTelemetry(meters);
         ILoadCondition[] asked = [.. conditions];
-        var byName = banks.ToDictionary(static bank => bank.Name, StringComparer.OrdinalIgnoreCase);
+        var byName = registered.ToDictionary(static bank => bank.Name, StringComparer.OrdinalIgnoreCase);
         _zones = [.. zones.Select(zone =>
         {
-            var bank = byName[zone.Bank];
-            var lease = new ZoneLease(zone, bank.Identity, folder, options, time, logger);
-            return new ZoneLoop(zone, wake => new ZoneSeams(bank, feed, asked, wake, patience ?? TimeProvider.System, logger), lease, _changes, time, logger, telemetry);
+            IRelayBank[] banks = [.. zone.Banks.Select(name => byName[name])];
+            var lease = new ZoneLease(zone, banks.Select(static bank => bank.Identity), folder, options, time, logger);
+            return new ZoneLoop(zone, wake => new ZoneSeams(banks, feed, asked, wake, patience ?? TimeProvider.System, logger), lease, _changes, time, logger, telemetry);
         })];
     }
 
@@ -121,7 +121,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     {
         foreach (var loop in _zones)
         {
-            StopPolicyWarning.Warn(loop.Zone, loop.Bank, _options.WhenStopped, _logger);
+            StopPolicyWarning.Warn(loop.Zone, loop.Banks, _options.WhenStopped, _logger);
             MarginWarning.Warn(loop.Zone, _logger);
 
             // From here on questions wait for the loops, which begin in the background.
@@ -204,7 +204,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
 
         await StopStepAsync(loop, () => loop.PowerAllAsync(_options.WhenStopped, _giveUp)).ConfigureAwait(false);
         await StopStepAsync(loop, loop.CloseAsync).ConfigureAwait(false);
-        await StopStepAsync(loop, loop.CloseBankAsync).ConfigureAwait(false);
+        await StopStepAsync(loop, loop.CloseBanksAsync).ConfigureAwait(false);
     }
 
     // A step that fails keeps neither the others from being taken nor the host from stopping.

@@ -56,12 +56,13 @@ internal sealed record CancelEvent(string Load) : LoadEvent(Load)
     protected override void ApplyTo(ZoneEngine engine, int load) => engine.ClearOverride(load);
 }
 
-/// <summary>The board came or went.</summary>
+/// <summary>The board of a bank came or went.</summary>
 /// <param name="Attached">Whether it can be commanded.</param>
 /// <param name="Rest">Whether its relays fell to rest with it.</param>
-internal sealed record DeviceEvent(bool Attached, bool Rest) : JournalEvent
+/// <param name="Bank">The bank; null where the zone has one.</param>
+internal sealed record DeviceEvent(bool Attached, bool Rest, string? Bank = null) : JournalEvent
 {
-    protected override void ApplyTo(ZoneEngine engine) => engine.Device(Attached, Rest);
+    protected override void ApplyTo(ZoneEngine engine) => engine.Device(Attached, Rest, engine.Banks.Find(Bank));
 }
 
 /// <summary>What a bank that was opened says of a relay that stayed as it was while nobody looked.</summary>

@@ -58,7 +58,7 @@ internal sealed record SavedZoneState
         PlannedFor = memory.PlannedFor,
         Signals = memory.Signals,
         SignalsSince = memory.SignalsSince,
-        Loads = [.. memory.Zone.Loads.Select((load, i) => new SavedLoad(load.Name, load.Channel, load.Contact, memory.States[i], readings.ConditionOf(i), readings.GoodOf(i), ages[i]))],
+        Loads = [.. memory.Zone.Loads.Select((load, i) => new SavedLoad(load.Name, memory.Zone.BankOf(load), load.Channel, load.Contact, memory.States[i], readings.ConditionOf(i), readings.GoodOf(i), ages[i]))],
         Readings = readings.Sensors.Where(static sensor => double.IsFinite(sensor.Value.Value)).ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
@@ -73,7 +73,7 @@ internal sealed record SavedZoneState
 
         for (var i = 0; i < zone.Loads.Length; i++)
         {
-            var saved = Find(zone.Loads[i]);
+            var saved = Find(zone, i);
             readings.Set(zone, i, saved?.Asked);
             if (saved?.Good is { } good && zone.Loads[i].Comfort is { } comfort && comfort.Believes(good.Value))
             {
@@ -101,7 +101,7 @@ internal sealed record SavedZoneState
         var fresh = memory.States.ToArray();
         for (var i = 0; i < zone.Loads.Length; i++)
         {
-            memory.States[i] = Find(zone.Loads[i])?.State ?? fresh[i];
+            memory.States[i] = Find(zone, i)?.State ?? fresh[i];
         }
 
         if (SetBack(now) is { } by)
@@ -112,7 +112,7 @@ internal sealed record SavedZoneState
         // What happens now is of now, however the clock was set.
         for (var i = 0; i < zone.Loads.Length; i++)
         {
-            if (Find(zone.Loads[i]) is null)
+            if (Find(zone, i) is null)
             {
                 memory.States[i] = fresh[i];
             }
@@ -132,7 +132,7 @@ internal sealed record SavedZoneState
         var ages = new DecisionAges(zone.Loads.Length);
         for (var i = 0; i < zone.Loads.Length; i++)
         {
-            ages[i] = Find(zone.Loads[i])?.Decided;
+            ages[i] = Find(zone, i)?.Decided;
         }
 
         if (SetBack(now) is { } by)
@@ -146,9 +146,14 @@ internal sealed record SavedZoneState
     // A small machine without a battery starts in the past until the network tells the time: then no time went by meanwhile.
     private TimeSpan? SetBack(ClockReading now) => At.Utc - now.Utc > EngineClock.Held ? now.Utc - At.Utc : null;
 
-    private SavedLoad? Find(Load load)
-        => Loads.FirstOrDefault(saved => saved.Name.Equals(load.Name, StringComparison.OrdinalIgnoreCase) && saved.Channel == load.Channel && saved.Contact == load.Contact);
+    private SavedLoad? Find(Zone zone, int index)
+    {
+        var load = zone.Loads[index];
+        var bank = zone.BankOf(load);
+        return Loads.FirstOrDefault(saved => saved.Name.Equals(load.Name, StringComparison.OrdinalIgnoreCase)
+            && saved.Channel == load.Channel && saved.Contact == load.Contact && string.Equals(saved.Bank, bank, StringComparison.OrdinalIgnoreCase));
+    }
 }
 
 /// <summary>One load of a saved zone.</summary>
-internal sealed record SavedLoad(string Name, int Channel, RelayContact Contact, LoadState State, ActiveCondition? Asked, Reading? Good, DecisionAge? Decided = null);
+internal sealed record SavedLoad(string Name, string Bank, int Channel, RelayContact Contact, LoadState State, ActiveCondition? Asked, Reading? Good, DecisionAge? Decided = null);

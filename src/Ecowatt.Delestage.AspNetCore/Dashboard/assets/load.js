@@ -66,7 +66,7 @@ function facts(load) {
     ['longest', length((tally.longestShedSeconds ?? 0) * second)],
     ['switches', number(tally.switches ?? 0)],
     ['orders', number(tally.overrides ?? 0)],
-    ['channel', String(load.channel)],
+    ['channel', load.bank ? `${load.bank} ${load.channel}` : String(load.channel)],
     ...(load.ratedPower > 0 ? [['rated', watts(load.ratedPower)]] : []),
     ['shedAt', load.shedAt === 'critical' ? levelWord(load.shedAt) : t('orHigher', { level: levelWord(load.shedAt) })],
     ...(load.shedTo ? [['shedTo', t('lowered', { order: load.shedTo.order, share: number(Math.round(load.shedTo.remainingShare * 100)) })]] : []),

@@ -3,6 +3,7 @@ import { byId, keep, setText, stamp } from './dom.js';
 import { now } from './clock.js';
 import { mayChange } from './api.js';
 import { ago, length, t } from './language.js';
+import { banksOf } from './zones.js';
 
 export function drawNotices(state) {
   const list = byId('notices');
@@ -33,10 +34,11 @@ function aboutSignals(timeline) {
   }
 }
 
-function aboutZone({ name, bank, mode, observing, trouble, device }) {
+function aboutZone(zone) {
+  const { name, mode, observing, trouble } = zone;
   const notices = [];
-  if (device.state !== 'attached' && mode !== 'observe') {
-    notices.push({ key: `device ${name}`, kind: 'bad', text: t('deviceNotice', { zone: name, bank, state: t(`device.${device.state}`), why: device.why ? ` (${device.why})` : '' }) });
+  for (const { name: bank, device } of mode === 'observe' ? [] : banksOf(zone).filter(({ device }) => device.state !== 'attached')) {
+    notices.push({ key: `device ${name} ${bank}`, kind: 'bad', text: t('deviceNotice', { zone: name, bank, state: t(`device.${device.state}`), why: device.why ? ` (${device.why})` : '' }) });
   }
 
   if (trouble) {

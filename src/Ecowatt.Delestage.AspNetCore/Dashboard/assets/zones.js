@@ -20,10 +20,11 @@ function makeZone(zone) {
 
 function drawZone(section, zone, changed) {
   const { parts } = section;
-  const loads = [...zone.loads].sort((one, other) => one.channel - other.channel);
+  const loads = [...zone.loads].sort((one, other) => (one.bank ?? '').localeCompare(other.bank ?? '') || one.channel - other.channel);
+  const banks = banksOf(zone);
   setText(parts.name, zone.name);
   setText(parts.sum, summary(loads));
-  setOptional(parts.board, t('board', { bank: zone.bank, state: t(`device.${zone.device.state}`) }) + (zone.mode === 'observe' || zone.observing ? t('andText') + t('observeShort') : ''));
+  setOptional(parts.board, banks.map(bank => t('board', { bank: bank.name, state: t(`device.${bank.device.state}`) })).join(' · ') + (zone.mode === 'observe' || zone.observing ? t('andText') + t('observeShort') : ''));
   parts.board.className = zone.device.state === 'attached' || zone.mode === 'observe' ? 'board' : 'board wrong';
   setOptional(parts.facts, [
     ...(zone.limit ? [t('limit', { power: watts(zone.limit) })] : []),
@@ -32,6 +33,9 @@ function drawZone(section, zone, changed) {
   keep(parts.panel, loads, load => load.name, makeRelay, drawRelay);
   keep(parts.loads, loads, load => load.name, load => makeLoad(zone.name, load, changed), drawLoad);
 }
+
+/** The boards of a zone, its own first: it says them one by one only where there are several. */
+export const banksOf = zone => zone.banks ?? [{ name: zone.bank, device: zone.device }];
 
 function summary(loads) {
   const off = loads.filter(load => load.state === 'shed').reduce((sum, load) => sum + load.ratedPower, 0);
