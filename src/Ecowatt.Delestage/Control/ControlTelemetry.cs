@@ -63,6 +63,17 @@ internal sealed class ControlTelemetry(IMeterFactory? meters) : IDisposable
     public Activity? Command(Activity? evaluation, string load, bool powered)
         => evaluation is null ? null : _activities.StartActivity("ecowatt.command", ActivityKind.Client, evaluation.Context)?.SetTag("ecowatt.load", load).SetTag(ZoneGauges.StateTag, powered ? "powered" : "shed");
 
+    /// <summary>Ends the activity of a command with what became of it. The bank's own words stay out: they may hold what came over the network.</summary>
+    public static void End(Activity? command, string? failure)
+    {
+        if (failure is not null)
+        {
+            command?.SetStatus(ActivityStatusCode.Error);
+        }
+
+        command?.Dispose();
+    }
+
     public void Dispose() => _activities.Dispose();
 
     // Each rule as the journal and the web spell it.
