@@ -21,6 +21,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     private readonly ImmutableArray<ZoneLoop> _zones;
     private readonly ChangeLog _changes = new();
     private readonly ControlOptions _options;
+    private readonly ControlTelemetry _telemetry;
     private readonly TimeProvider _time;
     private readonly ILogger<LoadSheddingController> _logger;
     private CancellationToken _giveUp;
@@ -52,15 +53,19 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
         _options = options;
         _time = time;
         _logger = logger;
-        var telemetry = new ControlTelemetry(meters);
+        _telemetry = new ControlTelemetry(meters);
         ILoadCondition[] asked = [.. conditions];
         var byName = registered.ToDictionary(static bank => bank.Name, StringComparer.OrdinalIgnoreCase);
         _zones = [.. zones.Select(zone =>
         {
             IRelayBank[] banks = [.. zone.Banks.Select(name => byName[name])];
             var lease = new ZoneLease(zone, banks.Select(static bank => bank.Identity), folder, options, time, logger);
-            return new ZoneLoop(zone, wake => new ZoneSeams(banks, feed, asked, wake, patience ?? TimeProvider.System, logger), lease, _changes, time, logger, telemetry);
+            return new ZoneLoop(zone, wake => new ZoneSeams(banks, feed, asked, wake, patience ?? TimeProvider.System, logger), lease, _changes, time, logger, _telemetry);
         })];
+        if (meters is not null)
+        {
+            _ = new ZoneGauges(meters, _zones);
+        }
     }
 
     /// <inheritdoc/>
@@ -146,6 +151,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     {
         _starting?.Dispose();
         base.Dispose();
+        _telemetry.Dispose();
         CloseInboxes();
     }
 
@@ -197,6 +203,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
             {
                 // A fault of ours: told in full, kept to this zone, tried again.
                 _logger.ZoneFailed(e, loop.Zone.Name);
+                _telemetry.ZoneFailed(loop.Zone.Name);
                 loop.Fail($"the zone \"{loop.Zone.Name}\" failed with {e.GetType().Name} and starts again within a minute; the log says more");
                 await Task.Delay(AgainAfter, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Explanations;
@@ -16,11 +17,14 @@ namespace Ecowatt.Delestage.Control;
 /// <param name="take">Gives the engine the clocks.</param>
 /// <param name="files">Where what is about to be commanded is written down before.</param>
 /// <param name="show">Shows the zone as it is decided, while a relay moves.</param>
+/// <param name="telemetry">Counts what became of each command.</param>
 /// <param name="logger">One line for each switch.</param>
-internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> switches, Func<bool> mayStill, ChangeLog changes, Action take, Func<ZoneFiles> files, Action show, ILogger logger)
+internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> switches, Func<bool> mayStill, ChangeLog changes, Action take, Func<ZoneFiles> files, Action show, ControlTelemetry telemetry, ILogger logger)
 {
     private readonly List<(int Load, LoadDecision Decision)> _commands = [];
     private readonly List<Moved> _untold = [];
+
+    private Activity? _evaluation;
 
     // Banks answer at the same time, and engine, journal and view are told one after the other.
     private readonly Lock _gate = new();
@@ -39,6 +43,8 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
         }
 
         stopping.ThrowIfCancellationRequested();
+        using var evaluation = telemetry.Evaluation(engine.Zone.Name);
+        _evaluation = evaluation;
         take();
         _untold.EnsureCapacity(_commands.Count);
         await WriteDownAsync(engine, _commands).ConfigureAwait(false);
@@ -98,7 +104,7 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
             if (silent)
             {
                 // The zone's other banks wait for this one once, and not once a relay.
-                Conclude(engine, load, decision, Now(engine), why: null, "it was not commanded, because its bank gave no answer to the command before");
+                Conclude(engine, load, decision, Now(engine), commanded: true, why: null, "it was not commanded, because its bank gave no answer to the command before");
                 continue;
             }
 
@@ -144,6 +150,7 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
     private async Task<bool> ShedAsync(ZoneEngine engine, BankGuard bank, List<(int Load, LoadDecision Decision)> sheds)
     {
         var decided = Now(engine);
+        var spans = sheds.ConvertAll(shed => telemetry.Command(_evaluation, engine.Zone.Loads[shed.Load].Name, powered: false));
         var moving = bank.Commands.SetSeveralAsync([.. sheds.Select(shed => CommandTo(engine.Zone.Loads[shed.Load], powered: false))]);
         Show();
         var failures = await moving.ConfigureAwait(false);
@@ -152,7 +159,8 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
             take();
             for (var i = 0; i < failures.Length; i++)
             {
-                Book(engine, sheds[i].Load, sheds[i].Decision, decided, why: null, failures[i]);
+                ControlTelemetry.End(spans[i], failures[i]);
+                Book(engine, sheds[i].Load, sheds[i].Decision, decided, commanded: true, why: null, failures[i]);
             }
         }
 
@@ -171,6 +179,7 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
         {
             // Not cancelled by a stop: a command cut short would leave the relay unknown. Its time is limited.
             var (channel, command) = CommandTo(engine.Zone.Loads[index], decision.Powered);
+            var span = telemetry.Command(_evaluation, engine.Zone.Loads[index].Name, decision.Powered);
             var moving = bank.Commands.SetAsync(channel, command, giveUp);
             waits = !moving.IsCompleted;
             if (waits)
@@ -180,28 +189,34 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
             }
 
             failure = await moving.ConfigureAwait(false);
+            ControlTelemetry.End(span, failure);
             silent = waits && failure is not null && bank.Commands.IsUnderWay(channel);
         }
 
-        Conclude(engine, index, decision, decided, why, failure);
+        Conclude(engine, index, decision, decided, commanded: may, why, failure);
         return (waits, silent, failure is null);
     }
 
     private static ChannelCommand CommandTo(Load load, bool powered) => new(load.Channel, load.CommandFor(powered));
 
-    private void Conclude(ZoneEngine engine, int index, in LoadDecision decision, DateTimeOffset decided, string? why, string? failure)
+    private void Conclude(ZoneEngine engine, int index, in LoadDecision decision, DateTimeOffset decided, bool commanded, string? why, string? failure)
     {
         lock (_gate)
         {
             take();
-            Book(engine, index, decision, decided, why, failure);
+            Book(engine, index, decision, decided, commanded, why, failure);
         }
     }
 
     // Under the gate, and at a time just taken.
-    private void Book(ZoneEngine engine, int index, in LoadDecision decision, DateTimeOffset decided, string? why, string? failure)
+    private void Book(ZoneEngine engine, int index, in LoadDecision decision, DateTimeOffset decided, bool commanded, string? why, string? failure)
     {
         engine.Commanded(index, decision.Powered, failure);
+        if (commanded)
+        {
+            telemetry.Commanded(engine.Zone.Name, decision.Rule, decision.Powered, failure is null);
+        }
+
         _untold.Add(new(engine.Zone.Name, engine.Zone.Loads[index], decision, decided, engine.Now.Utc, why, failure));
     }
 

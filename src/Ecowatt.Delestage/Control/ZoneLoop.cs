@@ -23,6 +23,7 @@ internal sealed class ZoneLoop
     private readonly ILogger _logger;
     private readonly long _origin;
     private readonly ZoneLease _lease;
+    private readonly ControlTelemetry _telemetry;
     private readonly ZoneBoards _boards;
     private readonly ChangeLog _changes;
     private readonly ZoneCommands _commands;
@@ -49,8 +50,9 @@ internal sealed class ZoneLoop
         _lease = lease;
         _boards = new ZoneBoards(_seams.Banks, lease, Inbox, time, logger);
         _view = new ZoneStatusView(zone, _seams.Banks);
+        _telemetry = telemetry;
         _sensors = new SensorAlerts(logger, telemetry);
-        _commands = new ZoneCommands(_seams.Banks, () => _lease.MayCommand, () => _lease.MayStillCommand, changes, Take, () => _lease.Files, Show, logger);
+        _commands = new ZoneCommands(_seams.Banks, () => _lease.MayCommand, () => _lease.MayStillCommand, changes, Take, () => _lease.Files, Show, telemetry, logger);
         _stop = new StopCommands(_commands, _seams.Banks, Take, time, logger);
     }
 
@@ -63,6 +65,12 @@ internal sealed class ZoneLoop
 
     /// <summary>The configuration that it was last given and took.</summary>
     public Zone Zone => _zone;
+
+    /// <summary>How many bytes of the journal wait for the disk.</summary>
+    public long JournalBacklog => _lease.Files.JournalBacklog;
+
+    /// <summary>How many lines of the journal were lost since the start.</summary>
+    public long JournalLost => _lease.Files.JournalLost;
 
     /// <summary>Gives it another configuration of the same loads on the same relays.</summary>
     public void Configure(Zone zone)
@@ -165,7 +173,9 @@ internal sealed class ZoneLoop
         }
 
         var told = _waiting.Count > 0;
+        var began = _telemetry.Begin();
         var changed = engine.Evaluate();
+        _telemetry.Evaluated(_zone.Name, began);
         if (!_pausing && await _commands.CarryOutAsync(engine, stopping).ConfigureAwait(false) is { Any: true } carried)
         {
             // What is commanded was saved with it; the next evaluation, which follows at once, tells what became of it. Where nothing

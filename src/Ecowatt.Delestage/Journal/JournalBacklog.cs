@@ -26,6 +26,9 @@ internal sealed class JournalBacklog(int most) : IDisposable
     /// <summary>How many lines were lost since the journal was opened.</summary>
     public long Lost { get; private set; }
 
+    /// <summary>How many bytes wait. Safe across threads, and of one moment only where nobody adds.</summary>
+    public int Waiting => Leaving + _incoming.WrittenCount;
+
     private int Leaving => _leaving.WrittenCount - Volatile.Read(ref _left);
 
     /// <summary>Adds an entry.</summary>

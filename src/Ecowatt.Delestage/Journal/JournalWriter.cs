@@ -42,6 +42,9 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
     /// <summary>Why lines wait in memory instead of being written; null while all is well.</summary>
     public string? Trouble => _passes.Trouble;
 
+    /// <summary>How many bytes wait for the disk.</summary>
+    public long Waiting => _passes.Entries.Waiting;
+
     /// <summary>How many lines were lost since the journal was opened.</summary>
     public long Lost
     {
