@@ -47,6 +47,21 @@ public sealed class SeveralBanksTests
     }
 
     [Fact]
+    public void An_excess_is_shed_by_those_that_can_be_whatever_their_minimum_on()
+    {
+        // The car is not wished and would go first, but its bank is away; so the pump goes, though it has only begun to run.
+        var zone = Houses.Zone(Car, Pump with { ShedAt = SignalLevel.Critical, MinOnTime = TimeSpan.FromHours(1) }) with { Limit = 4000, Meter = "main" };
+        var house = new PlannedHouse(zone, "222222222222222222222222", Houses.At(12));
+        house.Banks.Set(1, attached: false);
+        house.Memory.RelaySwitched(1, powered: true, house.Now);
+        house.Wait(TimeSpan.FromSeconds(10));
+        house.Meter(5000);
+        house.Look();
+        Assert.Equal([(false, Hold.Device), (true, Hold.Limit)], house.Decisions.Select(static decision => (decision.Desired, decision.Hold)));
+        Assert.Equal([false, true], house.Decisions.Select(static decision => decision.ShouldSwitch));
+    }
+
+    [Fact]
     public void While_every_bank_is_away_each_load_keeps_its_place()
     {
         var zone = Houses.Zone(Car with { Priority = 9 }, Pump with { Priority = 1, Bank = "garage", RatedPower = 2000 }) with { Bank = "garage", Limit = 2000 };

@@ -136,6 +136,7 @@ public sealed class SeveralBanksTests : IDisposable
         garage.Unplug();
         await house.ToAsync(17, 0, 20);
         Assert.Equal([false, false, true, true], house.Zone.Loads.Select(static load => load.Powered));
+        Assert.Equal(2, desk.Commands.Count);
         Assert.Equal([RelayDeviceState.Attached, RelayDeviceState.Detached], house.Zone.Banks.Select(static bank => bank.Device.State));
         Assert.Contains("house: the board of bank \"garage\" is Detached", house.Log, StringComparison.Ordinal);
 
@@ -172,7 +173,9 @@ public sealed class SeveralBanksTests : IDisposable
     public async Task Who_gets_only_one_of_two_banks_commands_neither_and_says_who_has_the_other()
     {
         var clock = new Simulation.VirtualClock(Houses.At(16, 59));
-        var (id, other) = ($"test:{Guid.NewGuid():N}", $"test:{Guid.NewGuid():N}");
+        
+        // The free one is taken first, so it has to be given back.
+        var (other, id) = ($"test:1:{Guid.NewGuid():N}", $"test:2:{Guid.NewGuid():N}");
         await using var first = new BanksHouse(Houses.Zone(Houses.Load("car")), [new TestBank("desk", clock) { Identity = id }], Locks, clock: clock);
         await first.StartAsync();
         var (desk, garage) = (new TestBank("desk", clock) { Identity = other }, new TestBank("garage", clock) { Identity = id });
