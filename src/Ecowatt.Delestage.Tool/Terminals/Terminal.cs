@@ -6,10 +6,8 @@ internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Erro
     /// <summary>Gets the width of the terminal in columns; null where the output goes elsewhere, or nobody knows.</summary>
     public int? Width { get; init; }
 
-    /// <summary>Returns the ends of this process.</summary>
-    public static Terminal OfProcess() => new(Console.OpenStandardInput(), Console.Out, Console.Error, Console.IsOutputRedirected) { Width = WidthOfConsole() };
-
-    private static int? WidthOfConsole()
+    /// <summary>Returns the width of this process's terminal; null where the output goes elsewhere.</summary>
+    public static int? WidthOfConsole()
     {
         try
         {
