@@ -1,3 +1,7 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Ecowatt.Delestage.Engine;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ecowatt.Delestage.Journal;
@@ -33,6 +37,47 @@ internal sealed class JournalBackward : IDisposable
 
     /// <summary>How many bytes were read.</summary>
     public long BytesRead { get; private set; }
+
+    /// <summary>Returns why a line that something else remembers is not there as it was written: no chain tells by itself that lines are cut off its end.</summary>
+    /// <param name="known">The line; <see cref="ChainHead.Genesis"/> where none is known.</param>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="last">Its last whole line.</param>
+    /// <returns>Half a sentence; null where it is there, or is older than all files that are kept.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static string? WhyMissing(ChainHead known, string folder, ChainHead last)
+    {
+        if (known.Number == 0 || last == known)
+        {
+            return null;
+        }
+
+        if (last.Number < known.Number)
+        {
+            return last.Number == 0
+                ? "the journal has no line any more"
+                : $"the journal ends with line {last.Number.ToString(CultureInfo.InvariantCulture)}";
+        }
+
+        // It is near the end as a rule: a saved state is never much older than the journal.
+        using var lines = new JournalBackward(folder, JournalCursor.Newest);
+        Span<byte> hash = stackalloc byte[JournalFormat.HashLength];
+        while (lines.Read())
+        {
+            // What is no line has no number: nobody knows where it belongs.
+            var line = lines.Current.Span;
+            if (!line.StartsWith(JournalFormat.Start) || !Utf8Parser.TryParse(line[JournalFormat.Start.Length..], out long number, out _) || number > known.Number)
+            {
+                continue;
+            }
+
+            JournalFormat.Hash(line, hash);
+            return number < known.Number ? "it is missing between its neighbours"
+                : Encoding.ASCII.GetString(hash) == known.Hash ? null
+                : "another line has its number";
+        }
+
+        return null;
+    }
 
     /// <summary>Goes to the line before.</summary>
     /// <returns>False where there is none.</returns>

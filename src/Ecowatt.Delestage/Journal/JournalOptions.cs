@@ -26,7 +26,7 @@ internal sealed record JournalOptions(string Folder)
     /// is reported and the command carried out: shedding comes first. <see cref="Timeout.InfiniteTimeSpan"/> writes on the
     /// caller's own thread, before the call returns: for virtual time, where nothing may happen meanwhile.
     /// </summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan CommitTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How many bytes wait in memory for a disk that cannot be written, before lines are lost and counted; 4 MiB by default, 1 KiB to 1 GiB.</summary>
     public int Backlog { get; init; } = 4 * 1024 * 1024;
@@ -44,7 +44,7 @@ internal sealed record JournalOptions(string Folder)
     public ChainHead? Expected { get; init; }
 
     /// <summary>Whether the caller's own thread writes.</summary>
-    internal bool WritesOnCallersThread => Patience == Timeout.InfiniteTimeSpan;
+    internal bool WritesOnCallersThread => CommitTimeout == Timeout.InfiniteTimeSpan;
 
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     internal void Check()
@@ -58,9 +58,9 @@ internal sealed record JournalOptions(string Folder)
             throw new ArgumentOutOfRangeException(nameof(Flush), Flush, "expected BeforeCommand, EveryLine or BySystem");
         }
 
-        if (Patience <= TimeSpan.Zero && !WritesOnCallersThread)
+        if (CommitTimeout <= TimeSpan.Zero && !WritesOnCallersThread)
         {
-            throw new ArgumentOutOfRangeException(nameof(Patience), Patience, "expected above zero, or Timeout.InfiniteTimeSpan");
+            throw new ArgumentOutOfRangeException(nameof(CommitTimeout), CommitTimeout, "expected above zero, or Timeout.InfiniteTimeSpan");
         }
     }
 

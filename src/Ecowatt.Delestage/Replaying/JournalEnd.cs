@@ -40,7 +40,7 @@ internal sealed record JournalEnd(IReadOnlyList<JournalFile> Files, ChainHead? K
         {
             return Files.Count == 0
                 ? (JournalIntegrity.Absent, $"the journal is gone: no file of it is there, and the saved state knows its line {known.Number}")
-                : JournalPresence.WhyNot(known, Path.GetDirectoryName(Files[0].Path)!, last) is { } why
+                : JournalBackward.WhyMissing(known, Path.GetDirectoryName(Files[0].Path)!, last) is { } why
                     ? (known.Number > last.Number ? JournalIntegrity.Cut : JournalIntegrity.Changed, $"lines are missing at its end, or were changed: line {known.Number}, which the saved state knows, is not there as it was written; {why}")
                     : null;
         }
