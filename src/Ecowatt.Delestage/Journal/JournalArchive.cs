@@ -132,7 +132,7 @@ internal sealed class JournalArchive(string? folder, IReadOnlyList<string> zones
             : throw new ArgumentException($"there is no zone \"{name}\"; expected one of {string.Join(", ", zones.Select(static zone => $"\"{zone}\""))}", nameof(query));
     }
 
-    /// <summary>One zone's journal on its way back.</summary>
+    /// <summary>Represents one zone's journal on its way back.</summary>
     private sealed class Source(string zone, JournalQuery query, JournalBackward lines)
     {
         private readonly byte[]? _kind = query.Kind is { } kind ? Encoding.UTF8.GetBytes(kind) : null;

@@ -77,7 +77,7 @@ internal sealed class JournalBacklog(int most) : IDisposable
         }
     }
 
-    /// <summary>The entry that begins so many bytes after the first one not written; empty after the last.</summary>
+    /// <summary>Returns the entry that begins so many bytes after the first one not written; empty after the last.</summary>
     public ReadOnlySpan<byte> Peek(int after)
     {
         var rest = _leaving.WrittenSpan[(_left + after)..];

@@ -10,32 +10,28 @@ namespace Ecowatt.Delestage.Journal;
 /// Reads a journal's lines from a place backwards, file after file. Reads only: the writer goes on meanwhile, and a line that it has
 /// not ended is not there yet. Memory: two of the longest lines. Not safe across threads.
 /// </summary>
-internal sealed class JournalBackward : IDisposable
+/// <param name="folder">The journal's folder.</param>
+/// <param name="from">The place behind the first line that is read.</param>
+/// <exception cref="IOException">The folder cannot be read.</exception>
+/// <exception cref="UnauthorizedAccessException">The account may not read it.</exception>
+internal sealed class JournalBackward(string folder, JournalCursor from) : IDisposable
 {
     private const int Block = 64 * 1024;
 
-    private readonly Stack<JournalFile> _older;
+    private readonly Stack<JournalFile> _older = new(JournalFile.AllIn(folder).Where(file => file.Number <= from.File));
     private SafeFileHandle? _handle;
     private byte[] _buffer = [];
     private long _begin;
     private int _end;
     private JournalFile _file;
 
-    /// <exception cref="IOException">The folder cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The account may not read it.</exception>
-    public JournalBackward(string folder, JournalCursor from)
-    {
-        _older = new(JournalFile.AllIn(folder).Where(file => file.Number <= from.File));
-        Place = from;
-    }
-
-    /// <summary>The line read last, without its newline, until the next call; whether it is a line at all is not looked at.</summary>
+    /// <summary>Gets the line read last, without its newline, until the next call; whether it is a line at all is not looked at.</summary>
     public ReadOnlyMemory<byte> Current { get; private set; }
 
-    /// <summary>Before <see cref="Current"/>: reading from here goes on with the line before it.</summary>
-    public JournalCursor Place { get; private set; }
+    /// <summary>Gets the place before <see cref="Current"/>: reading from here goes on with the line before it.</summary>
+    public JournalCursor Place { get; private set; } = from;
 
-    /// <summary>How many bytes were read.</summary>
+    /// <summary>Gets how many bytes were read.</summary>
     public long BytesRead { get; private set; }
 
     /// <summary>Returns why a line that something else remembers is not there as it was written: no chain tells by itself that lines are cut off its end.</summary>
@@ -158,7 +154,7 @@ internal sealed class JournalBackward : IDisposable
         return true;
     }
 
-    // Where the line begins; -1 where that is not in the buffer.
+    // Finds where the line begins; -1 where that is not in the buffer.
     private int Start() => _buffer.AsSpan(0, _end - 1).LastIndexOf(JournalFormat.Newline) is var newline and >= 0 ? newline + 1 : -1;
 
     private void More()

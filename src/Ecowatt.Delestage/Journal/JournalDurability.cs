@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>When lines of a journal must be on the disk itself. What the system has survives the end of the process in any case.</summary>
+/// <summary>Specifies when lines of a journal must be on the disk itself. What the system has survives the end of the process in any case.</summary>
 public enum JournalDurability
 {
     /// <summary>Before each command: a relay moves only after the disk has the line that says so. The default.</summary>

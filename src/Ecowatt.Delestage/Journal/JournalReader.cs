@@ -44,25 +44,25 @@ internal sealed class JournalReader : IDisposable
         }
     }
 
-    /// <summary>The line read last, until the next call.</summary>
+    /// <summary>Gets the line read last, until the next call.</summary>
     public JournalLine Current { get; private set; }
 
-    /// <summary>The file of <see cref="Current"/>, as a full path.</summary>
+    /// <summary>Gets the file of <see cref="Current"/>, as a full path.</summary>
     public string File => _file.Path ?? "";
 
-    /// <summary>Its line in that file, 1 and up.</summary>
+    /// <summary>Gets its line in that file, 1 and up.</summary>
     public long LineInFile { get; private set; }
 
-    /// <summary>The number of the first line read; 0 before it. Above 1, what came before is gone.</summary>
+    /// <summary>Gets the number of the first line read; 0 before it. Above 1, what came before is gone.</summary>
     public long First { get; private set; }
 
-    /// <summary>The last line that is as it was written; before the first, <see cref="ChainHead.Genesis"/>.</summary>
+    /// <summary>Gets the last line that is as it was written; before the first, <see cref="ChainHead.Genesis"/>.</summary>
     public ChainHead Last => _chain.Last;
 
-    /// <summary>Where the journal is not as it was written, first; null while it is.</summary>
+    /// <summary>Gets where the journal is not as it was written, first; null while it is.</summary>
     public JournalFault? Fault { get; private set; }
 
-    /// <summary>For tests: called after the end of a file was seen, and before a next file is looked for.</summary>
+    /// <summary>Gets or sets, for tests, an action that is called after the end of a file was seen, and before a next file is looked for.</summary>
     internal Action? AtEnd { get; set; }
 
     /// <summary>Reads to the end, or to the first fault.</summary>

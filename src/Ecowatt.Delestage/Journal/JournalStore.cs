@@ -5,26 +5,25 @@ using Microsoft.Win32.SafeHandles;
 namespace Ecowatt.Delestage.Journal;
 
 /// <summary>
-/// The file at the journal's end: found, appended to, cut back after a failure, followed by the next when it is full. Not safe
+/// Represents the file at the journal's end: found, appended to, cut back after a failure, followed by the next when it is full. Not safe
 /// across threads. Failures are <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>; after one, <see cref="Resume"/>.
 /// </summary>
-internal sealed class JournalStore : IDisposable
+/// <param name="options">The folder and the limits.</param>
+/// <param name="disk">The disk.</param>
+/// <param name="file">The file to write on.</param>
+/// <param name="length">The bytes of whole lines that the file has.</param>
+internal sealed class JournalStore(JournalOptions options, JournalDisk disk, JournalFile file, long length) : IDisposable
 {
-    private readonly JournalOptions _options;
-    private readonly JournalDisk _disk;
-    private JournalFile _file;
+    private JournalFile _file = file;
     private FileInfo? _named;
     private SafeFileHandle? _handle;
     private bool _unflushed;
 
-    private JournalStore(JournalOptions options, JournalDisk disk, JournalFile file, long length)
-        => (_options, _disk, _file, Length) = (options, disk, file, length);
-
     /// <summary>Gets the bytes of whole lines that the file has.</summary>
-    public long Length { get; private set; }
+    public long Length { get; private set; } = length;
 
-    /// <summary>Whether so many bytes more belong into the next file. A file always takes one line, however long.</summary>
-    public bool IsFullFor(int bytes) => Length > 0 && Length + bytes > _options.FileBytes;
+    /// <summary>Returns whether so many bytes more belong into the next file. A file always takes one line, however long.</summary>
+    public bool IsFullFor(int bytes) => Length > 0 && Length + bytes > options.FileBytes;
 
     /// <summary>
     /// Finds where a journal goes on. A piece of a line at the end of the newest file is copied aside, to be cut off by
@@ -58,11 +57,11 @@ internal sealed class JournalStore : IDisposable
         var wrong = "the file is gone";
         try
         {
-            _handle = _disk.Open(_file.Path);
+            _handle = disk.Open(_file.Path);
             var found = RandomAccess.GetLength(_handle);
             if (found > Length)
             {
-                _disk.Cut(_handle, Length);
+                disk.Cut(_handle, Length);
             }
 
             if (found >= Length)
@@ -74,7 +73,7 @@ internal sealed class JournalStore : IDisposable
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            Directory.CreateDirectory(_options.Folder);
+            Directory.CreateDirectory(options.Folder);
         }
         catch
         {
@@ -91,7 +90,7 @@ internal sealed class JournalStore : IDisposable
     {
         try
         {
-            _disk.Write(_handle!, lines, Length);
+            disk.Write(_handle!, lines, Length);
             if (LengthByName() != Length + lines.Length)
             {
                 // An equal copy took its place since it was last looked at: they are written once more, into that.
@@ -115,7 +114,7 @@ internal sealed class JournalStore : IDisposable
         {
             if (_unflushed)
             {
-                _disk.Flush(_handle!);
+                disk.Flush(_handle!);
                 _unflushed = false;
             }
         }
@@ -130,7 +129,7 @@ internal sealed class JournalStore : IDisposable
     /// <returns>Why an old file could not be deleted; null where all went well.</returns>
     public string? StartNext()
     {
-        if (_options.Flush != JournalDurability.BySystem)
+        if (options.Flush != JournalDurability.BySystem)
         {
             Flush();
         }
@@ -215,16 +214,16 @@ internal sealed class JournalStore : IDisposable
 
     private void Begin(long number)
     {
-        var file = JournalFile.In(_options.Folder, number);
-        var handle = _disk.Make(file.Path);
+        var next = JournalFile.In(options.Folder, number);
+        var handle = disk.Make(next.Path);
         Abandon();
-        (_file, _named, _handle, Length, _unflushed) = (file, null, handle, 0, false);
+        (_file, _named, _handle, Length, _unflushed) = (next, null, handle, 0, false);
     }
 
     // After the newest there is: somebody may have put a copy back.
     private long NextNumber()
     {
-        var files = JournalFile.AllIn(_options.Folder);
+        var files = JournalFile.AllIn(options.Folder);
         return Math.Max(_file.Number, files.Count == 0 ? 0 : files[^1].Number) + 1;
     }
 
@@ -232,9 +231,9 @@ internal sealed class JournalStore : IDisposable
     {
         try
         {
-            foreach (var old in JournalFile.AllIn(_options.Folder).SkipLast(_options.KeptFiles))
+            foreach (var old in JournalFile.AllIn(options.Folder).SkipLast(options.KeptFiles))
             {
-                _disk.Delete(old.Path);
+                disk.Delete(old.Path);
             }
 
             return null;

@@ -11,7 +11,7 @@ namespace Ecowatt.Delestage.Journal;
 /// </remarks>
 internal sealed class TailRepair
 {
-    // How many pieces of lines are kept beside the journal, the newest.
+    // The number of pieces of lines that are kept beside the journal, the newest.
     private const int MostTorn = 20;
 
     private readonly JournalFile _file;
@@ -20,19 +20,19 @@ internal sealed class TailRepair
 
     private TailRepair(JournalFile file) => _file = file;
 
-    /// <summary>The last line that is whole by itself; null where there is none.</summary>
+    /// <summary>Gets the last line that is whole by itself; null where there is none.</summary>
     public ChainHead? Last => _chain.Number == 0 ? null : _chain.Last;
 
-    /// <summary>Up to here the file has whole lines, each following the one before.</summary>
+    /// <summary>Gets the bytes up to which the file has whole lines, each following the one before.</summary>
     public long GoodBytes { get; private set; }
 
-    /// <summary>What comes after them at the file's very end, newline included where it has one; empty where nothing does.</summary>
+    /// <summary>Gets what comes after them at the file's very end, newline included where it has one; empty where nothing does.</summary>
     public byte[] Torn { get; private set; } = [];
 
-    /// <summary>Whether <see cref="Torn"/> is a whole line that follows and lacks its newline only; it is <see cref="Last"/> then.</summary>
+    /// <summary>Gets whether <see cref="Torn"/> is a whole line that follows and lacks its newline only; it is <see cref="Last"/> then.</summary>
     public bool LacksNewline { get; private set; }
 
-    /// <summary>What is wrong before the very end; null where nothing is.</summary>
+    /// <summary>Gets what is wrong before the very end; null where nothing is.</summary>
     public JournalFault? Fault { get; private set; }
 
     /// <summary>Reads a file.</summary>
