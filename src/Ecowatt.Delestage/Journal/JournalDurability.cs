@@ -9,6 +9,6 @@ public enum JournalDurability
     /// <summary>Every line at once: the least is lost with the power, the disk works the most.</summary>
     EveryLine = 1,
 
-    /// <summary>When the system does: sparing for memory cards; with the power go the last half minute's lines.</summary>
+    /// <summary>Leaves it to the system: sparing for memory cards; with the power go the last half minute's lines.</summary>
     BySystem = 2,
 }
