@@ -4,7 +4,7 @@ using Ecowatt.Delestage.Planning;
 namespace Ecowatt.Delestage.Simulation.Zones;
 
 /// <summary>
-/// A zone whose relays obey at once, in time that the caller moves: the engine that decides for real loads, told as the controller tells
+/// Represents a zone whose relays obey at once, in time that the caller moves: the engine that decides for real loads, told as the controller tells
 /// it, with the same order of commands and the same journal. Not safe across threads.
 /// </summary>
 internal sealed class SimulatedZone

@@ -2,7 +2,7 @@ using Ecowatt.Delestage.Configuration.Descriptors;
 
 namespace Ecowatt.Delestage.Configuration;
 
-/// <summary>The options of the parts of a load.</summary>
+/// <summary>Describes the options of the parts of a load.</summary>
 internal static class LoadPartTables
 {
     public static readonly OptionTable<Comfort> Comfort = new(

@@ -3,7 +3,7 @@ using static Ecowatt.Delestage.Configuration.Descriptors.OptionsOf<Ecowatt.Deles
 
 namespace Ecowatt.Delestage.Configuration;
 
-/// <summary>The options of a load.</summary>
+/// <summary>Describes the options of a load.</summary>
 internal static class LoadTable
 {
     public static readonly OptionTable<Load> Options = new(

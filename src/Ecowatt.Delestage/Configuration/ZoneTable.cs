@@ -3,7 +3,7 @@ using static Ecowatt.Delestage.Configuration.Descriptors.OptionsOf<Ecowatt.Deles
 
 namespace Ecowatt.Delestage.Configuration;
 
-/// <summary>The options of a zone.</summary>
+/// <summary>Describes the options of a zone.</summary>
 internal static class ZoneTable
 {
     public static readonly OptionTable<Zone> Options = new(

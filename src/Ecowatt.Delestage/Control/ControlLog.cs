@@ -70,6 +70,9 @@ internal static partial class ControlLog
     [LoggerMessage(EventId = 2019, Level = LogLevel.Warning, Message = "{Zone}/{Load}: {Unmet} of its run find no room before its deadline at {Deadline:HH:mm}; it runs as much as it can")]
     public static partial void DeadlineUnmet(this ILogger logger, string zone, string load, TimeSpan unmet, TimeOnly deadline);
 
+    [LoggerMessage(EventId = 2024, Level = LogLevel.Information, Message = "{Zone}: the search for the best quarters of its deferrable loads reached its limit; the best plan found is used, and a better one may exist")]
+    public static partial void PlanUnproven(this ILogger logger, string zone);
+
     [LoggerMessage(EventId = 2036, Level = LogLevel.Warning, Message = "The reading source {Source} failed and is asked again in a minute. {Reason}")]
     public static partial void ReadingSourceFailed(this ILogger logger, Exception? exception, string source, string reason);
 

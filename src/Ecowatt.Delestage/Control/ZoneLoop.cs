@@ -235,6 +235,15 @@ internal sealed class ZoneLoop
         }
     }
 
+    private void TellUnproven(ZoneState state)
+    {
+        if (state.HasUnprovenPlan)
+        {
+            _logger.PlanUnproven(_zone.Name);
+            state.HasUnprovenPlan = false;
+        }
+    }
+
     private void Take()
     {
         _lookedAt = _time.GetTimestamp();
@@ -250,6 +259,7 @@ internal sealed class ZoneLoop
         _view.Show(_engine!, _lease.Observing, _seams.TroubleWith(_lease.Files.Trouble));
         TellUpdate();
         TellUnmet(before.Loads, _view.Status.Loads);
+        TellUnproven(_engine!.State);
         _sensors.Tell(_engine!);
     }
 

@@ -54,12 +54,12 @@ internal sealed class EcowattDelestageOptionsValidator(string name, Func<IEnumer
         }
         else if (AccessToken.FirstIllegal(client.Token) is var illegal and >= 0)
         {
-            // Where, but never what: it is a secret.
+            // Names the place and never the value: it is a secret.
             findings.Add($"{configured.Path}:Token holds a character at {illegal}, counted from 0, that no token has; expected printable ASCII without spaces.");
         }
     }
 
-    // Where, but never what. Letters, digits and hyphens are RTE's; a space within is legal in OAuth, around it never meant.
+    // Names the place and never the value. Letters, digits and hyphens are RTE's; a space within is legal in OAuth, around it never meant.
     private static void CheckSecret(ValidationErrors findings, ConfiguredValues configured, string key, string? value)
     {
         if (string.IsNullOrWhiteSpace(value))

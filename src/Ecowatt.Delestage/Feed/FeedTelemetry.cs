@@ -3,7 +3,7 @@ using Ecowatt.Delestage.Client;
 
 namespace Ecowatt.Delestage.Feed;
 
-/// <summary>What one feed tells of itself in numbers, on the meter of its own application. Safe across threads.</summary>
+/// <summary>Represents what one feed tells of itself in numbers, on the meter of its own application. Safe across threads.</summary>
 internal sealed class FeedTelemetry : IDisposable
 {
     private readonly Meter _meter;

@@ -67,6 +67,12 @@ internal sealed class ZoneState
     /// <summary>The quarter of an hour in which the plans of deferrable loads were last held against what they did.</summary>
     internal DateTimeOffset PlannedQuarter { get; set; }
 
+    /// <summary>
+    /// Gets or sets whether the search for a plan reached its limit since this was last reset, so that a better plan may exist. No decision
+    /// depends on it; it is not saved.
+    /// </summary>
+    internal bool HasUnprovenPlan { get; set; }
+
     /// <summary>The timeline and configuration that they were made for.</summary>
     internal ulong PlannedFor { get; set; }
 
