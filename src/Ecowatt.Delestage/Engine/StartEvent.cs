@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Engine;
@@ -17,6 +18,7 @@ internal sealed record StartEvent([property: JsonPropertyName("intervalSeconds")
     public string Hash => ZoneHash.Of(Zone);
 
     /// <summary>The same of the zone's other banks, by name; null where it has one bank.</summary>
+    [JsonPropertyName("otherIntervalSeconds")]
     public ImmutableSortedDictionary<string, TimeSpan>? OtherIntervals { get; init; }
 
     public static StartEvent Of(Zone zone, ZoneBanks banks, long seed, SavedZoneState? saved) => new(banks.Intervals[0], seed, zone, saved)

@@ -52,10 +52,7 @@ internal sealed class JournalWriter : IAsyncDisposable, IThreadPoolWorkItem
     /// <summary>Gets how many lines were lost since the journal was opened.</summary>
     public long Lost => _entries.Lost;
 
-    /// <summary>
-    /// Gets the last line written when the last pass to the disk ended; after a successful <see cref="CommitAsync"/>, the last line
-    /// before it or a later one.
-    /// </summary>
+    /// <summary>Gets the last line written when the last pass to the disk ended; after a successful <see cref="CommitAsync"/>, the last line before it or a later one.</summary>
     public ChainHead Last => HeadOf(_last);
 
     /// <summary>Gets the last line that the disk itself is known to have; kept in the saved state, it shows whether lines were cut off the journal's end.</summary>
