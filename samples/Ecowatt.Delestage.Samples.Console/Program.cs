@@ -37,13 +37,15 @@ using (var stopped = new CancellationTokenSource())
 
 await collecting;
 
-Console.WriteLine("| Paris    | load               | is      | why");
-Console.WriteLine("| -------- | ------------------ | ------- | ---");
-foreach (var change in changes.Where(change => change.At <= end))
+string[][] table =
+[
+    ["Paris", "load", "is", "why"],
+    ["--------", "------------------", "-------", "---"],
+    .. changes.Where(change => change.At <= end).Select(static change => (string[])[ParisTime.ToParis(change.At).ToString("HH:mm:ss", CultureInfo.InvariantCulture), change.Load, change.Powered == true ? "powered" : "shed", change.Why]),
+];
+foreach (var row in table)
 {
-    Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"| {ParisTime.ToParis(change.At):HH:mm:ss} | {change.Load,-18} | {(change.Powered == true ? "powered" : "shed"),-7} | {change.Why}"));
+    Console.WriteLine($"| {row[0],-8} | {row[1],-18} | {row[2],-7} | {row[3]}");
 }
 
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{zone.EnergyNotServed / 1000:0.0} kWh not served at most, by {zone.Loads.Length} loads of zone {zone.Zone.Name}."));
