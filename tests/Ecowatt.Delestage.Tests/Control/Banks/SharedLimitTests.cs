@@ -125,6 +125,7 @@ public sealed class SharedLimitTests
             await stopped.CancelAsync();
             await turning;
             Controller.Dispose();
+            _garage.Dispose();
             await _server.DisposeAsync();
             _locks.Delete(recursive: true);
         }
