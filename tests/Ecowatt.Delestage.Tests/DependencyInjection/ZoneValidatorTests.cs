@@ -129,7 +129,9 @@ public sealed class ZoneValidatorTests
         using var bank = new SimulatedRelayBank("desk") { MaxContactPower = 60 };
         using var garage = new SimulatedRelayBank("garage", 4);
         using var spare = new SimulatedRelayBank("spare");
+#pragma warning disable CA2000 // Relays of memory that nobody opens.
         var again = new Control.TestBank("again", TimeProvider.System) { Identity = garage.Identity };
+#pragma warning restore CA2000
         return new EcowattDelestageOptionsValidator("", () => options.Zones.Any(static zone => zone.Bank == "spare") ? [bank, garage, spare] : [bank, garage, again]).Validate(null, options);
     }
 }

@@ -62,6 +62,26 @@ public sealed class SeveralBanksTests
     }
 
     [Fact]
+    public void A_restore_waits_for_a_shed_whose_room_is_kept_for_a_bank_at_rest()
+    {
+        // The boiler's interval still runs. With it 3,500 W would be drawn, which is within the limit, but not beside the attic's 1,000 W at rest.
+        var zone = Houses.Zone(
+            Pump with { Name = "boiler" },
+            Car with { ShedAt = SignalLevel.Critical },
+            Heater with { Bank = "attic", RatedPower = 1000 }) with { Limit = 4000 };
+        var house = new PlannedHouse(zone, "222222222222222222222222", Houses.At(12));
+        house.Memory.RelaySwitched(1, powered: false, house.Now);
+        house.Memory.RelaySwitched(2, powered: false, house.Now);
+        house.Wait(TimeSpan.FromMinutes(1));
+        house.Memory.RelaySwitched(0, powered: true, house.Now);
+        house.Wait(TimeSpan.FromSeconds(2.5));
+        Assert.Equal((true, Hold.ShedsFirst, false), (house.Look(1).Powered, house.Decisions[1].Hold, house.Decisions[1].ShouldSwitch));
+
+        house.GoTo(house.Now.Utc + TimeSpan.FromSeconds(1));
+        Assert.Equal([1], house.Powered);
+    }
+
+    [Fact]
     public void While_every_bank_is_away_each_load_keeps_its_place()
     {
         var zone = Houses.Zone(Car with { Priority = 9 }, Pump with { Priority = 1, Bank = "garage", RatedPower = 2000 }) with { Bank = "garage", Limit = 2000 };

@@ -13,6 +13,9 @@ internal sealed class NetworkBoardBank(string name, VirtualPhidgetServer server,
     private Task _listening = Task.CompletedTask;
     private long _phid;
 
+    // A slow machine is no fault of the board's.
+    public override TimeSpan CommandTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
     public override RelayReset OnOpen { get; init; } = RelayReset.Release;
 
     public override RelayReset OnClose { get; init; } = RelayReset.Release;

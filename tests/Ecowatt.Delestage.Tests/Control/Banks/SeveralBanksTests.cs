@@ -4,6 +4,8 @@ using Ecowatt.Delestage.Tests.Control.Seams;
 
 namespace Ecowatt.Delestage.Tests.Control.Banks;
 
+#pragma warning disable CA2000 // The controllers dispose of their banks.
+
 /// <summary>A zone over two banks: what one does is no matter of the other's, but both are commanded or none.</summary>
 public sealed class SeveralBanksTests : IDisposable
 {

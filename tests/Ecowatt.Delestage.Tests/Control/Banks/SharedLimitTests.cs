@@ -74,7 +74,7 @@ public sealed class SharedLimitTests
         Assert.True(house.Highest <= Limit, $"{house.Highest} W were or may have been drawn");
     }
 
-    /// <summary>A running controller with a meter that reads each second; it asks all relays how they stand whenever one has moved.</summary>
+    /// <summary>A running controller with a meter that reads each second, or five; it asks all relays how they stand whenever one has moved.</summary>
     private sealed class TwoBanks : IAsyncDisposable
     {
         private readonly VirtualClock _clock = new(Houses.At(16, 59));
@@ -113,9 +113,9 @@ public sealed class SharedLimitTests
             return house;
         }
 
-        public Task ForAsync(TimeSpan time, double beside) => ToAsync(_clock.GetUtcNow() + time, beside);
+        public Task ForAsync(TimeSpan time, double beside) => ToAsync(_clock.GetUtcNow() + time, beside, step: 1);
 
-        public Task ToAsync(int hour, int minute, double beside) => ToAsync(Houses.At(hour, minute), beside);
+        public Task ToAsync(int hour, int minute, double beside) => ToAsync(Houses.At(hour, minute), beside, step: 5);
 
         public async ValueTask DisposeAsync()
         {
@@ -125,15 +125,16 @@ public sealed class SharedLimitTests
             await stopped.CancelAsync();
             await turning;
             Controller.Dispose();
+            _garage.Dispose();
             await _server.DisposeAsync();
             _locks.Delete(recursive: true);
         }
 
-        private async Task ToAsync(DateTimeOffset until, double beside)
+        private async Task ToAsync(DateTimeOffset until, double beside, int step)
         {
             while (_clock.GetUtcNow() < until)
             {
-                await _clock.AdvanceToAsync(_clock.GetUtcNow().AddSeconds(1));
+                await _clock.AdvanceToAsync(_clock.GetUtcNow().AddSeconds(step));
                 Look();
                 if (Zone.Zone.Meter is { } meter)
                 {
