@@ -10,6 +10,7 @@ internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console)
 {
     private const int NewsShown = 6;
     private const int LowTerminal = 28;
+    private const int LongestName = 19;
 
     private readonly Queue<LoadChange> _news = [];
 
@@ -93,20 +94,13 @@ internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console)
         foreach (var load in zone.Loads)
         {
             var (led, state) = Led(load.Powered);
-            table.AddRow(new Markup($"{led} [grey]{load.Load.Channel}[/]"), new Text(load.Load.Name), new Markup(state), new Text(Cut(Reason(load), room)));
+            table.AddRow(new Markup($"{led} [grey]{load.Load.Channel}[/]"), new Text(load.Load.Name), new Markup(state), new Text(Cut(load.Why, room)));
         }
 
         return table;
     }
 
     private static string Cut(string text, int width) => text.Length <= width ? text : $"{text[..Math.Max(0, width - 1)]}…";
-
-    // The state stands beside it already.
-    private static string Reason(LoadStatus load)
-    {
-        var state = HouseLedger.State(load.Powered) + ": ";
-        return load.Why.StartsWith(state, StringComparison.Ordinal) ? load.Why[state.Length..] : load.Why;
-    }
 
     private static (string Led, string State) Led(bool? powered) => powered switch
     {
@@ -117,18 +111,11 @@ internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console)
 
     private Panel News()
     {
-        var lines = _news.Select(static change =>
-            $"[grey]{ParisTime.ToParis(change.At).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}[/]  {Markup.Escape(change.Load),-19} {(change.Powered == true ? "[green3]powered[/]" : "[red1]shed[/]")}{Because(change.Rule)}");
+        // Before the sentence stand the panel's edge and a space, the clock and two spaces, the name and a space; behind it the other edge.
+        var room = console.Profile.Width - "│ 17:00:00  ".Length - LongestName - " ".Length - " │".Length;
+        var lines = _news.Select(change =>
+            $"[grey]{ParisTime.ToParis(change.At).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}[/]  {Markup.Escape(change.Load),-LongestName} {(change.Powered == true ? "[green3]" : "[red1]")}{Markup.Escape(Cut(change.Why, room))}[/]");
         var padded = lines.Concat(Enumerable.Repeat("", NewsShown)).Take(NewsShown);
         return new Panel(new Markup(string.Join('\n', padded))).Header(" Last switches ").RoundedBorder().Expand();
     }
-
-    private static string Because(Ecowatt.Delestage.Rule rule) => rule switch
-    {
-        Ecowatt.Delestage.Rule.MaxShedTime => " [grey]it was off for its maximum[/]",
-        Ecowatt.Delestage.Rule.Condition => " [grey]by a condition[/]",
-        Ecowatt.Delestage.Rule.SolarSurplus => " [grey]by solar surplus[/]",
-        Ecowatt.Delestage.Rule.Signal => " [grey]by the signal[/]",
-        _ => "",
-    };
 }

@@ -29,7 +29,7 @@ internal sealed record ExplainDocument(
             replayed.Status.Powered,
             decision.Desired,
             Name(decision.Rule),
-            Explanation.Of(load, decision, at, language),
+            Explanation.Of(load, decision, replayed.Status.Powered, at, language, replayed.Status.Observed),
             Instant(replayed.Status.Since),
             decision.Hold == Ecowatt.Delestage.Hold.None ? null : Name(decision.Hold),
             decision.Hold == Ecowatt.Delestage.Hold.None ? null : Explanation.Held(decision, at, language),
@@ -43,8 +43,12 @@ internal sealed record ExplainDocument(
                 rule.Applies,
                 rule.Binds,
                 rule.Applies ? rule.Decision.Desired : null,
-                rule.Applies ? Explanation.Of(load, rule.Decision with { Hold = Ecowatt.Delestage.Hold.None }, at, language) : null))]);
+                rule.Applies ? Sentence(load, rule, replayed.Status, at, language) : null))]);
     }
+
+    // What a rule says by itself: one that does not bind tells what would be.
+    private static string Sentence(Load load, RuleFinding rule, LoadStatus status, DateTimeOffset at, ExplanationLanguage language)
+        => Explanation.Of(load, rule.Decision with { Powered = rule.Decision.Desired, Hold = Ecowatt.Delestage.Hold.None }, status.Powered, at, language, status.Observed || !rule.Binds);
 
     private static string? Instant(DateTimeOffset? instant) => instant is { } at ? Documents.Utc(at) : null;
 

@@ -57,7 +57,7 @@ internal sealed record LoadDto(
             load.Channel,
             StateOf(status.Powered),
             decision.Rule == Rule.None ? null : decision.Powered ? DesiredState.Powered : DesiredState.Shed,
-            Sentence(status, decidedAt, language),
+            decidedAt is { } at ? status.WhyIn(language, at) : status.Why,
             Explanation.Counterfactual(load, decision, status.Otherwise, language),
             status.Since,
             decision.Rule,
@@ -72,7 +72,7 @@ internal sealed record LoadDto(
             load.ShedTo is { } lowered ? new ShedToDto(lowered.Order, lowered.RemainingShare) : null,
             load.Group,
             load.Comfort is not null,
-            OverrideDto.Of(status.Override, language),
+            OverrideDto.Of(status.Override, load, language),
             LoadStatisticsDto.Of(status.Statistics),
             (long)status.UnmetRun.TotalSeconds);
     }
@@ -83,10 +83,4 @@ internal sealed record LoadDto(
         false => LoadState.Shed,
         null => LoadState.Unknown,
     };
-
-    // The controller has written the English sentence already.
-    private static string Sentence(LoadStatus status, DateTimeOffset? decidedAt, ExplanationLanguage language)
-        => language == ExplanationLanguage.English || decidedAt is not { } at
-            ? status.Why
-            : Explanation.Of(status.Load, status.Decision, at, language);
 }

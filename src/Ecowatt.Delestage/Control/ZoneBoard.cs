@@ -67,7 +67,7 @@ internal sealed class ZoneBoard(BankGuard bank, ZoneLease lease, ZoneRequestQueu
         }
         else
         {
-            logger.DeviceLost(zone, e.Status.State.ToString(), e.Status.Why);
+            logger.DeviceLost(zone, e.Status.State.ToString(), e.Status.Why ?? "Its bank gives no reason.");
         }
 
         inbox.Post(engine =>

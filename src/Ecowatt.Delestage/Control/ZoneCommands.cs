@@ -24,10 +24,10 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
 
     private readonly List<(int Load, LoadDecision Decision)> _commands = [];
     private readonly List<Moved> _untold = [];
-    private readonly Dictionary<int, string> _stopped = [];
+    private readonly Dictionary<int, StopEffect> _stopped = [];
 
-    /// <summary>What the stop did to a load, or why it did not, in one sentence; for the loads that it dealt with.</summary>
-    public IReadOnlyDictionary<int, string> Stopped => _stopped;
+    /// <summary>What the stop did to a load, or why it did not; for the loads that it dealt with.</summary>
+    public IReadOnlyDictionary<int, StopEffect> Stopped => _stopped;
 
     /// <summary>Sheds first, the least important load first; then the restore, if the plan has one.</summary>
     /// <returns>Whether anything was commanded, and whether any of it obeyed.</returns>
@@ -56,7 +56,7 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
             var (load, decision) = _commands[i];
 
             // Not ended by a stop: each command that is written down gets its result.
-            var command = await CommandAsync(engine, load, decision, may, why: null, CancellationToken.None).ConfigureAwait(false);
+            var command = await CommandAsync(engine, load, decision, may, stop: null, CancellationToken.None).ConfigureAwait(false);
             obeyed |= command.Obeyed;
             if (command.Waited)
             {
@@ -91,8 +91,8 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
                 Planner.RestoreSpacing - engine.State.SinceRestore(engine.Now).Monotonic);
             if (wait > LongestWaitAtStop)
             {
-                logger.StaysOff(engine.Zone.Name, configured.Name, engine.Now.Utc + wait);
-                _stopped[load] = $"{(configured.ShedTo is null ? "off" : "lowered")}: the application stopped within its minimum off, which runs until {Phrases.In(ExplanationLanguage.English).Clock(engine.Now.Utc + wait, engine.Now.Utc)}";
+                logger.StaysOff(engine.Zone.Name, configured.Name, Phrases.In(ExplanationLanguage.English).Stopped(configured, new StopEffect(StopOutcome.WithinMinOffTime, engine.Now.Utc + wait), engine.Now.Utc));
+                _stopped[load] = new StopEffect(StopOutcome.WithinMinOffTime, engine.Now.Utc + wait);
                 continue;
             }
 
@@ -104,8 +104,8 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
             take();
             var decision = LoadDecision.Of(true, Rule.None, default, null);
             await WriteDownAsync(engine, [(load, decision)]).ConfigureAwait(false);
-            await CommandAsync(engine, load, decision, switches(), "powered: the application stops", giveUp).ConfigureAwait(false);
-            _stopped[load] = engine.State.IsPowered(load) is true ? "powered: the application stops" : "unknown: its relay did not obey when the application stopped";
+            await CommandAsync(engine, load, decision, switches(), new StopEffect(StopOutcome.SwitchedOn), giveUp).ConfigureAwait(false);
+            _stopped[load] = new StopEffect(engine.State.IsPowered(load) is true ? StopOutcome.SwitchedOn : StopOutcome.Disobeyed);
             Tell();
         }
     }
@@ -148,7 +148,7 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
         take();
         for (var i = 0; i < failures.Length; i++)
         {
-            Conclude(engine, sheds[i].Load, sheds[i].Decision, decided, why: null, failures[i]);
+            Conclude(engine, sheds[i].Load, sheds[i].Decision, decided, may: true, stop: null, failures[i]);
         }
 
         Tell();
@@ -156,7 +156,7 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
     }
 
     /// <returns>Whether the bank took its time, and whether the relay obeyed.</returns>
-    private async ValueTask<(bool Waited, bool Obeyed)> CommandAsync(ZoneEngine engine, int index, LoadDecision decision, bool may, string? why, CancellationToken giveUp)
+    private async ValueTask<(bool Waited, bool Obeyed)> CommandAsync(ZoneEngine engine, int index, LoadDecision decision, bool may, StopEffect? stop, CancellationToken giveUp)
     {
         var decided = engine.Now.Utc;
         string? failure = null;
@@ -177,16 +177,16 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
         }
 
         take();
-        Conclude(engine, index, decision, decided, why, failure);
+        Conclude(engine, index, decision, decided, may, stop, failure);
         return (waits, failure is null);
     }
 
     private static ChannelCommand CommandTo(Load load, bool powered) => new(load.Channel, load.CommandFor(powered));
 
-    private void Conclude(ZoneEngine engine, int index, in LoadDecision decision, DateTimeOffset decided, string? why, string? failure)
+    private void Conclude(ZoneEngine engine, int index, in LoadDecision decision, DateTimeOffset decided, bool may, StopEffect? stop, string? failure)
     {
         engine.Commanded(index, decision.Powered, failure);
-        _untold.Add(new(engine.Zone.Name, engine.Zone.Loads[index], decision, decided, engine.Now.Utc, why, failure));
+        _untold.Add(new(engine.Zone.Name, engine.Zone.Loads[index], decision, decided, engine.Now.Utc, Observed: !may, stop, failure));
     }
 
     // After the relays, because none of them should wait for words.
@@ -198,20 +198,22 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
         }
 
         files().Push();
-        foreach (var (zone, load, decision, decided, at, stop, failure) in _untold)
+        var phrases = Phrases.In(ExplanationLanguage.English);
+        foreach (var (zone, load, decision, decided, at, observed, stop, failure) in _untold)
         {
-            var why = stop ?? Explanation.Of(load, decision, decided);
+            var why = failure is not null ? phrases.Failed(load, decision, failure)
+                : stop is { } effect ? phrases.Stopped(load, effect, decided)
+                : Explanation.Switched(load, decision, decided, ExplanationLanguage.English, observed);
             if (failure is null)
             {
                 logger.Moved(zone, load.Name, why);
             }
             else
             {
-                why = $"{why}; but its relay did not obey and is unknown: {failure}";
                 logger.CommandFailed(zone, load.Name, failure);
             }
 
-            changes.Publish(new LoadChange(at, zone, load.Name, failure is null ? decision.Powered : null, decision.Rule, why) { Decision = decision });
+            changes.Publish(new LoadChange(at, zone, load.Name, failure is null ? decision.Powered : null, decision.Rule, why) { Decision = decision, Observed = observed });
         }
 
         _untold.Clear();
@@ -233,5 +235,5 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
         => TimeSpan.FromTicks(Math.Max(first.Ticks, Math.Max(second.Ticks, third.Ticks)));
 
     /// <summary>A command whose result is known, and who watches is not told yet.</summary>
-    private readonly record struct Moved(string Zone, Load Load, LoadDecision Decision, DateTimeOffset Decided, DateTimeOffset At, string? Stop, string? Failure);
+    private readonly record struct Moved(string Zone, Load Load, LoadDecision Decision, DateTimeOffset Decided, DateTimeOffset At, bool Observed, StopEffect? Stop, string? Failure);
 }
