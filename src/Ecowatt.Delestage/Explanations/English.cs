@@ -13,7 +13,7 @@ internal sealed class English : Phrases
 
     public override string NotDecided => "not decided yet";
 
-    protected override string RelayUnknown => "relay state unknown";
+    protected override string RelayUnknown => "relay unknown";
 
     public override string Name(Rule rule) => rule switch
     {
@@ -59,7 +59,7 @@ internal sealed class English : Phrases
     }
 
     public override string Failed(Load load, in LoadDecision decision, string? failure)
-        => $"{State(Stance.Unknown, Lowered(load), observed: false)} (its relay did not obey{(failure is null ? "" : $": {failure}")}), tried again to be {On(load, decision.Powered)}";
+        => $"{State(Stance.Unknown, Lowered(load), observed: false)} (its relay did not obey{(failure is null ? "" : $": {failure}")}), then {On(load, decision.Powered)} as soon as it obeys";
 
     public override string Stopped(Load load, in StopEffect stop, DateTimeOffset now) => stop.Outcome switch
     {
@@ -190,8 +190,8 @@ internal sealed class English : Phrases
         return fault switch
         {
             SensorFault.None => comfort.Ceiling is { } ceiling ? $"up to its maximum of {Degrees(ceiling)}" : $"down to its minimum of {Degrees(comfort.Floor)}",
-            SensorFault.Nonsense => $"impossible temperatures from sensor \"{sensor}\"{(lastGood is null ? "" : $", last valid one at {lastGood}")}",
-            SensorFault.Silent => lastGood is null ? $"no valid temperature yet from sensor \"{sensor}\"" : $"no temperature from sensor \"{sensor}\" since {lastGood}",
+            SensorFault.Nonsense => $"impossible readings from sensor \"{sensor}\"{(lastGood is null ? "" : $", last good one at {lastGood}")}",
+            SensorFault.Silent => lastGood is null ? $"no good temperature yet from sensor \"{sensor}\"" : $"no temperature from sensor \"{sensor}\" since {lastGood}",
             _ => $"no temperature yet from sensor \"{sensor}\"",
         };
     }

@@ -16,7 +16,7 @@ internal sealed class French : Phrases
 
     public override string NotDecided => "pas encore décidé";
 
-    protected override string RelayUnknown => "état du relais inconnu";
+    protected override string RelayUnknown => "relais inconnu";
 
     public override string Name(Rule rule) => rule switch
     {
@@ -63,7 +63,7 @@ internal sealed class French : Phrases
 
     // What the bank said is in its own words, which are seldom French.
     public override string Failed(Load load, in LoadDecision decision, string? failure)
-        => $"{Either(load)} (son relais n’a pas obéi), nouvel essai pour qu’il soit {On(load, decision.Powered)}";
+        => $"{Either(load)} (son relais n’a pas obéi), puis {On(load, decision.Powered)} dès qu’il obéira";
 
     public override string Stopped(Load load, in StopEffect stop, DateTimeOffset now) => stop.Outcome switch
     {
@@ -202,8 +202,8 @@ internal sealed class French : Phrases
         return fault switch
         {
             SensorFault.None => comfort.Ceiling is { } ceiling ? $"à sa température maximale de {Degrees(ceiling)}" : $"à sa température minimale de {Degrees(comfort.Floor)}",
-            SensorFault.Nonsense => $"températures absurdes de la sonde « {sensor} »{(lastGood is null ? "" : $", la dernière valable à {lastGood}")}",
-            SensorFault.Silent => lastGood is null ? $"encore aucune température valable de la sonde « {sensor} »" : $"aucune température de la sonde « {sensor} » depuis {lastGood}",
+            SensorFault.Nonsense => $"valeurs absurdes de la sonde « {sensor} »{(lastGood is null ? "" : $", dernière bonne à {lastGood}")}",
+            SensorFault.Silent => lastGood is null ? $"encore aucune bonne température de la sonde « {sensor} »" : $"aucune température de la sonde « {sensor} » depuis {lastGood}",
             _ => $"encore aucune température de la sonde « {sensor} »",
         };
     }

@@ -50,7 +50,12 @@ internal abstract class Phrases
         }
 
         var clause = Sentence.OfHold(Stance.StaysOff, Cause.Hold, decision, now);
-        return HoldReason(decision.Hold, decision, null) + (clause.Ending is Ending.MeterHeard or Ending.OthersOff or Ending.Precaution ? "" : EndingOf(clause, now));
+        return HoldReason(decision.Hold, decision, null) + clause.Ending switch
+        {
+            Ending.Until => EndingOf(clause, now),
+            Ending.Turn or Ending.AtLeast => $",{EndingOf(clause, now)}",
+            _ => "",
+        };
     }
 
     /// <summary>A rule's name, as a heading.</summary>
@@ -128,7 +133,7 @@ internal abstract class Phrases
             Cause.Rule => RuleReason(
                 load,
                 decision,
-                decision.LastGoodReading is { } good ? Clock(good, now) : null,
+                decision.LastGoodReading is { } good && !(decision.Fault == SensorFault.Nonsense && clause.Stance is Stance.ThenOn) ? Clock(good, now) : null,
                 load.Deferral is { } deferral && Sentence.BeginsSpan(deferral, decision, now)),
             Cause.MinOnTime => HoldReason(Hold.MinOnTime, decision, Lowered(load)),
             Cause.Relay => RelayUnknown,

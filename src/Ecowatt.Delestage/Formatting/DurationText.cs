@@ -12,10 +12,10 @@ internal static class DurationText
     /// <param name="days">The word for several days.</param>
     public static string Of(TimeSpan time, string days = "days")
     {
-        time = time.Duration();
+        time = Rounded(time.Duration(), TimeSpan.FromSeconds(1));
         return time >= Longest ? Two(Rounded(time, TimeSpan.FromHours(1)), 24, TimeSpan.TicksPerHour, days, "h")
             : time >= TimeSpan.FromHours(1) ? Two(Rounded(time, TimeSpan.FromMinutes(1)), 60, TimeSpan.TicksPerMinute, "h", "min")
-            : Two(Rounded(time, TimeSpan.FromSeconds(1)), 60, TimeSpan.TicksPerSecond, "min", "s");
+            : Two(time, 60, TimeSpan.TicksPerSecond, "min", "s");
     }
 
     private static TimeSpan Rounded(TimeSpan time, TimeSpan unit) => unit * Math.Round(time / unit);

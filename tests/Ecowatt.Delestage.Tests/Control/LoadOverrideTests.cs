@@ -17,7 +17,7 @@ public sealed class LoadOverrideTests
         Assert.Single(running.Bank.Commands);
         Assert.Equal(order, Assert.Single(running.Controller.ActiveOverrides));
         Assert.Equal("stays off until 17:20 (ordered by Anne)", running.Load().Why);
-        Assert.Equal("without the order it would be powered", running.Load().Counterfactual);
+        Assert.Equal("without the order it would be on", running.Load().Counterfactual);
         await running.ToAsync(17, 20, 1);
         Assert.True(running.Load().Powered);
         Assert.Empty(running.Controller.ActiveOverrides);
