@@ -151,9 +151,9 @@ internal sealed class English : Phrases
         _ => "switched on as often as allowed in an hour",
     };
 
-    protected override string Unless(Exceptions exceptions, Comfort? comfort)
+    protected override string Unless(Exceptions exceptions, Comfort? comfort, bool later)
     {
-        var temperature = comfort is null ? "its temperature calls for it" : comfort.Ceiling is { } ceiling ? $"it warms to {Degrees(ceiling)}" : $"it cools to {Degrees(comfort.Floor)}";
+        var temperature = comfort?.Ceiling is { } ceiling ? (later ? "too warm" : $"it warms to {Degrees(ceiling)}") : later ? "too cold" : $"it cools to {Degrees(comfort?.Floor ?? 0)}";
         return exceptions switch
         {
             Exceptions.Critical => ", unless hours turn critical",

@@ -128,7 +128,7 @@ internal sealed class French : Phrases
         Rule.Plan when decision.Desired => "marche programmée",
         Rule.Plan when decision.NextChangeAt is null => "aucune marche programmée",
         Rule.Plan when load.Deferral is null => "prochain préchauffage",
-        Rule.Plan => beginsSpan ? "début de sa plage horaire" : "démarrage programmé",
+        Rule.Plan => beginsSpan ? "début de sa plage" : "démarrage programmé",
         Rule.MaxShedTime => $"après {Length(load.MaxShedTime)} {(Lowered(load) is { } order ? $"à « {order} »" : "d’arrêt")}, son maximum",
         Rule.Condition => decision.RequestedBy is { } name ? $"condition « {SingleLine.Name(name)} »" : "une condition de l’application",
         Rule.SolarSurplus => "surplus solaire",
@@ -156,9 +156,9 @@ internal sealed class French : Phrases
         _ => "allumé aussi souvent que permis en une heure",
     };
 
-    protected override string Unless(Exceptions exceptions, Comfort? comfort)
+    protected override string Unless(Exceptions exceptions, Comfort? comfort, bool later)
     {
-        var temperature = comfort is null ? "si sa température l’exige" : comfort.Ceiling is { } ceiling ? $"s’il fait {Degrees(ceiling)} ou plus" : $"s’il fait {Degrees(comfort.Floor)} ou moins";
+        var temperature = comfort?.Ceiling is { } ceiling ? (later ? "chaleur" : $"s’il fait {Degrees(ceiling)} ou plus") : later ? "froid" : $"s’il fait {Degrees(comfort?.Floor ?? 0)} ou moins";
         return exceptions switch
         {
             Exceptions.Critical => ", sauf si le réseau devient très tendu",

@@ -33,7 +33,7 @@ internal abstract class Phrases
 
         if (sentence.Exception != Exceptions.None)
         {
-            text.Append(Unless(sentence.Exception, sentence.Then is null ? load.Comfort : null));
+            text.Append(Unless(sentence.Exception, load.Comfort, later: sentence.Then is not null));
         }
 
         return (decision is { Rule: Rule.Plan, UnmetRun.Ticks: > 0 } && load.Deferral is { } deferral
@@ -115,7 +115,8 @@ internal abstract class Phrases
 
     protected abstract string RelayUnknown { get; }
 
-    protected abstract string Unless(Exceptions exceptions, Comfort? comfort);
+    /// <summary>What may end a clause before; in a word where the clause is of later.</summary>
+    protected abstract string Unless(Exceptions exceptions, Comfort? comfort, bool later);
 
     protected abstract string Unmet(string length, string deadline);
 

@@ -106,7 +106,11 @@ internal readonly record struct Sentence(Clause? Unknown, Clause Now, Clause? Th
     }
 
     private static Sentence With(Clause? unknown, Clause now, Clause? then, Load load, in LoadDecision decision)
-        => new(unknown, now, then, ExceptionsOf(then ?? now, load, decision));
+    {
+        // Of what comes then a word is enough: it is told in full when it is there.
+        var exceptions = ExceptionsOf(then ?? now, load, decision);
+        return new(unknown, now, then, then is null ? exceptions : exceptions & ~Exceptions.Surplus);
+    }
 
     private static Exceptions ExceptionsOf(Clause last, Load load, in LoadDecision decision)
     {

@@ -18,8 +18,7 @@ internal static partial class SentenceReader
         "resterait allumé", "resterait éteint", "resterait à « ", "s’allumerait ", "s’éteindrait ", "passerait à « ", "serait peut-être allumé",
     ];
 
-    private static readonly string[] MachineWords =
-        ["hold", "rule", "latch", "wish", "cap ", "grid", "null", "shed", "powered", "délest", "aliment", "règle", "verrou", "{", "}", "()", "  ", "(, ", " ,", ",,", "( ", " )"];
+    private static readonly string[] Broken = ["{", "}", "()", "  ", "(, ", " ,", ",,", "( ", " )", "« »", "\"\""];
 
     private static readonly CultureInfo French = new("") { DateTimeFormat = { MonthNames = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", ""] } };
 
@@ -27,7 +26,8 @@ internal static partial class SentenceReader
     public static string? Fault(string sentence, bool observed)
         => !(observed ? ImaginedOpenings : Openings).Any(opening => sentence.StartsWith(opening, StringComparison.Ordinal)) ? "it does not begin as a sentence does"
             : sentence.Length > 160 ? $"it has {sentence.Length} characters"
-            : Array.Find(MachineWords, word => sentence.Contains(word, StringComparison.Ordinal)) is { } word ? $"it says '{word}'"
+            : MachineWord().Match(sentence) is { Success: true } word ? $"it says '{word}'"
+            : Array.Find(Broken, part => sentence.Contains(part, StringComparison.Ordinal)) is { } part ? $"it says '{part}'"
             : sentence.Count(static c => c == '(') != sentence.Count(static c => c == ')') ? "a parenthesis is open"
             : sentence.Any(char.IsControl) ? "a control character is in it"
             : null;
@@ -42,6 +42,9 @@ internal static partial class SentenceReader
         => Array.IndexOf((language == ExplanationLanguage.French ? French : CultureInfo.InvariantCulture).DateTimeFormat.MonthNames, match.Groups["month"].Value) + 1;
 
     private static int Number(Match match, string group) => match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
+
+    [GeneratedRegex(@"\b(?:hold|held|rule|latch|wish|wished|cap|grid|null|shed|powered|déles\w+|alimenté|règle|verrou)\b")]
+    private static partial Regex MachineWord();
 
     [GeneratedRegex(@"\b(?<hour>\d\d):(?<minute>\d\d)(?: on (?<day>\d+) (?<month>[A-Z]\w+))?")]
     private static partial Regex EnglishTime();
