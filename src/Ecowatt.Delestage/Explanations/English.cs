@@ -147,7 +147,7 @@ internal sealed class English : Phrases
         Hold.Limit => decision.RoomTakenBy is { } other ? $"\"{SingleLine.Name(other)}\" has the power that the limit allows" : "no power left under the limit",
         Hold.RecoveryCap => $"gentle restart after the peak{(decision.RoomTakenBy is { } first ? $", \"{SingleLine.Name(first)}\" goes first" : "")}",
         Hold.MeterSilent => "no readings of the meter",
-        Hold.RepeatedExcess => "too much power was drawn soon after it last came on",
+        Hold.RepeatedExcess => "too much power drawn when it last came on",
         _ => "switched on as often as allowed in an hour",
     };
 
@@ -191,7 +191,7 @@ internal sealed class English : Phrases
         {
             SensorFault.None => comfort.Ceiling is { } ceiling ? $"up to its maximum of {Degrees(ceiling)}" : $"down to its minimum of {Degrees(comfort.Floor)}",
             SensorFault.Nonsense => $"impossible readings from sensor \"{sensor}\"{(lastGood is null ? "" : $", last good one at {lastGood}")}",
-            SensorFault.Silent => lastGood is null ? $"no good temperature yet from sensor \"{sensor}\"" : $"no temperature from sensor \"{sensor}\" since {lastGood}",
+            SensorFault.Silent => lastGood is null ? $"no good temperature from sensor \"{sensor}\"" : $"no temperature from sensor \"{sensor}\" since {lastGood}",
             _ => $"no temperature yet from sensor \"{sensor}\"",
         };
     }

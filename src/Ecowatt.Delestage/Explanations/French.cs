@@ -147,13 +147,13 @@ internal sealed class French : Phrases
         Hold.MinOffTime => lowered is null ? "durée minimale d’arrêt" : $"durée minimale à « {lowered} »",
         Hold.RelayInterval => "son relais vient de commuter",
         Hold.ShedsFirst => "pour libérer de la puissance",
-        Hold.RestoreSpacing => "les appareils s’allument l’un après l’autre",
+        Hold.RestoreSpacing => "allumage l’un après l’autre",
         Hold.Device => "carte relais non connectée",
         Hold.Limit => decision.RoomTakenBy is { } other ? $"« {SingleLine.Name(other)} » prend la puissance disponible" : "plus de puissance disponible",
-        Hold.RecoveryCap => $"reprise en douceur après la pointe{(decision.RoomTakenBy is { } first ? $", « {SingleLine.Name(first)} » d’abord" : "")}",
+        Hold.RecoveryCap => $"reprise en douceur{(decision.RoomTakenBy is { } first ? $", « {SingleLine.Name(first)} » d’abord" : "")}",
         Hold.MeterSilent => "aucune mesure du compteur",
-        Hold.RepeatedExcess => "puissance dépassée peu après son dernier allumage",
-        _ => "allumé aussi souvent que permis en une heure",
+        Hold.RepeatedExcess => "puissance dépassée au dernier allumage",
+        _ => "allumé assez souvent pour cette heure",
     };
 
     protected override string Unless(Exceptions exceptions, Comfort? comfort, bool later)
@@ -203,7 +203,7 @@ internal sealed class French : Phrases
         {
             SensorFault.None => comfort.Ceiling is { } ceiling ? $"à sa température maximale de {Degrees(ceiling)}" : $"à sa température minimale de {Degrees(comfort.Floor)}",
             SensorFault.Nonsense => $"valeurs absurdes de la sonde « {sensor} »{(lastGood is null ? "" : $", dernière bonne à {lastGood}")}",
-            SensorFault.Silent => lastGood is null ? $"encore aucune bonne température de la sonde « {sensor} »" : $"aucune température de la sonde « {sensor} » depuis {lastGood}",
+            SensorFault.Silent => lastGood is null ? $"aucune bonne température de la sonde « {sensor} »" : $"aucune température de la sonde « {sensor} » depuis {lastGood}",
             _ => $"encore aucune température de la sonde « {sensor} »",
         };
     }

@@ -33,10 +33,10 @@ internal abstract class Phrases
 
         if (sentence.Exception != Exceptions.None)
         {
-            text.Append(Unless(sentence.Exception, load.Comfort, later: sentence.Then is not null));
+            text.Append(Unless(sentence.Exception, load.Comfort, later: sentence.Then is not null || sentence.Unknown is not null));
         }
 
-        return (decision is { Rule: Rule.Plan, UnmetRun.Ticks: > 0 } && load.Deferral is { } deferral
+        return (sentence is { Unknown: null, Then: null } && decision is { Rule: Rule.Plan, UnmetRun.Ticks: > 0 } && load.Deferral is { } deferral
             ? text.Append(Unmet(DurationText.Of(decision.UnmetRun, Days), Hour(deferral.Deadline)))
             : text).ToString();
     }
@@ -134,13 +134,13 @@ internal abstract class Phrases
             Cause.Rule => RuleReason(
                 load,
                 decision,
-                decision.LastGoodReading is { } good && !(decision.Fault == SensorFault.Nonsense && clause.Stance is Stance.ThenOn) ? Clock(good, now) : null,
+                decision.LastGoodReading is { } good && clause.Stance is not Stance.ThenOn ? Clock(good, now) : null,
                 load.Deferral is { } deferral && Sentence.BeginsSpan(deferral, decision, now)),
             Cause.MinOnTime => HoldReason(Hold.MinOnTime, decision, Lowered(load)),
             Cause.Relay => RelayUnknown,
 
-            // Why it is not commanded at once, and by which of both it is not known, says the first alone.
-            Cause.RelayAndHold => decision.Hold is Hold.MinOnTime or Hold.MinOffTime or Hold.Device ? $"{RelayUnknown}, {hold}" : RelayUnknown,
+            // Until when says enough of a hold that passes by itself.
+            Cause.RelayAndHold => decision.Hold == Hold.Device ? $"{RelayUnknown}, {hold}" : RelayUnknown,
             _ => hold,
         };
         return $"{State(clause.Stance, Lowered(load), observed)}{EndingOf(clause, now)} ({reason})";

@@ -23,7 +23,7 @@ internal readonly record struct Sentence(Clause? Unknown, Clause Now, Clause? Th
             Clause? unknown = powered is null && decision.ShouldSwitch ? new Clause(Stance.Unknown, Ending.None, null, Cause.Relay) : null;
             var stance = StanceOf(target, stays: powered == target);
             return waits
-                ? new(unknown, OfHold(stance, Cause.Hold, decision, now), Afterwards(load, decision), Exceptions.None)
+                ? new(unknown, OfHold(stance, Cause.Hold, decision, now), unknown is null ? Afterwards(decision) : null, Exceptions.None)
                 : With(unknown, OfRule(stance, load, decision, now), null, load, decision);
         }
 
@@ -33,7 +33,7 @@ internal readonly record struct Sentence(Clause? Unknown, Clause Now, Clause? Th
         var held = waits && decision.Hold != Hold.Device ? Timed(stays, cause, decision, now) : OfHold(stays, cause, decision, now);
         if (waits)
         {
-            return new(null, held, decision.Hold == Hold.Device ? Afterwards(load, decision) : new Clause(Stance.ThenOff, Ending.None, null, Cause.Hold), Exceptions.None);
+            return new(null, held, decision.Hold == Hold.Device ? Afterwards(decision) : new Clause(Stance.ThenOff, Ending.None, null, Cause.Hold), Exceptions.None);
         }
 
         var then = OfRule(target ? Stance.ThenOn : Stance.ThenOff, load, decision, now);
@@ -93,10 +93,10 @@ internal readonly record struct Sentence(Clause? Unknown, Clause Now, Clause? Th
         => decision.HeldUntil is not { } ends ? new(stance, Ending.None, null, cause)
             : new(stance, MinuteOf(ends) == MinuteOf(now) ? Ending.Moment : Ending.Until, ends, cause);
 
-    // That it comes on when it may goes without saying, unless somebody or something asks for it.
-    private static Clause? Afterwards(Load load, in LoadDecision decision)
+    // That it comes on when it may, or at its turn, goes without saying, unless somebody or something asks for it.
+    private static Clause? Afterwards(in LoadDecision decision)
     {
-        if (decision.Rule is Rule.Normal or Rule.Unknown)
+        if (decision.Rule is Rule.Normal or Rule.Unknown || decision is { Hold: Hold.Limit or Hold.RecoveryCap, HeldUntil: not null })
         {
             return null;
         }
@@ -109,7 +109,7 @@ internal readonly record struct Sentence(Clause? Unknown, Clause Now, Clause? Th
     {
         // Of what comes then a word is enough: it is told in full when it is there.
         var exceptions = ExceptionsOf(then ?? now, load, decision);
-        return new(unknown, now, then, then is null ? exceptions : exceptions & ~Exceptions.Surplus);
+        return new(unknown, now, then, unknown is null && then is null ? exceptions : exceptions & ~Exceptions.Surplus);
     }
 
     private static Exceptions ExceptionsOf(Clause last, Load load, in LoadDecision decision)
