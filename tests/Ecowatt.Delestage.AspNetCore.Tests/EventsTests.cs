@@ -28,7 +28,7 @@ public sealed class EventsTests
         using var english = await EventReader.OpenAsync(house);
         using var french = await EventReader.OpenAsync(house, "/api/events?lang=fr");
         using var put = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/18", """{"level":1}""");
-        foreach (var (reader, word) in ((EventReader, string)[])[(english, "powered"), (french, "alimenté")])
+        foreach (var (reader, word) in ((EventReader, string)[])[(english, "is switched on"), (french, "s’allume")])
         {
             var levels = await reader.NextAsync("levels");
             Assert.Equal(1, (int?)levels["level"]);

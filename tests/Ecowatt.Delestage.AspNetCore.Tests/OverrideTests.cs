@@ -42,7 +42,7 @@ public sealed class LoadOverrideTests
     {
         var zone = House.Zone(House.Load("Water heater", 0) with { Comfort = new Comfort { Sensor = "tank" } });
         await using var house = await House.StartAsync(Changeable with { Zones = [zone] });
-        foreach (var (language, warning) in ((string, string)[])[("en", "floor"), ("fr", "plancher")])
+        foreach (var (language, warning) in ((string, string)[])[("en", "may not keep 7 °C"), ("fr", "peut descendre sous 7 °C")])
         {
             using var put = await house.ChangeAsync("PUT", $"{Path}?lang={language}", """{"powered":false,"durationSeconds":300}""");
             var order = JsonNode.Parse(await put.Content.ReadAsStringAsync())!["override"]!;

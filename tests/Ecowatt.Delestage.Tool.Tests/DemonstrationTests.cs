@@ -12,7 +12,7 @@ public sealed class DemonstrationTests
         Assert.Equal((0, ""), (result.Exit, result.Error));
         Assert.Contains("000001112222211112332111", result.Output, StringComparison.Ordinal);
         Assert.Contains("17:00  the grid is tense; window of tension until 21:00, up to critical", result.Output, StringComparison.Ordinal);
-        Assert.Contains("shed     Heat pump           shed: the grid is critical; powered at 20:00 or later", result.Output, StringComparison.Ordinal);
+        Assert.Contains("shed     Heat pump           is switched off until at least 20:00 (critical hours)", result.Output, StringComparison.Ordinal);
         Assert.Contains("every load powered again", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", result.Output, StringComparison.Ordinal);
     }

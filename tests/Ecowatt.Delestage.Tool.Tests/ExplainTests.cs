@@ -20,7 +20,7 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
         var document = await ExplainAsync("boiler");
 
         Assert.Equal(("house", "Boiler", true, "normal"), (document.GetProperty("zone").GetString(), document.GetProperty("load").GetString(), document.GetProperty("powered").GetBoolean(), document.GetProperty("rule").GetString()));
-        Assert.StartsWith("powered: the grid is normal", document.GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("stays on until at least ", document.GetProperty("why").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -28,14 +28,14 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
     {
         var document = await ExplainAsync("Heater", "--at", "2026-01-14T17:45:00Z");
 
-        Assert.Equal("powered until 19:30: ordered by Anne", document.GetProperty("why").GetString());
+        Assert.Equal("stays on until 19:30 (ordered by Anne)", document.GetProperty("why").GetString());
         Assert.Equal(("2026-01-14T17:30:00Z", "2026-01-14T18:30:00Z"), (document.GetProperty("since").GetString(), document.GetProperty("earliestChangeAt").GetString()));
-        Assert.Equal("without the order it would be shed", document.GetProperty("counterfactual").GetString());
+        Assert.Equal("without the order it would be off", document.GetProperty("counterfactual").GetString());
         var rules = document.GetProperty("rules").EnumerateArray().ToArray();
         Assert.Equal(["override", "comfort", "plan", "maxShedTime", "condition", "solarSurplus", "signal", "unknown", "spread", "normal"], rules.Select(static rule => rule.GetProperty("rule").GetString()));
         Assert.Equal(["override", "signal", "normal"], rules.Where(static rule => rule.GetProperty("applies").GetBoolean()).Select(static rule => rule.GetProperty("rule").GetString()));
         Assert.Equal("override", rules.Single(static rule => rule.GetProperty("binds").GetBoolean()).GetProperty("rule").GetString());
-        Assert.StartsWith("shed: the grid is critical", rules[6].GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("would be switched off until at least 20:00 (critical hours)", rules[6].GetProperty("why").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
         var document = await ExplainAsync("Boiler", "--at", "2026-01-14T19:33:00Z");
 
         Assert.Equal(("signal", "minOnTime", "2026-01-14T19:35:00Z"), (document.GetProperty("rule").GetString(), document.GetProperty("hold").GetString(), document.GetProperty("heldUntil").GetString()));
-        Assert.Equal(("still powered until 20:35 by its minimum on", "2026-01-14T19:35:00Z"), (document.GetProperty("holdWhy").GetString(), document.GetProperty("earliestChangeAt").GetString()));
+        Assert.Equal(("minimum on-time until 20:35", "2026-01-14T19:35:00Z"), (document.GetProperty("holdWhy").GetString(), document.GetProperty("earliestChangeAt").GetString()));
         Assert.Equal((true, false), (document.GetProperty("powered").GetBoolean(), document.GetProperty("desired").GetBoolean()));
     }
 
@@ -55,9 +55,9 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
         var result = await Ecowatt.RunAsync(["explain", "heater", "--journal", evening.Zone, "--at", "2026-01-14T17:45:00Z", "--lang", "fr"]);
 
         Assert.True(result.Exit == 0, result.Error);
-        Assert.Contains("alimenté jusqu’à 19:30 : ordre donné par Anne", result.Output, StringComparison.Ordinal);
-        Assert.Contains("> 1  ordre", result.Output, StringComparison.Ordinal);
-        Assert.Contains("sans cet ordre il serait délesté", result.Output, StringComparison.Ordinal);
+        Assert.Contains("reste allumé jusqu’à 19 h 30 (demandé par Anne)", result.Output, StringComparison.Ordinal);
+        Assert.Contains("> 1  demande", result.Output, StringComparison.Ordinal);
+        Assert.Contains("sans cette demande il serait éteint", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

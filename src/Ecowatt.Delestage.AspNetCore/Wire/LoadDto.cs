@@ -62,7 +62,7 @@ internal sealed record LoadDto(
             load.Channel,
             status.Powered,
             decision.Rule == Delestage.Rule.None ? null : decision.Desired,
-            Sentence(status, decidedAt, language),
+            decidedAt is { } at ? status.WhyIn(language, at) : status.Why,
             Explanation.Counterfactual(load, decision, status.Otherwise, language),
             status.Since,
             decision.Rule.NullIfNone(),
@@ -77,7 +77,7 @@ internal sealed record LoadDto(
             load.ShedTo is { } lowered ? new ShedToDto(lowered.Order, lowered.RemainingShare) : null,
             load.Group,
             load.Comfort is not null,
-            OverrideDto.Of(status.Override, language),
+            OverrideDto.Of(status.Override, load, language),
             LoadStatisticsDto.Of(status.Statistics),
             (long)status.UnmetRun.TotalSeconds)
         {
@@ -85,9 +85,4 @@ internal sealed record LoadDto(
         };
     }
 
-    // The controller has written the English sentence already.
-    private static string Sentence(LoadStatus status, DateTimeOffset? decidedAt, ExplanationLanguage language)
-        => language == ExplanationLanguage.English || decidedAt is not { } at
-            ? status.Why
-            : Explanation.Of(status.Load, status.Decision, at, language);
 }

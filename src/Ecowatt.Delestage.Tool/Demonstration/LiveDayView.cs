@@ -13,6 +13,7 @@ internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console)
 {
     private const int NewsShown = 6;
     private const int LowTerminal = 28;
+    private const int LongestName = 19;
 
     private readonly Queue<LoadChange> _news = [];
 
@@ -56,7 +57,7 @@ internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console)
     private Rows Screen(DayFrame frame)
     {
         IRenderable[] parts = [Head(frame), Text.Empty, new Markup(Bar(frame, console.Profile.Width)), Text.Empty, Loads(frame.Zone, console.Profile.Width)];
-        return new Rows(console.Profile.Height > LowTerminal ? [.. parts, Text.Empty, News()] : parts);
+        return new Rows(console.Profile.Height > LowTerminal ? [.. parts, Text.Empty, News(frame.Zone)] : parts);
     }
 
     private static Panel Head(DayFrame frame)
@@ -94,21 +95,13 @@ internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console)
         foreach (var load in zone.Loads)
         {
             var (led, state) = Led(load.Powered);
-            table.AddRow(new Markup($"{led} [grey]{load.Load.Channel}[/]"), new Text(load.Load.Name), new Markup(state), new Text(Cut(Reason(zone, load), room)));
+            table.AddRow(new Markup($"{led} [grey]{load.Load.Channel}[/]"), new Text(load.Load.Name), new Markup(state), new Text(Cut(HouseSentences.Of(zone, load), room)));
         }
 
         return table;
     }
 
     private static string Cut(string text, int width) => text.Length <= width ? text : $"{text[..Math.Max(0, width - 1)]}…";
-
-    // The state stands beside it already.
-    private static string Reason(ZoneStatus zone, LoadStatus load)
-    {
-        var why = HouseSentences.Of(zone, load);
-        var state = HouseLedger.State(load.Powered) + UiText.Of(": ", " : ");
-        return why.StartsWith(state, StringComparison.Ordinal) ? why[state.Length..] : why;
-    }
 
     private static string[] States => [HouseLedger.State(true), HouseLedger.State(false), HouseLedger.State(null)];
 
@@ -119,20 +112,13 @@ internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console)
         _ => ("[grey50]?[/]", HouseLedger.State(null)),
     };
 
-    private Panel News()
+    private Panel News(ZoneStatus zone)
     {
-        var lines = _news.Select(static change =>
-            $"[grey]{ParisTime.ToParis(change.At).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}[/]  {Markup.Escape(change.Load),-19} {(change.Powered == true ? $"[green3]{HouseLedger.State(true)}[/]" : $"[red1]{HouseLedger.State(false)}[/]")}{Because(change.Rule)}");
+        // Before the sentence stand the panel's edge and a space, the clock and two spaces, the name and a space; behind it the other edge.
+        var room = console.Profile.Width - "│ 17:00:00  ".Length - LongestName - " ".Length - " │".Length;
+        var lines = _news.Select(change =>
+            $"[grey]{ParisTime.ToParis(change.At).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}[/]  {Markup.Escape(change.Load),-LongestName} {(change.Powered == true ? "[green3]" : "[red1]")}{Markup.Escape(Cut(HouseSentences.Of(zone, change), room))}[/]");
         var padded = lines.Concat(Enumerable.Repeat("", NewsShown)).Take(NewsShown);
         return new Panel(new Markup(string.Join('\n', padded))).Header(UiText.Of(" Last switches ", " Dernières commutations ")).RoundedBorder().Expand();
     }
-
-    private static string Because(Ecowatt.Delestage.Rule rule) => rule switch
-    {
-        Ecowatt.Delestage.Rule.MaxShedTime => $" [grey]{UiText.Of("it was off for its maximum", "son délestage maximal est atteint")}[/]",
-        Ecowatt.Delestage.Rule.Condition => $" [grey]{UiText.Of("by a condition", "par une condition")}[/]",
-        Ecowatt.Delestage.Rule.SolarSurplus => $" [grey]{UiText.Of("by solar surplus", "par surplus solaire")}[/]",
-        Ecowatt.Delestage.Rule.Signal => $" [grey]{UiText.Of("by the signal", "par le signal")}[/]",
-        _ => "",
-    };
 }

@@ -33,7 +33,7 @@ internal sealed record ExplainDocument(
             replayed.Status.Powered,
             decision.Desired,
             decision.Rule.NullIfNone(),
-            Explanation.Of(load, decision, at, language),
+            Explanation.Of(load, decision, replayed.Status.Powered, at, language, replayed.Status.Observed),
             replayed.Status.Since,
             hold,
             hold is null ? null : Explanation.Held(decision, at, language),
@@ -47,8 +47,12 @@ internal sealed record ExplainDocument(
                 rule.Applies,
                 rule.Binds,
                 rule.Applies ? rule.Decision.Desired : null,
-                rule.Applies ? Explanation.Of(load, rule.Decision with { Hold = default }, at, language) : null))]);
+                rule.Applies ? Sentence(load, rule, replayed.Status, at, language) : null))]);
     }
+
+    // What a rule says by itself: one that does not bind tells what would be.
+    private static string Sentence(Load load, RuleFinding rule, LoadStatus status, DateTimeOffset at, ExplanationLanguage language)
+        => Explanation.Of(load, rule.Decision with { Powered = rule.Decision.Desired, Hold = default }, status.Powered, at, language, status.Observed || !rule.Binds);
 
     /// <summary>One of the ten rules; what it asks for and its sentence only where it applies.</summary>
     internal sealed record RuleResult(int Number, [property: JsonConverter(typeof(CamelCaseEnumConverter<Rule>))] Rule Rule, string Name, bool Applies, bool Binds, bool? Desired, string? Why);

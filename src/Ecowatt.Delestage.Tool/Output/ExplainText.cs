@@ -37,8 +37,8 @@ internal static class ExplainText
 
     private sealed record Words(string Relay, string On, string Off, string Unknown, string Since, string Held, string Nothing, string Change, string NotKnown, string Otherwise, string DoesNotApply)
     {
-        public static readonly Words English = new("is now", "powered", "off", "not known", "since", "held back by", "nothing", "earliest change", "not known", "what would differ", "–");
+        public static readonly Words English = new("is now", "on", "off", "not known", "since", "held back by", "nothing", "earliest change", "not known", "what would differ", "–");
 
-        public static readonly Words French = new("est", "alimenté", "coupé", "inconnu", "depuis", "retenu par", "rien", "changement au plus tôt", "inconnu", "sinon", "–");
+        public static readonly Words French = new("est", "allumé", "éteint", "inconnu", "depuis", "retenu par", "rien", "changement au plus tôt", "inconnu", "sinon", "–");
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Explanations;
 using Ecowatt.Delestage.Planning;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -96,7 +97,12 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
 
         var (loop, index) = Find(zone, load);
         var given = await loop.Inbox.AskAsync(engine => OverrideCommands.Set(engine, index, powered, expiry, by), cancellationToken).ConfigureAwait(false);
-        _logger.Ordered(given.Zone, given.Load, powered ? "powered" : "off", by ?? "a person", given.Until, given.Warning is null ? "" : $". {given.Warning}");
+        if (_logger.IsEnabled(LogLevel.Information))
+        {
+            var order = Phrases.In(ExplanationLanguage.English).Ordered(loop.Status.Zone.Loads[index], powered, given.Until, given.Given, by, given.Warning);
+            _logger.Ordered(given.Zone, given.Load, order);
+        }
+
         return given;
     }
 

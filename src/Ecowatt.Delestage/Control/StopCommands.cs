@@ -19,10 +19,10 @@ internal sealed class StopCommands(ZoneCommands commands, ImmutableArray<BankGua
     // What a stop waits for at most; beyond it a load stays off rather than break its minimum.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<int, string> _done = [];
+    private readonly Dictionary<int, StopEffect> _done = [];
 
-    /// <summary>What the stop did to a load, or why it did not, in one sentence; for the loads that it dealt with.</summary>
-    public IReadOnlyDictionary<int, string> Done => _done;
+    /// <summary>What the stop did to a load, or why it did not, for the loads that it dealt with.</summary>
+    public IReadOnlyDictionary<int, StopEffect> Done => _done;
 
     /// <summary>Powers what may be powered, the most important load first.</summary>
     public async Task PowerAllAsync(ZoneEngine engine, CancellationToken giveUp)
@@ -64,8 +64,8 @@ internal sealed class StopCommands(ZoneCommands commands, ImmutableArray<BankGua
     {
         var decision = LoadDecision.Of(true, Rule.None, default, null);
         await commands.WriteDownAsync(engine, [(load, decision)]).ConfigureAwait(false);
-        var command = await commands.CommandAsync(engine, bank, load, decision, commands.MayCommand, "powered: the application stops", giveUp).ConfigureAwait(false);
-        _done[load] = engine.State.IsPowered(load) is true ? "powered: the application stops" : "unknown: its relay did not obey when the application stopped";
+        var command = await commands.CommandAsync(engine, bank, load, decision, commands.MayCommand, new StopEffect(StopOutcome.SwitchedOn), giveUp).ConfigureAwait(false);
+        _done[load] = new StopEffect(engine.State.IsPowered(load) is true ? StopOutcome.SwitchedOn : StopOutcome.Disobeyed);
         commands.Tell();
         return command.Silent;
     }
@@ -73,8 +73,8 @@ internal sealed class StopCommands(ZoneCommands commands, ImmutableArray<BankGua
     private void StaysOff(ZoneEngine engine, int load, TimeSpan wait)
     {
         var (configured, until) = (engine.Zone.Loads[load], engine.Now.Utc + wait);
-        logger.StaysOff(engine.Zone.Name, configured.Name, until);
-        _done[load] = $"{(configured.ShedTo is null ? "off" : "lowered")}: the application stopped within its minimum off, which runs until {Phrases.In(ExplanationLanguage.English).Clock(until, engine.Now.Utc)}";
+        _done[load] = new StopEffect(StopOutcome.WithinMinOffTime, until);
+        logger.StaysOff(engine.Zone.Name, configured.Name, Phrases.In(ExplanationLanguage.English).Stopped(configured, _done[load], engine.Now.Utc));
     }
 
     private static TimeSpan Wait(ZoneEngine engine, int load)

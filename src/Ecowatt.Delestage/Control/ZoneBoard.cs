@@ -93,7 +93,7 @@ internal sealed class ZoneBoard(int number, BankGuard bank, string named, ZoneLe
         }
         else
         {
-            logger.DeviceLost(zone, named, e.Status.State.ToString(), e.Status.Why);
+            logger.DeviceLost(zone, named, e.Status.State.ToString(), e.Status.Why ?? "Its bank gives no reason.");
         }
 
         inbox.Post(engine =>

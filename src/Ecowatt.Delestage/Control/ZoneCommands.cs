@@ -104,12 +104,12 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
             if (silent)
             {
                 // The zone's other banks wait for this one once, and not once a relay.
-                Conclude(engine, load, decision, Now(engine), commanded: true, why: null, "it was not commanded, because its bank gave no answer to the command before");
+                Conclude(engine, load, decision, Now(engine), commanded: true, stop: null, "it was not commanded, because its bank gave no answer to the command before");
                 continue;
             }
 
             // Not ended by a stop: each command that is written down gets its result.
-            var command = await CommandAsync(engine, bank, load, decision, may, why: null, CancellationToken.None).ConfigureAwait(false);
+            var command = await CommandAsync(engine, bank, load, decision, may, stop: null, CancellationToken.None).ConfigureAwait(false);
             obeyed |= command.Obeyed;
             silent = command.Silent && engine.Banks.AreSeveral;
             if (command.Waited)
@@ -160,7 +160,7 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
             for (var i = 0; i < failures.Length; i++)
             {
                 ControlTelemetry.End(spans[i], failures[i]);
-                Book(engine, sheds[i].Load, sheds[i].Decision, decided, commanded: true, why: null, failures[i]);
+                Book(engine, sheds[i].Load, sheds[i].Decision, decided, commanded: true, stop: null, failures[i]);
             }
         }
 
@@ -170,7 +170,7 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
 
     /// <summary>Commands one relay, and tells the engine what became of it.</summary>
     /// <returns>Whether the bank took its time, whether it gave no answer in its time, and whether the relay obeyed.</returns>
-    public async ValueTask<(bool Waited, bool Silent, bool Obeyed)> CommandAsync(ZoneEngine engine, BankGuard bank, int index, LoadDecision decision, bool may, string? why, CancellationToken giveUp)
+    public async ValueTask<(bool Waited, bool Silent, bool Obeyed)> CommandAsync(ZoneEngine engine, BankGuard bank, int index, LoadDecision decision, bool may, StopEffect? stop, CancellationToken giveUp)
     {
         var decided = Now(engine);
         string? failure = null;
@@ -193,23 +193,23 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
             silent = waits && failure is not null && bank.Commands.IsUnderWay(channel);
         }
 
-        Conclude(engine, index, decision, decided, commanded: may, why, failure);
+        Conclude(engine, index, decision, decided, commanded: may, stop, failure);
         return (waits, silent, failure is null);
     }
 
     private static ChannelCommand CommandTo(Load load, bool powered) => new(load.Channel, load.CommandFor(powered));
 
-    private void Conclude(ZoneEngine engine, int index, in LoadDecision decision, DateTimeOffset decided, bool commanded, string? why, string? failure)
+    private void Conclude(ZoneEngine engine, int index, in LoadDecision decision, DateTimeOffset decided, bool commanded, StopEffect? stop, string? failure)
     {
         lock (_gate)
         {
             take();
-            Book(engine, index, decision, decided, commanded, why, failure);
+            Book(engine, index, decision, decided, commanded, stop, failure);
         }
     }
 
     // Under the gate, and at a time just taken.
-    private void Book(ZoneEngine engine, int index, in LoadDecision decision, DateTimeOffset decided, bool commanded, string? why, string? failure)
+    private void Book(ZoneEngine engine, int index, in LoadDecision decision, DateTimeOffset decided, bool commanded, StopEffect? stop, string? failure)
     {
         engine.Commanded(index, decision.Powered, failure);
         if (commanded)
@@ -217,7 +217,7 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
             telemetry.Commanded(engine.Zone.Name, decision.Rule, decision.Powered, failure is null);
         }
 
-        _untold.Add(new(engine.Zone.Name, engine.Zone.Loads[index], decision, decided, engine.Now.Utc, why, failure));
+        _untold.Add(new(engine.Zone.Name, engine.Zone.Loads[index], decision, decided, engine.Now.Utc, Observed: !commanded, stop, failure));
     }
 
     private void Show()
@@ -245,25 +245,27 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
         }
 
         files().Push();
-        foreach (var (zone, load, decision, decided, at, stop, failure) in _untold)
+        var phrases = Phrases.In(ExplanationLanguage.English);
+        foreach (var (zone, load, decision, decided, at, observed, stop, failure) in _untold)
         {
-            var why = stop ?? Explanation.Of(load, decision, decided);
+            var why = failure is not null ? phrases.Failed(load, decision, failure)
+                : stop is { } effect ? phrases.Stopped(load, effect, decided)
+                : Explanation.Switched(load, decision, decided, ExplanationLanguage.English, observed);
             if (failure is null)
             {
                 logger.Moved(zone, load.Name, why);
             }
             else
             {
-                why = $"{why}; but its relay did not obey and is unknown: {failure}";
                 logger.CommandFailed(zone, load.Name, failure);
             }
 
-            changes.Publish(new LoadChange(at, zone, load.Name, failure is null ? decision.Powered : null, decision.Rule, why) { Decision = decision });
+            changes.Publish(new LoadChange(at, zone, load.Name, failure is null ? decision.Powered : null, decision.Rule, why) { Decision = decision, Observed = observed });
         }
 
         _untold.Clear();
     }
 
     /// <summary>A command whose result is known, and who watches is not told yet.</summary>
-    private readonly record struct Moved(string Zone, Load Load, LoadDecision Decision, DateTimeOffset Decided, DateTimeOffset At, string? Stop, string? Failure);
+    private readonly record struct Moved(string Zone, Load Load, LoadDecision Decision, DateTimeOffset Decided, DateTimeOffset At, bool Observed, StopEffect? Stop, string? Failure);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Formatting;
 using Ecowatt.Delestage.Planning;
 using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Threading;
@@ -230,7 +231,7 @@ internal sealed class ZoneLoop
         {
             if (now[i].UnmetRun > before[i].UnmetRun)
             {
-                _logger.DeadlineUnmet(_zone.Name, now[i].Load.Name, now[i].UnmetRun, now[i].Load.Deferral!.Deadline);
+                _logger.DeadlineUnmet(_zone.Name, now[i].Load.Name, DurationText.Of(now[i].UnmetRun), now[i].Load.Deferral!.Deadline);
             }
         }
     }
@@ -249,7 +250,7 @@ internal sealed class ZoneLoop
         _lookedAt = _time.GetTimestamp();
         if (_engine?.Take(_time.GetUtcNow(), _time.GetElapsedTime(_origin)) is { } jump)
         {
-            _logger.ClockJumped(_zone.Name, jump);
+            _logger.ClockJumped(_zone.Name, $"{(jump < TimeSpan.Zero ? "back" : "forward")} by {DurationText.Of(jump)}");
         }
     }
 

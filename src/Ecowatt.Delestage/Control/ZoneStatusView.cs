@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Explanations;
 
 namespace Ecowatt.Delestage.Control;
 
@@ -11,7 +12,7 @@ internal sealed class ZoneStatusView(Zone zone, ImmutableArray<BankGuard> banks)
     private volatile ZoneStatus _status = new(
         zone,
         StatusesOf(banks),
-        [.. zone.Loads.Select(static load => new LoadStatus(load, null, default, null, "not decided yet"))],
+        [.. zone.Loads.Select(static load => new LoadStatus(load, null, default, null, Explanation.Of(load, default, null, default)))],
         DecidedAt: null,
         NextEvaluationAt: null);
 
@@ -37,13 +38,14 @@ internal sealed class ZoneStatusView(Zone zone, ImmutableArray<BankGuard> banks)
     {
         var before = _status;
         var now = engine.Now;
+        var observed = observing is not null || engine.Zone.Mode == ZoneMode.Observe;
         var loads = new LoadStatus[engine.Decisions.Length];
         for (var i = 0; i < loads.Length; i++)
         {
             var decision = engine.Decisions[i];
             var (load, old) = (engine.Zone.Loads[i], before.Loads[i]);
-            var same = old.Decision == decision && old.Powered == engine.State.IsPowered(i) && ReferenceEquals(old.Load, load);
-            loads[i] = (same ? old : new LoadStatus(load, engine.State.IsPowered(i), decision, engine.DecidedSince(i), Explanation.Of(load, decision, now.Utc)) { Otherwise = engine.Otherwise(i) }) with
+            var same = old.Decision == decision && old.Observed == observed && old.Powered == engine.State.IsPowered(i) && ReferenceEquals(old.Load, load);
+            loads[i] = (same ? old : new LoadStatus(load, engine.State.IsPowered(i), decision, engine.DecidedSince(i), Explanation.Of(load, decision, engine.State.IsPowered(i), now.Utc, observed: observed)) { Otherwise = engine.Otherwise(i), Observed = observed }) with
             {
                 UnmetRun = engine.State.UnmetOf(i),
                 Override = Order(engine, i, old.Override),
@@ -62,12 +64,12 @@ internal sealed class ZoneStatusView(Zone zone, ImmutableArray<BankGuard> banks)
     /// <param name="commanded">Whether it commanded the relays of each bank; an observer leaves what it only thought.</param>
     /// <param name="stopped">What the stop did, by load.</param>
     /// <param name="now">Now, UTC.</param>
-    public void ShowStopped(ZoneEngine? engine, bool[] commanded, IReadOnlyDictionary<int, string> stopped, DateTimeOffset now)
+    public void ShowStopped(ZoneEngine? engine, bool[] commanded, IReadOnlyDictionary<int, StopEffect> stopped, DateTimeOffset now)
     {
         var status = _status with { NextEvaluationAt = null, Banks = StatusesOf(banks) };
         _status = engine is null ? status : status with
         {
-            Loads = [.. status.Loads.Select((load, i) => commanded[engine.Banks.Of(i)] ? StoppedLoad.Of(load, engine.State.IsPowered(i), stopped.GetValueOrDefault(i), banks[engine.Banks.Of(i)], now) : load)],
+            Loads = [.. status.Loads.Select((load, i) => commanded[engine.Banks.Of(i)] ? StoppedLoad.Of(load, engine.State.IsPowered(i), stopped.TryGetValue(i, out var stop) ? stop : null, banks[engine.Banks.Of(i)], now) : load)],
         };
     }
 

@@ -17,8 +17,10 @@ public sealed record ReplayedZone(Zone Zone, DateTimeOffset At, DateTimeOffset? 
     private static ReplayedLoad LoadOf(ZoneEngine engine, int i)
     {
         var (load, decision) = (engine.Zone.Loads[i], engine.Decisions[i]);
-        var status = new LoadStatus(load, engine.State.IsPowered(i), decision, engine.DecidedSince(i), Explanation.Of(load, decision, engine.Now.Utc))
+        var (powered, observed) = (engine.State.IsPowered(i), engine.Zone.Mode == ZoneMode.Observe);
+        var status = new LoadStatus(load, powered, decision, engine.DecidedSince(i), Explanation.Of(load, decision, powered, engine.Now.Utc, observed: observed))
         {
+            Observed = observed,
             Otherwise = decision.Rule == Rule.None ? default : engine.Otherwise(i),
             Override = engine.State.OverrideOf(i) is { } order ? OverrideCommands.StatusOf(engine.Zone, load, order) : null,
             Statistics = engine.State.StatisticsOf(i, engine.Now),

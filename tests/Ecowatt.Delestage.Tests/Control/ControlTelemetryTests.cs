@@ -77,7 +77,8 @@ public sealed class ControlTelemetryTests
         await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         using var seen = new TelemetryRecorder(services);
         using var house = House(services, Houses.Load("heater"), Houses.Load("boiler", 1));
-        using var test = new Activity("test").Start();
+        using var test = new Activity("test");
+        test.Start();
         await using var running = await house.StartAsync();
         house.Feed.Set(Red);
         await running.ToAsync(17, 30);

@@ -42,7 +42,9 @@ public sealed class UnprovenPlanTests
     {
         var now = new ClockReading(Houses.At(16, 59), TimeSpan.Zero);
         var memory = new ZoneState(zone, now, resting: true);
-        Planner.Plan(new PlanInput { Timeline = SignalTimeline.Empty, Now = now, ShortestInterval = TimeSpan.FromSeconds(3), Attached = true }, memory, new LoadDecision[zone.Loads.Length]);
+        var banks = new ZoneBanks(zone, TimeSpan.FromSeconds(3));
+        banks.Set(0, attached: true);
+        Planner.Plan(new PlanInput { Timeline = SignalTimeline.Empty, Now = now, Banks = banks }, memory, new LoadDecision[zone.Loads.Length]);
         return memory.HasUnprovenPlan;
     }
 }

@@ -37,6 +37,9 @@ internal sealed class World
 
     public int Decisions { get; private set; }
 
+    /// <summary>Told after each evaluation.</summary>
+    public Action<ZoneEngine>? Evaluated { get; init; }
+
     private DateTimeOffset Wall => Houses.At(0) + _now + _offset;
 
     // The process's own clock begins anew with each process.
@@ -66,6 +69,7 @@ internal sealed class World
             AskAgain();
             _engine.Evaluate();
             Decisions += _plan.Zone.Loads.Length;
+            Evaluated?.Invoke(_engine);
             _witness.Look(_engine, _now, i => _attached[_engine.Banks.Of(i)]);
             if (!CarryOut())
             {

@@ -12,8 +12,7 @@ export function drawChanges({ changes, zones }) {
     setText(item.parts.at, time(change.at));
     setAttribute(item.parts.at, 'datetime', change.at);
     setText(item.parts.load, several ? `${change.zone} · ${change.load}` : change.load);
-    setText(item.parts.state, t(`becomes.${state}`));
-    setText(item.parts.why, reason(change.why));
+    setText(item.parts.why, change.why);
   });
 }
 
@@ -22,6 +21,3 @@ function make() {
   item.parts = partsOf(item);
   return item;
 }
-
-// The sentence begins with the state, which stands before it already.
-const reason = why => why ? why.replace(/^[^:]*?\s?:\s/, '') : '';
