@@ -1,3 +1,4 @@
+#pragma warning disable CA1861 // Each table is made once.
 namespace Ecowatt.Delestage.Tests.Explanations;
 
 /// <summary>Every combination that can occur: rule, end, what the load is, what holds it back, lowered or cut, carried out or imagined.</summary>

@@ -1,3 +1,4 @@
+#pragma warning disable CA1861 // Each table is made once.
 using System.Text;
 using VerifyXunit;
 
