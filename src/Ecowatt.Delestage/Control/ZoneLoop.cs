@@ -30,7 +30,7 @@ internal sealed class ZoneLoop
     private readonly ZoneCommands _commands;
     private readonly StopCommands _stop;
     private readonly ZoneStatusView _view;
-    private readonly SensorAlerts _sensors;
+    private readonly ZoneNotices _notices;
     private readonly List<ZoneRequest> _waiting = [];
     private Zone _zone;
     private ZoneEngine? _engine;
@@ -52,7 +52,7 @@ internal sealed class ZoneLoop
         _boards = new ZoneBoards(_seams.Banks, lease, Inbox, time, logger);
         _view = new ZoneStatusView(zone, _seams.Banks);
         _telemetry = telemetry;
-        _sensors = new SensorAlerts(logger, telemetry);
+        _notices = new ZoneNotices(logger, telemetry);
         _commands = new ZoneCommands(_seams.Banks, () => _lease.MayCommand, () => _lease.MayStillCommand, changes, Take, () => _lease.Files, Show, telemetry, logger);
         _stop = new StopCommands(_commands, _seams.Banks, Take, time, logger);
     }
@@ -225,26 +225,6 @@ internal sealed class ZoneLoop
         _boards.Continue(_engine, old);
     }
 
-    private void TellUnmet(ImmutableArray<LoadStatus> before, ImmutableArray<LoadStatus> now)
-    {
-        for (var i = 0; i < now.Length; i++)
-        {
-            if (now[i].UnmetRun > before[i].UnmetRun)
-            {
-                _logger.DeadlineUnmet(_zone.Name, now[i].Load.Name, DurationText.Of(now[i].UnmetRun), now[i].Load.Deferral!.Deadline);
-            }
-        }
-    }
-
-    private void TellUnproven(ZoneState state)
-    {
-        if (state.HasUnprovenPlan)
-        {
-            _logger.PlanUnproven(_zone.Name);
-            state.HasUnprovenPlan = false;
-        }
-    }
-
     private void Take()
     {
         _lookedAt = _time.GetTimestamp();
@@ -259,9 +239,7 @@ internal sealed class ZoneLoop
         var before = _view.Status;
         _view.Show(_engine!, _lease.Observing, _seams.TroubleWith(_lease.Files.Trouble));
         TellUpdate();
-        TellUnmet(before.Loads, _view.Status.Loads);
-        TellUnproven(_engine!.State);
-        _sensors.Tell(_engine!);
+        _notices.Tell(_engine!, before.Loads, _view.Status.Loads);
     }
 
     private async Task SaveAsync()

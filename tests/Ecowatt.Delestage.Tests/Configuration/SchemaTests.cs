@@ -114,9 +114,10 @@ public sealed class SchemaTests
         var section = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(document))).Build().GetSection("Ecowatt");
         new ConfigureEcowattDelestageOptions("", section).Configure("", options);
         using var bank = new SimulatedRelayBank("desk", 256);
+        using var named = new SimulatedRelayBank("a name", 256);
 
         // What options must be to each other is no matter of the schema.
-        return (new EcowattDelestageOptionsValidator("", () => [bank]).Validate("", options).Failures ?? [])
+        return (new EcowattDelestageOptionsValidator("", () => [bank, named]).Validate("", options).Failures ?? [])
             .Where(static finding => !Regex.IsMatch(finding, "^Ecowatt:(ClientId|ClientSecret|Token) |has a Preheat and a Deferral|expected at least its|expected at most [0-9]|there is no Limit|there is no Meter|expected a SurplusSensor|the zone's Limit|expected at least \\d+ W|expected a temperature between"));
     }
 

@@ -57,26 +57,26 @@ internal static class JsonShapes
         var named = $"{shape.Type.Name}.{property.Name}";
         if (type == typeof(DateTimeOffset))
         {
-            Assert.True(Converters(property, shape).Any(static converter => converter.StartsWith("UtcInstantConverter", StringComparison.Ordinal) || converter == "InstantJson"), $"{named} is an instant in another format");
+            Assert.True(Converters(property, type, shape).Any(static converter => converter.StartsWith("UtcInstantConverter", StringComparison.Ordinal) || converter == "InstantJson"), $"{named} is an instant in another format");
             return "instant";
         }
 
         if (type == typeof(TimeSpan))
         {
-            var written = Converters(property, shape).FirstOrDefault(static converter => converter is "TicksJson" or "SecondsJson");
+            var written = Converters(property, type, shape).FirstOrDefault(static converter => converter is "TicksJson" or "SecondsJson");
             Assert.True(written == "TicksJson" || written == "SecondsJson" && IsSeconds(property.Name), $"{named} is a duration in another format, or its name does not end with Seconds");
             return written == "TicksJson" ? "integer" : "seconds";
         }
 
         if (type == typeof(SignalLevel))
         {
-            Assert.Contains("LevelJson", Converters(property, shape));
+            Assert.Contains("LevelJson", Converters(property, type, shape));
             return "integer";
         }
 
         if (type.IsEnum)
         {
-            Assert.True(Converters(property, shape).Any(static converter => converter is "CamelCaseEnumConverter`1" or "WordJson`1"), $"{named} is a word in another case, or a number");
+            Assert.True(Converters(property, type, shape).Any(static converter => converter is "CamelCaseEnumConverter`1" or "WordJson`1"), $"{named} is a word in another case, or a number");
             return "word";
         }
 
@@ -113,11 +113,11 @@ internal static class JsonShapes
     private static Type? Argument(Type type, Type generic, int place)
         => type.GetInterfaces().Append(type).FirstOrDefault(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == generic)?.GetGenericArguments()[place];
 
-    // Those that the property asks for by itself, and those that hold for the whole context.
-    private static IEnumerable<string> Converters(JsonPropertyInfo property, JsonTypeInfo shape)
+    // Those that the property asks for by itself, and those that hold for the whole context and a value of the type, be it one of a list or of a map.
+    private static IEnumerable<string> Converters(JsonPropertyInfo property, Type type, JsonTypeInfo shape)
         => (property.AttributeProvider?.GetCustomAttributes(typeof(JsonConverterAttribute), inherit: true) ?? [])
             .Select(static attribute => ((JsonConverterAttribute)attribute).ConverterType!.Name)
             .Concat(shape.Options.Converters
-                .Where(converter => converter.CanConvert(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))
+                .Where(converter => converter.CanConvert(type))
                 .Select(static converter => converter.GetType().Name));
 }
