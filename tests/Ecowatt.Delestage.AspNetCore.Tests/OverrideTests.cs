@@ -8,7 +8,7 @@ public sealed class LoadOverrideTests
 {
     private const string Path = "/api/zones/house/loads/Water%20heater/override";
 
-    private static readonly HouseSetup Changeable = new() { Settings = [("EcowattWeb:ApiKey", House.Key)] };
+    private static readonly HouseSetup Changeable = new() { Settings = [("EcowattWeb:ApiKey", House.Key), ("EcowattWeb:AcceptAuthorInBody", "true")] };
 
     [Theory]
     [InlineData("""{"powered":true,"until":"2026-01-14T19:00:00Z","by":"Anne"}""", "2026-01-14T19:00:00Z")]
@@ -65,6 +65,7 @@ public sealed class LoadOverrideTests
     [InlineData("""{"powered":true,"until":"tomorrow"}""", "\"until\" is \"tomorrow\"")]
     [InlineData("""{"powered":true,"until":1768417200}""", "\"until\" is 1768417200")]
     [InlineData("""{"powered":true,"minutes":5,"by":"\u001b[31m"}""", "\"by\" is")]
+    [InlineData("""{"powered":true,"minutes":5,"by":"Anne\u2066"}""", "\"by\" is")]
     [InlineData("""{"powered":true,"minutes":5,"why":"so"}""", "\"why\" is not known")]
     public async Task What_is_no_order_is_400(string body, string detail)
     {

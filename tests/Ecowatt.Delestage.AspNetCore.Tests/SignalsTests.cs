@@ -48,7 +48,7 @@ public sealed class SignalsTests
     {
         await using var house = await House.StartAsync(House.Evening, signals: null, []);
         Assert.Equal(
-            """{"now":"2026-01-14T17:30:00Z","level":"unknown","until":null,"nextLevel":null,"origin":"none","freshness":"none","fetchedAt":null,"windows":[],"days":[],"slices":[]}""",
+            """{"now":"2026-01-14T17:30:00Z","level":"unknown","until":null,"nextLevel":null,"origin":"none","freshness":"none","fetchedAt":null,"windows":[],"settable":["lowCarbon","normal","tense","critical"],"days":[],"slices":[]}""",
             await house.TextAsync("/api/timeline"));
     }
 }

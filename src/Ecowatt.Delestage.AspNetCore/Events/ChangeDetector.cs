@@ -64,8 +64,8 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
     private bool Zone(ZoneStatus status, bool publish)
     {
         var body = ZoneDto.WithoutLoads(status);
-        var essence = body with { DecidedAt = null, NextLook = null, EnergyNotServed = 0, Fairness = System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty };
-        if (!IsNew(_zones, body.Name, essence, body, static (left, right) => left.EnergyNotServed == right.EnergyNotServed))
+        var essence = body with { DecidedAt = null, NextLook = null, EnergyNotServed = 0, WouldBeEnergyNotServed = null, Fairness = System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty };
+        if (!IsNew(_zones, body.Name, essence, body, static (left, right) => left.EnergyNotServed == right.EnergyNotServed && left.WouldBeEnergyNotServed == right.WouldBeEnergyNotServed))
         {
             return false;
         }
@@ -81,14 +81,14 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
 
     private bool Load(ZoneStatus zone, LoadStatus status, IEnumerable<LoadChange> changes, bool publish)
     {
-        var body = LoadDto.Of(status, zone.DecidedAt, ExplanationLanguage.English);
-        var news = IsNew(_loads, (zone.Zone.Name, body.Name), body with { Tally = default }, body, static (left, right) => left.Tally == right.Tally);
+        var body = LoadDto.Of(status, zone, ExplanationLanguage.English);
+        var news = IsNew(_loads, (zone.Zone.Name, body.Name), body with { Tally = default, WouldBeTally = null }, body, static (left, right) => (left.Tally, left.WouldBeTally) == (right.Tally, right.WouldBeTally));
         if (!publish)
         {
             return false;
         }
 
-        var french = new Lazy<LoadDto>(() => LoadDto.Of(status, zone.DecidedAt, ExplanationLanguage.French));
+        var french = new Lazy<LoadDto>(() => LoadDto.Of(status, zone, ExplanationLanguage.French));
         var any = false;
         foreach (var change in changes)
         {

@@ -3,4 +3,6 @@ using System.Text.Json.Serialization;
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
 /// <summary>The condition under which the caller may change something.</summary>
-internal sealed record AccessDto([property: JsonConverter(typeof(CamelCaseEnumConverter<ChangeAccess>))] ChangeAccess Changes);
+/// <param name="Changes">The condition.</param>
+/// <param name="AcceptsBy">Whether a change may name its author in <c>by</c>.</param>
+internal sealed record AccessDto([property: JsonConverter(typeof(CamelCaseEnumConverter<ChangeAccess>))] ChangeAccess Changes, bool AcceptsBy);

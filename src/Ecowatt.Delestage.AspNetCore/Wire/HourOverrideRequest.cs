@@ -3,7 +3,7 @@ using Ecowatt.Delestage.AspNetCore.Http;
 
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
-/// <summary>A request to change an hour's level.</summary>
+/// <summary>A request to change an hour's level: to the one that shall result, whatever the scale.</summary>
 internal sealed record HourOverrideRequest([property: JsonConverter(typeof(CamelCaseEnumConverter<RequestedLevel>))] RequestedLevel Level, string? By)
 {
     private const string ExpectedLevel = "\"lowCarbon\", \"normal\", \"tense\" or \"critical\"";
@@ -20,6 +20,6 @@ internal sealed record HourOverrideRequest([property: JsonConverter(typeof(Camel
             "critical" => RequestedLevel.Critical,
             _ => throw members.Unexpected("level"),
         };
-        return new(level, PersonName.Read(members, "by"));
+        return new(level, PersonName.Read(members, "by", trim: true));
     }
 }

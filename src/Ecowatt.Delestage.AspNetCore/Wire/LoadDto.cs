@@ -5,7 +5,8 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 /// <summary>A load: its configuration, its state, the decision about it with the reason, and what keeps the relay from following.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Channel">The channel of its relay, from 0; <c>get_relays_state</c> alone counts from 1, as the report does.</param>
-/// <param name="State"><c>powered</c>, <c>shed</c> or <c>unknown</c>: the state that its relay was last commanded to.</param>
+/// <param name="State"><c>powered</c>, <c>shed</c> or <c>unknown</c>: the state that its relay was last commanded to; unknown where its zone only observes, which commands nothing.</param>
+/// <param name="WouldBe"><c>powered</c> or <c>shed</c>: the state that it would have now if its zone did not only observe; null where the zone commands, and before the first decision.</param>
 /// <param name="Wanted"><c>powered</c> or <c>shed</c>: the decided state, from which a hold may keep the relay; null before the first decision.</param>
 /// <param name="Why">The reason for the decision, in one sentence.</param>
 /// <param name="Counterfactual">The change that would lead to another decision, in one sentence; empty before the first decision.</param>
@@ -23,12 +24,14 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 /// <param name="Group">The group whose loads take turns; null for a load that stands alone.</param>
 /// <param name="Comfort">Whether a comfort floor or ceiling protects it.</param>
 /// <param name="Override">The override in force; null where there is none.</param>
-/// <param name="Tally">The cumulative shedding statistics.</param>
+/// <param name="Tally">The cumulative shedding statistics; all zero where its zone only observes.</param>
+/// <param name="WouldBeTally">The statistics of what an observing zone would have done; null where the zone commands.</param>
 /// <param name="UnmetRunSeconds">The part of its daily run, in seconds, that cannot be placed before its deadline.</param>
 internal sealed record LoadDto(
     string Name,
     int Channel,
     [property: JsonConverter(typeof(CamelCaseEnumConverter<LoadState>))] LoadState State,
+    [property: JsonConverter(typeof(CamelCaseEnumConverter<DesiredState>))] DesiredState? WouldBe,
     [property: JsonConverter(typeof(CamelCaseEnumConverter<DesiredState>))] DesiredState? Wanted,
     string Why,
     string Counterfactual,
@@ -47,17 +50,20 @@ internal sealed record LoadDto(
     bool Comfort,
     OverrideDto? Override,
     LoadStatisticsDto Tally,
+    LoadStatisticsDto? WouldBeTally,
     long UnmetRunSeconds)
 {
-    public static LoadDto Of(LoadStatus status, DateTimeOffset? decidedAt, ExplanationLanguage language)
+    public static LoadDto Of(LoadStatus status, ZoneStatus zone, ExplanationLanguage language)
     {
         var (load, decision) = (status.Load, status.Decision);
+        var (observes, statistics) = (zone.Observes(), LoadStatisticsDto.Of(status.Statistics));
         return new(
             load.Name,
             load.Channel,
-            StateOf(status.Powered),
+            observes ? LoadState.Unknown : StateOf(status.Powered),
+            observes && status.Powered is { } wouldBe ? wouldBe ? DesiredState.Powered : DesiredState.Shed : null,
             decision.Rule == Rule.None ? null : decision.Powered ? DesiredState.Powered : DesiredState.Shed,
-            Sentence(status, decidedAt, language),
+            Sentence(status, zone.DecidedAt, language),
             Explanation.Counterfactual(load, decision, status.Otherwise, language),
             status.Since,
             decision.Rule,
@@ -73,7 +79,8 @@ internal sealed record LoadDto(
             load.Group,
             load.Comfort is not null,
             OverrideDto.Of(status.Override, language),
-            LoadStatisticsDto.Of(status.Statistics),
+            observes ? default : statistics,
+            observes ? statistics : null,
             (long)status.UnmetRun.TotalSeconds);
     }
 

@@ -9,6 +9,6 @@ internal enum LoadState
     /// <summary>The load is shed.</summary>
     Shed,
 
-    /// <summary>The relay has had no command, or did not obey the last one.</summary>
+    /// <summary>The relay has had no command, did not obey the last one, or its zone only observes.</summary>
     Unknown,
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
 /// <summary>The levels that a person can set, under the names by which answers write them; unknown is none of them.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<RequestedLevel>))]
 internal enum RequestedLevel
 {
     /// <summary>More low-carbon production than consumption.</summary>

@@ -148,7 +148,7 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
         take();
         for (var i = 0; i < failures.Length; i++)
         {
-            Conclude(engine, sheds[i].Load, sheds[i].Decision, decided, why: null, failures[i]);
+            Conclude(engine, sheds[i].Load, sheds[i].Decision, decided, why: null, failures[i], observed: false);
         }
 
         Tell();
@@ -177,16 +177,16 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
         }
 
         take();
-        Conclude(engine, index, decision, decided, why, failure);
+        Conclude(engine, index, decision, decided, why, failure, observed: !may);
         return (waits, failure is null);
     }
 
     private static ChannelCommand CommandTo(Load load, bool powered) => new(load.Channel, load.CommandFor(powered));
 
-    private void Conclude(ZoneEngine engine, int index, in LoadDecision decision, DateTimeOffset decided, string? why, string? failure)
+    private void Conclude(ZoneEngine engine, int index, in LoadDecision decision, DateTimeOffset decided, string? why, string? failure, bool observed)
     {
         engine.Commanded(index, decision.Powered, failure);
-        _untold.Add(new(engine.Zone.Name, engine.Zone.Loads[index], decision, decided, engine.Now.Utc, why, failure));
+        _untold.Add(new(engine.Zone.Name, engine.Zone.Loads[index], decision, decided, engine.Now.Utc, why, failure, observed));
     }
 
     // After the relays, because none of them should wait for words.
@@ -198,7 +198,7 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
         }
 
         files().Push();
-        foreach (var (zone, load, decision, decided, at, stop, failure) in _untold)
+        foreach (var (zone, load, decision, decided, at, stop, failure, observed) in _untold)
         {
             var why = stop ?? Explanation.Of(load, decision, decided);
             if (failure is null)
@@ -211,7 +211,7 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
                 logger.CommandFailed(zone, load.Name, failure);
             }
 
-            changes.Publish(new LoadChange(at, zone, load.Name, failure is null ? decision.Powered : null, decision.Rule, why) { Decision = decision });
+            changes.Publish(new LoadChange(at, zone, load.Name, failure is null ? decision.Powered : null, decision.Rule, why) { Decision = decision, Observed = observed });
         }
 
         _untold.Clear();
@@ -233,5 +233,5 @@ internal sealed class ZoneCommands(BankGuard bank, Func<bool> switches, Func<boo
         => TimeSpan.FromTicks(Math.Max(first.Ticks, Math.Max(second.Ticks, third.Ticks)));
 
     /// <summary>A command whose result is known, and who watches is not told yet.</summary>
-    private readonly record struct Moved(string Zone, Load Load, LoadDecision Decision, DateTimeOffset Decided, DateTimeOffset At, string? Stop, string? Failure);
+    private readonly record struct Moved(string Zone, Load Load, LoadDecision Decision, DateTimeOffset Decided, DateTimeOffset At, string? Stop, string? Failure, bool Observed);
 }

@@ -1,15 +1,14 @@
 import { announce, byId, partsOf, setText } from './dom.js';
-import { change } from './api.js';
+import { change, mayName } from './api.js';
 import { fillChoices, open } from './dialogs.js';
 import { levelWord, shortDay, t } from './language.js';
 import { recall, remember } from './memory.js';
 
-const levels = ['lowCarbon', 'normal', 'tense', 'critical'];
 const published = 'published';
 const two = hour => String(hour).padStart(2, '0');
 
-/** Asks for the level of an hour and changes it; "changed" is called when the server has done so. */
-export async function askHour(date, hour, changed) {
+/** Asks for the level of an hour, one of those that the scale has, and changes it; "changed" is called when the server has done so. */
+export async function askHour(date, hour, levels, changed) {
   const dialog = byId('hour-dialog');
   const parts = partsOf(dialog);
   const name = `${shortDay(date)}, ${two(hour.hour)}:00–${two(hour.hour + 1)}:00`;
@@ -19,7 +18,9 @@ export async function askHour(date, hour, changed) {
     ...levels.map(level => ({ value: level, label: t(`level.${level}`), className: level })),
     { value: published, label: t('asPublished', { level: levelWord(hour.published) }), className: hour.published },
   ], hour.changed ? hour.level : published);
-  dialog.querySelector('[name=by]').value = recall('by') ?? '';
+  const name = dialog.querySelector('[name=by]');
+  name.value = mayName() ? recall('by') ?? '' : '';
+  name.closest('label').hidden = !mayName();
 
   await open(dialog, async data => {
     const [level, by, path] = [data.get('level'), data.get('by').trim(), `api/timeline/${date}/${hour.hour}`];
@@ -28,7 +29,10 @@ export async function askHour(date, hour, changed) {
       throw new Error(t('notAllowed'));
     }
 
-    remember('by', by || null);
+    if (mayName()) {
+      remember('by', by || null);
+    }
+
     announce(level === published ? t('hourRestored', { hour: name }) : t('hourSaved', { hour: name, level: levelWord(level) }));
     changed();
   });
