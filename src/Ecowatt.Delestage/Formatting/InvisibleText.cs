@@ -52,6 +52,6 @@ internal static class InvisibleText
 
         i += rune.Utf16SequenceLength - 1;
         return Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-            && !(rune.IsBmp && Blank.Contains((char)rune.Value));
+            && !(rune.IsBmp && Blank.AsSpan().Contains((char)rune.Value));
     }
 }

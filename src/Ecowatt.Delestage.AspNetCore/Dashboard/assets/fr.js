@@ -46,6 +46,7 @@ export default {
   },
   heldUntil: 'jusqu’à {time}', held: 'par son relais ou sa place', comfortYes: 'gardé par une sonde', lowered: '« {order} », {share} % de sa puissance', orHigher: '{level} ou plus',
   becomes: { powered: 'alimenté', shed: 'délesté', unknown: 'inconnu' },
+  wouldBe: { powered: 'serait alimenté', shed: 'serait délesté' },
   link: { connecting: 'Connexion', live: 'En direct', lost: 'Reconnexion', offline: 'Hors ligne' },
   lostNotice: 'La connexion est perdue. Ce qui est affiché date de {age} ; nouvel essai en cours…',
   offlineNotice: 'Cet appareil est hors ligne. Voici le dernier état connu, qui date de {age}.',

@@ -18,9 +18,9 @@ export async function askHour(date, hour, levels, changed) {
     ...levels.map(level => ({ value: level, label: t(`level.${level}`), className: level })),
     { value: published, label: t('asPublished', { level: levelWord(hour.published) }), className: hour.published },
   ], hour.changed ? hour.level : published);
-  const name = dialog.querySelector('[name=by]');
-  name.value = mayName() ? recall('by') ?? '' : '';
-  name.closest('label').hidden = !mayName();
+  const author = dialog.querySelector('[name=by]');
+  author.value = mayName() ? recall('by') ?? '' : '';
+  author.closest('label').hidden = !mayName();
 
   await open(dialog, async data => {
     const [level, by, path] = [data.get('level'), data.get('by').trim(), `api/timeline/${date}/${hour.hour}`];

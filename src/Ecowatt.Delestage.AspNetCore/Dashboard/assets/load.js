@@ -32,7 +32,7 @@ export function drawLoad(item, load) {
   }
 
   setText(parts.name, load.name);
-  setText(parts.state, t(`state.${load.state}`));
+  setText(parts.state, t(load.wouldBe ? `wouldBe.${load.wouldBe}` : `state.${load.state}`));
   setText(parts.why, load.why);
   setText(parts.since, load.since ? t('since', { time: time(load.since) }) : '');
   setText(parts.earliest, load.earliestChange ? t('earliest', { time: time(load.earliestChange) }) : t('earliestNone'));

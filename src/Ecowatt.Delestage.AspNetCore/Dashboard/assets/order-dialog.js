@@ -26,9 +26,9 @@ export async function askOrder(zone, load, powered, changed) {
   Object.assign(instant, { value: wallInParis(now() + hour), min: wallInParis(now()) });
   parts['instant-field'].hidden = true;
   parts.choices.onchange = event => { parts['instant-field'].hidden = event.target.value !== 'instant'; };
-  const name = dialog.querySelector('[name=by]');
-  name.value = mayName() ? recall('by') ?? '' : '';
-  name.closest('label').hidden = !mayName();
+  const author = dialog.querySelector('[name=by]');
+  author.value = mayName() ? recall('by') ?? '' : '';
+  author.closest('label').hidden = !mayName();
 
   await open(dialog, async data => {
     const by = data.get('by').trim();
