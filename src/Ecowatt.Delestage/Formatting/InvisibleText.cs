@@ -9,8 +9,8 @@ namespace Ecowatt.Delestage.Formatting;
 /// </summary>
 internal static class InvisibleText
 {
-    // Letters and symbols by their category, and blank on every screen.
-    private const string Blank = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
+    // Letters and symbols by their category, and blank on every screen; and the one that stands where half a character was.
+    private const string Blank = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0\uFFFD";
 
     /// <summary>Returns whether a text holds such a character.</summary>
     public static bool IsIn(string text)
