@@ -23,7 +23,7 @@ public sealed class NginxTests
     {
         await using var house = await House.StartAsync(OnSocket);
         await using var nginx = await Nginx.StartAsync(For(house, ReadmeLines()));
-        using var events = await nginx.Client.GetStreamAsync("/house/api/events");
+        using var events = await nginx.Client.GetStreamAsync(new Uri("/house/api/events", UriKind.Relative));
         using var reader = new StreamReader(events);
         Assert.StartsWith("retry:", await reader.ReadLineAsync().WaitAsync(HangGuard.Limit), StringComparison.Ordinal);
 
@@ -52,9 +52,12 @@ public sealed class NginxTests
     {
         await using var house = await House.StartAsync(OnSocket with { Settings = [("EcowattWeb:AllowLocalChanges", "true")] });
         await using var nginx = await Nginx.StartAsync(For(house, Bare));
-        using var put = await nginx.Client.PutAsync($"/{Order}", Body());
+        var address = new Uri($"/{Order}", UriKind.Relative);
+        using var body = Body();
+        using var put = await nginx.Client.PutAsync(address, body);
         Assert.Equal("changes-closed", (string?)(await Problems.IsAsync(put, HttpStatusCode.Forbidden, "Nothing can be changed from here"))["code"]);
-        using var own = await house.Client.PutAsync($"/{Order}", Body());
+        using var same = Body();
+        using var own = await house.Client.PutAsync(address, same);
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
     }
 
