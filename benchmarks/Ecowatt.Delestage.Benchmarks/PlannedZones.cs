@@ -57,10 +57,12 @@ internal static class PlannedZones
         private readonly LoadDecision[] _decisions;
         private readonly LoadReadings[] _readings;
         private readonly ClockReading _now;
+        private readonly ZoneBanks _banks;
 
         public Watched(Zone zone, DateTimeOffset now)
         {
             _now = new ClockReading(now, TimeSpan.FromDays(1));
+            _banks = new ZoneBanks(zone, TimeSpan.FromSeconds(3), attached: true);
             _memory = ZoneState.AllPowered(zone, new ClockReading(now.AddHours(-10), TimeSpan.FromHours(14)));
             _decisions = new LoadDecision[zone.Loads.Length];
             _readings = [.. zone.Loads.Select((load, i) => load.Comfort is null ? default : new LoadReadings(new Reading(19 + i % 7 * 0.1, _now), new Reading(800, _now), null))];
@@ -74,8 +76,7 @@ internal static class PlannedZones
             {
                 Timeline = Timeline,
                 Now = _now,
-                ShortestInterval = TimeSpan.FromSeconds(3),
-                Attached = true,
+                Banks = _banks,
                 Readings = _readings,
             },
             _memory,

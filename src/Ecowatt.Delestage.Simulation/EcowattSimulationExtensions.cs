@@ -36,6 +36,13 @@ public static class EcowattSimulationExtensions
     /// It holds the clock for the client that is registered at this time, be it the library's own or one that the application registered by
     /// instance, type or factory; the container disposes of that one as before. A client that is registered later holds no clock.
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var clock = new VirtualClock(new DateTimeOffset(2026, 1, 14, 6, 0, 0, TimeSpan.Zero));
+    /// services.AddEcowattDelestage(section).AddSimulatedRelays("desk").UseVirtualRte(rte).UseVirtualTime(clock);
+    /// await clock.AdvanceToAsync(clock.GetUtcNow() + TimeSpan.FromHours(12));
+    /// </code>
+    /// </example>
     public static EcowattDelestageBuilder UseVirtualTime(this EcowattDelestageBuilder builder, VirtualClock clock)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
-/// The registration of a client that holds the virtual clock. The client that was registered before is kept under a key of its own, so
+/// Represents the registration of a client that holds the virtual clock. The client that was registered before is kept under a key of its own, so
 /// that the container makes it in its own way and disposes of it as if nothing stood before it.
 /// </summary>
 internal sealed class HeldClientDescriptor : ServiceDescriptor

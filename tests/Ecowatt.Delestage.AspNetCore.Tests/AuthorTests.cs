@@ -36,9 +36,9 @@ public sealed class AuthorTests
     public async Task It_is_who_the_host_authenticated_on_every_route()
     {
         await using var house = await House.StartAsync(ByHost);
-        Assert.Equal("Anne", await ByAsync(house, "PUT", Override, """{"powered":false,"minutes":30}""", "override"));
+        Assert.Equal("Anne", await ByAsync(house, "PUT", Override, """{"powered":false,"durationSeconds":1800}""", "override"));
         Assert.Contains(house.Log.All, static line => line.Contains(" 2016 ", StringComparison.Ordinal) && line.Contains("by Anne", StringComparison.Ordinal));
-        Assert.Equal("Anne", await ByAsync(house, "PUT", Hour, """{"level":"normal"}""", null));
+        Assert.Equal("Anne", await ByAsync(house, "PUT", Hour, """{"level":1}""", null));
         using var update = await house.SendAsync("POST", "/update_hvalue", """{"signal":"2026-01-14","pas":"19","hvalue":0}""", Anne);
         Assert.Equal(["Anne", "Anne"], house.Services.GetRequiredService<IHourOverrides>().Current.Select(static change => change.By));
         foreach (var path in (string[])[Hour, Override])
@@ -51,8 +51,8 @@ public sealed class AuthorTests
     }
 
     [Theory]
-    [InlineData("PUT", Override, """{"powered":false,"minutes":30,"by":"Boss"}""")]
-    [InlineData("PUT", Hour, """{"level":"normal","by":"Boss"}""")]
+    [InlineData("PUT", Override, """{"powered":false,"durationSeconds":1800,"by":"Boss"}""")]
+    [InlineData("PUT", Hour, """{"level":1,"by":"Boss"}""")]
     public async Task A_name_in_the_body_is_refused_and_nothing_changes(string method, string path, string body)
     {
         await using var house = await House.StartAsync(ByHost);
@@ -71,20 +71,20 @@ public sealed class AuthorTests
     public async Task Where_the_host_allows_it_the_body_names_the_author_and_else_the_host_does()
     {
         await using var house = await House.StartAsync(Trusting);
-        Assert.Equal("Bob", await ByAsync(house, "PUT", Override, """{"powered":false,"minutes":30,"by":" Bob "}""", "override"));
-        Assert.Equal("Anne", await ByAsync(house, "PUT", Override, """{"powered":false,"minutes":30,"by":" "}""", "override"));
-        Assert.Equal("Bob", await ByAsync(house, "PUT", Hour, """{"level":"normal","by":"Bob"}""", null));
+        Assert.Equal("Bob", await ByAsync(house, "PUT", Override, """{"powered":false,"durationSeconds":1800,"by":" Bob "}""", "override"));
+        Assert.Equal("Anne", await ByAsync(house, "PUT", Override, """{"powered":false,"durationSeconds":1800,"by":" "}""", "override"));
+        Assert.Equal("Bob", await ByAsync(house, "PUT", Hour, """{"level":1,"by":"Bob"}""", null));
         using var access = await house.SendAsync("GET", "/api/access", (string?)null, Anne);
-        Assert.Equal("""{"changes":"host","acceptsBy":true}""", await access.Content.ReadAsStringAsync());
+        Assert.Equal("""{"access":"host","acceptsBy":true}""", await access.Content.ReadAsStringAsync());
     }
 
     [Fact]
     public async Task With_a_key_alone_nobody_is_known()
     {
         await using var house = await House.StartAsync(new HouseSetup { Live = true, Settings = [("EcowattWeb:ApiKey", House.Key)] });
-        using var named = await house.ChangeAsync("PUT", Hour, """{"level":"normal","by":"Anne"}""");
+        using var named = await house.ChangeAsync("PUT", Hour, """{"level":1,"by":"Anne"}""");
         await Problems.IsAsync(named, HttpStatusCode.BadRequest, "\"by\"");
-        using var put = await house.ChangeAsync("PUT", Hour, """{"level":"normal","by":null}""");
+        using var put = await house.ChangeAsync("PUT", Hour, """{"level":1,"by":null}""");
         Assert.Null(JsonNode.Parse(await put.Content.ReadAsStringAsync())!["by"]);
     }
 

@@ -18,9 +18,9 @@ public sealed class ChangeAccessTests
     private static readonly (string Method, string Path, string? Body)[] Changes =
     [
         ("POST", "/update_hvalue", Body),
-        ("PUT", "/api/timeline/2026-01-14/18", """{"level":"normal"}"""),
+        ("PUT", "/api/timeline/2026-01-14/18", """{"level":1}"""),
         ("DELETE", "/api/timeline/2026-01-14/18", null),
-        ("PUT", "/api/zones/house/loads/Water%20heater/override", """{"powered":true,"minutes":5}"""),
+        ("PUT", "/api/zones/house/loads/Water%20heater/override", """{"powered":true,"durationSeconds":300}"""),
         ("DELETE", "/api/zones/house/loads/Water%20heater/override", null),
     ];
 
@@ -29,7 +29,7 @@ public sealed class ChangeAccessTests
     {
         await using var house = await House.StartAsync(new HouseSetup { Live = true, Remote = IPAddress.Loopback });
         await RefusedAsync(house, HttpStatusCode.Forbidden, "EcowattWeb:ApiKey");
-        Assert.Equal("""{"changes":"closed","acceptsBy":false}""", await house.TextAsync("/api/access"));
+        Assert.Equal("""{"access":"closed","acceptsBy":false}""", await house.TextAsync("/api/access"));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ChangeAccessTests
         await RefusedAsync(house, HttpStatusCode.Unauthorized, "X-Api-Key");
         using var answer = await house.SendAsync("POST", "/update_hvalue", Body);
         Assert.Contains("X-Api-Key", Assert.Single(answer.Headers.WwwAuthenticate).ToString(), StringComparison.Ordinal);
-        Assert.Equal("""{"changes":"key","acceptsBy":false}""", await house.TextAsync("/api/access"));
+        Assert.Equal("""{"access":"key","acceptsBy":false}""", await house.TextAsync("/api/access"));
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class ChangeAccessTests
     public async Task This_machine_alone_changes_without_a_key_where_that_is_allowed(string? remote, bool may)
     {
         await using var house = await House.StartAsync(new HouseSetup { Live = true, Remote = remote is null ? null : IPAddress.Parse(remote), Settings = [Locally] });
-        Assert.Equal(may ? """{"changes":"open","acceptsBy":false}""" : """{"changes":"closed","acceptsBy":false}""", await house.TextAsync("/api/access"));
+        Assert.Equal(may ? """{"access":"open","acceptsBy":false}""" : """{"access":"closed","acceptsBy":false}""", await house.TextAsync("/api/access"));
         using var answer = await house.SendAsync("POST", "/update_hvalue", Body);
         Assert.Equal(may ? HttpStatusCode.OK : HttpStatusCode.Forbidden, answer.StatusCode);
     }
@@ -168,7 +168,7 @@ public sealed class ChangeAccessTests
         }
 
         using var access = await house.SendAsync("GET", "/api/access", (string?)null, ("Test-User", "Anne"));
-        Assert.Equal("""{"changes":"host","acceptsBy":false}""", await access.Content.ReadAsStringAsync());
+        Assert.Equal("""{"access":"host","acceptsBy":false}""", await access.Content.ReadAsStringAsync());
         using var reader = await house.GetAsync("/api/zones");
         Assert.Equal(HttpStatusCode.Unauthorized, reader.StatusCode);
     }

@@ -21,7 +21,7 @@ public sealed class FakedTests
         Assert.Equal("faked", (string?)JsonNode.Parse(await house.TextAsync("/api/zones/cellar/loads/Boiler"))!["why"]);
         Assert.StartsWith("""{"1":true,"2":false""", await house.TextAsync("/get_relays_state"), StringComparison.Ordinal);
 
-        using var put = await house.ChangeAsync("PUT", "/api/zones/cellar/loads/Boiler/override", """{"powered":false,"minutes":5,"by":"Anne"}""");
+        using var put = await house.ChangeAsync("PUT", "/api/zones/cellar/loads/Boiler/override", """{"powered":false,"durationSeconds":300,"by":"Anne"}""");
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
         using var delete = await house.ChangeAsync("DELETE", "/api/zones/cellar/loads/Boiler/override", null);
         Assert.Equal(HttpStatusCode.NoContent, delete.StatusCode);
@@ -38,7 +38,7 @@ public sealed class FakedTests
         fake.Zones = [Zone(powered: false)];
         fake.Tell(new ZoneUpdate(House.Evening, "cellar"));
 
-        Assert.Equal("shed", (string?)(await reader.NextAsync("load"))["load"]!["state"]);
+        Assert.False((bool?)(await reader.NextAsync("load"))["loads"]![0]!["powered"]);
     }
 
     private static ZoneStatus Zone(bool powered)
@@ -46,7 +46,7 @@ public sealed class FakedTests
         var boiler = House.Load("Boiler", 0);
         return new ZoneStatus(
             House.Zone(boiler) with { Name = "cellar" },
-            new RelayDeviceStatus(RelayDeviceState.Attached, null),
+            [new BankStatus("desk", new RelayDeviceStatus(RelayDeviceState.Attached, null))],
             [new LoadStatus(boiler, powered, default, House.Evening, "faked")],
             DecidedAt: House.Evening,
             NextEvaluationAt: null);

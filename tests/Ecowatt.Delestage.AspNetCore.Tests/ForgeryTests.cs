@@ -153,7 +153,7 @@ public sealed class ForgeryTests
 
     private static async Task RefusedAsync(House house, string detail, params (string, string)[] headers)
     {
-        foreach (var (method, path, body) in ((string, string, string?)[])[("POST", "/update_hvalue", Body), ("DELETE", "/api/timeline/2026-01-14/18", null), ("PUT", "/api/zones/house/loads/Pool%20pump/override", """{"powered":true,"minutes":5}""")])
+        foreach (var (method, path, body) in ((string, string, string?)[])[("POST", "/update_hvalue", Body), ("DELETE", "/api/timeline/2026-01-14/18", null), ("PUT", "/api/zones/house/loads/Pool%20pump/override", """{"powered":true,"durationSeconds":300}""")])
         {
             using var answer = await house.SendAsync(method, path, body, headers);
             await Problems.IsAsync(answer, HttpStatusCode.Forbidden, detail);

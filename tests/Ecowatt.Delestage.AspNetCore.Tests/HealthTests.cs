@@ -87,7 +87,7 @@ public sealed class HealthTests
         await house.PassUntilAsync(static zones => zones.Single() is { Problem: not null } zone && zone.Loads[0].Powered is null);
 
         using var answer = await house.GetAsync("/health/ready");
-        var reasons = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["why"]!.AsArray().Select(static reason => (string?)reason);
+        var reasons = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["problems"]!.AsArray().Select(static reason => (string?)reason);
         Assert.Contains(reasons, static reason => reason!.StartsWith("zone \"house\": channel 0 of bank \"desk\" did not obey: ", StringComparison.Ordinal));
     }
 
@@ -97,8 +97,8 @@ public sealed class HealthTests
         using var answer = await house.GetAsync("/health/ready");
         Assert.Equal(code, answer.StatusCode);
         var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
-        Assert.Equal(status, (string?)body["status"]);
-        var reasons = body["why"]!.AsArray().Select(static reason => (string?)reason).ToArray();
+        Assert.Equal(status, (string?)body["health"]);
+        var reasons = body["problems"]!.AsArray().Select(static reason => (string?)reason).ToArray();
         Assert.Equal(why is null, reasons.Length == 0);
         if (why is not null)
         {

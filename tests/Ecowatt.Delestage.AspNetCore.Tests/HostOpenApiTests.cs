@@ -105,7 +105,9 @@ public sealed class HostOpenApiTests
     private static void Compare(JsonNode own, JsonNode host, JsonNode ours, JsonNode theirs, string at)
     {
         (ours, theirs) = (Resolve(own, ours), Resolve(host, theirs));
-        var (expected, found) = (Words(ours), Words(theirs));
+
+        // The host reads an enumeration, whose member for none is written as null and as no word.
+        var (expected, found) = (Words(ours), Words(theirs).Where(static word => word != "none"));
         Assert.True(expected.SequenceEqual(found), $"{at}: {string.Join(' ', expected)} and {string.Join(' ', found)}");
         var (members, others) = (Members(ours), Members(theirs));
         Assert.True(members.SequenceEqual(others), $"{at}: {string.Join(' ', members)} and {string.Join(' ', others)}");

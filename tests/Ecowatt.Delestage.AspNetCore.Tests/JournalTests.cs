@@ -14,7 +14,7 @@ public sealed class JournalTests : IDisposable
     public async Task Its_lines_come_newest_first_as_they_were_written()
     {
         await using var house = await House.StartAsync(Kept());
-        var lines = (await AskAsync(house, "/api/journal?limit=1000"))["lines"]!.AsArray();
+        var lines = (await AskAsync(house, "/api/journal?limit=1000"))["entries"]!.AsArray();
         var numbers = lines.Select(static line => (long)line!["n"]!).ToArray();
 
         // What the journal keeps for a restart is not told, so numbers are left out; none comes twice or out of order.
@@ -23,8 +23,8 @@ public sealed class JournalTests : IDisposable
         var file = await ReadAsync();
         foreach (var line in lines)
         {
-            Assert.Equal("house", (string?)line!["zoneName"]);
-            line.AsObject().Remove("zoneName");
+            Assert.Equal("house", (string?)line!["zone"]);
+            line.AsObject().Remove("zone");
             Assert.Contains(line.ToJsonString(), file.Select(static text => JsonNode.Parse(text)!.ToJsonString()));
         }
     }
@@ -35,7 +35,7 @@ public sealed class JournalTests : IDisposable
     public async Task It_is_filtered(string query, string kind)
     {
         await using var house = await House.StartAsync(Kept());
-        var lines = (await AskAsync(house, $"/api/journal?{query}"))["lines"]!.AsArray();
+        var lines = (await AskAsync(house, $"/api/journal?{query}"))["entries"]!.AsArray();
         Assert.NotEmpty(lines);
         Assert.All(lines, line => Assert.Equal(kind, (string?)line!["kind"]));
         if (query.Contains("load", StringComparison.Ordinal))
@@ -48,7 +48,7 @@ public sealed class JournalTests : IDisposable
     public async Task A_look_that_decides_a_load_is_of_that_load_and_others_are_not()
     {
         await using var house = await House.StartAsync(Kept());
-        var lines = (await AskAsync(house, "/api/journal?load=Pool%20pump"))["lines"]!.AsArray();
+        var lines = (await AskAsync(house, "/api/journal?load=Pool%20pump"))["entries"]!.AsArray();
         Assert.Contains(lines, static line => (string?)line!["kind"] == "evaluation");
         Assert.DoesNotContain(lines, static line => (string?)line!["kind"] == "start");
         Assert.DoesNotContain(lines, static line => (string?)line!["load"] == "Water heater");
@@ -58,24 +58,24 @@ public sealed class JournalTests : IDisposable
     public async Task From_counts_and_to_does_not()
     {
         await using var house = await House.StartAsync(Kept());
-        Assert.NotEmpty((await AskAsync(house, "/api/journal?from=2026-01-14T17:30:00Z"))["lines"]!.AsArray());
-        Assert.Empty((await AskAsync(house, "/api/journal?to=2026-01-14T17:30:00Z"))["lines"]!.AsArray());
-        Assert.Empty((await AskAsync(house, "/api/journal?from=2026-01-14T17:30:01Z"))["lines"]!.AsArray());
+        Assert.NotEmpty((await AskAsync(house, "/api/journal?from=2026-01-14T17:30:00Z"))["entries"]!.AsArray());
+        Assert.Empty((await AskAsync(house, "/api/journal?to=2026-01-14T17:30:00Z"))["entries"]!.AsArray());
+        Assert.Empty((await AskAsync(house, "/api/journal?from=2026-01-14T17:30:01Z"))["entries"]!.AsArray());
     }
 
     [Fact]
     public async Task Page_after_page_it_is_the_same_as_at_once_though_it_is_written_meanwhile()
     {
         await using var house = await House.StartAsync(Kept() with { Zones = [House.Zone(House.Load("Water heater", 0)), House.Zone(House.Load("Saw", 1)) with { Name = "workshop", Bank = "panel" }] });
-        var whole = (await AskAsync(house, "/api/journal?limit=1000"))["lines"]!.AsArray().Select(static line => (string?)line!["sha"]).ToArray();
+        var whole = (await AskAsync(house, "/api/journal?limit=1000"))["entries"]!.AsArray().Select(static line => (string?)line!["sha"]).ToArray();
         var paged = new List<string?>();
         for (string? more = ""; more is not null;)
         {
             var page = await AskAsync(house, more.Length == 0 ? "/api/journal?limit=3" : $"/api/journal?limit=3&after={more}");
-            Assert.InRange(page["lines"]!.AsArray().Count, 0, 3);
-            paged.AddRange(page["lines"]!.AsArray().Select(static line => (string?)line!["sha"]));
+            Assert.InRange(page["entries"]!.AsArray().Count, 0, 3);
+            paged.AddRange(page["entries"]!.AsArray().Select(static line => (string?)line!["sha"]));
             more = (string?)page["more"];
-            using var put = await house.ChangeAsync("PUT", "/api/zones/house/loads/Water%20heater/override", """{"powered":false,"minutes":5}""");
+            using var put = await house.ChangeAsync("PUT", "/api/zones/house/loads/Water%20heater/override", """{"powered":false,"durationSeconds":300}""");
             Assert.True(put.IsSuccessStatusCode);
         }
 
@@ -110,7 +110,7 @@ public sealed class JournalTests : IDisposable
     public async Task Where_none_is_kept_it_says_so()
     {
         await using var house = await House.StartAsync(new HouseSetup());
-        Assert.Equal("""{"lines":[],"more":null,"kept":false}""", await house.TextAsync("/api/journal"));
+        Assert.Equal("""{"entries":[],"more":null,"kept":false}""", await house.TextAsync("/api/journal"));
     }
 
     private HouseSetup Kept() => new() { Folder = _folder.Path, Settings = [("EcowattWeb:ApiKey", House.Key)] };

@@ -72,7 +72,7 @@ public sealed class NginxTests
         return await nginx.Client.SendAsync(request);
     }
 
-    private static StringContent Body() => new("""{"powered":true,"minutes":5}""", Encoding.UTF8, "application/json");
+    private static StringContent Body() => new("""{"powered":true,"durationSeconds":300}""", Encoding.UTF8, "application/json");
 
     private static string For(House house, string location) => location.Replace("http://127.0.0.1:5000", house.Client.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal);
 

@@ -9,7 +9,7 @@ namespace Ecowatt.Delestage.AspNetCore.Tests;
 public sealed class NotRunningTests
 {
     [Theory]
-    [InlineData("PUT", "/api/zones/house/loads/Pool pump/override", """{"powered":false,"minutes":30}""")]
+    [InlineData("PUT", "/api/zones/house/loads/Pool pump/override", """{"powered":false,"durationSeconds":1800}""")]
     [InlineData("DELETE", "/api/zones/house/loads/Pool pump/override", null)]
     public async Task A_change_after_the_controllers_stop_is_answered_with_503_and_the_reason(string method, string path, string? body)
     {

@@ -24,11 +24,11 @@ public sealed class ObserveTests
         Assert.Equal(0, (double?)zone["energyNotServed"]);
         Assert.True((double?)zone["wouldBeEnergyNotServed"] > 0);
         var load = zone["loads"]![0]!;
-        Assert.Equal("unknown", (string?)load["state"]);
-        Assert.Equal("shed", (string?)load["wouldBe"]);
-        Assert.Equal("shed", (string?)load["wanted"]);
-        Assert.Equal("""{"timeShedSeconds":0,"energyNotServed":0,"longestShedSeconds":0,"switches":0,"overrides":0}""", load["tally"]!.ToJsonString());
-        Assert.Equal(1, (int?)load["wouldBeTally"]!["switches"]);
+        Assert.Null(load["powered"]);
+        Assert.False((bool?)load["wouldBePowered"]);
+        Assert.False((bool?)load["desired"]);
+        Assert.Equal("""{"timeShedSeconds":0,"energyNotServed":0,"longestShedSeconds":0,"switches":0,"overrides":0}""", load["statistics"]!.ToJsonString());
+        Assert.Equal(1, (int?)load["wouldBeStatistics"]!["switches"]);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ObserveTests
         var changes = JsonNode.Parse(await house.TextAsync("/api/changes"))!["changes"]!.AsArray();
         Assert.Equal(2, changes.Count);
         Assert.All(changes, static change => Assert.Null(change!["powered"]));
-        Assert.All(changes, static change => Assert.Equal("shed", (string?)change!["wouldBe"]));
+        Assert.All(changes, static change => Assert.False((bool?)change!["wouldBePowered"]));
         using var answer = await house.ChangeAsync("POST", "/update_hvalue", """{"signal":"2026-01-14","pas":18,"hvalue":3}""");
         Assert.Contains($"\"relays\":{NothingShed}", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.All(Enumerable.Range(0, 8), channel => Assert.NotEqual(RelayCommand.On, house.Banks["desk"].StateOf(channel).Command));
@@ -54,11 +54,11 @@ public sealed class ObserveTests
         while (true)
         {
             var (name, data) = (await reader.NextAsync())!.Value;
-            if (name == "load" && data["change"] is { } moved)
+            if (name == "load" && data["changes"]!.AsArray() is [{ } moved])
             {
                 Assert.Null(moved["powered"]);
-                Assert.Equal("powered", (string?)moved["wouldBe"]);
-                Assert.Equal("unknown", (string?)data["load"]!["state"]);
+                Assert.True((bool?)moved["wouldBePowered"]);
+                Assert.Null(data["loads"]![0]!["powered"]);
                 return;
             }
         }
@@ -71,9 +71,9 @@ public sealed class ObserveTests
         var zone = JsonNode.Parse(await house.TextAsync("/api/zones"))!["zones"]![0]!;
         Assert.False((bool?)zone["observes"]);
         Assert.Null(zone["wouldBeEnergyNotServed"]);
-        Assert.Equal("shed", (string?)zone["loads"]![0]!["state"]);
-        Assert.Null(zone["loads"]![0]!["wouldBe"]);
-        Assert.Null(zone["loads"]![0]!["wouldBeTally"]);
-        Assert.Null(JsonNode.Parse(await house.TextAsync("/api/changes"))!["changes"]![0]!["wouldBe"]);
+        Assert.False((bool?)zone["loads"]![0]!["powered"]);
+        Assert.Null(zone["loads"]![0]!["wouldBePowered"]);
+        Assert.Null(zone["loads"]![0]!["wouldBeStatistics"]);
+        Assert.Null(JsonNode.Parse(await house.TextAsync("/api/changes"))!["changes"]![0]!["wouldBePowered"]);
     }
 }

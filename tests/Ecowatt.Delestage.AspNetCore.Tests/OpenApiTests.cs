@@ -68,9 +68,9 @@ public sealed class OpenApiTests : IDisposable
         var setup = new HouseSetup { Live = true, Folder = _folder.Path, Settings = [("EcowattWeb:ApiKey", House.Key), ("EcowattWeb:AcceptAuthorInBody", "true")] };
         await using var house = await House.StartAsync(setup);
         var schemas = new Schemas(await DocumentAsync(house));
-        using var change = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/18", """{"level":"normal","by":"Anne"}""");
+        using var change = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/18", """{"level":1,"by":"Anne"}""");
         schemas.Check("Hour", await change.Content.ReadAsStringAsync());
-        using var order = await house.ChangeAsync("PUT", "/api/zones/house/loads/Pool%20pump/override", """{"powered":false,"minutes":5}""");
+        using var order = await house.ChangeAsync("PUT", "/api/zones/house/loads/Pool%20pump/override", """{"powered":false,"durationSeconds":300}""");
         schemas.Check("Load", await order.Content.ReadAsStringAsync());
         using var update = await house.ChangeAsync("POST", "/update_hvalue", """{"signal":"2026-01-14","pas":18,"hvalue":1}""");
         schemas.Check("HvalueUpdated", await update.Content.ReadAsStringAsync());
@@ -121,7 +121,7 @@ public sealed class OpenApiTests : IDisposable
         Assert.Empty(await second.Content.ReadAsByteArrayAsync());
         if (path == "/api/timeline")
         {
-            using var put = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/23", """{"level":"tense"}""");
+            using var put = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/23", """{"level":2}""");
             using var third = await house.SendAsync("GET", path, (string?)null, ("If-None-Match", first.Headers.ETag!.ToString()));
             Assert.Equal(HttpStatusCode.OK, third.StatusCode);
         }

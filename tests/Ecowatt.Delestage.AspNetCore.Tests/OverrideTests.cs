@@ -14,8 +14,8 @@ public sealed class LoadOverrideTests
     [InlineData("""{"powered":true,"until":"2026-01-14T19:00:00Z","by":"Anne"}""", "2026-01-14T19:00:00Z")]
     [InlineData("""{"powered":true,"until":"2026-01-14T20:00:00+01:00","by":"Anne"}""", "2026-01-14T19:00:00Z")]
     [InlineData("""{"powered":true,"until":"2026-01-14T19:00:00.000Z","by":"Anne"}""", "2026-01-14T19:00:00Z")]
-    [InlineData("""{"powered":true,"minutes":90,"by":"Anne"}""", "2026-01-14T19:00:00Z")]
-    [InlineData("""{"powered":true,"minutes":0.5,"by":"Anne"}""", "2026-01-14T17:30:30Z")]
+    [InlineData("""{"powered":true,"durationSeconds":5400,"by":"Anne"}""", "2026-01-14T19:00:00Z")]
+    [InlineData("""{"powered":true,"durationSeconds":30,"by":"Anne"}""", "2026-01-14T17:30:30Z")]
     [InlineData("""{"powered":true,"window":true,"by":"Anne"}""", "2026-01-14T20:00:00Z")]
     public async Task A_load_is_ordered_on_and_has_followed_when_it_answers(string body, string until)
     {
@@ -23,11 +23,11 @@ public sealed class LoadOverrideTests
         using var put = await house.ChangeAsync("PUT", Path, body);
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
         var load = JsonNode.Parse(await put.Content.ReadAsStringAsync())!;
-        Assert.Equal("powered", (string?)load["state"]);
+        Assert.True((bool?)load["powered"]);
         Assert.Equal("override", (string?)load["rule"]);
         Assert.Equal("Anne", (string?)load["override"]!["by"]);
         Assert.Equal(until, (string?)load["override"]!["until"]);
-        Assert.Equal(1, (int?)load["tally"]!["overrides"]);
+        Assert.Equal(1, (int?)load["statistics"]!["overrides"]);
         Assert.Equal(load.ToJsonString(), JsonNode.Parse(await house.TextAsync("/api/zones/HOUSE/loads/water%20HEATER"))!.ToJsonString());
 
         using var delete = await house.ChangeAsync("DELETE", Path, null);
@@ -42,31 +42,31 @@ public sealed class LoadOverrideTests
     {
         var zone = House.Zone(House.Load("Water heater", 0) with { Comfort = new Comfort { Sensor = "tank" } });
         await using var house = await House.StartAsync(Changeable with { Zones = [zone] });
-        foreach (var (language, warning) in ((string, string)[])[("en", "floor"), ("fr", "plancher")])
+        foreach (var (language, warning) in ((string, string)[])[("en", "may not keep 7 °C"), ("fr", "peut descendre sous 7 °C")])
         {
-            using var put = await house.ChangeAsync("PUT", $"{Path}?lang={language}", """{"powered":false,"minutes":5}""");
+            using var put = await house.ChangeAsync("PUT", $"{Path}?lang={language}", """{"powered":false,"durationSeconds":300}""");
             var order = JsonNode.Parse(await put.Content.ReadAsStringAsync())!["override"]!;
             Assert.Contains(warning, (string?)order["warning"], StringComparison.Ordinal);
         }
     }
 
     [Theory]
-    [InlineData("""{"powered":true}""", "no end; expected exactly one of \"until\", \"minutes\" and \"window\"")]
-    [InlineData("""{"powered":true,"minutes":5,"window":true}""", "\"minutes\" and \"window\"; expected exactly one")]
-    [InlineData("""{"minutes":5}""", "\"powered\" is missing; expected true or false")]
-    [InlineData("""{"powered":"on","minutes":5}""", "\"powered\" is \"on\"")]
-    [InlineData("""{"powered":true,"minutes":0}""", "\"minutes\" is 0; expected a number above 0")]
-    [InlineData("""{"powered":true,"minutes":-5}""", "\"minutes\" is -5")]
-    [InlineData("""{"powered":true,"minutes":10081}""", "\"minutes\" is 10081")]
-    [InlineData("""{"powered":true,"minutes":1e999}""", "\"minutes\" is 1e999")]
-    [InlineData("""{"powered":true,"minutes":"5"}""", "\"minutes\" is \"5\"")]
+    [InlineData("""{"powered":true}""", "no end; expected exactly one of \"until\", \"durationSeconds\" and \"window\"")]
+    [InlineData("""{"powered":true,"durationSeconds":300,"window":true}""", "\"durationSeconds\" and \"window\"; expected exactly one")]
+    [InlineData("""{"durationSeconds":300}""", "\"powered\" is missing; expected true or false")]
+    [InlineData("""{"powered":"on","durationSeconds":300}""", "\"powered\" is \"on\"")]
+    [InlineData("""{"powered":true,"durationSeconds":0}""", "\"durationSeconds\" is 0; expected a number above 0")]
+    [InlineData("""{"powered":true,"durationSeconds":-5}""", "\"durationSeconds\" is -5")]
+    [InlineData("""{"powered":true,"durationSeconds":604801}""", "\"durationSeconds\" is 604801")]
+    [InlineData("""{"powered":true,"durationSeconds":1e999}""", "\"durationSeconds\" is 1e999")]
+    [InlineData("""{"powered":true,"durationSeconds":"5"}""", "\"durationSeconds\" is \"5\"")]
     [InlineData("""{"powered":true,"window":false}""", "\"window\" is false")]
     [InlineData("""{"powered":true,"until":"2026-01-14T19:00:00"}""", "expected an instant with its offset")]
     [InlineData("""{"powered":true,"until":"tomorrow"}""", "\"until\" is \"tomorrow\"")]
     [InlineData("""{"powered":true,"until":1768417200}""", "\"until\" is 1768417200")]
-    [InlineData("""{"powered":true,"minutes":5,"by":"\u001b[31m"}""", "\"by\" is")]
-    [InlineData("""{"powered":true,"minutes":5,"by":"Anne\u2066"}""", "\"by\" is")]
-    [InlineData("""{"powered":true,"minutes":5,"why":"so"}""", "\"why\" is not known")]
+    [InlineData("""{"powered":true,"durationSeconds":300,"by":"\u001b[31m"}""", "\"by\" is")]
+    [InlineData("""{"powered":true,"durationSeconds":300,"by":"Anne\u2066"}""", "\"by\" is")]
+    [InlineData("""{"powered":true,"durationSeconds":300,"why":"so"}""", "\"why\" is not known")]
     public async Task What_is_no_order_is_400(string body, string detail)
     {
         await using var house = await House.StartAsync(Changeable);
@@ -77,7 +77,7 @@ public sealed class LoadOverrideTests
 
     [Theory]
     [InlineData("""{"powered":true,"until":"2026-01-14T17:00:00Z"}""", "which has passed")]
-    [InlineData("""{"powered":true,"minutes":2000}""", "expected at most 1.00:00:00, the LongestOverride")]
+    [InlineData("""{"powered":true,"durationSeconds":120000}""", "expected at most 1.00:00:00, the LongestOverride")]
     public async Task What_the_controller_refuses_is_409_with_its_reason(string body, string detail)
     {
         await using var house = await House.StartAsync(Changeable);
@@ -92,7 +92,7 @@ public sealed class LoadOverrideTests
     public async Task Of_what_is_not_there_it_is_404(string path, string detail)
     {
         await using var house = await House.StartAsync(Changeable);
-        using var put = await house.ChangeAsync("PUT", path, """{"powered":true,"minutes":5}""");
+        using var put = await house.ChangeAsync("PUT", path, """{"powered":true,"durationSeconds":300}""");
         await Problems.IsAsync(put, HttpStatusCode.NotFound, detail);
         using var delete = await house.ChangeAsync("DELETE", path, null);
         await Problems.IsAsync(delete, HttpStatusCode.NotFound, detail);

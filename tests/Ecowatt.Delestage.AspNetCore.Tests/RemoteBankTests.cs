@@ -22,10 +22,10 @@ public sealed class RemoteBankTests
         });
 
         bank!.Failure = new HttpRequestException("the gateway is gone");
-        using var failed = await house.ChangeAsync("PUT", "/api/zones/house/loads/Water heater/override", """{"powered":true,"minutes":30}""");
+        using var failed = await house.ChangeAsync("PUT", "/api/zones/house/loads/Water heater/override", """{"powered":true,"durationSeconds":1800}""");
 
         Assert.Equal(HttpStatusCode.OK, failed.StatusCode);
-        Assert.Equal("unknown", (string?)JsonNode.Parse(await failed.Content.ReadAsStringAsync())!["state"]);
+        Assert.Null((bool?)JsonNode.Parse(await failed.Content.ReadAsStringAsync())!.AsObject().Single(static member => member.Key == "powered").Value);
         Assert.Contains(Trouble, await ReasonsAsync(house));
 
         bank.Failure = null;
@@ -36,6 +36,6 @@ public sealed class RemoteBankTests
     private static async Task<string?[]> ReasonsAsync(House house)
     {
         using var answer = await house.GetAsync("/health/ready");
-        return [.. JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["why"]!.AsArray().Select(static reason => (string?)reason)];
+        return [.. JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["problems"]!.AsArray().Select(static reason => (string?)reason)];
     }
 }

@@ -62,8 +62,8 @@ public sealed class SampleTests
     }
 
     [Theory]
-    [InlineData("true", "{\"changes\":\"closed\",\"acceptsBy\":true}")]
-    [InlineData("false", "{\"changes\":\"closed\",\"acceptsBy\":false}")]
+    [InlineData("true", "{\"access\":\"closed\",\"acceptsBy\":true}")]
+    [InlineData("false", "{\"access\":\"closed\",\"acceptsBy\":false}")]
     public async Task Whoever_is_not_at_the_machine_changes_nothing_without_a_key(string enabled, string access)
     {
         await using var sample = new Sample(("Demo:Enabled", enabled), ("Ecowatt:ClientId", "nobody"), ("Ecowatt:ClientSecret", "nothing"), ("Ecowatt:BaseAddress", "http://127.0.0.1:9/"));
@@ -81,7 +81,7 @@ public sealed class SampleTests
         sample.UseKestrel(0);
         sample.StartServer();
         using var client = sample.CreateClient();
-        Assert.Equal($"{{\"changes\":\"{access}\",\"acceptsBy\":{enabled}}}", await client.GetStringAsync(new Uri("/api/access", UriKind.Relative)));
+        Assert.Equal($"{{\"access\":\"{access}\",\"acceptsBy\":{enabled}}}", await client.GetStringAsync(new Uri("/api/access", UriKind.Relative)));
     }
 
     [Fact]

@@ -15,31 +15,31 @@ public sealed class ScaleTests
     };
 
     [Theory]
-    [InlineData("normal", "critical", 0)]
-    [InlineData("critical", "normal", 3)]
-    public async Task An_hour_becomes_the_level_that_was_chosen(string level, string other, int stored)
+    [InlineData(1, 3, 0)]
+    [InlineData(3, 1, 3)]
+    public async Task An_hour_becomes_the_level_that_was_chosen(int level, int other, int stored)
     {
         await using var house = await House.StartAsync(Binary);
-        using var before = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/18", $$"""{"level":"{{other}}"}""");
+        using var before = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/18", $$"""{"level":{{other}}}""");
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
-        using var put = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/18", $$"""{"level":"{{level}}"}""");
+        using var put = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/18", $$"""{"level":{{level}}}""");
         var hour = JsonNode.Parse(await put.Content.ReadAsStringAsync())!;
-        Assert.Equal(level, (string?)hour["level"]);
-        Assert.Equal("critical", (string?)hour["published"]);
-        Assert.Equal(level, (string?)JsonNode.Parse(await house.TextAsync("/api/timeline"))!["level"]);
+        Assert.Equal(level, (int?)hour["level"]);
+        Assert.Equal(3, (int?)hour["published"]);
+        Assert.Equal(level, (int?)JsonNode.Parse(await house.TextAsync("/api/timeline"))!["level"]);
 
         // The store keeps RTE's number, as update_hvalue writes it.
         Assert.Equal(stored, (int)Assert.Single(house.Services.GetRequiredService<IHourOverrides>().Current).Level);
     }
 
     [Theory]
-    [InlineData("tense")]
-    [InlineData("lowCarbon")]
-    public async Task A_level_that_the_scale_does_not_have_is_refused(string level)
+    [InlineData(2)]
+    [InlineData(0)]
+    public async Task A_level_that_the_scale_does_not_have_is_refused(int level)
     {
         await using var house = await House.StartAsync(Binary);
-        using var put = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/18", $$"""{"level":"{{level}}"}""");
-        await Problems.IsAsync(put, HttpStatusCode.BadRequest, "expected \"normal\" or \"critical\"");
+        using var put = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/18", $$"""{"level":{{level}}}""");
+        await Problems.IsAsync(put, HttpStatusCode.BadRequest, "expected 1 or 3");
         Assert.Empty(house.Services.GetRequiredService<IHourOverrides>().Current);
     }
 
@@ -48,11 +48,11 @@ public sealed class ScaleTests
     {
         await using var house = await House.StartAsync(Binary);
         var timeline = JsonNode.Parse(await house.TextAsync("/api/timeline"))!;
-        Assert.Equal("""["normal","critical"]""", timeline["settable"]!.ToJsonString());
+        Assert.Equal("[1,3]", timeline["settable"]!.ToJsonString());
         foreach (var day in timeline["days"]!.AsArray())
         {
-            Assert.Equal("critical", (string?)day!["level"]);
-            Assert.All(day["hours"]!.AsArray(), static hour => Assert.Equal((string?)hour!["level"], (string?)hour["published"]));
+            Assert.Equal(3, (int?)day!["level"]);
+            Assert.All(day["hours"]!.AsArray(), static hour => Assert.Equal((int?)hour!["level"], (int?)hour["published"]));
         }
     }
 }

@@ -47,7 +47,7 @@ public sealed class SlowReadersTests
             var streams = given.ToArray();
             for (var i = 0; i < Events; i++)
             {
-                using var put = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/23", i % 2 == 0 ? """{"level":"tense"}""" : """{"level":"normal"}""");
+                using var put = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/23", i % 2 == 0 ? """{"level":2}""" : """{"level":1}""");
                 Assert.Equal(HttpStatusCode.OK, put.StatusCode);
                 await quick.NextAsync("levels");
             }

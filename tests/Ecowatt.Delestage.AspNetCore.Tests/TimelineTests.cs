@@ -23,7 +23,7 @@ public sealed class TimelineTests
         Assert.Equal("2026-03-29T01:00:00Z", (string?)hours[1]!["end"]);
         Assert.Null(hours[2]!["start"]);
         Assert.Null(hours[2]!["end"]);
-        Assert.Equal("tense", (string?)hours[2]!["level"]);
+        Assert.Equal(2, (int?)hours[2]!["level"]);
         Assert.Equal("2026-03-29T01:00:00Z", (string?)hours[3]!["start"]);
     }
 
@@ -45,9 +45,9 @@ public sealed class TimelineTests
         var signals = new EcowattSignals([new EcowattDay(today, SignalLevel.Normal, "", default(HourLevels).With(18, SignalLevel.Normal))]);
         await using var house = await House.StartAsync(House.Evening, signals, []);
         var hours = (await DaysAsync(house))[0]!["hours"]!.AsArray();
-        Assert.Equal("normal", (string?)hours[18]!["level"]);
-        Assert.Equal("unknown", (string?)hours[19]!["level"]);
-        Assert.Equal("unknown", (string?)hours[19]!["published"]);
+        Assert.Equal(1, (int?)hours[18]!["level"]);
+        Assert.Null((int?)hours[19]!["level"]);
+        Assert.Null((int?)hours[19]!["published"]);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class TimelineTests
         await using var house = await House.StartAsync();
         var windows = JsonNode.Parse(await house.TextAsync("/api/timeline"))!["windows"]!.AsArray();
         var window = Assert.Single(windows)!;
-        Assert.Equal("""{"start":"2026-01-14T16:00:00Z","end":"2026-01-14T20:00:00Z","level":"critical"}""", window.ToJsonString());
+        Assert.Equal("""{"start":"2026-01-14T16:00:00Z","end":"2026-01-14T20:00:00Z","level":3}""", window.ToJsonString());
     }
 
     private static EcowattSignals Days(params DateOnly[] dates)

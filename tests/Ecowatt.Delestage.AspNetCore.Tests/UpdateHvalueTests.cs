@@ -60,7 +60,7 @@ public sealed class UpdateHvalueTests
         await using var house = await House.StartAsync(Changeable);
         using var answer = await house.ChangeAsync("POST", "/update_hvalue", $$"""{"signal":"{{day}}","pas":"18","hvalue":2}""");
         var problem = await Problems.IsAsync(answer, HttpStatusCode.NotFound, day[..10]);
-        Assert.Contains("2026-01-14", problem["days"]!.AsArray().Select(static day => (string?)day));
+        Assert.Contains("2026-01-14", problem["expected"]!.AsArray().Select(static day => (string?)day));
         Assert.Empty(house.Services.GetRequiredService<IHourOverrides>().Current);
     }
 

@@ -55,7 +55,7 @@ public sealed class WebOptionsTests
     public async Task An_empty_key_is_none()
     {
         await using var house = await House.StartAsync(new HouseSetup { Settings = [("EcowattWeb:ApiKey", "")] });
-        Assert.Equal("""{"changes":"closed","acceptsBy":false}""", await house.TextAsync("/api/access"));
+        Assert.Equal("""{"access":"closed","acceptsBy":false}""", await house.TextAsync("/api/access"));
     }
 
     [Theory]

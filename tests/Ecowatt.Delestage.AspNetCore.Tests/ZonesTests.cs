@@ -43,7 +43,7 @@ public sealed class ZonesTests
         using var other = await house.SendAsync("GET", "/api/zones", (string?)null, ("If-None-Match", english.Headers.ETag!.ToString()), ("Accept-Language", "fr"));
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
 
-        using var put = await house.ChangeAsync("PUT", "/api/zones/house/loads/Pool%20pump/override", """{"powered":true,"minutes":5}""");
+        using var put = await house.ChangeAsync("PUT", "/api/zones/house/loads/Pool%20pump/override", """{"powered":true,"durationSeconds":300}""");
         using var changed = await house.SendAsync("GET", "/api/zones", (string?)null, ("If-None-Match", english.Headers.ETag!.ToString()));
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         Assert.Contains("\"override\":{\"powered\":true", await changed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -56,8 +56,8 @@ public sealed class ZonesTests
         house.Banks["desk"].FailNext(int.MaxValue);
         await house.PassUntilAsync(static zones => zones.Single().Loads.Single() is { Powered: null, Since: not null });
         var load = JsonNode.Parse(await house.TextAsync("/api/zones/house"))!["loads"]![0]!;
-        Assert.Equal("unknown", (string?)load["state"]);
-        Assert.Equal("shed", (string?)load["wanted"]);
+        Assert.Null((bool?)load["powered"]);
+        Assert.False((bool?)load["desired"]);
         Assert.Equal("relayInterval", (string?)load["hold"]);
     }
 
@@ -105,7 +105,7 @@ public sealed class ZonesTests
         Assert.Equal("No such zone", (string?)problem["title"]);
         Assert.Equal(404, (int?)problem["status"]);
         Assert.Equal("There is no zone \"barn\"; expected \"house\" or \"workshop\".", (string?)problem["detail"]);
-        Assert.Equal("""["house","workshop"]""", problem["zones"]!.ToJsonString());
+        Assert.Equal("""["house","workshop"]""", problem["expected"]!.ToJsonString());
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class DashboardTests(SharedBrowser browser, ITestOutputHelper outp
 
         await visit.Hour(Today, 16).ClickAsync();
         await visit.Page.GetByLabel("Your name").And(visit.Page.Locator("#hour-dialog input")).FillAsync("Anne");
-        await visit.Page.Locator("#hour-dialog").Locator("input[value=critical]").CheckAsync();
+        await visit.Page.Locator("#hour-dialog").Locator("input[value='3']").CheckAsync();
 
         // Measured in the page itself, from the click to the changed LED, so that the test's own road is left out.
         var took = await visit.Page.EvaluateAsync<double>(

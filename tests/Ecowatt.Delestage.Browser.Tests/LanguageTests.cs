@@ -14,8 +14,8 @@ public sealed class LanguageTests(SharedBrowser browser)
         await using var visit = await Visit.StartAsync(browser, house, new BrowserProfile("fr-FR"));
         await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("lang", "fr");
         await Expect(visit.Level).ToHaveTextAsync("Tendu");
-        await Expect(visit.Page.Locator("#now .until")).ToContainTextAsync("jusqu’à 18:00, dans ");
-        await Expect(visit.Load("Water heater").Locator(".why")).ToContainTextAsync("délesté : le réseau est tendu");
+        await Expect(visit.Page.Locator("#now .until")).ToContainTextAsync("jusqu’à 18\u00a0h, dans ");
+        await Expect(visit.Load("Water heater").Locator(".why")).ToContainTextAsync("reste éteint au moins jusqu’à 18 h (réseau tendu)");
         await Expect(visit.Load("Water heater").Locator(".state")).ToHaveTextAsync("délesté");
         await Expect(visit.Load("Heat pump").GetByRole(AriaRole.Button, new() { Name = "Marche" })).ToBeVisibleAsync();
         await Expect(visit.Page.Locator(".day strong").First).ToHaveTextAsync("mercredi 14 janvier, aujourd’hui");
@@ -27,10 +27,10 @@ public sealed class LanguageTests(SharedBrowser browser)
     {
         await using var house = await LiveHouse.StartAsync();
         await using var visit = await Visit.StartAsync(browser, house);
-        await Expect(visit.Load("Freezer").Locator(".why")).ToContainTextAsync("powered");
+        await Expect(visit.Load("Freezer").Locator(".why")).ToContainTextAsync("stays on");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Français" }).ClickAsync();
         await Expect(visit.Level).ToHaveTextAsync("Normal");
-        await Expect(visit.Load("Freezer").Locator(".why")).ToContainTextAsync("alimenté");
+        await Expect(visit.Load("Freezer").Locator(".why")).ToContainTextAsync("reste allumé");
         await visit.Page.ReloadAsync();
         await visit.ReadyAsync();
         await Expect(visit.Page.Locator("#link-text")).ToHaveTextAsync("En direct");

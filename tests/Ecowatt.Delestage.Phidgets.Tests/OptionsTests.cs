@@ -6,18 +6,18 @@ public sealed class OptionsTests
 {
     public static TheoryData<string, Action<PhidgetRelayOptions>> Wrong => new()
     {
-        { "SerialNumber is 0; expected 1 or more", o => o.SerialNumber = 0 },
-        { "ChannelCount is 0; expected 1 to 64", o => o.ChannelCount = 0 },
-        { "ChannelCount is 65; expected 1 to 64", o => o.ChannelCount = 65 },
+        { "SerialNumber is 0; expected from 1 to 2147483647", o => o.SerialNumber = 0 },
+        { "ChannelCount is 0; expected from 1 to 64", o => o.ChannelCount = 0 },
+        { "ChannelCount is 65; expected from 1 to 64", o => o.ChannelCount = 65 },
         { "Server is empty; expected a host name", o => o.Server = " " },
-        { "Port is 65536; expected 1 to 65535", o => o.Port = 65536 },
-        { "HubPort is -1; expected 0 to 15", o => o.HubPort = -1 },
+        { "Port is 65536; expected from 1 to 65535", o => o.Port = 65536 },
+        { "HubPort is -1; expected from 0 to 15", o => o.HubPort = -1 },
         { "HubPort is not given; expected 0 to 15, because IsHubPortDevice", o => (o.IsHubPortDevice, o.ChannelCount) = (true, 1) },
         { "ChannelCount is 8; expected 1, because IsHubPortDevice", o => (o.IsHubPortDevice, o.HubPort) = (true, 0) },
-        { "AttachTimeout is 5.00:00:00; expected 00:00:00.1 to 00:05:00", o => o.AttachTimeout = TimeSpan.FromDays(5) },
-        { "CommandTimeout is 00:00:00; expected 00:00:00.1 to 00:02:00", o => o.CommandTimeout = TimeSpan.Zero },
-        { "FailsafeTime is 00:00:31; expected 00:00:00.5 to 00:00:30", o => o.FailsafeTime = TimeSpan.FromSeconds(31) },
-        { "FailsafeTime is 00:00:00; expected 00:00:00.5 to 00:00:30", o => o.FailsafeTime = TimeSpan.Zero },
+        { "AttachTimeout is 5.00:00:00; expected from 00:00:00.1000000 to 00:05:00", o => o.AttachTimeout = TimeSpan.FromDays(5) },
+        { "CommandTimeout is 00:00:00; expected from 00:00:00.1000000 to 00:02:00", o => o.CommandTimeout = TimeSpan.Zero },
+        { "FailsafeTime is 00:00:31; expected from 00:00:00.5000000 to 00:00:30", o => o.FailsafeTime = TimeSpan.FromSeconds(31) },
+        { "FailsafeTime is 00:00:00; expected from 00:00:00.5000000 to 00:00:30", o => o.FailsafeTime = TimeSpan.Zero },
     };
 
     [Theory]

@@ -51,7 +51,7 @@ public sealed class PasswordFileTests : IDisposable
 
         var refusal = Refusal(options => options.PasswordFile = PasswordFile);
 
-        Assert.Equal("Phidget relays 'panel': Password is of several lines; expected one line, without a line break at its end", refusal);
+        Assert.Equal("Phidget relays 'panel': Password is of several lines; expected one line, without a line break at its end.", refusal);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ internal static class ChildProgram
     private static async Task WriteAsync(string folder, int from)
     {
         var ended = Task.Run(Console.In.ReadToEnd); // the asynchronous one of the console is not
-        var options = new JournalOptions(folder) { FileBytes = 32 * 1024, KeptFiles = 100_000, Flush = JournalDurability.BySystem, Patience = TimeSpan.FromMinutes(1) };
+        var options = new JournalOptions(folder) { FileBytes = 32 * 1024, KeptFiles = 100_000, Flush = JournalDurability.BySystem, CommitTimeout = TimeSpan.FromMinutes(1) };
         await using var writer = await JournalWriter.OpenAsync(options, TimeProvider.System, NullLogger.Instance);
         for (var id = from; !ended.IsCompleted; id++)
         {

@@ -13,9 +13,13 @@ internal static class OptionSchema
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Document(string section, string description, OptionTable table)
+    public static string Document(string section, string description, OptionTable table) => Document(section, description, Section(table));
+
+    /// <summary>Renders the document of a section that holds sections by name, which all take the same options.</summary>
+    public static string DocumentOfNamed(string section, string description, OptionTable table) => Document(section, description, Named(table));
+
+    private static string Document(string section, string description, JsonObject root)
     {
-        var root = Section(table);
         root.Insert(0, "description", description);
         return new JsonObject
         {
@@ -55,11 +59,14 @@ internal static class OptionSchema
         return schema;
     }
 
-    private static JsonObject Value(OptionDescriptor option) => option.Kind switch
+    private static JsonObject Value(OptionDescriptor option)
+        => option.CanBeEmpty ? new() { ["anyOf"] = new JsonArray(ValueThere(option), new JsonObject { ["enum"] = new JsonArray("", null) }) } : ValueThere(option);
+
+    private static JsonObject ValueThere(OptionDescriptor option) => option.Kind switch
     {
         OptionKind.Integer => new() { ["type"] = "integer", ["minimum"] = Number(option.Least), ["maximum"] = Number(option.Most) },
         OptionKind.Number => new() { ["type"] = "number", ["minimum"] = Number(option.Least), ["maximum"] = Number(option.Most) },
-        OptionKind.Duration => new() { ["type"] = "string", ["pattern"] = DurationPattern.Between((TimeSpan)option.Least!, (TimeSpan)option.Most!) },
+        OptionKind.Duration => new() { ["type"] = "string", ["pattern"] = DurationPattern.Between(TimeSpan.FromSeconds(Math.Ceiling(((TimeSpan)option.Least!).TotalSeconds)), (TimeSpan)option.Most!) },
         OptionKind.TimeOfDay => Text("^(0?\\d|1\\d|2[0-3]):[0-5]\\d$"),
         OptionKind.Flag => new() { ["type"] = "boolean" },
         OptionKind.Choice => new() { ["type"] = "string", ["enum"] = new JsonArray([.. option.Choices.Select(static choice => (JsonNode?)choice)]) },
@@ -72,12 +79,7 @@ internal static class OptionSchema
 
     private static JsonObject Map(OptionDescriptor option)
     {
-        var schema = new JsonObject
-        {
-            ["type"] = "object",
-            ["propertyNames"] = new JsonObject { ["maxLength"] = 64, ["pattern"] = "\\S" },
-            ["additionalProperties"] = Section(option.Below!),
-        };
+        var schema = Named(option.Below!);
         if (IsFilledMap(option))
         {
             schema["minProperties"] = Number(option.Least);
@@ -85,6 +87,13 @@ internal static class OptionSchema
 
         return schema;
     }
+
+    private static JsonObject Named(OptionTable table) => new()
+    {
+        ["type"] = "object",
+        ["propertyNames"] = new JsonObject { ["maxLength"] = 64, ["pattern"] = "\\S" },
+        ["additionalProperties"] = Section(table),
+    };
 
     private static bool IsFilledMap(OptionDescriptor option) => option is { Kind: OptionKind.Map, Least: not null };
 

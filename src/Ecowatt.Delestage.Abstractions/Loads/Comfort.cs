@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>The temperature that a load keeps for people and things: below its floor (above its ceiling) it is powered whatever the grid says. Immutable; safe across threads.</summary>
+/// <summary>Represents the temperature that a load keeps for people and things: below its floor (above its ceiling) it is powered whatever the grid says. Immutable; safe across threads.</summary>
 /// <remarks>
 /// Powered from the floor until 0.5 K above it. A reading that is missing, older than 15 min or outside the sensor's range counts
 /// as at the floor: a silent sensor never lets pipes freeze.
@@ -22,7 +22,7 @@ public sealed record Comfort
     /// <summary>Gets the highest reading of a healthy sensor, in °C; a sensor that has just started often reads 85. Range: -60 to 120. Default: 60.</summary>
     public double HighestReading { get; init; } = 60;
 
-    /// <summary>How far a temperature is on the good side, in K: above the floor, or below the ceiling.</summary>
+    /// <summary>Returns how far a temperature is on the good side, in K: above the floor, or below the ceiling.</summary>
     internal double Margin(double temperature) => Ceiling is { } ceiling ? ceiling - temperature : temperature - Floor;
 
     internal bool Believes(double temperature) => temperature >= LowestReading && temperature <= HighestReading;

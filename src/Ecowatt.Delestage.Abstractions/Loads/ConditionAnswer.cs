@@ -1,7 +1,7 @@
 namespace Ecowatt.Delestage;
 
 /// <summary>
-/// The answer of a condition for one load: what it asks for, and when time alone changes that. The default asks for nothing. Immutable;
+/// Represents the answer of a condition for one load: what it asks for, and when time alone changes that. The default asks for nothing. Immutable;
 /// safe across threads.
 /// </summary>
 public readonly record struct ConditionAnswer

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>What a condition of the application asks for a load.</summary>
+/// <summary>Specifies what a condition of the application asks for a load.</summary>
 public enum ConditionRequest
 {
     /// <summary>Nothing: the rules that follow decide. The default.</summary>

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>A load that must run for a time each day, and may choose when: hot water, a car. Immutable; safe across threads.</summary>
+/// <summary>Represents a load that must run for a time each day, and may choose when: hot water, a car. Immutable; safe across threads.</summary>
 /// <remarks>
 /// It gets the best quarters of an hour of its daily span: low-carbon ones first, tense and critical ones only where the
 /// deadline forces them. Outside its quarters it is idle, which is not shed.
@@ -16,6 +16,6 @@ public sealed record Deferral
     /// <summary>Gets when the load must have run, by the wall clock in Paris. At or before <see cref="From"/> it is that of the next day. Default: midnight.</summary>
     public TimeOnly Deadline { get; init; }
 
-    /// <summary>How long the span is on a day of 24 hours.</summary>
+    /// <summary>Gets how long the span is on a day of 24 hours.</summary>
     internal TimeSpan Span => Deadline > From ? Deadline - From : TimeSpan.FromHours(24) - (From - Deadline);
 }

@@ -1,7 +1,7 @@
 namespace Ecowatt.Delestage;
 
 /// <summary>
-/// A rule of the application: a thermostat or a panel that asks for a load to be powered though the grid is tense, or a time rule that
+/// Represents a rule of the application: a thermostat or a panel that asks for a load to be powered though the grid is tense, or a time rule that
 /// asks for it to be off. Register it by <c>AddLoadCondition</c>; each is asked at every evaluation.
 /// </summary>
 /// <remarks>
@@ -23,7 +23,7 @@ public interface ILoadCondition
     string Name { get; }
 
     /// <summary>
-    /// What it says changed by something else than time: it is asked again at once. One that follows time or the context alone need not
+    /// Occurs when what the condition says changed by something else than time: it is asked again at once. One that follows time or the context alone need not
     /// implement it; it is asked again when its answer says, at every reading, at every new level, and once a minute at least.
     /// </summary>
     event EventHandler? Changed
@@ -32,7 +32,7 @@ public interface ILoadCondition
         remove { }
     }
 
-    /// <summary>What it asks for a load now, and until when.</summary>
+    /// <summary>Returns what it asks for a load now, and until when.</summary>
     /// <param name="context">The load, the time, the level of the grid and the zone's readings.</param>
     ConditionAnswer Ask(LoadConditionContext context);
 }

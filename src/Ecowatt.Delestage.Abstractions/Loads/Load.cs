@@ -8,7 +8,14 @@ public sealed record Load
     /// <summary>Gets the name, which is unique in the zone without regard to case. Range: 1 to 64 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Gets the channel of the relay on the zone's bank. Each channel feeds one load. Range: 0 to the bank's last channel.</summary>
+    /// <summary>
+    /// Gets the name of the bank that the load's relay is on, where that is another than the zone's: loads on banks of any kind share the zone's
+    /// limit, cap and meter. No other zone may command that bank. Default: null, for the zone's own bank.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // A configuration without it is written, and hashed, as before there was one.
+    public string? Bank { get; init; }
+
+    /// <summary>Gets the channel of the relay on its bank. Each channel feeds one load. Range: 0 to the bank's last channel.</summary>
     public required int Channel { get; init; }
 
     /// <summary>Gets the contact that feeds the load. Default: normally closed, so that a dead board leaves the load powered.</summary>
@@ -75,6 +82,9 @@ public sealed record Load
 
     /// <summary>What it draws at most, in watts; where its relay is unknown, as if it were powered.</summary>
     internal double DrawnWhile(bool? powered) => powered != false ? RatedPower : RemainingPower;
+
+    /// <summary>What it draws while its relay rests, in watts: lowered loads too are powered fully then.</summary>
+    internal double DrawnAtRest => Contact.Powers(energised: false) ? RatedPower : 0;
 
     /// <summary>Whether it runs only at times of its own choosing; at others it is idle, which is not shed.</summary>
     internal bool IsPlanned => Deferral is not null || Preheat is { Only: true };

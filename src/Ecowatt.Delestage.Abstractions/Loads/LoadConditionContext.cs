@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>What a condition knows when it is asked about one load. Immutable; safe across threads, and it may be kept.</summary>
+/// <summary>Represents what a condition knows when it is asked about one load. Immutable; safe across threads, and it may be kept.</summary>
 public sealed class LoadConditionContext
 {
     /// <summary>Gets the zone's name.</summary>
@@ -20,7 +20,7 @@ public sealed class LoadConditionContext
     /// <summary>Gets the fresh readings of the zone's sensors by name. Default: empty. <see cref="Reading"/> looks one up whatever its case.</summary>
     public IReadOnlyDictionary<string, double> Readings { get; init; } = ImmutableDictionary<string, double>.Empty;
 
-    /// <summary>The last reading of a sensor that the zone's configuration names: its meter, its surplus, a load's comfort or power sensor.</summary>
+    /// <summary>Returns the last reading of a sensor that the zone's configuration names: its meter, its surplus, a load's comfort or power sensor.</summary>
     /// <param name="sensor">The sensor's name, whatever its case.</param>
     /// <returns>
     /// In the sensor's unit: °C or watts. Null where the zone has no such sensor, where its last reading is older than 15 min for a

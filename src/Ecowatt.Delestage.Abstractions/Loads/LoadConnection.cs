@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>What a load's relay switches. A small relay carries a signal, never a heater.</summary>
+/// <summary>Specifies what a load's relay switches. A small relay carries a signal, never a heater.</summary>
 public enum LoadConnection
 {
     /// <summary>The coil of a contactor, which switches the load. The default.</summary>

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>Who is served first where not all loads find room.</summary>
+/// <summary>Specifies who is served first where not all loads find room.</summary>
 public enum RecoveryOrder
 {
     /// <summary>The most important load, and of equals the coldest. The default.</summary>

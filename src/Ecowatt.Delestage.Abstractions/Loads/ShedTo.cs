@@ -1,7 +1,7 @@
 namespace Ecowatt.Delestage;
 
 /// <summary>
-/// What a load is lowered to in place of being cut: an order of its bank, and the share of its power that it goes on drawing. Immutable;
+/// Represents what a load is lowered to in place of being cut: an order of its bank, and the share of its power that it goes on drawing. Immutable;
 /// safe across threads.
 /// </summary>
 /// <remarks>

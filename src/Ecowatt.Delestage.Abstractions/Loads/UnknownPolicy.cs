@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>What a load is while no published hour covers now.</summary>
+/// <summary>Specifies what a load is while no published hour covers now.</summary>
 public enum UnknownPolicy
 {
     /// <summary>Powered. The default: unknown means powered, unless somebody said otherwise.</summary>

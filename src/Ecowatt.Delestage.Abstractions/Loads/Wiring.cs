@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>The one place where powered and energised are translated into each other.</summary>
+/// <summary>Translates between powered and energised, in one place for all.</summary>
 /// <remarks>
 /// <list type="table">
 /// <item><term>normally closed, powered</term><description>relay at rest</description></item>
@@ -11,12 +11,12 @@ namespace Ecowatt.Delestage;
 /// </remarks>
 public static class Wiring
 {
-    /// <summary>Whether the relay must be energised for the load to be powered, or not.</summary>
+    /// <summary>Returns whether the relay must be energised for the load to be powered, or not.</summary>
     /// <param name="contact">The load's contact.</param>
     /// <param name="powered">What the load shall be.</param>
     public static bool Energises(this RelayContact contact, bool powered) => powered == (contact == RelayContact.NormallyOpen);
 
-    /// <summary>Whether the load is powered while its relay is energised, or not.</summary>
+    /// <summary>Returns whether the load is powered while its relay is energised, or not.</summary>
     /// <param name="contact">The load's contact.</param>
     /// <param name="energised">What the relay is.</param>
     public static bool Powers(this RelayContact contact, bool energised) => energised == (contact == RelayContact.NormallyOpen);

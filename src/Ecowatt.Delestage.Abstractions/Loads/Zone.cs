@@ -1,14 +1,21 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>Represents the loads on one bank of relays, which no other zone shares. Immutable; safe across threads. Values are checked when the application starts.</summary>
+/// <summary>
+/// Represents the loads that share a limit, a cap and a meter. They lie on one bank of relays or on several, of any kind, and no other zone
+/// commands any of these. Immutable; safe across threads. Values are checked when the application starts.
+/// </summary>
 public sealed record Zone
 {
     /// <summary>Gets the name, which is unique in the application without regard to case. Range: 1 to 64 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Gets the name of the bank that the zone commands, as registered with <c>AddSimulatedRelays</c>, <c>AddPhidgetRelays</c> or <c>AddRelayBank</c>.</summary>
+    /// <summary>
+    /// Gets the name of the zone's own bank, as registered with <c>AddSimulatedRelays</c>, <c>AddPhidgetRelays</c> or <c>AddRelayBank</c>. Each load is on it
+    /// that names no other (<see cref="Load.Bank"/>).
+    /// </summary>
     public required string Bank { get; init; }
 
     /// <summary>Gets whether decisions are carried out. Default: armed.</summary>
@@ -71,6 +78,19 @@ public sealed record Zone
 
     /// <summary>Gets the longest time that an override of a load may last. Range: 1 min to 7 days. Default: 24 h.</summary>
     public TimeSpan LongestOverride { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Gets the names of all banks that the zone commands, each once: its own first, then the others in the order of the loads.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> Banks => [.. (Loads.IsDefault ? [] : Loads).Select(BankOf).Prepend(Bank).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Gets the name of the bank that a load of the zone is on.</summary>
+    /// <param name="load">A load of the zone.</param>
+    /// <returns>The load's own bank, or else the zone's.</returns>
+    public string BankOf(Load load)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        return load.Bank ?? Bank;
+    }
 
     /// <summary>What a load needs beside its rated power before it is restored under a measured limit, in watts.</summary>
     internal double MarginFor(double ratedPower)

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>Whether a zone's decisions are carried out.</summary>
+/// <summary>Specifies whether a zone's decisions are carried out.</summary>
 public enum ZoneMode
 {
     /// <summary>Decisions are carried out. The default.</summary>

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>What is known of one relay, and how. Immutable; equal by value. The default value is <see cref="Unknown"/>.</summary>
+/// <summary>Represents what is known of one relay, and how. Immutable; equal by value. The default value is <see cref="Unknown"/>.</summary>
 public readonly record struct ChannelState
 {
     private readonly RelayCommand _command;
@@ -16,15 +16,15 @@ public readonly record struct ChannelState
     /// <summary>Gets what the relay stands at; null where that is unknown.</summary>
     public RelayCommand? Command => Known == StateKnowledge.Unknown ? null : _command;
 
-    /// <summary>A command succeeded, or the relay fell to rest with its device (<see cref="RelayCommand.Off"/>); nobody asked the relay itself.</summary>
+    /// <summary>Returns a command succeeded, or the relay fell to rest with its device (<see cref="RelayCommand.Off"/>); nobody asked the relay itself.</summary>
     /// <param name="command">What it stands at.</param>
     public static ChannelState Commanded(RelayCommand command) => new(command, StateKnowledge.Commanded);
 
-    /// <summary>The device reported what the relay stands at.</summary>
+    /// <summary>Returns a state that the device reported.</summary>
     /// <param name="command">What it stands at.</param>
     public static ChannelState Confirmed(RelayCommand command) => new(command, StateKnowledge.Confirmed);
 
-    /// <summary>For logs: <c>unknown</c>, <c>off (commanded)</c>, <c>"eco" (confirmed)</c>.</summary>
+    /// <summary>Returns the text for logs: <c>unknown</c>, <c>off (commanded)</c>, <c>"eco" (confirmed)</c>.</summary>
     public override string ToString() => Known switch
     {
         StateKnowledge.Commanded => $"{_command} (commanded)",

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>A board of relays, by name: what the controller commands and nobody else.</summary>
+/// <summary>Represents a board of relays, by name: what the controller commands and nobody else.</summary>
 /// <remarks>
 /// A bank reports and obeys; it never moves a relay by itself. After an attach nothing moves until the controller commands
 /// it, because only the controller knows which load may switch now. Implementations are safe for use from several threads;
@@ -72,12 +72,12 @@ public interface IRelayBank : IAsyncDisposable
     RelayDeviceStatus Device { get; }
 
     /// <summary>
-    /// The device came, went or failed. Raised after <see cref="Device"/> and the channels' states have changed, on any thread,
+    /// Occurs when the device came, went or failed. Raised after <see cref="Device"/> and the channels' states have changed, on any thread,
     /// one event at a time; a handler returns at once and does not throw.
     /// </summary>
     event EventHandler<RelayDeviceEventArgs>? DeviceChanged;
 
-    /// <summary>What is known of one relay.</summary>
+    /// <summary>Returns what is known of one relay.</summary>
     /// <param name="channel">From 0 to <see cref="ChannelCount"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The bank has no such channel.</exception>
     ChannelState StateOf(int channel);
@@ -91,7 +91,7 @@ public interface IRelayBank : IAsyncDisposable
     ValueTask OpenAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Whether the device lets a relay go to rest by itself when nobody commanded it for a time that the bank's settings say: then a
+    /// Returns whether the device lets a relay go to rest by itself when nobody commanded it for a time that the bank's settings say: then a
     /// program that was killed, or a link that broke, leaves its load as a resting relay does. False by default: it stays as last commanded.
     /// </summary>
     /// <param name="channel">From 0 to <see cref="ChannelCount"/> - 1.</param>

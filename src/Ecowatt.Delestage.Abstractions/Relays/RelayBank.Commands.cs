@@ -100,7 +100,7 @@ public abstract partial class RelayBank
         return failures.ToImmutable();
     }
 
-    /// <summary>A failure of a relay in one line that names the bank and the channel, to be thrown.</summary>
+    /// <summary>Returns a failure of a relay in one line that names the bank and the channel, to be thrown.</summary>
     /// <param name="channel">From 0; null for the bank as a whole.</param>
     /// <param name="why">What failed and what to do.</param>
     /// <param name="cause">What another library threw; null where none did.</param>
@@ -155,7 +155,7 @@ public abstract partial class RelayBank
         }
     }
 
-    /// <summary>The words for a command without an answer.</summary>
+    /// <summary>Gets the words for a command without an answer.</summary>
     private protected string NoAnswer => string.Create(CultureInfo.InvariantCulture, $"no answer within {CommandTimeout.TotalSeconds} s; the relay is unknown");
 
     private SemaphoreSlim Turn(int channel) => _turns[IsSerial ? 0 : channel];

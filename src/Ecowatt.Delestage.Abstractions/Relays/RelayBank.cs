@@ -3,11 +3,27 @@ using System.Collections.Immutable;
 namespace Ecowatt.Delestage;
 
 /// <summary>
-/// The base class for authors of banks: an author says how the device is opened, how one relay is switched and how the device is
+/// Represents the base class for authors of banks: an author says how the device is opened, how one relay is switched and how the device is
 /// closed, and reports what happens to it. Numbers and orders are checked here, states kept, commands put one after the other, time
 /// limits held, and events raised. Safe for use from several threads.
 /// </summary>
 /// <remarks>The page <c>docs/write-a-relay-bank.md</c> shows a bank over HTTP in about 40 lines.</remarks>
+/// <example>
+/// <code>
+/// public sealed class HttpBank(HttpClient http) : RelayBank("garage", "http:garage.lan", channelCount: 4)
+/// {
+///     protected override ValueTask OpenDeviceAsync(CancellationToken cancellationToken) =&gt; ValueTask.CompletedTask;
+///
+///     protected override async ValueTask SwitchAsync(int channel, RelayCommand command, CancellationToken cancellationToken)
+///     {
+///         using var answer = await http.PostAsync($"relay/{channel}/{command}", null, cancellationToken);
+///         answer.EnsureSuccessStatusCode();
+///     }
+///
+///     protected override ValueTask CloseDeviceAsync() =&gt; ValueTask.CompletedTask;
+/// }
+/// </code>
+/// </example>
 public abstract partial class RelayBank : IRelayBank
 {
     private readonly Lock _gate = new();
@@ -21,7 +37,7 @@ public abstract partial class RelayBank : IRelayBank
     private bool _listens;
     private long _moves;
 
-    /// <summary>A bank, closed.</summary>
+    /// <summary>Initializes a bank, closed.</summary>
     /// <param name="name">The bank's name, which a zone's configuration gives; not empty.</param>
     /// <param name="identity">What tells the device from every other on the machine, for example <c>http://192.0.2.7</c>; not empty.</param>
     /// <param name="channelCount">How many relays, 1 to 256.</param>
@@ -96,7 +112,7 @@ public abstract partial class RelayBank : IRelayBank
     }
 
     /// <summary>
-    /// Whether the device takes one command at a time, as on a serial line. Default: true. False: one at a time for each channel, and a
+    /// Gets whether the device takes one command at a time, as on a serial line. Default: true. False: one at a time for each channel, and a
     /// command that takes long holds up no other channel.
     /// </summary>
     protected virtual bool IsSerial => true;
@@ -182,7 +198,7 @@ public abstract partial class RelayBank : IRelayBank
     protected abstract ValueTask CloseDeviceAsync();
 
     /// <summary>
-    /// The device came, went or failed: changes <see cref="Device"/> and the channels' states, then raises <see cref="DeviceChanged"/>. Counts
+    /// Reports that the device came, went or failed: changes <see cref="Device"/> and the channels' states, then raises <see cref="DeviceChanged"/>. Counts
     /// from the begin of the opening to the end of the closing. Channels of a device that is away or faulted are unknown, unless they rest.
     /// </summary>
     /// <param name="status">The device's state from now on.</param>
@@ -211,7 +227,7 @@ public abstract partial class RelayBank : IRelayBank
         }
     }
 
-    /// <summary>The device told how a relay stands. Told during a command it makes that one's result a confirmed one.</summary>
+    /// <summary>Confirms a relay's state by the device itself. Told during a command it makes that one's result a confirmed one.</summary>
     /// <param name="channel">From 0.</param>
     /// <param name="command">What the relay stands at.</param>
     /// <exception cref="ArgumentOutOfRangeException">The bank has no such channel.</exception>

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>What a relay is commanded to: at rest, energised, or one of the orders that its bank names. Immutable; equal by value.</summary>
+/// <summary>Represents what a relay is commanded to: at rest, energised, or one of the orders that its bank names. Immutable; equal by value.</summary>
 /// <remarks>
 /// The default value is <see cref="Off"/>: what a relay without power does by itself. A pilot wire has more states than two; its bank
 /// names them in <see cref="IRelayBank.Orders"/>, for example <c>eco</c> and <c>frost protection</c>.
@@ -26,7 +26,7 @@ public readonly record struct RelayCommand
     /// <summary>Gets whether it is <see cref="Off"/>.</summary>
     public bool IsOff => !_energised && OrderName is null;
 
-    /// <summary>One of the orders that a bank names.</summary>
+    /// <summary>Returns one of the orders that a bank names.</summary>
     /// <param name="name">The name, to the letter as <see cref="IRelayBank.Orders"/> has it.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static RelayCommand Order(string name)
@@ -35,10 +35,10 @@ public readonly record struct RelayCommand
         return new(energised: false, name);
     }
 
-    /// <summary>On for true and off for false.</summary>
+    /// <summary>Returns on for true and off for false.</summary>
     /// <param name="energised">Whether the relay is pulled in.</param>
     public static RelayCommand Energised(bool energised) => energised ? On : Off;
 
-    /// <summary>For logs: <c>off</c>, <c>on</c>, or the order's name in quotation marks.</summary>
+    /// <summary>Returns the text for logs: <c>off</c>, <c>on</c>, or the order's name in quotation marks.</summary>
     public override string ToString() => OrderName is { } order ? $"\"{order}\"" : _energised ? "on" : "off";
 }

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>A bank's device came, went, or failed. Immutable.</summary>
+/// <summary>Provides the state of a bank's device that came, went, or failed. Immutable.</summary>
 /// <param name="status">The device's state from now on.</param>
 /// <param name="relaysRest">Whether every relay of the bank rests because of it.</param>
 public sealed class RelayDeviceEventArgs(RelayDeviceStatus status, bool relaysRest) : EventArgs

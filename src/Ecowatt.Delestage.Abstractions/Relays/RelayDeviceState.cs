@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>Whether the device behind a bank can be commanded.</summary>
+/// <summary>Specifies whether the device behind a bank can be commanded.</summary>
 public enum RelayDeviceState
 {
     /// <summary>Not opened yet, or closed. The default.</summary>

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>The state of a bank's device, and why. Immutable.</summary>
+/// <summary>Represents the state of a bank's device, and why. Immutable.</summary>
 /// <param name="State">Whether the device can be commanded.</param>
 /// <param name="Why">One sentence for a person: what happened and, where something can be done, what to do. Null when attached.</param>
 public sealed record RelayDeviceStatus(RelayDeviceState State, string? Why = null)

@@ -1,10 +1,10 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>A relay or its board could not do what it was asked. After it, the channel's state is unknown.</summary>
+/// <summary>Represents the failure of a relay or its board to do what it was asked. After it, the channel's state is unknown.</summary>
 /// <remarks>The message says what failed, on which bank and channel, and what to do. Banks throw nothing else for a device's failure.</remarks>
 public class RelayException : Exception
 {
-    /// <summary>A failure of a bank as a whole, or of one channel.</summary>
+    /// <summary>Initializes a failure of a bank as a whole, or of one channel.</summary>
     /// <param name="message">What failed, where, and what to do, in one line.</param>
     /// <param name="bank">The bank's name.</param>
     /// <param name="channel">The channel from 0, or null when the whole bank failed.</param>

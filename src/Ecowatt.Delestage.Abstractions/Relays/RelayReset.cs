@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>What a bank's relays do when the bank is opened, or when it is closed.</summary>
+/// <summary>Specifies what a bank's relays do when the bank is opened, or when it is closed.</summary>
 public enum RelayReset
 {
     /// <summary>They fall to rest. A Phidget 1017 does, at open and at close. The default, because it is the common case.</summary>

@@ -1,13 +1,13 @@
 namespace Ecowatt.Delestage.Relays;
 
-/// <summary>The one place where what a load is, and what its relay is commanded to, are translated into each other.</summary>
+/// <summary>Translates between what a load is and what its relay is commanded to, in one place for all.</summary>
 internal static class RelayWiring
 {
-    /// <summary>What its relay is commanded to, so that a load is powered or not.</summary>
+    /// <summary>Returns what its relay is commanded to, so that a load is powered or not.</summary>
     public static RelayCommand CommandFor(this Load load, bool powered)
         => !powered && load.ShedTo is { } lowered ? RelayCommand.Order(lowered.Order) : RelayCommand.Energised(load.Contact.Energises(powered));
 
-    /// <summary>Whether a load is powered while its relay stands so; null where that is unknown, or neither of what it is ever commanded to.</summary>
+    /// <summary>Returns whether a load is powered while its relay stands so; null where that is unknown, or neither of what it is ever commanded to.</summary>
     public static bool? IsPowered(this Load load, ChannelState state)
         => state.Command is not { } command ? null
             : command == load.CommandFor(powered: true) ? true

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>How the state of a relay is known.</summary>
+/// <summary>Specifies how the state of a relay is known.</summary>
 public enum StateKnowledge
 {
     /// <summary>Not at all: never commanded, or the last command failed or was cut short. The default.</summary>

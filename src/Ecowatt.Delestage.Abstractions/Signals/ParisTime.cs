@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>The wall clock in Paris, by which RTE names days and hours. Stateless; safe across threads.</summary>
+/// <summary>Describes the wall clock in Paris, by which RTE names days and hours. Stateless; safe across threads.</summary>
 /// <remarks>Paris is a time zone, never an offset: on the last Sundays of March and October its days have 23 and 25 hours.</remarks>
 public static class ParisTime
 {
@@ -10,19 +10,19 @@ public static class ParisTime
     /// <exception cref="InvalidOperationException">The machine has no time-zone data; the message says what to install.</exception>
     public static TimeZoneInfo Zone => Paris.Value;
 
-    /// <summary>The day in Paris at an instant.</summary>
+    /// <summary>Returns the day in Paris at an instant.</summary>
     /// <param name="instant">Any instant, with any offset.</param>
     public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(ToParis(instant).DateTime);
 
-    /// <summary>The hour of the wall clock in Paris at an instant, 0 to 23.</summary>
+    /// <summary>Returns the hour of the wall clock in Paris at an instant, 0 to 23.</summary>
     /// <param name="instant">Any instant, with any offset.</param>
     public static int HourOf(DateTimeOffset instant) => ToParis(instant).Hour;
 
-    /// <summary>An instant as Paris's clock shows it, with the offset in force.</summary>
+    /// <summary>Returns an instant as Paris's clock shows it, with the offset in force.</summary>
     /// <param name="instant">Any instant, with any offset.</param>
     public static DateTimeOffset ToParis(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
-    /// <summary>The instant of midnight at the start of a day in Paris, in UTC.</summary>
+    /// <summary>Returns the instant of midnight at the start of a day in Paris, in UTC.</summary>
     /// <param name="date">A day from 2000 to 2099.</param>
     public static DateTimeOffset StartOf(DateOnly date)
     {
@@ -31,7 +31,7 @@ public static class ParisTime
         return new DateTimeOffset(wall - Zone.GetUtcOffset(wall), TimeSpan.Zero);
     }
 
-    /// <summary>The instants that an hour of the wall clock covers, <c>[start, end)</c> in UTC.</summary>
+    /// <summary>Returns the instants that an hour of the wall clock covers, <c>[start, end)</c> in UTC.</summary>
     /// <param name="date">A day from 2000 to 2099.</param>
     /// <param name="hour">The hour that the clock shows, 0 to 23.</param>
     /// <param name="start">The first instant at which the clock shows it.</param>

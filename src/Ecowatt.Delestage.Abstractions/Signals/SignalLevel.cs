@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>The tension of the French grid in one hour, on RTE's scale.</summary>
+/// <summary>Specifies the tension of the French grid in one hour, on RTE's scale.</summary>
 /// <remarks>Source: RTE, Ecowatt API v5, <c>hvalue</c>. Numbers that RTE may add one day are kept as <see cref="Unknown"/>.</remarks>
 public enum SignalLevel
 {

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>A span of one level from one source, <c>[start, end)</c> in UTC.</summary>
+/// <summary>Represents a span of one level from one source, <c>[start, end)</c> in UTC.</summary>
 /// <param name="Start">The first instant of it, UTC.</param>
 /// <param name="End">The first instant after it, UTC; later than the start.</param>
 /// <param name="Level">Its level; unknown where no hour was published between two that were.</param>

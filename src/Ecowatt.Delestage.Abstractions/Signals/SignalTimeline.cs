@@ -39,10 +39,10 @@ public sealed class SignalTimeline
     /// <summary>Gets how many slices there are; two neighbours differ in level or in origin.</summary>
     public int SliceCount => _levels.Length;
 
-    /// <summary>All slices in order, without gap or overlap; a gap between published hours is a slice of its own, unknown.</summary>
+    /// <summary>Gets all slices in order, without gap or overlap; a gap between published hours is a slice of its own, unknown.</summary>
     public ImmutableArray<SignalSlice> Slices => [.. Enumerable.Range(0, _levels.Length).Select(Slice)];
 
-    /// <summary>The timeline of slices as <see cref="Slices"/> gives them: in order, without gap or overlap.</summary>
+    /// <summary>Returns the timeline of slices as <see cref="Slices"/> gives them: in order, without gap or overlap.</summary>
     internal static SignalTimeline Restore(ImmutableArray<SignalSlice> slices)
         => slices.IsEmpty
             ? Empty
@@ -98,11 +98,11 @@ public sealed class SignalTimeline
         return builder.ToTimeline();
     }
 
-    /// <summary>The level at an instant; unknown where no published hour covers it. Takes O(log n) and allocates nothing.</summary>
+    /// <summary>Returns the level at an instant; unknown where no published hour covers it. Takes O(log n) and allocates nothing.</summary>
     /// <param name="instant">Any instant, with any offset.</param>
     public SignalLevel LevelAt(DateTimeOffset instant) => LevelAtTicks(instant.UtcTicks);
 
-    /// <summary>The slice that covers an instant, or null where none does.</summary>
+    /// <summary>Returns the slice that covers an instant, or null where none does.</summary>
     /// <param name="instant">Any instant, with any offset.</param>
     public SignalSlice? SliceAt(DateTimeOffset instant)
     {
@@ -110,7 +110,7 @@ public sealed class SignalTimeline
         return index < 0 ? null : Slice(index);
     }
 
-    /// <summary>The first instant after the given one at which the level changes, the end of what is known included.</summary>
+    /// <summary>Returns the first instant after the given one at which the level changes, the end of what is known included.</summary>
     /// <param name="instant">Any instant, with any offset.</param>
     /// <returns>That instant in UTC, or null when nothing changes any more.</returns>
     public DateTimeOffset? NextChange(DateTimeOffset instant)
@@ -130,7 +130,7 @@ public sealed class SignalTimeline
         return null;
     }
 
-    /// <summary>The first instant at or after the given one that no published hour covers.</summary>
+    /// <summary>Returns the first instant at or after the given one that no published hour covers.</summary>
     /// <param name="instant">Any instant, with any offset.</param>
     /// <returns>That instant in UTC: the given one, where it is not covered itself.</returns>
     public DateTimeOffset NextUnknown(DateTimeOffset instant)
@@ -150,7 +150,7 @@ public sealed class SignalTimeline
     }
 
     /// <summary>
-    /// The window that covers an instant, or else the first one after it. A window is a run of known hours: an unknown hour
+    /// Returns the window that covers an instant, or else the first one after it. A window is a run of known hours: an unknown hour
     /// ends it. Allocates nothing.
     /// </summary>
     /// <param name="instant">Any instant, with any offset.</param>
@@ -180,7 +180,7 @@ public sealed class SignalTimeline
         return window;
     }
 
-    /// <summary>Every window at or above a level, in order.</summary>
+    /// <summary>Returns every window at or above a level, in order.</summary>
     /// <param name="level">The lowest level that counts: low-carbon to critical.</param>
     /// <exception cref="ArgumentOutOfRangeException">The level is unknown, which no window can be at or above, or none of the enumeration.</exception>
     public ImmutableArray<TensionWindow> WindowsAtOrAbove(SignalLevel level)
@@ -202,12 +202,12 @@ public sealed class SignalTimeline
         return windows.ToImmutable();
     }
 
-    /// <summary>Whether both have the same level at every instant, whoever says it.</summary>
+    /// <summary>Returns whether both have the same level at every instant, whoever says it.</summary>
     internal bool HasLevelsOf(SignalTimeline other)
         => Array.TrueForAll(_bounds, bound => LevelAtTicks(bound) == other.LevelAtTicks(bound))
             && Array.TrueForAll(other._bounds, bound => LevelAtTicks(bound) == other.LevelAtTicks(bound));
 
-    /// <summary>What tells it from every other; FNV-1a over its slices.</summary>
+    /// <summary>Returns what tells it from every other; FNV-1a over its slices.</summary>
     internal ulong Fingerprint()
     {
         var hash = 14695981039346656037UL;
@@ -224,7 +224,7 @@ public sealed class SignalTimeline
         return IsEmpty ? hash : (hash ^ (ulong)_bounds[^1]) * 1099511628211UL;
     }
 
-    /// <summary>A slice with its bounds in UTC ticks.</summary>
+    /// <summary>Returns a slice with its bounds in UTC ticks.</summary>
     internal (long Start, long End, SignalLevel Level, string Origin) TicksOf(int index)
         => (_bounds[index], _bounds[index + 1], _levels[index], _origins[index]);
 

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>A maximal run of hours at or above a level, <c>[start, end)</c> in UTC, merged across midnight and days.</summary>
+/// <summary>Represents a maximal run of hours at or above a level, <c>[start, end)</c> in UTC, merged across midnight and days.</summary>
 /// <param name="Start">The first instant of it, UTC.</param>
 /// <param name="End">The first instant after it, UTC; later than the start.</param>
 /// <param name="Level">The highest level in it.</param>

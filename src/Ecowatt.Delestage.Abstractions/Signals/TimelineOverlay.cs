@@ -17,7 +17,7 @@ internal ref struct TimelineOverlay
         _builder = new TimelineBuilder(2 * higher.SliceCount + lower.SliceCount);
     }
 
-    /// <summary>What the higher one knows, and elsewhere what the lower one knows.</summary>
+    /// <summary>Returns what the higher one knows, and elsewhere what the lower one knows.</summary>
     public static SignalTimeline Of(SignalTimeline higher, SignalTimeline lower)
     {
         if (lower.IsEmpty || higher.IsEmpty)

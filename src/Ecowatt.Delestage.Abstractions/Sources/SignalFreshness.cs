@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>How far a snapshot can be trusted to be what RTE publishes now. Published hours stay valid either way.</summary>
+/// <summary>Specifies how far a snapshot can be trusted to be what RTE publishes now. Published hours stay valid either way.</summary>
 public enum SignalFreshness
 {
     /// <summary>Nothing was ever received. The default.</summary>

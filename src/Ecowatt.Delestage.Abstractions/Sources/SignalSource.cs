@@ -7,6 +7,17 @@ namespace Ecowatt.Delestage;
 /// Base class for sources of signals: it keeps what was published last and tells everybody who watches. An author derives from it and
 /// calls <see cref="Publish"/>. Safe across threads.
 /// </summary>
+/// <example>
+/// <code>
+/// public sealed class Tempo() : SignalSource("tempo", SignalSourceRank.Tariff)
+/// {
+///     public void RedDay(DateTimeOffset from, DateTimeOffset to)
+///         =&gt; Publish(new SignalSourceSnapshot(SignalTimeline.Of(new SignalSlice(from, to, SignalLevel.Critical, Name)), DateTimeOffset.UtcNow));
+/// }
+///
+/// builder.AddSignalSource&lt;Tempo&gt;();
+/// </code>
+/// </example>
 public abstract class SignalSource : ISignalSource, IImmediateSource
 {
     private readonly Lock _gate = new();
@@ -14,7 +25,7 @@ public abstract class SignalSource : ISignalSource, IImmediateSource
     private volatile SignalSourceSnapshot _current = SignalSourceSnapshot.None;
     private Action? _updated;
 
-    /// <summary>Initialises a source.</summary>
+    /// <summary>Initializes a source.</summary>
     /// <param name="name">Its unique name, which is not empty.</param>
     /// <param name="rank">Its rank, for example one of <see cref="SignalSourceRank"/>. Default: <see cref="SignalSourceRank.Grid"/>.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>What a source of signals says. Immutable; safe across threads.</summary>
+/// <summary>Represents what a source of signals says. Immutable; safe across threads.</summary>
 /// <param name="Timeline">Its levels over time; hours on which it has nothing to say are no slice of it.</param>
 /// <param name="UpdatedAt">When the source last heard from where it gets them, UTC, whether or not that changed anything; null where it never did.</param>
 public sealed record SignalSourceSnapshot(SignalTimeline Timeline, DateTimeOffset? UpdatedAt)

@@ -4,12 +4,12 @@ using System.Threading.Channels;
 namespace Ecowatt.Delestage.Threading;
 
 /// <summary>Gives every item to every reader. A reader that is slow loses its oldest items and never slows the writer.</summary>
-internal sealed class Broadcast<T>
+/// <param name="kept">How many items are kept for a reader that is slow.</param>
+internal sealed class Broadcast<T>(int kept = 1024)
 {
-    private const int Kept = 1024;
-
     private readonly Lock _gate = new();
     private readonly List<Channel<T>> _readers = [];
+    private bool _ended;
 
     public void Publish(T item)
     {
@@ -22,13 +22,27 @@ internal sealed class Broadcast<T>
         }
     }
 
-    /// <summary>Items from the call on, not from the first step of the enumeration: none is lost in between.</summary>
+    /// <summary>Ends every stream after the items that it holds, and each that is asked for later.</summary>
+    public void Complete()
+    {
+        lock (_gate)
+        {
+            _ended = true;
+            _readers.ForEach(static reader => reader.Writer.TryComplete());
+        }
+    }
+
+    /// <summary>Streams items from the call on, not from the first step of the enumeration: none is lost in between.</summary>
     public IAsyncEnumerable<T> Watch(CancellationToken cancellationToken)
     {
-        var reader = Channel.CreateBounded<T>(new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        var reader = Channel.CreateBounded<T>(new BoundedChannelOptions(kept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
         lock (_gate)
         {
             _readers.Add(reader);
+            if (_ended)
+            {
+                reader.Writer.TryComplete();
+            }
         }
 
         return ReadAsync(reader, cancellationToken);

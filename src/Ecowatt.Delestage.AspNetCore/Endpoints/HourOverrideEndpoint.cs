@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using Ecowatt.Delestage.AspNetCore.Http;
 using Ecowatt.Delestage.AspNetCore.Security;
 using Ecowatt.Delestage.AspNetCore.Wire;
+using Ecowatt.Delestage.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
@@ -20,7 +20,7 @@ internal static class HourOverrideEndpoint
         var request = HourOverrideRequest.Parse(body);
         var level = snapshots.Read().Scale is var scale && scale.PublishedFor((SignalLevel)request.Level) is { } published
             ? published
-            : throw new InvalidRequestException($"The member \"level\" is a level that the configured scale does not have; expected {string.Join(" or ", scale.Settable.Select(static level => $"\"{JsonNamingPolicy.CamelCase.ConvertName(level.ToString())}\""))}.");
+            : throw new InvalidRequestException($"The member \"level\" is a level that the configured scale does not have; expected {string.Join(" or ", scale.Settable.Select(static level => level.ToNumber()))}.");
         return await writer.SetAsync(day, number, level, author.Resolve(context, request.By), context.RequestAborted).ConfigureAwait(false) is { } refusal
             ? refusal
             : new ApiJsonResult<HourDto>(HourDto.Of(snapshots.Read(), day, number), WireJsonContext.Default.HourDto);

@@ -49,6 +49,6 @@ internal sealed class HourOverrideWriter(ISignalFeed feed, IHourOverrides hours,
     {
         var days = signals.Signals.Days.Select(static day => IsoDate.Format(day.Date)).ToArray();
         var expected = days.Length == 0 ? "no day is known yet" : $"expected {string.Join(" or ", days)}";
-        return new(StatusCodes.Status404NotFound, "No such day", $"The day {IsoDate.Format(date)} is not there; {expected}.") { KnownNames = ("days", days) };
+        return new(StatusCodes.Status404NotFound, "No such day", $"The day {IsoDate.Format(date)} is not there; {expected}.") { KnownNames = days };
     }
 }

@@ -60,7 +60,7 @@ internal static class JournalEndpoint
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
-        json.WriteStartArray("lines"u8);
+        json.WriteStartArray("entries"u8);
         foreach (var line in page.Lines)
         {
             Write(json, line);
@@ -79,7 +79,7 @@ internal static class JournalEndpoint
     {
         var name = JsonEncodedText.Encode(line.Zone);
         var whole = new ArrayBufferWriter<byte>(line.Utf8.Length + name.EncodedUtf8Bytes.Length + 16);
-        whole.Write("{\"zoneName\":\""u8);
+        whole.Write("{\"zone\":\""u8);
         whole.Write(name.EncodedUtf8Bytes);
         whole.Write("\","u8);
         whole.Write(line.Utf8.Span[1..]);

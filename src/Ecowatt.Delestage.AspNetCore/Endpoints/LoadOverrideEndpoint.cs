@@ -58,7 +58,7 @@ internal static class LoadOverrideEndpoint
 
     private static OverrideExpiry EndOf(LoadOverrideRequest request)
         => request.Until is { } until ? OverrideExpiry.At(until)
-            : request.Minutes is { } minutes ? OverrideExpiry.After(TimeSpan.FromMinutes(minutes))
+            : request.DurationSeconds is { } seconds ? OverrideExpiry.After(TimeSpan.FromSeconds(seconds))
             : OverrideExpiry.AtWindowEnd;
 
     private static ProblemResult? NotFound(SystemSnapshot snapshot, string zone, string load)

@@ -11,7 +11,7 @@ internal static class NotFoundResults
     {
         var known = snapshot.Zones.Select(static status => status.Zone.Name).ToArray();
         var expected = known.Length == 0 ? "none is configured" : $"expected {Join(known)}";
-        return new(StatusCodes.Status404NotFound, "No such zone", $"There is no zone \"{UntrustedText.Truncate(name)}\"; {expected}.") { KnownNames = ("zones", known) };
+        return new(StatusCodes.Status404NotFound, "No such zone", $"There is no zone \"{UntrustedText.Truncate(name)}\"; {expected}.") { KnownNames = known };
     }
 
     public static ProblemResult Load(string name, ZoneStatus zone)
@@ -19,7 +19,7 @@ internal static class NotFoundResults
         var known = zone.Loads.Select(static status => status.Load.Name).ToArray();
         return new(StatusCodes.Status404NotFound, "No such load", $"Zone \"{zone.Zone.Name}\" has no load \"{UntrustedText.Truncate(name)}\"; expected {Join(known)}.")
         {
-            KnownNames = ("loads", known),
+            KnownNames = known,
         };
     }
 

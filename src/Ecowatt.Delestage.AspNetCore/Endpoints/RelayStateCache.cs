@@ -43,12 +43,13 @@ internal sealed class RelayStateCache(IEnumerable<IRelayBank> banks)
         return _last = entry;
     }
 
-    // By channel, over the whole board. A zone that only observes sheds nothing, whatever it decides.
+    // By channel, over the whole board of the zone's own bank: the report knows one board. A zone that only observes sheds nothing,
+    // whatever it decides.
     private Entry Create(ZoneStatus zone)
     {
         var bank = banks.First(bank => bank.Name.Equals(zone.Zone.Bank, StringComparison.OrdinalIgnoreCase));
         var shed = Enumerable.Range(1, bank.ChannelCount).ToDictionary(static relay => relay.ToString(CultureInfo.InvariantCulture), static _ => false);
-        foreach (var load in zone.Loads)
+        foreach (var load in zone.Loads.Where(load => bank.Name.Equals(zone.Zone.BankOf(load.Load), StringComparison.OrdinalIgnoreCase)))
         {
             shed[(load.Load.Channel + 1).ToString(CultureInfo.InvariantCulture)] = load.Powered == false && !zone.Observes();
         }

@@ -64,8 +64,14 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
     private bool Zone(ZoneStatus status, bool publish)
     {
         var body = ZoneDto.WithoutLoads(status);
-        var essence = body with { DecidedAt = null, NextLook = null, EnergyNotServed = 0, WouldBeEnergyNotServed = null, Fairness = System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty };
-        if (!IsNew(_zones, body.Name, essence, body, static (left, right) => left.EnergyNotServed == right.EnergyNotServed && left.WouldBeEnergyNotServed == right.WouldBeEnergyNotServed))
+        if (body.Banks is { } banks && _zones.TryGetValue(body.Name, out var known) && known.Essence.Banks is { } before && banks.SequenceEqual(before))
+        {
+            // The same array, so that bodies with the same banks are equal.
+            body = body with { Banks = before };
+        }
+
+        var essence = body with { DecidedAt = null, NextEvaluationAt = null, EnergyNotServed = 0, WouldBeEnergyNotServed = null, Fairness = System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty };
+        if (!IsNew(_zones, body.Name, essence, body, static (left, right) => (left.EnergyNotServed, left.WouldBeEnergyNotServed) == (right.EnergyNotServed, right.WouldBeEnergyNotServed)))
         {
             return false;
         }
@@ -82,7 +88,7 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
     private bool Load(ZoneStatus zone, LoadStatus status, IEnumerable<LoadChange> changes, bool publish)
     {
         var body = LoadDto.Of(status, zone, ExplanationLanguage.English);
-        var news = IsNew(_loads, (zone.Zone.Name, body.Name), body with { Tally = default, WouldBeTally = null }, body, static (left, right) => (left.Tally, left.WouldBeTally) == (right.Tally, right.WouldBeTally));
+        var news = IsNew(_loads, (zone.Zone.Name, body.Name), body with { Statistics = default, WouldBeStatistics = null }, body, static (left, right) => (left.Statistics, left.WouldBeStatistics) == (right.Statistics, right.WouldBeStatistics));
         if (!publish)
         {
             return false;
@@ -93,14 +99,14 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
         foreach (var change in changes)
         {
             Publish(
-                new LoadEventDto(zone.Zone.Name, body, SwitchDto.Of(change, status.Load, ExplanationLanguage.English)),
-                new LoadEventDto(zone.Zone.Name, french.Value, SwitchDto.Of(change, status.Load, ExplanationLanguage.French)));
+                LoadEventDto.Of(zone.Zone.Name, body, ChangeDto.Of(change, status.Load, ExplanationLanguage.English)),
+                LoadEventDto.Of(zone.Zone.Name, french.Value, ChangeDto.Of(change, status.Load, ExplanationLanguage.French)));
             any = true;
         }
 
         if (news && !any)
         {
-            Publish(new LoadEventDto(zone.Zone.Name, body, null), new LoadEventDto(zone.Zone.Name, french.Value, null));
+            Publish(LoadEventDto.Of(zone.Zone.Name, body, null), LoadEventDto.Of(zone.Zone.Name, french.Value, null));
             any = true;
         }
 

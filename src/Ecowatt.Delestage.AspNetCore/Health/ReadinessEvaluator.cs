@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Ecowatt.Delestage.AspNetCore.Health;
 
 /// <summary>
-/// Evaluates readiness. Healthy: the signals are fresh and cover the current time, every zone is decided, its board is attached and its
+/// Evaluates readiness. Healthy: the signals are fresh and cover the current time, every zone is decided, its boards are attached and its
 /// relays are known. Degraded: some of that is missing, but loads are still commanded. Unhealthy: a zone cannot command.
 /// </summary>
 internal static class ReadinessEvaluator
@@ -53,7 +53,7 @@ internal static class ReadinessEvaluator
         // A zone that only observes needs no board.
         else if (zone.Zone.Mode == ZoneMode.Armed && zone.Device.State != RelayDeviceState.Attached)
         {
-            found.Add((HealthStatus.Unhealthy, $"the board of zone \"{name}\" is {NameOf(zone.Device.State)}{(zone.Device.Why is { } why ? $": {why}" : "")}"));
+            found.AddRange(zone.Banks.Where(static bank => bank.Device.State != RelayDeviceState.Attached).Select(bank => (HealthStatus.Unhealthy, Missing(zone, bank))));
         }
         else if (zone.DecidedAt is not null && zone.Loads.FirstOrDefault(static load => load.Powered is null) is { } unknown)
         {
@@ -65,6 +65,9 @@ internal static class ReadinessEvaluator
             found.Add((HealthStatus.Degraded, $"zone \"{name}\": {trouble}"));
         }
     }
+
+    private static string Missing(ZoneStatus zone, BankStatus bank)
+        => $"the board{(zone.Banks.Length > 1 ? $" \"{bank.Name}\"" : "")} of zone \"{zone.Zone.Name}\" is {NameOf(bank.Device.State)}{(bank.Device.Why is { } why ? $": {why}" : "")}";
 
     private static string NameOf(RelayDeviceState state) => state switch
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ecowatt.Delestage.AspNetCore.Http;
 
-/// <summary>Instants as queries and bodies write them. Answers write them to the second, by <see cref="UtcInstantConverter"/>.</summary>
+/// <summary>Instants as queries and bodies write them. Answers write them to the second, by <see cref="Ecowatt.Delestage.Wire.UtcInstantConverter"/>.</summary>
 internal static class IsoInstant
 {
     public const string Expected = "an instant with its offset, as 2026-01-31T18:00:00Z";

@@ -13,8 +13,8 @@ internal sealed class ProblemResult(int status, string title, string detail) : I
     /// <summary>Gets the cause for programs, one of <see cref="ProblemCode"/>; null where the status says it.</summary>
     public string? Code { get; init; }
 
-    /// <summary>Gets the extension member that lists the names to choose from; null where there is none.</summary>
-    public (string Member, string[] Names)? KnownNames { get; init; }
+    /// <summary>Gets the names to choose from, which the member <c>expected</c> lists; null where there is none.</summary>
+    public string[]? KnownNames { get; init; }
 
     /// <summary>Gets after how many seconds the request may be repeated; null where repeating does not help.</summary>
     public string? RetryAfter { get; init; }
@@ -33,7 +33,7 @@ internal sealed class ProblemResult(int status, string title, string detail) : I
 
         if (KnownNames is { } known)
         {
-            problem.Extensions[known.Member] = known.Names;
+            problem.Extensions["expected"] = known;
         }
 
         var response = httpContext.Response;

@@ -89,6 +89,10 @@ internal sealed class StrictJsonObject
         return document.RootElement.Clone();
     }
 
+    /// <summary>Returns the whole number of a required member, written as a number alone.</summary>
+    public int GetNumber(string name, int min, int max)
+        => _members.TryGetValue(name, out var member) && member.Type == JsonTokenType.Number ? GetInteger(name, min, max) : throw Unexpected(name);
+
     /// <summary>Returns the number of a required member.</summary>
     public double GetDouble(string name)
         => _members.TryGetValue(name, out var member)

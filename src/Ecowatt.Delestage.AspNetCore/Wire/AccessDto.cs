@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Wire;
 
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
 /// <summary>The condition under which the caller may change something.</summary>
-/// <param name="Changes">The condition.</param>
+/// <param name="Access">The condition.</param>
 /// <param name="AcceptsBy">Whether a change may name its author in <c>by</c>.</param>
-internal sealed record AccessDto([property: JsonConverter(typeof(CamelCaseEnumConverter<ChangeAccess>))] ChangeAccess Changes, bool AcceptsBy);
+internal sealed record AccessDto([property: JsonConverter(typeof(CamelCaseEnumConverter<ChangeAccess>))] ChangeAccess Access, bool AcceptsBy);

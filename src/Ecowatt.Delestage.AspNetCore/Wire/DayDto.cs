@@ -1,9 +1,9 @@
-using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Wire;
 
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
 /// <summary>One day in Paris: the level and RTE's sentence, and always 24 hours.</summary>
-internal sealed record DayDto(DateOnly Date, [property: JsonConverter(typeof(CamelCaseEnumConverter<SignalLevel>))] SignalLevel Level, string Message, HourDto[] Hours)
+internal sealed record DayDto(DateOnly Date, int? Level, string Message, HourDto[] Hours)
 {
     private const int MaxDays = 4;
 
@@ -18,7 +18,7 @@ internal sealed record DayDto(DateOnly Date, [property: JsonConverter(typeof(Cam
 
     private static DayDto Of(SystemSnapshot snapshot, EcowattDay? day, DateOnly date) => new(
         date,
-        snapshot.Scale.LevelOf(day?.Level ?? SignalLevel.Unknown),
+        snapshot.Scale.LevelOf(day?.Level ?? SignalLevel.Unknown).ToNumber(),
         day?.Message ?? "",
         [.. Enumerable.Range(0, HourLevels.Count).Select(hour => HourDto.Of(snapshot, date, hour))]);
 }

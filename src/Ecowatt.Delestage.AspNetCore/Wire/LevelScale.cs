@@ -13,14 +13,14 @@ internal sealed class LevelScale
     private LevelScale(SignalLevel[] levels)
     {
         _levels = levels;
-        Settable = [.. levels.Distinct().Order().Select(static level => (RequestedLevel)level)];
+        Settable = [.. levels.Distinct().Order()];
     }
 
     /// <summary>Gets RTE's own scale, on which each number is its level.</summary>
     public static LevelScale Rte { get; } = new(Published);
 
     /// <summary>Gets the levels that a change of an hour can have, lowest first.</summary>
-    public RequestedLevel[] Settable { get; }
+    public SignalLevel[] Settable { get; }
 
     /// <summary>Creates the scale by which an analyzer reads published days.</summary>
     public static LevelScale Of(ISignalAnalyzer? analyzer)

@@ -1,21 +1,10 @@
-using System.Text.Json.Serialization;
-
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
-/// <summary>A load whose state changed, with the switch behind the change; the switch is null where no relay moved.</summary>
-internal sealed record LoadEventDto(string Zone, LoadDto Load, SwitchDto? Change);
-
-/// <summary>A switch of the load that stands beside it.</summary>
-internal sealed record SwitchDto(
-    DateTimeOffset At,
-    bool? Powered,
-    [property: JsonConverter(typeof(CamelCaseEnumConverter<DesiredState>))] DesiredState? WouldBe,
-    [property: JsonConverter(typeof(CamelCaseEnumConverter<Rule>))] Rule Rule,
-    string Why)
+/// <summary>A load whose state changed, with the switch behind the change; both lists hold what <c>/api/zones</c> and <c>/api/changes</c> hold.</summary>
+/// <param name="Zone">The zone's name.</param>
+/// <param name="Loads">The one load.</param>
+/// <param name="Changes">The one switch; empty where no relay moved.</param>
+internal sealed record LoadEventDto(string Zone, LoadDto[] Loads, ChangeDto[] Changes)
 {
-    public static SwitchDto Of(LoadChange change, Load load, ExplanationLanguage language)
-    {
-        var body = ChangeDto.Of(change, load, language);
-        return new(body.At, body.Powered, body.WouldBe, body.Rule, body.Why);
-    }
+    public static LoadEventDto Of(string zone, LoadDto load, ChangeDto? change) => new(zone, [load], change is null ? [] : [change]);
 }

@@ -2,12 +2,12 @@ using Ecowatt.Delestage.AspNetCore.Http;
 
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
-/// <summary>A request to override a load. Exactly one of <see cref="Until"/>, <see cref="Minutes"/> and <see cref="Window"/> says when the override ends.</summary>
-internal sealed record LoadOverrideRequest(bool Powered, DateTimeOffset? Until, double? Minutes, bool? Window, string? By)
+/// <summary>A request to override a load. Exactly one of <see cref="Until"/>, <see cref="DurationSeconds"/> and <see cref="Window"/> says when the override ends.</summary>
+internal sealed record LoadOverrideRequest(bool Powered, DateTimeOffset? Until, double? DurationSeconds, bool? Window, string? By)
 {
-    private const double MaxMinutes = 7 * 24 * 60;
+    private const double MaxSeconds = 7 * 24 * 60 * 60;
 
-    private static readonly string[] Ends = ["until", "minutes", "window"];
+    private static readonly string[] Ends = ["until", "durationSeconds", "window"];
 
     /// <exception cref="InvalidRequestException">The body is not such a request.</exception>
     public static LoadOverrideRequest Parse(ReadOnlySpan<byte> utf8)
@@ -16,7 +16,7 @@ internal sealed record LoadOverrideRequest(bool Powered, DateTimeOffset? Until, 
             utf8,
             ("powered", "true or false"),
             ("until", IsoInstant.Expected),
-            ("minutes", "a number above 0, at most 10080"),
+            ("durationSeconds", "a number above 0, at most 604800"),
             ("window", "true, which ends it with the window"),
             ("by", PersonName.Expected));
         var request = WithEnd(members, new(members.GetBoolean("powered"), null, null, null, null));
@@ -28,16 +28,16 @@ internal sealed record LoadOverrideRequest(bool Powered, DateTimeOffset? Until, 
         var given = Ends.Where(members.Contains).ToArray();
         if (given.Length != 1)
         {
-            throw new InvalidRequestException($"The body says {(given.Length == 0 ? "no end" : string.Join(" and ", given.Select(static name => $"\"{name}\"")))}; expected exactly one of \"until\", \"minutes\" and \"window\".");
+            throw new InvalidRequestException($"The body says {(given.Length == 0 ? "no end" : string.Join(" and ", given.Select(static name => $"\"{name}\"")))}; expected exactly one of \"until\", \"durationSeconds\" and \"window\".");
         }
 
         switch (given[0])
         {
             case "until":
                 return IsoInstant.TryParse(members.GetString("until"), out var instant) ? request with { Until = instant } : throw members.Unexpected("until");
-            case "minutes":
-                var minutes = members.GetDouble("minutes");
-                return minutes is > 0 and <= MaxMinutes ? request with { Minutes = minutes } : throw members.Unexpected("minutes");
+            case "durationSeconds":
+                var seconds = members.GetDouble("durationSeconds");
+                return seconds is > 0 and <= MaxSeconds ? request with { DurationSeconds = seconds } : throw members.Unexpected("durationSeconds");
             default:
                 return members.GetBoolean("window") ? request with { Window = true } : throw members.Unexpected("window");
         }

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Ecowatt.Delestage.AspNetCore.Http;
+using Ecowatt.Delestage.Wire;
 
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 

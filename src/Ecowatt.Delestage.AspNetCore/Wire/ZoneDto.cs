@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Wire;
 
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
 /// <summary>A zone with its relay board and its loads.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Bank">The name of its relay bank.</param>
+/// <param name="Bank">The name of its own relay bank.</param>
 /// <param name="Mode">The configured mode.</param>
-/// <param name="Observing">The reason why it only observes although it is armed; null where it commands.</param>
+/// <param name="StandbyReason">The reason why it only observes although it is armed; null where it commands.</param>
 /// <param name="Observes">Whether it only observes, by its mode or for that reason: nothing of what it decides is done.</param>
-/// <param name="Trouble">The reason why its state cannot be written; null while it can.</param>
-/// <param name="Device">The state of its relay board.</param>
+/// <param name="Problem">The reason why its state cannot be written; null while it can.</param>
+/// <param name="Device">The state of its relay board; of several the worst.</param>
 /// <param name="DecidedAt">The instant of the last decision; null before the first.</param>
-/// <param name="NextLook">The instant of the next decision, unless something happens before.</param>
+/// <param name="NextEvaluationAt">The instant of the next decision, unless something happens before.</param>
 /// <param name="EnergyNotServed">The energy not served to all of its loads, in watt-hours; 0 while it only observes.</param>
 /// <param name="WouldBeEnergyNotServed">The energy that an observing zone would not have served, in watt-hours; null where it commands.</param>
 /// <param name="Fairness">How evenly the time off was shared in each group; 1 is even.</param>
@@ -21,17 +22,21 @@ internal sealed record ZoneDto(
     string Name,
     string Bank,
     [property: JsonConverter(typeof(CamelCaseEnumConverter<ZoneMode>))] ZoneMode Mode,
-    string? Observing,
+    string? StandbyReason,
     bool Observes,
-    string? Trouble,
+    string? Problem,
     DeviceDto Device,
     DateTimeOffset? DecidedAt,
-    DateTimeOffset? NextLook,
+    DateTimeOffset? NextEvaluationAt,
     double EnergyNotServed,
     double? WouldBeEnergyNotServed,
     ImmutableSortedDictionary<string, double> Fairness,
     double? Limit)
 {
+    /// <summary>Gets its relay banks, its own first; null where it has one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BankDto[]? Banks { get; init; }
+
     /// <summary>Gets its loads; null in events, which tell the loads one by one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LoadDto[]? Loads { get; init; }
@@ -52,5 +57,8 @@ internal sealed record ZoneDto(
         status.Observes() ? 0 : Math.Round(status.EnergyNotServed, 1),
         status.Observes() ? Math.Round(status.EnergyNotServed, 1) : null,
         status.Fairness,
-        status.Zone.Limit);
+        status.Zone.Limit)
+    {
+        Banks = status.Banks.Length > 1 ? [.. status.Banks.Select(static bank => new BankDto(bank.Name, new DeviceDto(bank.Device.State, bank.Device.Why)))] : null,
+    };
 }

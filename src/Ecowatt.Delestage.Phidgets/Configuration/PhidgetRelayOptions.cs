@@ -1,11 +1,21 @@
 using System.Diagnostics;
+using Ecowatt.Delestage.Configuration.Descriptors;
+using Ecowatt.Delestage.Phidgets.Configuration;
+using Microsoft.Extensions.Configuration;
 
 namespace Ecowatt.Delestage.Phidgets;
 
-/// <summary>Where a board of relays is, and how long to wait for it. Validated when the application starts.</summary>
+/// <summary>
+/// Represents the options of a bank on a Phidget board. <c>AddPhidgetRelays</c> reads them from the section <c>Phidgets:{bank}</c> of the
+/// application's configuration, where there is one; what the application sets by code counts after that. They are validated when the
+/// application starts.
+/// </summary>
 /// <remarks>Not safe for use from several threads: configure it before the application starts. A bank copies what it needs.</remarks>
-public sealed class PhidgetRelayOptions
+public sealed class PhidgetRelayOptions : ConfigurationBoundOptions
 {
+    /// <summary>The name of the configuration section that holds a section for each bank: <c>Phidgets</c>.</summary>
+    public const string SectionName = "Phidgets";
+
     /// <summary>
     /// Gets or sets the board's serial number, as its label and the vendor's control panel give it: 1 or more. Null, the default, takes
     /// the first board that answers and keeps to it until the bank is closed; give it where there is more than one board, or more
@@ -19,7 +29,7 @@ public sealed class PhidgetRelayOptions
     /// </remarks>
     public int? SerialNumber { get; set; }
 
-    /// <summary>Gets or sets how many relays to use, from channel 0 on: 1 to 64; 8 by default, as the 1017 has.</summary>
+    /// <summary>Gets or sets how many relays to use, from channel 0 on. Range: 1 to 64. Default: 8, as the 1017 has.</summary>
     public int ChannelCount { get; set; } = 8;
 
     /// <summary>
@@ -42,38 +52,45 @@ public sealed class PhidgetRelayOptions
     /// </summary>
     public string? PasswordFile { get; set; }
 
-    /// <summary>What is wrong with the file, told with all else that is wrong.</summary>
-    internal List<string> ReadingErrors { get; } = [];
-
     /// <summary>
-    /// For relays on a VINT hub only: the hub's port, 0 to 15; <see cref="SerialNumber"/> is then the hub's. Null, the default,
-    /// for a USB board: a 1017 that is found with port 0, as the vendor's library does, is refused, and with others it is not found.
+    /// Gets or sets the port of a VINT hub, for relays on one only; <see cref="SerialNumber"/> is then the hub's. Range: 0 to 15. Default:
+    /// null, for a USB board: a 1017 that is found with port 0, as the vendor's library does, is refused, and with others it is not found.
     /// </summary>
     public int? HubPort { get; set; }
 
     /// <summary>
-    /// For VINT hubs only: whether the hub's port itself is the output. It has one channel, so <see cref="ChannelCount"/> is
-    /// then 1 and <see cref="HubPort"/> is given. False by default.
+    /// Gets or sets whether the port of a VINT hub itself is the output. It has one channel, so <see cref="ChannelCount"/> is then 1 and
+    /// <see cref="HubPort"/> is given. Default: <see langword="false"/>.
     /// </summary>
     public bool IsHubPortDevice { get; set; }
 
     /// <summary>
-    /// Gets or sets how long opening waits for the board: 0.1 s to 5 min. Default: 5 s. After it the library is asked for its reason.
+    /// Gets or sets how long opening waits for the board. Range: 0.1 s to 5 min. Default: 5 s. After it the library is asked for its reason.
     /// Opening ends at most 1 s later, whatever the library does, which may block for minutes against a server that is there and
     /// mute; the bank goes on waiting in the background, and logs a reason that comes later.
     /// </summary>
     public TimeSpan AttachTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Gets or sets how long one command may take, waiting for its turn included: 0.1 s to 2 min. Default: 5 s. A command without an
+    /// Gets or sets how long one command may take, waiting for its turn included. Range: 0.1 s to 2 min. Default: 5 s. A command without an
     /// answer by then has failed and its relay is unknown; one that was not sent by then never is.
     /// </summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// After how long without a sign of life of this program the board lets every relay rest by itself: 0.5 s to 30 s; 30 s by
-    /// default; null leaves it out. The bank gives a sign at a third of it. Only boards that have a failsafe (1017_2) use it;
-    /// that others have none is normal.
+    /// Gets or sets the time without a sign of life of this program after which the board lets every relay rest by itself. Range: 0.5 s
+    /// to 30 s. Default: 30 s. Null, or an empty text in a configuration, leaves it out. The bank gives a sign at a third of it. Only
+    /// boards that have a failsafe (1017_2) use it; that others have none is normal.
     /// </summary>
     public TimeSpan? FailsafeTime { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets what was read from the configuration, so that the validator can name the key behind a value.</summary>
+    internal ConfiguredValues Configured { get; } = new(SectionName, nameof(PhidgetRelayOptions));
+
+    /// <inheritdoc/>
+    protected override void Read(IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        Configured.Read(PhidgetRelayTable.Options, this, section);
+    }
 }

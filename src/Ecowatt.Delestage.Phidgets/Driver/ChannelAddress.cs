@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ecowatt.Delestage.Phidgets.Driver;
 
-/// <summary>Which relay: a board, by serial number or any, on local USB or behind a server, and a channel of it. Immutable.</summary>
+/// <summary>Describes which relay: a board, by serial number or any, on local USB or behind a server, and a channel of it. Immutable.</summary>
 /// <param name="SerialNumber">Null: any.</param>
 /// <param name="Channel">From 0.</param>
 /// <param name="Server">The name under which the server was added; null: local USB.</param>
@@ -11,7 +11,7 @@ namespace Ecowatt.Delestage.Phidgets.Driver;
 /// <param name="ServerName">The name that the server tells at its handshake, by which the library compares; null until it is known: any server.</param>
 internal sealed record ChannelAddress(int? SerialNumber, int Channel, string? Server, int? HubPort, bool IsHubPortDevice, string? ServerName = null)
 {
-    /// <summary>For messages: <c>the board 123456 on USB</c>.</summary>
+    /// <summary>Gets the board for messages: <c>the board 123456 on USB</c>.</summary>
     public string Board => string.Create(
         CultureInfo.InvariantCulture,
         $"{(SerialNumber is { } serial ? $"the board {serial}" : "any board")}{(HubPort is { } port ? $", hub port {port}" : "")} on {Server ?? "USB"}");

@@ -1,18 +1,18 @@
 namespace Ecowatt.Delestage.Phidgets.Driver;
 
-/// <summary>One channel of the vendor's library. Close it before disposing of it, and let no open be under way.</summary>
+/// <summary>Represents one channel of the vendor's library. Close it before disposing of it, and let no open be under way.</summary>
 internal interface IDriverChannel : IDisposable
 {
-    /// <summary>The serial number of the board that it is attached to.</summary>
+    /// <summary>Gets the serial number of the board that it is attached to.</summary>
     int SerialNumber { get; }
 
-    /// <summary>The server that it is attached through; <see cref="DriverException.Unsupported"/> on local USB.</summary>
+    /// <summary>Gets the server that it is attached through; <see cref="DriverException.Unsupported"/> on local USB.</summary>
     DriverServer Server { get; }
 
-    /// <summary>Whether the board that it is attached to is on USB itself, and on no VINT hub.</summary>
+    /// <summary>Gets whether the board that it is attached to is on USB itself, and on no VINT hub.</summary>
     bool IsUsbBoard { get; }
 
-    /// <summary>What it was last commanded to since it was attached, by the library's own memory; false before the first command.</summary>
+    /// <summary>Gets what it was last commanded to since it was attached, by the library's own memory; false before the first command.</summary>
     bool IsEnergised { get; }
 
     /// <summary>From the next open on it takes a board of this server only, by the name that the server tells at its handshake. While it is closed.</summary>

@@ -13,7 +13,7 @@ internal interface IRelayDriver
 
     void RemoveServer(string name);
 
-    /// <summary>A channel, closed. Only after <see cref="Probe"/>: without the native library it would take the process down.</summary>
+    /// <summary>Returns a channel, closed. Only after <see cref="Probe"/>: without the native library it would take the process down.</summary>
     /// <param name="address">Which relay.</param>
     /// <param name="signal">Called on the vendor's threads.</param>
     IDriverChannel Create(ChannelAddress address, Action<DriverSignal, string?> signal);

@@ -4,7 +4,7 @@ using Phidget22;
 
 namespace Ecowatt.Delestage.Phidgets.Driver;
 
-/// <summary>The vendor's library behind our seam: the only file that names its types.</summary>
+/// <summary>Represents the vendor's library behind our seam: the only file that names its types.</summary>
 /// <remarks>
 /// This class holds no field of a vendor's type and enters its types only through methods that are not inlined, so that it
 /// loads where the assembly is missing and <see cref="Probe"/> can say so.

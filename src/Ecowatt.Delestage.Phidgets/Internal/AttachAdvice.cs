@@ -3,7 +3,7 @@ using Ecowatt.Delestage.Phidgets.Driver;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
 
-/// <summary>Why a board did not attach, in words for a person.</summary>
+/// <summary>Describes why a board did not attach, in words for a person.</summary>
 /// <param name="State">Detached where it may come by itself; faulted where somebody must act.</param>
 /// <param name="IsFinal">Waiting cannot help.</param>
 /// <param name="Text">What, and what to do.</param>
@@ -67,7 +67,7 @@ internal sealed record AttachAdvice(RelayDeviceState State, bool IsFinal, string
     public static AttachAdvice Late(ChannelAddress address, TimeSpan limit) => new(RelayDeviceState.Detached, IsFinal: false, string.Create(
         CultureInfo.InvariantCulture, $"channel {address.Channel} attached only after {limit.TotalSeconds} s: wait for the others, or raise AttachTimeout"));
 
-    /// <summary>The library was asked and has not returned.</summary>
+    /// <summary>Returns the advice where the library was asked and has not returned.</summary>
     public static AttachAdvice Silent(ChannelAddress address, TimeSpan limit, string? serverTrouble) => new(RelayDeviceState.Detached, IsFinal: false, serverTrouble ?? string.Create(
         CultureInfo.InvariantCulture, $"{address.Board} did not attach within {limit.TotalSeconds} s, and the library has not returned to say why{(address.Server is null ? "" : ", as against a server that is there and mute")}; the bank goes on waiting"));
 

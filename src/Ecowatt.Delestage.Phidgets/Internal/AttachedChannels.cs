@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Phidgets.Internal;
 
-/// <summary>Which channels of a board are attached, as the library's signals tell. Safe for use from several threads.</summary>
+/// <summary>Describes which channels of a board are attached, as the library's signals tell. Safe for use from several threads.</summary>
 internal sealed class AttachedChannels(int count)
 {
     private readonly Lock _gate = new();
@@ -28,7 +28,7 @@ internal sealed class AttachedChannels(int count)
         }
     }
 
-    /// <summary>The first channel without a board; 0 where all have one.</summary>
+    /// <summary>Gets the first channel without a board; 0 where all have one.</summary>
     public int FirstMissing
     {
         get

@@ -4,9 +4,9 @@ using Ecowatt.Delestage.Phidgets.Driver;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
 
-/// <summary>The channels of one board, from their creation to their disposal.</summary>
+/// <summary>Represents the channels of one board, from their creation to their disposal.</summary>
 /// <remarks>
-/// Not safe across threads but for <see cref="Attached"/> and <see cref="Generation"/>: the bank calls it from the mailbox of
+/// Not safe across threads but for <see cref="Attached"/> and <see cref="Generation"/>: the bank calls it from the work queue of
 /// its calls only, so that a command, an open, a close and a disposal never overlap, which the native library does not
 /// survive. Each call may block for minutes where a server is there and mute.
 /// </remarks>
@@ -24,15 +24,15 @@ internal sealed class BoardChannels(
     private int _generation;
     private bool _released;
 
-    /// <summary>Which channels the library has told to be attached.</summary>
+    /// <summary>Gets which channels the library has told to be attached.</summary>
     public AttachedChannels Attached { get; } = new(count);
 
-    /// <summary>How often its channels were opened anew: a signal of an earlier generation speaks of a channel that was closed since.</summary>
+    /// <summary>Gets how often its channels were opened anew: a signal of an earlier generation speaks of a channel that was closed since.</summary>
     public int Generation => Volatile.Read(ref _generation);
 
     public ChannelAddress Address => _address;
 
-    /// <summary>The first channel without a board, for messages.</summary>
+    /// <summary>Gets the first channel without a board, for messages.</summary>
     public ChannelAddress FirstMissing => _address with { Channel = Attached.FirstMissing };
 
     /// <summary>Opens without waiting, so that all channels attach side by side.</summary>
@@ -134,16 +134,16 @@ internal sealed class BoardChannels(
         }
     }
 
-    /// <summary>The server that the board was found on; null where it went again since.</summary>
+    /// <summary>Returns the server that the board was found on; null where it went again since.</summary>
     public DriverServer? FoundOn() => (_finder ?? _channels[0]) is { } channel && Read(channel, static one => one.Server) is (true, var server) ? server : null;
 
-    /// <summary>Whether the board that was found is none of a hub's; false where it went again since.</summary>
+    /// <summary>Returns whether the board that was found is none of a hub's; false where it went again since.</summary>
     public bool IsUsbBoard() => (_finder ?? _channels[0]) is { } channel && Read(channel, static one => one.IsUsbBoard) is (true, true);
 
-    /// <summary>Whether a relay obeyed a command since its channel was attached last.</summary>
+    /// <summary>Returns whether a relay obeyed a command since its channel was attached last.</summary>
     public bool AnyEnergised() => Array.Exists(_channels, static channel => channel is not null && Read(channel, static one => one.IsEnergised) is (true, true));
 
-    /// <summary>Which boards there are on USB where another one is looked for: the serial numbers of those that nobody holds.</summary>
+    /// <summary>Returns which boards there are on USB where another one is looked for: the serial numbers of those that nobody holds.</summary>
     /// <remarks>
     /// The library has no other way than to open a relay of each, which lets it rest. On USB it gives away no board that
     /// somebody holds. A server shares its boards, so there this would touch relays that others command: it is not asked.

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
 
-/// <summary>What the bank logs. The numbers stay as they are.</summary>
+/// <summary>Represents what the bank logs. The numbers stay as they are.</summary>
 internal static partial class Log
 {
     [LoggerMessage(2300, LogLevel.Information, "Relay bank {Bank} ({Identity}) is {State}: {Why}")]

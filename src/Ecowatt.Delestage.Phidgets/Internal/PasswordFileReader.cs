@@ -15,12 +15,12 @@ internal sealed class PasswordFileReader : IPostConfigureOptions<PhidgetRelayOpt
 
         if (!string.IsNullOrEmpty(options.Password))
         {
-            options.ReadingErrors.Add($"Phidget relays '{name}': Password and PasswordFile are both given; expected one of them");
+            options.Configured.Errors.Add($"Phidget relays '{name}': Password and PasswordFile are both given; expected one of them");
             return;
         }
 
         // A password may begin and end with anything but a line break, which is how files end.
-        var reader = new SecretReader($"Phidget relays '{name}': ", options.ReadingErrors, warnings: []);
+        var reader = new SecretReader($"Phidget relays '{name}': ", options.Configured.Errors, warnings: []);
         options.Password = reader.Content("Password", options.PasswordFile.Trim())?.TrimEnd('\r', '\n');
     }
 }

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Phidgets.Internal;
 
-/// <summary>One command on its way to the board.</summary>
+/// <summary>Represents one command on its way to the board.</summary>
 internal sealed class PendingCommand(int channel, RelayCommand command)
 {
     public int Channel { get; } = channel;

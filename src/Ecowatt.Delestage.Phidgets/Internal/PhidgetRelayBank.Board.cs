@@ -4,7 +4,7 @@ using Ecowatt.Delestage.Phidgets.Driver;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
 
-/// <content>The board's side: what the library tells, on the events' mailbox one by one, and what follows of it.</content>
+/// <content>The board's side: what the library tells, on the events' work queue one by one, and what follows of it.</content>
 internal sealed partial class PhidgetRelayBank
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
@@ -96,7 +96,7 @@ internal sealed partial class PhidgetRelayBank
     }
 
     /// <summary>
-    /// On the calls' mailbox, before all that is commanded from now on: a board that came back rests, unless a command reached it
+    /// On the calls' work queue, before all that is commanded from now on: a board that came back rests, unless a command reached it
     /// before its return was told here. Then its channels are opened once more, which lets all of its relays rest.
     /// </summary>
     private void BeginAttached(BoardChannels board, int generation)
@@ -111,7 +111,7 @@ internal sealed partial class PhidgetRelayBank
         }
     }
 
-    /// <summary>On the events' mailbox: all relays rest, and the board's channels are opened again.</summary>
+    /// <summary>On the events' work queue: all relays rest, and the board's channels are opened again.</summary>
     private void Fall(BoardChannels board, int generation, string why)
     {
         if (!IsAttached(board) || generation != board.Generation)
@@ -133,7 +133,7 @@ internal sealed partial class PhidgetRelayBank
         });
     }
 
-    /// <summary>On the calls' mailbox: a board was found where any would do.</summary>
+    /// <summary>On the calls' work queue: a board was found where any would do.</summary>
     private async ValueTask FollowAsync(BoardChannels board)
     {
         if (await IsRightAsync(board).ConfigureAwait(false))
@@ -142,7 +142,7 @@ internal sealed partial class PhidgetRelayBank
         }
     }
 
-    /// <summary>Runs a call on the calls' mailbox unless the board was given up, and tells where the library refuses.</summary>
+    /// <summary>Runs a call on the calls' work queue unless the board was given up, and tells where the library refuses.</summary>
     private void Call(BoardChannels board, Func<BoardChannels, ValueTask> call) => Call(board, () => call(board));
 
     private void Call(BoardChannels board, Func<ValueTask> call) => _calls.Post(async () =>
@@ -171,7 +171,7 @@ internal sealed partial class PhidgetRelayBank
         Postpone(board, new(RelayDeviceState.Faulted, string.Create(CultureInfo.InvariantCulture, $"{Refused(refused)}; it is tried again every {RetryInterval.TotalSeconds} s")));
     }
 
-    /// <summary>What is closed of the board is opened again after a while.</summary>
+    /// <summary>Opens again after a while what is closed of the board.</summary>
     private void Postpone(BoardChannels board, RelayDeviceStatus status)
     {
         if (board != _board)

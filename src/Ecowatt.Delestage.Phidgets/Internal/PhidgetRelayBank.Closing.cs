@@ -24,10 +24,10 @@ internal sealed partial class PhidgetRelayBank
         }
     }
 
-    /// <summary>For containers that are disposed of without waiting; it waits all the same, as long as the other does.</summary>
+    /// <summary>Closes the bank, for containers that are disposed of without waiting; it waits all the same, as long as the other does.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    // The events' mailbox is free while the library is waited for: who waits for an opening or a command hears of its end.
+    // The events' work queue is free while the library is waited for: who waits for an opening or a command hears of its end.
     private async Task CloseAsync()
     {
         var wasOpen = false;
@@ -64,7 +64,7 @@ internal sealed partial class PhidgetRelayBank
         }
     }
 
-    /// <summary>On the calls' mailbox, so that no call is under way: close, then dispose, which the native library does not survive otherwise.</summary>
+    /// <summary>On the calls' work queue, so that no call is under way: close, then dispose, which the native library does not survive otherwise.</summary>
     private ValueTask Release(BoardChannels? board)
     {
         lock (_gate)

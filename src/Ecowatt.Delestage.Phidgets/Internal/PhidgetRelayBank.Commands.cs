@@ -3,7 +3,7 @@ using Ecowatt.Delestage.Phidgets.Driver;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
 
-/// <content>A command's way: sent on the calls' mailbox, concluded on the events'.</content>
+/// <content>A command's way: sent on the calls' work queue, concluded on the events'.</content>
 internal sealed partial class PhidgetRelayBank
 {
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever it was, the command failed and who waits for it must hear it.")]
@@ -79,7 +79,7 @@ internal sealed partial class PhidgetRelayBank
         }
     }
 
-    /// <summary>Null where the command did what it was asked; the caller holds the lock.</summary>
+    /// <summary>Returns the failure of a command; null where it did what it was asked; the caller holds the lock.</summary>
     private RelayException? Judge(PendingCommand command, Exception? failure, bool disturbed)
     {
         const string Unknown = "the relay is unknown until a command succeeds";

@@ -11,14 +11,14 @@ internal sealed partial class PhidgetRelayBank
 {
     private ITimer? _heart;
 
-    // The calls' mailbox's own.
+    // The calls' work queue's own.
     private bool _failsafeIsMissing;
     private int _beating;
 
     // Of the board that attached last.
     private volatile bool _failsafeIsArmed;
 
-    /// <summary>On the calls' mailbox, at each attach, and with the next beat where a channel refused.</summary>
+    /// <summary>On the calls' work queue, at each attach, and with the next beat where a channel refused.</summary>
     private void ArmFailsafe(BoardChannels board)
     {
         if (_options.FailsafeTime is not { } time || !IsAttached(board))
@@ -62,7 +62,7 @@ internal sealed partial class PhidgetRelayBank
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The mailbox tells of it; the next beat must come all the same.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The work queue tells of it; the next beat must come all the same.")]
     private void Beat()
     {
         Interlocked.Exchange(ref _beating, 0);
@@ -91,7 +91,7 @@ internal sealed partial class PhidgetRelayBank
         }
     }
 
-    /// <summary>On the events' mailbox: the relays rest and obey no more; their channels are opened again.</summary>
+    /// <summary>On the events' work queue: the relays rest and obey no more; their channels are opened again.</summary>
     private void FallByFailsafe(BoardChannels board, int generation) => Fall(board, generation, string.Create(
         CultureInfo.InvariantCulture,
         $"the board's failsafe let its relays rest, because it heard nothing for {_options.FailsafeTime?.TotalSeconds} s: was this program stopped, or the machine asleep? It is taken up again by itself"));

@@ -58,7 +58,7 @@ internal sealed partial class PhidgetRelayBank
         return new BoardChannels(_driver, address, ChannelCount, Signal, failure => _log.CallFailed(Name, failure));
     }
 
-    /// <summary>On the calls' mailbox.</summary>
+    /// <summary>On the calls' work queue.</summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "It is told to whoever opens the bank.")]
     private void Connect(BoardChannels board, TaskCompletionSource opening)
     {
@@ -129,7 +129,7 @@ internal sealed partial class PhidgetRelayBank
         }
     }
 
-    /// <summary>Off the mailboxes: the network may be slow.</summary>
+    /// <summary>Off the work queues: the network may be slow.</summary>
     private async Task AskServerAsync(Inquiry inquiry)
     {
         try
@@ -142,7 +142,7 @@ internal sealed partial class PhidgetRelayBank
         }
     }
 
-    /// <summary>On the calls' mailbox, which it may hold for minutes.</summary>
+    /// <summary>On the calls' work queue, which it may hold for minutes.</summary>
     private async ValueTask AskAsync(BoardChannels board, Inquiry inquiry)
     {
         try
@@ -200,7 +200,7 @@ internal sealed partial class PhidgetRelayBank
                 return;
             }
 
-            // Its signals count no more from now on. A next opening follows the release, on the calls' mailbox.
+            // Its signals count no more from now on. A next opening follows the release, on the calls' work queue.
             (_board, _opening) = (null, null);
             opening.TrySetCanceled(CancellationToken.None);
             released = _calls.RunAsync(() => Release(board));
@@ -234,7 +234,7 @@ internal sealed partial class PhidgetRelayBank
         }
     }
 
-    /// <summary>The question why a board did not attach, and what has come of it so far.</summary>
+    /// <summary>Represents the question why a board did not attach, and what has come of it so far.</summary>
     private sealed class Inquiry
     {
         public TaskCompletionSource ServerAnswered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -2,7 +2,7 @@ using Ecowatt.Delestage.Phidgets.Driver;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
 
-/// <content>Whether the board that was found is the one that was meant: on the calls' mailbox.</content>
+/// <content>Whether the board that was found is the one that was meant: on the calls' work queue.</content>
 internal sealed partial class PhidgetRelayBank
 {
     private static readonly TimeSpan InquiryLimit = TimeSpan.FromSeconds(2);

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
 
-/// <summary>A bank on a Phidget board.</summary>
+/// <summary>Represents a bank on a Phidget board.</summary>
 /// <remarks>
-/// Two mailboxes do the work, each one by one. <c>_calls</c> makes every call into the library: opens, commands, signs of life,
+/// Two work queues do the work, each one by one. <c>_calls</c> makes every call into the library: opens, commands, signs of life,
 /// closes; so no two overlap, and one that blocks for minutes holds up nothing but others of its kind. <c>_events</c> never
 /// calls the library: it takes the library's signals and the results of commands, and says what the bank is. A result is
 /// posted under the same lock as a signal, so the two keep the order in which they happened, and a state never speaks of a
@@ -29,7 +29,7 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
     private volatile BoardChannels? _board;
     private volatile Task? _closing;
 
-    // The calls' mailbox's own.
+    // The calls' work queue's own.
     private string? _serverName;
     private long _signals;
 
@@ -64,7 +64,7 @@ internal sealed partial class PhidgetRelayBank : IRelayBank, IDisposable
 
     public TimeSpan CommandTimeout => _options.CommandTimeout;
 
-    // The mailbox has a thread of its own.
+    // The work queue has a thread of its own.
     public bool NeverBlocks => true;
 
     // The 1017: 2 A, 60 W at most. Others of the family are not known here, and the least is safe.

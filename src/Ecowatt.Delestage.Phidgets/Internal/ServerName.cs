@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Ecowatt.Delestage.Phidgets.Internal;
 
-/// <summary>One name for a network server, however it is written: what counts two banks, or two programs, as users of one server.</summary>
+/// <summary>Describes one name for a network server, however it is written: what counts two banks, or two programs, as users of one server.</summary>
 /// <remarks>No name is looked up: a host's name and its address stay two servers, but for this machine's own.</remarks>
 internal static class ServerName
 {

@@ -8,7 +8,7 @@ namespace Ecowatt.Delestage.Phidgets.Internal;
 /// <param name="inquire">Asks a server for its name and whether it lets us in, by host, port and password; null: over the network.</param>
 internal sealed class ServerRegistry(IRelayDriver driver, Func<string, int, string?, CancellationToken, Task<ServerAnswer>>? inquire = null)
 {
-    /// <summary>The process's own, over the vendor's library, however many hosts the process has.</summary>
+    /// <summary>Gets the process's own, over the vendor's library, however many hosts the process has.</summary>
     /// <remarks>One for each host would remove a server at its end that another host has just begun to use.</remarks>
     public static ServerRegistry OfProcess { get; } = new(new Phidget22Driver());
 
@@ -56,7 +56,7 @@ internal sealed class ServerRegistry(IRelayDriver driver, Func<string, int, stri
     public Task<ServerAnswer> InquireAsync(string host, int port, string? password, CancellationToken cancellationToken)
         => (inquire ?? ServerInquiry.AskAsync)(host, port, password, cancellationToken);
 
-    /// <summary>Whether a server was added by this name.</summary>
+    /// <summary>Returns whether a server was added by this name.</summary>
     public bool Knows(string name)
     {
         lock (_gate)
@@ -77,7 +77,7 @@ internal sealed class ServerRegistry(IRelayDriver driver, Func<string, int, stri
         }
     }
 
-    /// <summary>The name that a server told, where another server is known too, whose boards must not be taken for its own; else null.</summary>
+    /// <summary>Returns the name that a server told, where another server is known too, whose boards must not be taken for its own; else null.</summary>
     public string? NameAmongOthers(string name)
     {
         lock (_gate)
@@ -86,7 +86,7 @@ internal sealed class ServerRegistry(IRelayDriver driver, Func<string, int, stri
         }
     }
 
-    /// <summary>One user less; the last one removes the server.</summary>
+    /// <summary>Counts one user less; the last one removes the server.</summary>
     public void Release(string name)
     {
         lock (_gate)

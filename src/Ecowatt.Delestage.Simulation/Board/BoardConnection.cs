@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 namespace Ecowatt.Delestage.Simulation.Board;
 
-/// <summary>One client's connection, from its first byte to its last.</summary>
+/// <summary>Represents one client's connection, from its first byte to its last.</summary>
 /// <remarks>
 /// What is sent goes through a queue of its own, so that a client that does not read slows nobody: its own requests wait for
 /// room, and news that find none end the connection.
@@ -26,10 +26,10 @@ internal sealed class BoardConnection(BoardHub hub, VirtualPhidgetServerOptions 
     private long _heardAt = options.NetworkTime.GetTimestamp();
     private volatile bool _holding;
 
-    /// <summary>Whether the client knew the password.</summary>
+    /// <summary>Gets whether the client knew the password.</summary>
     public bool IsProved { get; private set; }
 
-    /// <summary>Whether the client is told of each channel of a board: those of the vendor's JavaScript are.</summary>
+    /// <summary>Gets whether the client is told of each channel of a board: those of the vendor's JavaScript are.</summary>
     public bool WantsChannels { get; private set; }
 
     public async Task RunAsync(CancellationToken stopping)

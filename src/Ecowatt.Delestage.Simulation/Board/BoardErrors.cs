@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Simulation.Board;
 
-/// <summary>The protocol's error codes that a server answers with.</summary>
+/// <summary>Describes the protocol's error codes that a server answers with.</summary>
 internal static class BoardErrors
 {
     public const int Success = 0;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Ecowatt.Delestage.Simulation.Board;
 
-/// <summary>One message of the Phidget network protocol: 16 bytes of header, little endian, and a JSON body. Immutable.</summary>
+/// <summary>Represents one message of the Phidget network protocol: 16 bytes of header, little endian, and a JSON body. Immutable.</summary>
 /// <param name="Flags">Request, reply or event; some clients leave a request's flag out.</param>
 /// <param name="Sequence">The sender's number, which a reply names.</param>
 /// <param name="ReplyTo">The number that this replies to.</param>

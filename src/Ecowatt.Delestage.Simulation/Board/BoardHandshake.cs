@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ecowatt.Delestage.Simulation.Board;
 
-/// <summary>How a client proves that it knows the password, which never crosses the network.</summary>
+/// <summary>Describes how a client proves that it knows the password, which never crosses the network.</summary>
 internal static class BoardHandshake
 {
     /// <summary>The longest body that is taken from somebody who has not proved anything.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage.Simulation.Board;
 
-/// <summary>The boards and the clients that have proved themselves, under one lock, so that all clients see one order of things.</summary>
+/// <summary>Represents the boards and the clients that have proved themselves, under one lock, so that all clients see one order of things.</summary>
 internal sealed class BoardHub
 {
     private readonly List<BoardConnection> _clients = [];
@@ -20,7 +20,7 @@ internal sealed class BoardHub
 
     public ImmutableArray<VirtualPhidgetBoard> Boards { get; }
 
-    /// <summary>Every client now.</summary>
+    /// <summary>Gets every client now.</summary>
     public BoardConnection[] Clients
     {
         get
@@ -32,7 +32,7 @@ internal sealed class BoardHub
         }
     }
 
-    /// <summary>A number that no attach had before. Expects the lock.</summary>
+    /// <summary>Returns a number that no attach had before. Expects the lock.</summary>
     public long NextPhid() => ++_lastPhid;
 
     public void Join(BoardConnection client)
@@ -47,7 +47,7 @@ internal sealed class BoardHub
         }
     }
 
-    /// <summary>A connection that ends closes what it had open.</summary>
+    /// <summary>Removes a connection that ended, and closes what it had open.</summary>
     public void Leave(BoardConnection client)
     {
         lock (Gate)
@@ -80,7 +80,7 @@ internal sealed class BoardHub
         }
     }
 
-    /// <summary>The board that is plugged in under this number; null where it has gone.</summary>
+    /// <summary>Returns the board that is plugged in under this number; null where it has gone.</summary>
     public VirtualPhidgetBoard? Find(long? phid)
     {
         lock (Gate)

@@ -37,7 +37,7 @@ internal sealed class BoardListener : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>How many connections there are, proved or not.</summary>
+    /// <summary>Gets how many connections there are, proved or not.</summary>
     public int Count
     {
         get

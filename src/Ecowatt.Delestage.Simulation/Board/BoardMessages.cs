@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Ecowatt.Delestage.Simulation.Board;
 
-/// <summary>The bodies that a server sends. The order of their members counts: the vendor's native client wants it so.</summary>
+/// <summary>Describes the bodies that a server sends. The order of their members counts: the vendor's native client wants it so.</summary>
 internal static class BoardMessages
 {
     public const int ProtocolMajor = 2;
@@ -78,7 +78,7 @@ internal static class BoardMessages
         json.WriteNumber("parent", 0);
     });
 
-    /// <summary>What a client that opens a channel is told of it.</summary>
+    /// <summary>Returns what a client that opens a channel is told of it.</summary>
     public static byte[] Status(VirtualPhidgetBoard board, int channel, bool energised)
     {
         // What a board without failsafe has instead of its times is the protocol's "unknown".
@@ -140,6 +140,6 @@ internal static class BoardMessages
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>One value of a bridge packet: <c>d</c> and <c>u</c> are whole numbers, <c>g</c> any, <c>s</c> text.</summary>
+    /// <summary>Represents one value of a bridge packet: <c>d</c> and <c>u</c> are whole numbers, <c>g</c> any, <c>s</c> text.</summary>
     internal readonly record struct BridgeEntry(string Name, string Type, long Number, string? Text = null);
 }

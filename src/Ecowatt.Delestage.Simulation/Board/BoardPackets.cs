@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Simulation.Board;
 
-/// <summary>The numbers of the protocol's messages and of the packets inside "bridge" messages.</summary>
+/// <summary>Describes the numbers of the protocol's messages and of the packets inside "bridge" messages.</summary>
 internal static class BoardPackets
 {
     public const byte Handshake = 10;
@@ -29,6 +29,6 @@ internal static class BoardPackets
     public const int SetFailsafeTime = 146;
     public const int ResetFailsafe = 147;
 
-    /// <summary>Whether the relay stays as it is when its channel closes.</summary>
+    /// <summary>Specifies whether the relay stays as it is when its channel closes.</summary>
     public const int SetPersistence = 211;
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Ecowatt.Delestage.Simulation.Board;
 
-/// <summary>What a client asks, read leniently in one way only: its large numbers may come as text, as browsers send them.</summary>
+/// <summary>Represents what a client asks, read leniently in one way only: its large numbers may come as text, as browsers send them.</summary>
 internal sealed class BoardRequest
 {
     // The deepest that a client has reason to send is three.
@@ -35,7 +35,7 @@ internal sealed class BoardRequest
     /// <exception cref="BoardProtocolException">It holds half of a character.</exception>
     public long? Number(string name) => Read(() => _body.TryGetProperty(name, out var value) ? Number(value) : null);
 
-    /// <summary>The value of an entry of a bridge packet.</summary>
+    /// <summary>Returns the value of an entry of a bridge packet.</summary>
     /// <exception cref="BoardProtocolException">It holds half of a character.</exception>
     public double? Entry(string name)
         => Read<double?>(() => _body.TryGetProperty("e", out var entries) && entries.ValueKind == JsonValueKind.Object

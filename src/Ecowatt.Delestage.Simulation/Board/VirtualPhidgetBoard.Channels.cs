@@ -11,7 +11,7 @@ public sealed partial class VirtualPhidgetBoard
 
     private readonly Output[] _outputs = new Output[ChannelCount];
 
-    /// <summary>The number of its present attach. Guarded by the hub's lock.</summary>
+    /// <summary>Gets the number of its present attach. Guarded by the hub's lock.</summary>
     internal long Phid { get; private set; }
 
     internal bool IsPluggedUnderLock => _plugged;
@@ -97,7 +97,7 @@ public sealed partial class VirtualPhidgetBoard
         }
     }
 
-    /// <summary>A connection ended: the server closes what it had open. Expects the lock.</summary>
+    /// <summary>Closes what a connection that ended had open. Expects the lock.</summary>
     internal void Forget(BoardConnection client)
     {
         for (var channel = 0; channel < ChannelCount; channel++)
@@ -116,11 +116,7 @@ public sealed partial class VirtualPhidgetBoard
                 output.Clear();
             }
 
-            _ended = true;
-            foreach (var watcher in _watchers)
-            {
-                watcher.Writer.TryComplete();
-            }
+            _changes.Complete();
         }
     }
 
@@ -234,7 +230,7 @@ public sealed partial class VirtualPhidgetBoard
         }
     }
 
-    /// <summary>One channel as its clients have it. Guarded by the hub's lock.</summary>
+    /// <summary>Represents one channel as its clients have it. Guarded by the hub's lock.</summary>
     private sealed class Output
     {
         public HashSet<BoardConnection> Clients { get; } = [];

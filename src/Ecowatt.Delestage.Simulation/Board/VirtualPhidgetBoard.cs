@@ -1,27 +1,25 @@
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Ecowatt.Delestage.Simulation.Board;
+using Ecowatt.Delestage.Threading;
 
 namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
-/// A virtual Phidget 1017 on a virtual network server: eight relays to look at and to watch, and faults on demand.
+/// Represents a virtual Phidget 1017 on a virtual network server: eight relays to look at and to watch, and faults on demand.
 /// </summary>
 /// <remarks>Safe across threads. Relays move as a real board's do: at rest when opened, closed, unplugged, or by their failsafe.</remarks>
 public sealed partial class VirtualPhidgetBoard
 {
-    /// <summary>How many relays it has.</summary>
+    /// <summary>Specifies how many relays the board has: 8.</summary>
     public const int ChannelCount = 8;
 
     private const int MostUnread = 4_096;
 
     private readonly BoardHub _hub;
     private readonly bool[] _relays = new bool[ChannelCount];
-    private readonly List<Channel<VirtualRelayChange>> _watchers = [];
+    private readonly Broadcast<VirtualRelayChange> _changes = new(MostUnread);
     private readonly Queue<int> _failures = [];
     private bool _plugged;
     private bool _mute;
-    private bool _ended;
     private TimeSpan _delay;
 
     internal VirtualPhidgetBoard(BoardHub hub, VirtualPhidgetBoardOptions options)
@@ -35,13 +33,13 @@ public sealed partial class VirtualPhidgetBoard
         }
     }
 
-    /// <summary>Gets what its label says.</summary>
+    /// <summary>Gets the serial number of the board, as its label says it: what a client asks for.</summary>
     public int SerialNumber { get; }
 
-    /// <summary>Gets its generation.</summary>
+    /// <summary>Gets the generation of the board, which decides whether it has a failsafe.</summary>
     public VirtualPhidgetModel Model { get; }
 
-    /// <summary>Gets whether it has power.</summary>
+    /// <summary>Gets whether the board is plugged in: <see cref="Unplug"/> and <see cref="Replug"/> change it.</summary>
     public bool IsPlugged
     {
         get
@@ -65,7 +63,8 @@ public sealed partial class VirtualPhidgetBoard
         }
     }
 
-    /// <summary>Gets how long every request for it is held back before it is carried out, on the server's clock. Default: zero.</summary>
+    /// <summary>Gets or sets how long every request for the board is held back before it is carried out, on the server's clock. Default: zero.</summary>
+    /// <remarks>A delay above the bank's command timeout makes every command time out and leaves its relay unknown.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public TimeSpan Delay
     {
@@ -87,7 +86,7 @@ public sealed partial class VirtualPhidgetBoard
         }
     }
 
-    /// <summary>Gets whether requests are carried out but never answered. Default: false. What was not answered never will be.</summary>
+    /// <summary>Gets or sets whether requests are carried out but never answered. Default: false. What was not answered never will be.</summary>
     public bool IsMute
     {
         get
@@ -144,6 +143,12 @@ public sealed partial class VirtualPhidgetBoard
     /// <param name="count">How many, from 0; a new call replaces what is left of the one before.</param>
     /// <param name="code">The vendor's error code. Default: 5, an input/output error.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative, or the code is not above 0.</exception>
+    /// <example>
+    /// <code>
+    /// server.Boards[0].FailNext(count: 2);
+    /// await bank.SetAsync(0, RelayCommand.On); // throws RelayException, and so does the next one
+    /// </code>
+    /// </example>
     public void FailNext(int count = 1, int code = 5)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -174,41 +179,10 @@ public sealed partial class VirtualPhidgetBoard
         }
     }
 
-    /// <summary>Every movement of a relay from the call on, until the server ends. A reader that falls 4,096 behind loses the oldest; it never slows the board.</summary>
+    /// <summary>Returns every movement of a relay from the call on, until the server ends. A reader that falls 4,096 behind loses the oldest; it never slows the board.</summary>
     /// <param name="cancellationToken">Ends the stream.</param>
-    public IAsyncEnumerable<VirtualRelayChange> WatchAsync(CancellationToken cancellationToken = default)
-    {
-        // Registered now and not at the first read, so that nothing is missed between the two.
-        var changes = Channel.CreateBounded<VirtualRelayChange>(new BoundedChannelOptions(MostUnread) { FullMode = BoundedChannelFullMode.DropOldest });
-        lock (_hub.Gate)
-        {
-            _watchers.Add(changes);
-            if (_ended)
-            {
-                changes.Writer.TryComplete();
-            }
-        }
-
-        return ReadAsync(changes, cancellationToken);
-    }
-
-    private async IAsyncEnumerable<VirtualRelayChange> ReadAsync(Channel<VirtualRelayChange> changes, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (var change in changes.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-            {
-                yield return change;
-            }
-        }
-        finally
-        {
-            lock (_hub.Gate)
-            {
-                _watchers.Remove(changes);
-            }
-        }
-    }
+    /// <returns>The movements, in their order, each once for every reader.</returns>
+    public IAsyncEnumerable<VirtualRelayChange> WatchAsync(CancellationToken cancellationToken = default) => _changes.Watch(cancellationToken);
 
     // Expects the lock.
     private void Move(int channel, bool energised, VirtualRelayCause cause)
@@ -219,10 +193,6 @@ public sealed partial class VirtualPhidgetBoard
         }
 
         _relays[channel] = energised;
-        var change = new VirtualRelayChange(_hub.Time.GetUtcNow(), SerialNumber, channel, energised, cause);
-        foreach (var watcher in _watchers)
-        {
-            watcher.Writer.TryWrite(change);
-        }
+        _changes.Publish(new VirtualRelayChange(_hub.Time.GetUtcNow(), SerialNumber, channel, energised, cause));
     }
 }

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Simulation;
 
-/// <summary>A virtual board as it is plugged in at first. Immutable.</summary>
+/// <summary>Represents a virtual board as it is plugged in at first. Immutable.</summary>
 public sealed record VirtualPhidgetBoardOptions
 {
     /// <summary>Gets what its label says: 1 or more, unique on its server. Default: 123456.</summary>

@@ -6,7 +6,7 @@ using Ecowatt.Delestage.Simulation.Board;
 namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
-/// A Phidget network server on loopback with virtual boards: the vendor's own clients take it for a real one. Several clients
+/// Represents a Phidget network server on loopback with virtual boards: the vendor's own clients take it for a real one. Several clients
 /// at once see one another's changes, and what can go wrong with a real board goes wrong on demand.
 /// </summary>
 /// <remarks>

@@ -3,7 +3,13 @@ using System.Diagnostics;
 
 namespace Ecowatt.Delestage.Simulation;
 
-/// <summary>How a virtual Phidget network server starts. Immutable.</summary>
+/// <summary>Describes how a virtual Phidget network server starts. Immutable.</summary>
+/// <example>
+/// <code>
+/// var options = new VirtualPhidgetServerOptions { Boards = [new() { SerialNumber = 111 }, new() { SerialNumber = 222 }], Password = "secret" };
+/// await using var server = await VirtualPhidgetServer.StartAsync(options);
+/// </code>
+/// </example>
 public sealed class VirtualPhidgetServerOptions
 {
     /// <summary>Gets its boards, at least one. Default: one 1017 without failsafe.</summary>

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Simulation;
 
-/// <summary>Why a relay of a virtual board moved.</summary>
+/// <summary>Specifies why a relay of a virtual board moved.</summary>
 public enum VirtualRelayCause
 {
     /// <summary>A client commanded it. The default.</summary>

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Simulation;
 
-/// <summary>A relay of a virtual board moved. Immutable.</summary>
+/// <summary>Represents a relay of a virtual board moved. Immutable.</summary>
 /// <param name="At">When, UTC, on the server's clock.</param>
 /// <param name="SerialNumber">Which board.</param>
 /// <param name="Channel">Which relay, from 0.</param>

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Simulation.Rebound;
 
-/// <summary>A room of one resistance and one capacity with a heater and its thermostat, while it is 0 °C outside.</summary>
+/// <summary>Represents a room of one resistance and one capacity with a heater and its thermostat, while it is 0 °C outside.</summary>
 internal sealed class HeatedRoom(double watts, double timeConstantHours, double temperature, bool asks)
 {
     public const double SetPoint = 20;
@@ -8,7 +8,7 @@ internal sealed class HeatedRoom(double watts, double timeConstantHours, double 
 
     private const double Hysteresis = 0.2;
 
-    // Where the room would end with its heater always on: 20 K are kept by 55 % of the time.
+    // The temperature at which the room would end with its heater always on: 20 K are kept by 55 % of the time.
     private const double Hottest = SetPoint / 0.55;
 
     private bool _asks = asks;
@@ -17,10 +17,10 @@ internal sealed class HeatedRoom(double watts, double timeConstantHours, double 
 
     public double Temperature { get; private set; } = temperature;
 
-    /// <summary>Whether its heater draws now.</summary>
+    /// <summary>Gets whether its heater draws now.</summary>
     public bool Draws { get; private set; }
 
-    /// <summary>Whether the heater began or ceased to draw when it last lived on.</summary>
+    /// <summary>Gets whether the heater began or ceased to draw when it last lived on.</summary>
     public bool Switched { get; private set; }
 
     public static HeatedRoom Draw(Random dice)

@@ -7,12 +7,12 @@ internal sealed class PowerMeter(DateTimeOffset start, DateTimeOffset end)
 
     private readonly double[] _wattHours = new double[(int)((end - start) / Quarter)];
 
-    /// <summary>The end of the quarter that covers an instant: what is booked at once must not go beyond it.</summary>
+    /// <summary>Returns the end of the quarter that covers an instant: what is booked at once must not go beyond it.</summary>
     public DateTimeOffset QuarterEnd(DateTimeOffset instant) => start + (IndexOf(instant) + 1) * Quarter;
 
     public void Book(DateTimeOffset from, double watts, double hours) => _wattHours[IndexOf(from)] += watts * hours;
 
-    /// <summary>The highest mean of a quarter between two instants on the quarters' grid, in watts.</summary>
+    /// <summary>Returns the highest mean of a quarter between two instants on the quarters' grid, in watts.</summary>
     public double Highest(DateTimeOffset from, DateTimeOffset to)
         => _wattHours.AsSpan(IndexOf(from)..IndexOf(to)).ToArray().Max() / Quarter.TotalHours;
 

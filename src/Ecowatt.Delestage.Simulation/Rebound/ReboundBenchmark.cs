@@ -4,7 +4,7 @@ using Ecowatt.Delestage.Simulation.Rebound;
 namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
-/// Eight rooms on a freezing evening, all shed from 18 to 20 h in Paris: how high is the peak afterwards, and how cold does it
+/// Simulates eight rooms on a freezing evening, all shed from 18 to 20 h in Paris: how high is the peak afterwards, and how cold does it
 /// get? Driven by the very engine that decides for real loads, with its order of commands. A simple model to compare policies by, not a claim on houses.
 /// </summary>
 /// <remarks>
@@ -14,7 +14,7 @@ namespace Ecowatt.Delestage.Simulation;
 /// </remarks>
 public static class ReboundBenchmark
 {
-    /// <summary>Over how many houses the published figures are: 40.</summary>
+    /// <summary>The number of houses over which the published figures are: 40.</summary>
     public const int UsualSeeds = 40;
 
     /// <summary>The most houses: 10,000.</summary>
@@ -22,7 +22,8 @@ public static class ReboundBenchmark
 
     /// <summary>Runs one policy through many houses. The same seeds give the same figures on any machine.</summary>
     /// <param name="policy">The policy.</param>
-    /// <param name="seeds">How many houses, 1 to 10,000. Default: 40.</param>
+    /// <param name="seeds">The number of houses. Range: 1 to 10,000. Default: 40.</param>
+    /// <returns>The figures of the policy, each the mean over all houses.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are not 1 to 10,000 seeds, or there is no such policy.</exception>
     public static ReboundResult Run(ReboundPolicy policy, int seeds = UsualSeeds)
     {
@@ -47,7 +48,8 @@ public static class ReboundBenchmark
     }
 
     /// <summary>Runs every policy through the same houses, in the order of the enumeration.</summary>
-    /// <param name="seeds">How many houses, 1 to 10,000. Default: 40.</param>
+    /// <param name="seeds">The number of houses. Range: 1 to 10,000. Default: 40.</param>
+    /// <returns>The figures, one for each policy.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are not 1 to 10,000 seeds.</exception>
     public static ImmutableArray<ReboundResult> RunAll(int seeds = UsualSeeds)
         => [.. Enum.GetValues<ReboundPolicy>().Select(policy => Run(policy, seeds))];

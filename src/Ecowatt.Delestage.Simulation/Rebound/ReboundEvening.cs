@@ -3,7 +3,7 @@ using Ecowatt.Delestage.Simulation.Zones;
 
 namespace Ecowatt.Delestage.Simulation.Rebound;
 
-/// <summary>One house from midnight on, through the window and sixteen hours more: decide, carry out, let the rooms live until something can change.</summary>
+/// <summary>Represents one house from midnight on, through the window and sixteen hours more: decide, carry out, let the rooms live until something can change.</summary>
 internal sealed class ReboundEvening
 {
     private const int Rooms = 8;
@@ -16,7 +16,7 @@ internal sealed class ReboundEvening
     private static readonly DateTimeOffset Evening = WindowEnd + Around;
     private static readonly DateTimeOffset End = Evening + TimeSpan.FromHours(6);
 
-    // How often a thermometer reports, and a thermostat looks.
+    // The interval at which a thermometer reports and a thermostat looks.
     private static readonly TimeSpan Sample = TimeSpan.FromMinutes(1);
 
     private static readonly SignalTimeline Timeline = new SignalAnalyzer().Analyze(new EcowattSignals(

@@ -1,13 +1,13 @@
 namespace Ecowatt.Delestage.Simulation.Rebound;
 
-/// <summary>The zone of a policy: a relay for each room's heater, and where rooms are pre-heated, a second one for its set-point.</summary>
+/// <summary>Describes the zone of a policy: a relay for each room's heater, and where rooms are pre-heated, a second one for its set-point.</summary>
 internal static class ReboundHouse
 {
     public const double RaisedBy = 0.7;
 
     public static readonly TimeSpan PreheatSpan = TimeSpan.FromHours(2);
 
-    /// <summary>The sensor that says how warm a room is.</summary>
+    /// <summary>Returns the sensor that says how warm a room is.</summary>
     public static string SensorOf(int room) => $"room {room + 1}";
 
     public static Zone Zone(ReboundPolicy policy, HeatedRoom[] rooms)

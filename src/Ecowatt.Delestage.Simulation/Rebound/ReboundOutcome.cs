@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Simulation.Rebound;
 
-/// <summary>What one house saw. Powers are watts.</summary>
+/// <summary>Represents what one house saw. Powers are watts.</summary>
 internal readonly record struct ReboundOutcome(
     double PeakBefore,
     double PeakWhilePreheating,

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Simulation;
 
-/// <summary>How a house comes back from a window in which all of its heaters were shed.</summary>
+/// <summary>Specifies how a house comes back from a window in which all of its heaters were shed.</summary>
 public enum ReboundPolicy
 {
     /// <summary>Every heater is powered again as soon as the window has ended: what happens without a plan. The default.</summary>

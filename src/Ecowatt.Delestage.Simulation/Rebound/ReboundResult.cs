@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Simulation;
 
-/// <summary>What a policy costs and gives, each figure the mean over all seeds. Immutable.</summary>
+/// <summary>Represents what a policy costs and gives, each figure the mean over all seeds. Immutable.</summary>
 /// <param name="Policy">The policy.</param>
 /// <param name="Seeds">Over how many houses.</param>
 /// <param name="PeakRatio">The highest quarter of an hour in the 10 h after the window, over the highest one of the 8 h before it that no pre-heating touches.</param>

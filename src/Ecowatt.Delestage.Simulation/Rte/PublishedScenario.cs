@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Simulation.Rte;
 
-/// <summary>What is published when: a scenario, less the days on which publication fails, until another takes its place. Safe across threads.</summary>
+/// <summary>Represents what is published when: a scenario, less the days on which publication fails, until another takes its place. Safe across threads.</summary>
 internal sealed class PublishedScenario(SignalScenario scenario)
 {
     private readonly Lock _gate = new();

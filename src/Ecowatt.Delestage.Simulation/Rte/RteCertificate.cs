@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Ecowatt.Delestage.Simulation.Rte;
 
-/// <summary>A certificate that no machine trusts.</summary>
+/// <summary>Describes a certificate that no machine trusts.</summary>
 internal static class RteCertificate
 {
     public static X509Certificate2 Create()

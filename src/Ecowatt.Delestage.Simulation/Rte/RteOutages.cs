@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Simulation.Rte;
 
-/// <summary>When a virtual RTE is out of order. Safe across threads.</summary>
+/// <summary>Describes when a virtual RTE is out of order. Safe across threads.</summary>
 internal sealed class RteOutages
 {
     private readonly Lock _gate = new();

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Ecowatt.Delestage.Simulation.Rte;
 
-/// <summary>An answer of a virtual RTE.</summary>
+/// <summary>Represents an answer of a virtual RTE.</summary>
 internal sealed record RteReply(int Status, string Body = "", string? RetryAfter = null)
 {
     private const int ChunkLength = 64;
 
     private static readonly VirtualRteFault Plain = new(200) { Honest = true };
 
-    /// <summary>The answer that a fault stands for.</summary>
+    /// <summary>Returns the answer that a fault stands for.</summary>
     public static RteReply Of(VirtualRteFault fault) => new(fault.Status, fault.Body, fault.RetryAfter);
 
     /// <summary>Head and body as they go over the wire.</summary>
@@ -32,14 +32,14 @@ internal sealed record RteReply(int Status, string Body = "", string? RetryAfter
         return [.. Head(form, body.Length), .. body];
     }
 
-    /// <summary>The head alone, for a body of which nobody knows the length.</summary>
+    /// <summary>Returns the head alone, for a body of which nobody knows the length.</summary>
     public byte[] EndlessHead(VirtualRteFault fault) => Head(fault, length: null);
 
-    /// <summary>The body before compression and chunks.</summary>
+    /// <summary>Returns the body before compression and chunks.</summary>
     public byte[] Content(VirtualRteFault? fault)
         => fault is { Honest: false, Bytes: { } bytes } ? bytes.ToArray() : Encoding.UTF8.GetBytes(Body);
 
-    /// <summary>One chunk of HTTP/1.1.</summary>
+    /// <summary>Returns one chunk of HTTP/1.1.</summary>
     public static byte[] Chunk(ReadOnlySpan<byte> bytes)
         => [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{bytes.Length:x}\r\n")), .. bytes, .. "\r\n"u8];
 

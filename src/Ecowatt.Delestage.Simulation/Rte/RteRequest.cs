@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ecowatt.Delestage.Simulation.Rte;
 
-/// <summary>A request as far as a virtual RTE looks at it.</summary>
+/// <summary>Represents a request as far as a virtual RTE looks at it.</summary>
 internal sealed record RteRequest(string Method, string Path, string? Authorization, string Body)
 {
     private const int Longest = 16_384;

@@ -5,16 +5,23 @@ using Ecowatt.Delestage.Simulation.Rte;
 namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
-/// RTE's token and signals endpoints on loopback, over real HTTP, as strict as the real ones: credentials, tokens that expire,
+/// Serves RTE's token and signals endpoints on loopback, over real HTTP, as strict as the real ones: credentials, tokens that expire,
 /// one call in a quarter of the clock, a day that is missing just after midnight; and faults on demand.
 /// </summary>
 /// <remarks>Safe across threads. It listens on loopback only.</remarks>
+/// <example>
+/// <code>
+/// var clock = new VirtualClock(new DateTimeOffset(2026, 1, 14, 6, 0, 0, TimeSpan.Zero));
+/// await using var rte = VirtualRte.Start(SignalScenario.WinterDay(new DateOnly(2026, 1, 14)), clock);
+/// services.AddEcowattDelestage(section).AddSimulatedRelays("desk").UseVirtualRte(rte).UseVirtualTime(clock);
+/// </code>
+/// </example>
 public sealed class VirtualRte : IAsyncDisposable
 {
-    /// <summary>The id that it knows.</summary>
+    /// <summary>The only client id that it knows: <c>virtual-application</c>.</summary>
     public const string ClientId = "virtual-application";
 
-    /// <summary>The secret of that id. It opens nothing but this.</summary>
+    /// <summary>The secret of that id: <c>virtual-secret</c>. It opens nothing but this.</summary>
     public const string ClientSecret = "virtual-secret";
 
     private readonly ConcurrentQueue<VirtualRteFault> _tokenFaults = [];
@@ -22,7 +29,7 @@ public sealed class VirtualRte : IAsyncDisposable
     private readonly ConcurrentQueue<VirtualRteCall> _calls = [];
     private readonly RteOutages _outages = new();
     private readonly PublishedScenario _publications;
-    private readonly VirtualRteHandler _desk;
+    private readonly VirtualRteHandler _handler;
     private readonly RteListener _listener;
     private readonly TimeProvider _time;
 
@@ -30,20 +37,22 @@ public sealed class VirtualRte : IAsyncDisposable
     {
         _time = time;
         _publications = new PublishedScenario(scenario);
-        _desk = new VirtualRteHandler(_publications, time);
+        _handler = new VirtualRteHandler(_publications, time);
         _listener = new RteListener(ServeAsync, secure);
         BaseAddress = _listener.Start();
     }
 
-    /// <summary>Gets where it listens, on loopback.</summary>
+    /// <summary>Gets the address on loopback that it listens on, with a free port of the system's choice.</summary>
     public Uri BaseAddress { get; }
 
-    /// <summary>Every request so far, in order.</summary>
+    /// <summary>Gets every request so far, in order: what a test counts to see that no call was spent in vain.</summary>
     public ImmutableArray<VirtualRteCall> Calls => [.. _calls];
 
-    /// <summary>Starts one.</summary>
+    /// <summary>Starts a virtual RTE over plain HTTP.</summary>
     /// <param name="scenario">What it publishes.</param>
     /// <param name="time">The clock by which it publishes, counts quarters and lets tokens expire.</param>
+    /// <returns>A virtual RTE that listens; dispose of it after the host.</returns>
+    /// <exception cref="ArgumentNullException">The scenario or the clock is null.</exception>
     public static VirtualRte Start(SignalScenario scenario, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(scenario);
@@ -54,6 +63,8 @@ public sealed class VirtualRte : IAsyncDisposable
     /// <summary>Starts one that speaks TLS with a certificate of its own making, which no client should trust.</summary>
     /// <param name="scenario">What it publishes.</param>
     /// <param name="time">The clock by which it publishes, counts quarters and lets tokens expire.</param>
+    /// <returns>A virtual RTE that listens; dispose of it after the host.</returns>
+    /// <exception cref="ArgumentNullException">The scenario or the clock is null.</exception>
     public static VirtualRte StartWithUntrustedTls(SignalScenario scenario, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(scenario);
@@ -70,15 +81,15 @@ public sealed class VirtualRte : IAsyncDisposable
     public void FailToken(VirtualRteFault fault) => _tokenFaults.Enqueue(fault);
 
     /// <summary>Answers every request, for tokens too, with a fault for a span of time. Faults that are queued come first.</summary>
-    /// <param name="start">From when on, by its clock.</param>
-    /// <param name="end">Until when; this instant is not in it.</param>
+    /// <param name="start">The first instant, by its clock.</param>
+    /// <param name="end">The end; this instant is not in it.</param>
     /// <param name="fault">The answer. Default: status 503.</param>
     public void FailBetween(DateTimeOffset start, DateTimeOffset end, VirtualRteFault? fault = null)
         => _outages.Add(start, end, tokensToo: true, fault ?? new VirtualRteFault(503));
 
     /// <summary>Answers every request for signals with a fault for a span of time; tokens are given as ever. Faults that are queued come first.</summary>
-    /// <param name="start">From when on, by its clock.</param>
-    /// <param name="end">Until when; this instant is not in it.</param>
+    /// <param name="start">The first instant, by its clock.</param>
+    /// <param name="end">The end; this instant is not in it.</param>
     /// <param name="fault">The answer.</param>
     public void FailSignalsBetween(DateTimeOffset start, DateTimeOffset end, VirtualRteFault fault)
     {
@@ -100,10 +111,11 @@ public sealed class VirtualRte : IAsyncDisposable
     }
 
     /// <summary>Gives out a token without a request, good for two hours: a ready-made one.</summary>
-    public string IssueToken() => _desk.IssueToken();
+    /// <returns>The token, for <see cref="EcowattClientOptions.Token"/>.</returns>
+    public string IssueToken() => _handler.IssueToken();
 
     /// <summary>Makes every token that was given out until now worthless.</summary>
-    public void RevokeTokens() => _desk.RevokeTokens();
+    public void RevokeTokens() => _handler.RevokeTokens();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
@@ -116,7 +128,7 @@ public sealed class VirtualRte : IAsyncDisposable
         }
 
         var fault = Fault(request);
-        var reply = fault is null or { Honest: true } ? _desk.Answer(request) : RteReply.Of(fault);
+        var reply = fault is null or { Honest: true } ? _handler.Answer(request) : RteReply.Of(fault);
 
         // Counted before the first byte goes out: a request is one, whatever becomes of its answer.
         _calls.Enqueue(new VirtualRteCall(_time.GetUtcNow(), request.Method, request.Path, reply.Status));

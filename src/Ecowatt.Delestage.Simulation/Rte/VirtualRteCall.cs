@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Simulation;
 
-/// <summary>A request that a virtual RTE received. Immutable.</summary>
+/// <summary>Represents a request that a virtual RTE received. Immutable.</summary>
 /// <param name="At">When, UTC, on the virtual RTE's clock.</param>
 /// <param name="Method">The method.</param>
 /// <param name="Path">The path.</param>

@@ -2,11 +2,18 @@ using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage.Simulation;
 
-/// <summary>What a virtual RTE answers instead of what it should, or how it spoils the way of what it should. Immutable.</summary>
+/// <summary>Represents what a virtual RTE answers instead of what it should, or how it spoils the way of what it should. Immutable.</summary>
 /// <param name="Status">The status, 100 to 599; not looked at where <see cref="Honest"/>.</param>
 /// <param name="Body">The body, in UTF-8; empty by default; not looked at where <see cref="Honest"/>, or where there are <see cref="Bytes"/>.</param>
 /// <param name="RetryAfter">The header <c>Retry-After</c>. Default: none.</param>
-/// <param name="CutAfter">After how many bytes of the answer, head included, the connection is closed. Default: never.</param>
+/// <param name="CutAfter">The bytes of the answer, head included, after which the connection is closed. Range: 0 and up. Default: null, never.</param>
+/// <example>
+/// <code>
+/// rte.FailSignals(new VirtualRteFault(429, RetryAfter: "600"));          // the quota was used
+/// rte.FailSignals(new VirtualRteFault(200) { Honest = true, Gzip = true }); // a right answer, compressed
+/// rte.FailSignals(new VirtualRteFault(200, CutAfter: 300) { Honest = true }); // a right answer that ends too early
+/// </code>
+/// </example>
 public sealed record VirtualRteFault(int Status, string Body = "", string? RetryAfter = null, int? CutAfter = null)
 {
     /// <summary>Gets whether status and body are what they would be without a fault, quota and token counted. Default: false.</summary>
@@ -21,7 +28,7 @@ public sealed record VirtualRteFault(int Status, string Body = "", string? Retry
     /// <summary>Gets the header <c>Location</c>, for redirections. Default: none.</summary>
     public Uri? Location { get; init; }
 
-    /// <summary>More lines of the head, as they are, without their ends, for example <c>Date: yesterday</c>. Default: none.</summary>
+    /// <summary>Gets more lines of the head, as they are, without their ends, for example <c>Date: yesterday</c>. Default: none.</summary>
     public ImmutableArray<string> HeadLines { get; init; } = [];
 
     /// <summary>Gets whether the body is compressed by gzip. Default: false.</summary>

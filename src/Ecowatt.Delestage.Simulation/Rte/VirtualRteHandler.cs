@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Ecowatt.Delestage.Simulation.Rte;
 
-/// <summary>What a virtual RTE answers when all is well: tokens for its application, signals for its tokens, once a quarter.</summary>
+/// <summary>Represents what a virtual RTE answers when all is well: tokens for its application, signals for its tokens, once a quarter.</summary>
 internal sealed class VirtualRteHandler(PublishedScenario publications, TimeProvider time)
 {
     private const string SignalsPath = "/open_api/ecowatt/v5/signals";

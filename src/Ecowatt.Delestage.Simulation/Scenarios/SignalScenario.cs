@@ -2,25 +2,31 @@ using System.Globalization;
 
 namespace Ecowatt.Delestage.Simulation;
 
-/// <summary>What the grid will be like, day by day: the script of a virtual RTE. Immutable; safe across threads.</summary>
+/// <summary>Represents what the grid will be like, day by day: the script of a virtual RTE. Immutable; safe across threads.</summary>
 public sealed class SignalScenario
 {
     private readonly Func<DateOnly, HourLevels> _hours;
 
-    /// <summary>A scenario of one's own.</summary>
+    /// <summary>Initializes a scenario of one's own.</summary>
+    /// <example>
+    /// <code>
+    /// var evenings = new SignalScenario(static day => SignalScenario.Day("000000111111111111332111"));
+    /// </code>
+    /// </example>
     /// <param name="hours">The 24 hours of a day in Paris; the same for the same day.</param>
+    /// <exception cref="ArgumentNullException">The function is null.</exception>
     public SignalScenario(Func<DateOnly, HourLevels> hours)
     {
         ArgumentNullException.ThrowIfNull(hours);
         _hours = hours;
     }
 
-    /// <summary>Every hour of every day normal, low-carbon at night: as every recorded month was.</summary>
+    /// <summary>Gets every hour of every day normal, low-carbon at night: as every recorded month was.</summary>
     public static SignalScenario Calm { get; } = new(static _ => CalmDay);
 
     private static HourLevels CalmDay { get; } = Day("000000111111111111111100");
 
-    /// <summary>One cold day, tense in the morning, tense and critical in the evening; calm before and after.</summary>
+    /// <summary>Returns one cold day, tense in the morning, tense and critical in the evening; calm before and after.</summary>
     /// <param name="day">That day in Paris.</param>
     public static SignalScenario WinterDay(DateOnly day)
     {
@@ -28,11 +34,12 @@ public sealed class SignalScenario
         return new(date => date == day ? cold : CalmDay);
     }
 
-    /// <summary>Every day as cold as the one of <see cref="WinterDay"/>.</summary>
+    /// <summary>Gets every day as cold as the one of <see cref="WinterDay"/>.</summary>
     public static SignalScenario ColdSpell { get; } = new(static _ => Day("000001112222211112332111"));
 
-    /// <summary>The 24 levels of a day from 24 digits, 0 to 3, hour 0 first; a point for an unknown hour.</summary>
-    /// <param name="levels">24 characters.</param>
+    /// <summary>Returns the 24 levels of a day from 24 digits, 0 to 3, hour 0 first; a point for an unknown hour.</summary>
+    /// <param name="levels">24 characters, for example <c>000001112222211112332111</c>: 0 low-carbon, 1 normal, 2 tense, 3 critical.</param>
+    /// <returns>The levels of the 24 hours.</returns>
     /// <exception cref="ArgumentException">There are not 24 of them, or others than 0 to 3 and points.</exception>
     public static HourLevels Day(string levels)
     {
@@ -51,11 +58,12 @@ public sealed class SignalScenario
         return hours;
     }
 
-    /// <summary>What RTE would publish at an instant: today and the next three days; until twenty past midnight only two more, as the real one.</summary>
+    /// <summary>Returns what RTE would publish at an instant: today and the next three days; until twenty past midnight only two more, as the real one.</summary>
     /// <param name="now">The instant.</param>
+    /// <returns>The signals, days in order.</returns>
     public EcowattSignals PublishedAt(DateTimeOffset now) => PublishedAt(now, DateTimeOffset.MinValue);
 
-    /// <summary>The same, in a file that was written at midnight, or later.</summary>
+    /// <summary>Returns the same, in a file that was written at midnight, or later.</summary>
     internal EcowattSignals PublishedAt(DateTimeOffset now, DateTimeOffset written)
     {
         var paris = ParisTime.ToParis(now);

@@ -14,6 +14,15 @@ public sealed partial class VirtualClock : IWorkAwareTime
     private TaskCompletionSource? _released;
 
     /// <summary>Keeps the clock where it is until the result is disposed of: for work that takes real time.</summary>
+    /// <returns>The hold. Several may exist at once; the clock goes on when the last one is disposed of. Disposing of it twice is harmless.</returns>
+    /// <example>
+    /// <code>
+    /// using (clock.Hold())
+    /// {
+    ///     await http.GetAsync(address); // real time passes, virtual time does not
+    /// }
+    /// </code>
+    /// </example>
     public IDisposable Hold()
     {
         lock (_gate)
@@ -28,6 +37,7 @@ public sealed partial class VirtualClock : IWorkAwareTime
     /// Announces work of the calling flow of code: the clock stands until the result is disposed of, except while the flow waits
     /// for a timer of this clock (a timer with a period is no wait). For services that run in the background.
     /// </summary>
+    /// <returns>The work, which ends when this is disposed of.</returns>
     /// <remarks>The flow is that of <see cref="AsyncLocal{T}"/>: what is awaited or started from here on belongs to it. Work that
     /// holds the clock for more than 30 s of real time is taken to hang, and no longer waited for until its next timer.</remarks>
     public IDisposable BeginWork()

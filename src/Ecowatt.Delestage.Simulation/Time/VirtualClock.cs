@@ -3,7 +3,7 @@ using Ecowatt.Delestage.Simulation.Time;
 namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
-/// Time that goes only when it is told to, or many times faster than real time. Every part of the library takes its time from
+/// Provides time that goes only when it is told to, or many times faster than real time. Every part of the library takes its time from
 /// a <see cref="TimeProvider"/>: give it this one and a day passes in seconds.
 /// </summary>
 /// <remarks>
@@ -13,6 +13,13 @@ namespace Ecowatt.Delestage.Simulation;
 /// it can be held (<see cref="Hold"/>). Safe across threads.
 /// </remarks>
 /// <param name="start">The first instant.</param>
+/// <example>
+/// <code>
+/// var clock = new VirtualClock(new DateTimeOffset(2026, 1, 14, 6, 0, 0, TimeSpan.Zero));
+/// services.AddEcowattDelestage(section).AddSimulatedRelays("desk").UseVirtualTime(clock);
+/// await clock.AdvanceToAsync(clock.GetUtcNow() + TimeSpan.FromHours(1)); // an hour, or less than a second of real time
+/// </code>
+/// </example>
 public sealed partial class VirtualClock(DateTimeOffset start) : TimeProvider
 {
     // Whoever waits for time holds a timer. One that fired is out of its wait until it holds one again, or holds the clock: for
@@ -48,9 +55,10 @@ public sealed partial class VirtualClock(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Goes to an instant, firing every timer on the way at its own.</summary>
+    /// <summary>Goes to an instant, firing every timer on the way at its own. Completes when the clock stands there and nobody works.</summary>
     /// <param name="instant">Where to go; an instant that passed already is no error and changes nothing.</param>
     /// <param name="cancellationToken">Stops on the way.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the clock stands where it was then.</exception>
     public async Task AdvanceToAsync(DateTimeOffset instant, CancellationToken cancellationToken = default)
     {
         var target = (instant - _start).Ticks;
@@ -72,7 +80,7 @@ public sealed partial class VirtualClock(DateTimeOffset start) : TimeProvider
     }
 
     /// <summary>Goes on at a multiple of real time until cancelled.</summary>
-    /// <param name="speed">How many virtual seconds a real one lasts, above 0.</param>
+    /// <param name="speed">The virtual seconds in a real one. Range: above 0; 60 makes an hour a minute.</param>
     /// <param name="cancellationToken">Stops it; that is its normal end and throws nothing.</param>
     /// <exception cref="ArgumentOutOfRangeException">The speed is not above 0.</exception>
     public async Task RunAsync(double speed, CancellationToken cancellationToken)

@@ -1,20 +1,20 @@
 namespace Ecowatt.Delestage.Simulation.Time;
 
-/// <summary>A timer of a <see cref="VirtualClock"/>.</summary>
+/// <summary>Represents a timer of a <see cref="VirtualClock"/>.</summary>
 internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, object? state, VirtualWork? flow) : ITimer
 {
     private TimeSpan _period = Timeout.InfiniteTimeSpan;
 
-    /// <summary>Which of its changes is in force. The clock's lock guards it.</summary>
+    /// <summary>Gets or sets which of its changes is in force. The clock's lock guards it.</summary>
     public long Version { get; set; }
 
-    /// <summary>Whether it waits in the clock's queue. The clock's lock guards it.</summary>
+    /// <summary>Gets or sets whether it waits in the clock's queue. The clock's lock guards it.</summary>
     public bool Pending { get; set; }
 
-    /// <summary>The work that created it and waits for it; none where it has a period: a heartbeat is nothing that anybody waits for.</summary>
+    /// <summary>Gets the work that created it and waits for it; none where it has a period: a heartbeat is nothing that anybody waits for.</summary>
     public VirtualWork? Waiter => _period > TimeSpan.Zero ? null : flow;
 
-    /// <summary>The work in which it is counted while it is pending. The clock's lock guards it.</summary>
+    /// <summary>Gets or sets the work in which it is counted while it is pending. The clock's lock guards it.</summary>
     public VirtualWork? CountedIn { get; set; }
 
     public bool Change(TimeSpan dueTime, TimeSpan period)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage.Simulation.WhatIf;
 
-/// <summary>The levels as they were known at each moment: not what a later answer made of them.</summary>
+/// <summary>Represents the levels as they were known at each moment: not what a later answer made of them.</summary>
 internal sealed class LevelLog
 {
     private readonly List<SignalSlice> _slices = [];

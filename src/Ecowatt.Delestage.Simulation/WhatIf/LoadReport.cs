@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage.Simulation;
 
-/// <summary>What would have become of one load. Immutable.</summary>
+/// <summary>Represents what would have become of one load. Immutable.</summary>
 /// <param name="Load">Its configuration.</param>
 /// <param name="TimeShed">How long it would have been off, all in all.</param>
 /// <param name="LongestShed">The longest time in one piece.</param>

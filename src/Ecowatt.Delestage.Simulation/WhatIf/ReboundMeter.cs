@@ -72,7 +72,7 @@ internal sealed class ReboundMeter(Zone zone, DateTimeOffset start)
         return Duty * rated * hours + madeGood;
     }
 
-    // What a quarter has so far.
+    // The energy of the quarter so far.
     private double Booked(int quarter)
     {
         while (_energy.Count <= quarter)

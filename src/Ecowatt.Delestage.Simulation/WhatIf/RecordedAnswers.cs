@@ -6,11 +6,19 @@ namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>Reads recorded answers: one answer of RTE, or many, one a line, as <c>{"captured_utc":…,"response":{…}}</c>.</summary>
 /// <param name="Captures">The answers in the order of their instants.</param>
-/// <param name="Failures">How many captures held RTE's error body instead of signals: calls that failed.</param>
+/// <param name="Failures">The number of captures that held RTE's error body instead of signals: calls that failed.</param>
+/// <remarks>Immutable; safe across threads.</remarks>
+/// <example>
+/// <code>
+/// var recorded = RecordedAnswers.Read(await File.ReadAllBytesAsync("winter.jsonl"));
+/// var report = Simulator.Run(zone, recorded.Captures, new SignalAnalyzer());
+/// </code>
+/// </example>
 public sealed record RecordedAnswers(ImmutableArray<SignalCapture> Captures, int Failures)
 {
     /// <summary>Reads a file's content.</summary>
     /// <param name="utf8">All of it. One answer is known from the start of its first day.</param>
+    /// <returns>The answers, and how many calls failed.</returns>
     /// <exception cref="RecordingException">It is neither; the message names the line and what was expected.</exception>
     public static RecordedAnswers Read(ReadOnlyMemory<byte> utf8)
         => IsRecording(utf8.Span) ? ReadLines(utf8) : ReadAnswer(utf8.Span);

@@ -4,14 +4,14 @@ using Ecowatt.Delestage.Simulation.Zones;
 
 namespace Ecowatt.Delestage.Simulation.WhatIf;
 
-/// <summary>One run through time: decide, carry out, leap to the next instant that the engine named.</summary>
+/// <summary>Represents one run through time: decide, carry out, leap to the next instant that the engine named.</summary>
 internal sealed class SimulatedRun
 {
     private readonly Zone _zone;
     private readonly DateTimeOffset _start;
     private readonly DateTimeOffset _end;
     private readonly SimulatedZone _simulated;
-    private readonly LoadAccumulator[] _ledgers;
+    private readonly LoadAccumulator[] _loads;
     private readonly LevelLog _levels = new();
     private readonly ReboundMeter _meter;
     private DateTimeOffset _now;
@@ -21,8 +21,8 @@ internal sealed class SimulatedRun
         _zone = zone;
         _start = _now = start;
         _end = end;
-        _simulated = new SimulatedZone(zone, start - poweredBefore, powered: true, (load, decision) => _ledgers![load].Switched(decision, _now), journal: journal);
-        _ledgers = [.. zone.Loads.Select(static load => new LoadAccumulator(load))];
+        _simulated = new SimulatedZone(zone, start - poweredBefore, powered: true, (load, decision) => _loads![load].Switched(decision, _now), journal: journal);
+        _loads = [.. zone.Loads.Select(static load => new LoadAccumulator(load))];
         _meter = new ReboundMeter(zone, start);
     }
 
@@ -45,7 +45,7 @@ internal sealed class SimulatedRun
     {
         var levels = _levels.Slices();
         var any = _zone.Loads.IsEmpty ? SignalLevel.Critical : _zone.Loads.Min(static load => load.ShedAt);
-        var loads = _ledgers.Select(ledger => ledger.Close(_now)).ToImmutableArray();
+        var loads = _loads.Select(ledger => ledger.Close(_now)).ToImmutableArray();
         return new WhatIfReport(
             _zone,
             _start,
@@ -60,7 +60,7 @@ internal sealed class SimulatedRun
     {
         // Levels may change without any load minding: the log follows the timeline, not the plan.
         _levels.Add(timeline, _now, to);
-        _meter.Advance(to, _ledgers);
+        _meter.Advance(to, _loads);
         _now = to;
     }
 }

@@ -6,8 +6,14 @@ namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
 /// Runs a zone through recorded answers, with the very engine that decides for real loads, and its order of commands. Each answer is known from its capture
-/// on and not before. Pure: the same input gives the same report, on any machine in any zone.
+/// on and not before. Pure: the same input gives the same report, on any machine in any zone. Safe across threads.
 /// </summary>
+/// <example>
+/// <code>
+/// var report = Simulator.Run(zone, captures, new SignalAnalyzer());
+/// await File.WriteAllTextAsync("winter.svg", WhatIfPlot.ToSvg(report));
+/// </code>
+/// </example>
 public static class Simulator
 {
     // The loads have been powered for longer than any minimum when the simulation starts.
@@ -16,9 +22,10 @@ public static class Simulator
     /// <summary>Simulates one zone. Every load starts powered; relays obey and take 3 s between two moves, as a Phidget 1017's.</summary>
     /// <param name="zone">The zone.</param>
     /// <param name="captures">Answers in the order of their instants; at least one.</param>
-    /// <param name="analyzer">What the numbers mean.</param>
+    /// <param name="analyzer">The analyzer, which decides what the published numbers mean.</param>
     /// <param name="from">Where to start, UTC. Default: the first capture.</param>
     /// <param name="to">Where to end, UTC; by default at the last capture, or where there is one capture only, at the end of what it covers.</param>
+    /// <returns>The report: for each load when it would have been off, and what that saved; and the peaks after windows.</returns>
     /// <exception cref="ArgumentException">There is no capture, or the end is not after the start.</exception>
     public static WhatIfReport Run(Zone zone, ImmutableArray<SignalCapture> captures, ISignalAnalyzer analyzer, DateTimeOffset? from = null, DateTimeOffset? to = null)
     {

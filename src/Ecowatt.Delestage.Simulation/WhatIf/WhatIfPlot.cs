@@ -12,8 +12,10 @@ public static class WhatIfPlot
     private const int Row = 26;
     private const int Top = 58;
 
-    /// <summary>The drawing, a whole SVG document.</summary>
-    /// <param name="report">What to draw.</param>
+    /// <summary>Returns the drawing, a whole SVG document.</summary>
+    /// <param name="report">The report that is drawn; times are those of Paris.</param>
+    /// <returns>The SVG as text, which stands by itself in a file or in a page.</returns>
+    /// <exception cref="ArgumentNullException">The report is null.</exception>
     public static string ToSvg(WhatIfReport report)
     {
         ArgumentNullException.ThrowIfNull(report);

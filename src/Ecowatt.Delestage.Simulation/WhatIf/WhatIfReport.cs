@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage.Simulation;
 
-/// <summary>What would have become of a zone. Immutable.</summary>
+/// <summary>Represents what would have become of a zone. Immutable.</summary>
 /// <param name="Zone">The zone.</param>
 /// <param name="From">Where the simulation started, UTC.</param>
 /// <param name="To">Where it ended, UTC.</param>

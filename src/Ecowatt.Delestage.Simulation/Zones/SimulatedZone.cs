@@ -4,7 +4,7 @@ using Ecowatt.Delestage.Planning;
 namespace Ecowatt.Delestage.Simulation.Zones;
 
 /// <summary>
-/// A zone whose relays obey at once, in time that the caller moves: the engine that decides for real loads, told as the controller tells
+/// Represents a zone whose relays obey at once, in time that the caller moves: the engine that decides for real loads, told as the controller tells
 /// it, with the same order of commands and the same journal. Not safe across threads.
 /// </summary>
 internal sealed class SimulatedZone
@@ -17,7 +17,7 @@ internal sealed class SimulatedZone
     private readonly List<(int Load, LoadDecision Decision)> _commands = [];
 
     /// <param name="zone">The zone.</param>
-    /// <param name="opened">When its bank was opened, UTC. Relays take 3 s between two moves, as a Phidget 1017's.</param>
+    /// <param name="opened">When its banks were opened, UTC. Relays take 3 s between two moves, as a Phidget 1017's.</param>
     /// <param name="powered">Whether every load is powered then; false where the relays rest instead.</param>
     /// <param name="moved">Told of each relay that moves, by the load's place and what was decided.</param>
     /// <param name="seed">The installation's own number, from which the spread of its loads follows.</param>
@@ -28,7 +28,11 @@ internal sealed class SimulatedZone
         _journal = journal;
         _moved = moved;
         Engine = new ZoneEngine(zone, RelayInterval, saved: null, seed, new EngineClock(opened, TimeSpan.Zero), journal);
-        Engine.Device(attached: true, rest: !powered);
+        for (var bank = 0; bank < Engine.Banks.Names.Length; bank++)
+        {
+            Engine.Device(attached: true, rest: !powered, bank);
+        }
+
         for (var i = 0; powered && i < zone.Loads.Length; i++)
         {
             Engine.Found(i, powered: true);

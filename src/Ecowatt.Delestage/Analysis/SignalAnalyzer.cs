@@ -3,7 +3,7 @@ using Ecowatt.Delestage.Signals;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>The analyzer of RTE's signals. Immutable; safe across threads.</summary>
+/// <summary>Represents the analyzer of RTE's signals. Immutable; safe across threads.</summary>
 /// <param name="scale">What the published numbers mean.</param>
 public sealed class SignalAnalyzer(SignalScale scale = SignalScale.Rte) : ISignalAnalyzer
 {

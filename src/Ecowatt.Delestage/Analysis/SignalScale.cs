@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>What the published numbers mean.</summary>
+/// <summary>Specifies what the published numbers mean.</summary>
 public enum SignalScale
 {
     /// <summary>RTE's own: 0 low-carbon, 1 normal, 2 tense, 3 critical. The default.</summary>

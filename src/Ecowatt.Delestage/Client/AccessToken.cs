@@ -11,9 +11,9 @@ internal sealed class AccessToken(string value, DateTimeOffset renewAt, DateTime
     /// <summary>From when on RTE refuses it, as far as RTE said.</summary>
     public DateTimeOffset ExpiresAt { get; } = expiresAt;
 
-    /// <summary>A token that the application was given: nothing here knows its age, and nothing renews it.</summary>
+    /// <summary>Returns a token that the application was given: nothing here knows its age, and nothing renews it.</summary>
     public static AccessToken ReadyMade(string value) => new(value, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue);
 
-    /// <summary>Where the first character stands that cannot travel in a header, from 0; or -1.</summary>
+    /// <summary>Returns where the first character stands that cannot travel in a header, from 0; or -1.</summary>
     public static int FirstIllegal(string value) => value.AsSpan().IndexOfAnyExceptInRange('!', '~');
 }

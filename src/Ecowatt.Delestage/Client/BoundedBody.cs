@@ -10,7 +10,7 @@ internal sealed class BoundedBody(int longest)
 
     private readonly ArrayBufferWriter<byte> _bytes = new(Math.Min(longest + 1, Step));
 
-    /// <summary>What was read so far, also after a failure.</summary>
+    /// <summary>Gets what was read so far, also after a failure.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.WrittenMemory;
 
     public async Task ReadAsync(HttpContent content, CancellationToken cancellationToken)

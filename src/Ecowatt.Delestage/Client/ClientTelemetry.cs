@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Ecowatt.Delestage.Client;
 
-/// <summary>What the client tells of itself: numbers and one activity a request. Outcomes only, nothing that came over the network. Safe across threads.</summary>
+/// <summary>Represents what the client tells of itself: numbers and one activity a request. Outcomes only, nothing that came over the network. Safe across threads.</summary>
 internal sealed class ClientTelemetry : IDisposable
 {
     /// <summary>The name of the meter and of the source of activities.</summary>

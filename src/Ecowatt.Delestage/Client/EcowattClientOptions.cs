@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>How RTE is reached. Set before the application starts.</summary>
+/// <summary>Describes how RTE is reached. Set before the application starts.</summary>
 public sealed class EcowattClientOptions
 {
     /// <summary>The name of the HTTP client, for applications that add handlers of their own (a proxy, say) with <c>AddHttpClient</c>.</summary>
@@ -20,7 +20,7 @@ public sealed class EcowattClientOptions
     public string? ClientId { get; set; }
 
     /// <summary>
-    /// Its secret. Default: none. Give it by environment (<c>ECOWATT__CLIENTSECRET</c>), a secret store, or a file of its own
+    /// Gets or sets its secret. Default: none. Give it by environment (<c>ECOWATT__CLIENTSECRET</c>), a secret store, or a file of its own
     /// (<see cref="ClientSecretFile"/>), never in a file of settings. White space and quotes around it are left out with a warning.
     /// </summary>
     public string? ClientSecret { get; set; }
@@ -70,13 +70,13 @@ public sealed class EcowattClientOptions
     /// </summary>
     public TimeProvider? NetworkTime { get; set; }
 
-    /// <summary>The path of the token, below the base address.</summary>
+    /// <summary>Gets the path of the token, below the base address.</summary>
     internal static string TokenPath => "token/oauth/";
 
-    /// <summary>The path of the signals, below the base address.</summary>
+    /// <summary>Gets the path of the signals, below the base address.</summary>
     internal string SignalsPath => Sandbox ? "open_api/ecowatt/v5/sandbox/signals" : "open_api/ecowatt/v5/signals";
 
-    /// <summary>The whole address of the signals: it tells one RTE from another, and is kept on disk.</summary>
+    /// <summary>Gets the whole address of the signals: it tells one RTE from another, and is kept on disk.</summary>
     internal string SignalsAddress => Shown(new Uri(BaseAddress, SignalsPath));
 
     /// <summary>
@@ -88,7 +88,7 @@ public sealed class EcowattClientOptions
             : string.IsNullOrWhiteSpace(ClientId) ? null
             : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ClientId)).AsSpan(0, 8));
 
-    /// <summary>An address as it may be written anywhere: without what may stand before the host, a name and a password.</summary>
+    /// <summary>Returns an address as it may be written anywhere: without what may stand before the host, a name and a password.</summary>
     internal static string Shown(Uri address)
         => address.IsAbsoluteUri ? address.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) : address.ToString();
 }

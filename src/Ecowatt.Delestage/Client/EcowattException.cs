@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>A call to RTE failed. Each derived type is one thing that a caller can act on. No message holds a secret or a token.</summary>
+/// <summary>Represents a failed call to RTE. Each derived type is one thing that a caller can act on. No message holds a secret or a token.</summary>
 public abstract class EcowattException : Exception
 {
     private protected EcowattException(string message, HttpStatusCode? status, RteError? error, Exception? innerException = null)

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>RTE answered with success and something else than signals: an error body, half a body, another document.</summary>
+/// <summary>Represents the failure that RTE answered with success and something else than signals: an error body, half a body, another document.</summary>
 public sealed class EcowattMalformedException : EcowattException
 {
     internal EcowattMalformedException(string message, HttpStatusCode status, EcowattFormatException? where = null, RteError? error = null)

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>RTE's quota of one call in a quarter of an hour was used (429). Asking before <see cref="Until"/> changes nothing.</summary>
+/// <summary>Represents the refusal of a call because RTE's quota of one call in a quarter of an hour was used (429). Asking before <see cref="Until"/> changes nothing.</summary>
 public sealed class EcowattQuotaException : EcowattException
 {
     internal EcowattQuotaException(DateTimeOffset until, RteError? error = null)

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>RTE could not be reached, took too long, or is out of order (5xx, a refusal that names no remedy). Asking later may help.</summary>
+/// <summary>Represents the failure that RTE could not be reached, took too long, or is out of order (5xx, a refusal that names no remedy). Asking later may help.</summary>
 public sealed class EcowattUnavailableException : EcowattException
 {
     internal EcowattUnavailableException(string message, HttpStatusCode? status = null, RteError? error = null, Exception? innerException = null)

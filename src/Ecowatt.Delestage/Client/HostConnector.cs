@@ -14,7 +14,7 @@ namespace Ecowatt.Delestage.Client;
 /// <param name="time">The clock of the limits.</param>
 internal sealed class HostConnector(TimeSpan attempt, TimeProvider time)
 {
-    /// <summary>How long one address may take to accept a connection.</summary>
+    /// <summary>Specifies how long one address may take to accept a connection.</summary>
     public static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan LongestHeadStart = TimeSpan.FromMilliseconds(250);

@@ -6,7 +6,7 @@ using Polly.Timeout;
 
 namespace Ecowatt.Delestage.Client;
 
-/// <summary>Which request may be sent again. RTE counts every one that reaches its production signals, and allows one in a quarter.</summary>
+/// <summary>Decides which request may be sent again. RTE counts every one that reaches its production signals, and allows one in a quarter.</summary>
 internal static class RetryRule
 {
     private static readonly HttpRequestOptionsKey<bool> SpendsQuota = new("Ecowatt.Delestage.SpendsQuota");
@@ -25,7 +25,7 @@ internal static class RetryRule
             : MayPass(arguments.Outcome);
     }
 
-    /// <summary>How the last attempt ended that did end: the true cause, where the time limit of all attempts ends the pause after it.</summary>
+    /// <summary>Returns how the last attempt ended that did end: the true cause, where the time limit of all attempts ends the pause after it.</summary>
     public static Attempt LastOf(HttpRequestMessage request) => request.Options.TryGetValue(LastAttempt, out var attempt) ? attempt : default;
 
     /// <summary>Each of these ends before the first byte of the request is sent. A lost answer or a time limit tells nothing of the kind.</summary>
@@ -41,6 +41,6 @@ internal static class RetryRule
         => outcome.Exception is HttpRequestException or TimeoutRejectedException
             || outcome.Result is { StatusCode: >= HttpStatusCode.InternalServerError, Headers.RetryAfter: null };
 
-    /// <summary>The end of one attempt: a status, or an exception.</summary>
+    /// <summary>Represents the end of one attempt: a status, or an exception.</summary>
     public readonly record struct Attempt(HttpStatusCode? Status, Exception? Exception);
 }

@@ -13,7 +13,7 @@ namespace Ecowatt.Delestage.Client;
 /// <param name="stopped">Ends every request: what is under way when the application has stopped would delay its end.</param>
 internal sealed class RteRequests(IHttpClientFactory http, string name, EcowattClientOptions options, TimeProvider time, CancellationToken stopped = default)
 {
-    /// <summary>What is read, in bytes, of an answer that is a token or an error: RTE's have a few hundred.</summary>
+    /// <summary>Specifies what is read, in bytes, of an answer that is a token or an error: RTE's have a few hundred.</summary>
     public const int LongestSmallBody = 65_536;
 
     /// <summary>Sends one request, repeated where <see cref="RetryRule"/> allows it.</summary>

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 
 namespace Ecowatt.Delestage.Client;
 
-/// <summary>What came back from RTE, body read and bounded.</summary>
+/// <summary>Represents what came back from RTE, body read and bounded.</summary>
 internal sealed record RteResponse(HttpStatusCode Status, ReadOnlyMemory<byte> Body, RetryConditionHeaderValue? RetryAfter)
 {
     private const int BandwidthLimitExceeded = 509;
@@ -14,10 +14,10 @@ internal sealed record RteResponse(HttpStatusCode Status, ReadOnlyMemory<byte> B
 
     public RteError? Error => RteError.TryRead(Body.Span);
 
-    /// <summary>The body's media type in one line, or null.</summary>
+    /// <summary>Gets the body's media type in one line, or null.</summary>
     public string? MediaType { get; init; }
 
-    /// <summary>The failure that a status other than 200 stands for, where the caller knows of no better one.</summary>
+    /// <summary>Returns the failure that a status other than 200 stands for, where the caller knows of no better one.</summary>
     /// <param name="asked">What RTE was asked for.</param>
     /// <param name="time">Tells now.</param>
     public EcowattException ToException(string asked, TimeProvider time) => (int)Status switch

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Ecowatt.Delestage.Client;
 
-/// <summary>A gateway may quote in its error what it was sent. What is read from an answer ends in failures and logs: so it goes out first.</summary>
+/// <summary>Takes secrets out of answers: a gateway may quote in its error what it was sent, and what is read from an answer ends in failures and logs.</summary>
 internal static class SecretRedactor
 {
     // Anything shorter may be part of an honest answer, and is no secret of RTE's.
     private const int Shortest = 8;
 
-    /// <summary>A body with stars in the place of a secret.</summary>
+    /// <summary>Returns a body with stars in the place of a secret.</summary>
     /// <returns>The body itself where it quotes nothing.</returns>
     public static ReadOnlyMemory<byte> Blank(ReadOnlyMemory<byte> body, string? secret)
     {

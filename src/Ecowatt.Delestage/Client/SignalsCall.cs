@@ -15,7 +15,7 @@ internal sealed class SignalsCall(Func<CancellationToken, Task> leaving)
 
     private int _sent;
 
-    /// <summary>The call in whose flow this code runs; null where nobody asked to be told.</summary>
+    /// <summary>Gets the call in whose flow this code runs; null where nobody asked to be told.</summary>
     public static SignalsCall? Current => Ambient.Value;
 
     /// <summary>True when a request may have reached RTE's signals.</summary>
@@ -38,13 +38,13 @@ internal sealed class SignalsCall(Func<CancellationToken, Task> leaving)
         }
     }
 
-    /// <summary>Is called before a request for signals leaves.</summary>
+    /// <summary>Notes that a request for signals leaves; called before a request for signals leaves.</summary>
     public Task LeaveAsync(CancellationToken cancellationToken)
     {
         _sent++;
         return leaving(cancellationToken);
     }
 
-    /// <summary>Is called when the request that left last is known not to have reached RTE.</summary>
+    /// <summary>Notes that the request that left last is known not to have reached RTE.</summary>
     public void NeverReached() => _sent--;
 }

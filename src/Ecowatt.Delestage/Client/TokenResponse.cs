@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Ecowatt.Delestage.Client;
 
-/// <summary>The token endpoint's answer. It has come with status 200 and without a token: then it is a failure.</summary>
+/// <summary>Represents the token endpoint's answer. It has come with status 200 and without a token: then it is a failure.</summary>
 internal sealed class TokenResponse
 {
     [JsonPropertyName("access_token")]

@@ -5,17 +5,17 @@ internal sealed class TokenSource(TokenRequest request, EcowattClientOptions opt
 {
     private readonly Lock _gate = new();
     private AccessToken? _token;
-    private Flight? _flight;
+    private TokenFlight? _flight;
 
-    /// <summary>Whether the token was given to the application, so that no other can be had.</summary>
+    /// <summary>Gets whether the token was given to the application, so that no other can be had.</summary>
     public bool IsReadyMade { get; } = !string.IsNullOrWhiteSpace(options.Token);
 
-    /// <summary>A token that is good for now.</summary>
+    /// <summary>Returns a token that is good for now.</summary>
     /// <param name="refused">A token that RTE refused, which is not to be given again; or null.</param>
     /// <param name="cancellationToken">Gives up waiting. The request goes on for those who still wait, and ends when nobody does.</param>
     public async Task<AccessToken> GetAsync(AccessToken? refused, CancellationToken cancellationToken)
     {
-        Flight flight;
+        TokenFlight flight;
         lock (_gate)
         {
             if (IsReadyMade)
@@ -31,7 +31,7 @@ internal sealed class TokenSource(TokenRequest request, EcowattClientOptions opt
                     return spare;
                 }
 
-                _flight = new Flight();
+                _flight = new TokenFlight();
                 _flight.Token = FlyAsync(_flight, spare);
             }
 
@@ -58,7 +58,7 @@ internal sealed class TokenSource(TokenRequest request, EcowattClientOptions opt
     }
 
     // A request for which nobody waits any more would keep a host that stops from ending.
-    private void Leave(Flight flight)
+    private void Leave(TokenFlight flight)
     {
         lock (_gate)
         {
@@ -70,7 +70,7 @@ internal sealed class TokenSource(TokenRequest request, EcowattClientOptions opt
     }
 
     // Expects the lock. The callbacks of a cancellation run elsewhere, because they may ask for the lock.
-    private void Abandon(Flight? flight)
+    private void Abandon(TokenFlight? flight)
     {
         if (flight is { HasEnded: false })
         {
@@ -79,7 +79,7 @@ internal sealed class TokenSource(TokenRequest request, EcowattClientOptions opt
         }
     }
 
-    private async Task<AccessToken> FlyAsync(Flight flight, AccessToken? spare)
+    private async Task<AccessToken> FlyAsync(TokenFlight flight, AccessToken? spare)
     {
         // Away from the caller, who holds the lock.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -108,18 +108,5 @@ internal sealed class TokenSource(TokenRequest request, EcowattClientOptions opt
         }
 
         return token;
-    }
-
-    /// <summary>One request for a token and those who wait for it. The source's lock guards it.</summary>
-    private sealed class Flight
-    {
-        // Without a timer and without a link to others it holds nothing that would need to be disposed of.
-        public CancellationTokenSource Stopping { get; } = new();
-
-        public Task<AccessToken> Token { get; set; } = null!;
-
-        public int Waiting { get; set; }
-
-        public bool HasEnded { get; set; }
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Ecowatt.Delestage.Client;
 
 /// <summary>
-/// A body as UTF-8, without a byte-order mark. RTE sends nothing else; a gateway between may, and says so in the content type.
+/// Describes a body as UTF-8, without a byte-order mark. RTE sends nothing else; a gateway between may, and says so in the content type.
 /// </summary>
 internal static class Utf8Body
 {

@@ -33,19 +33,19 @@ public sealed class EcowattDelestageOptions : ConfigurationBoundOptions
     /// </summary>
     public IList<Zone> Zones { get; } = [];
 
-    /// <summary>What could not be read from the configuration, told with all else that is wrong when the application starts.</summary>
+    /// <summary>Gets what could not be read from the configuration, told with all else that is wrong when the application starts.</summary>
     internal List<string> ReadingErrors => Configured.Errors;
 
-    /// <summary>What was put right by itself, told when the application starts.</summary>
+    /// <summary>Gets what was put right by itself, told when the application starts.</summary>
     internal List<string> Warnings { get; } = [];
 
-    /// <summary>What was read from a configuration, and what could not be.</summary>
+    /// <summary>Gets what was read from a configuration, and what could not be.</summary>
     internal ConfiguredValues Configured { get; } = new(SectionName, nameof(EcowattDelestageOptions));
 
-    /// <summary>Where zones keep what they remember; null where they keep nothing.</summary>
+    /// <summary>Gets where zones keep what they remember; null where they keep nothing.</summary>
     internal string? ControlKeptIn => Control.Folder is { } folder ? FeedOptions.OrNone(folder) : Feed.KeptIn;
 
-    /// <summary>The path of a zone's section; null where code set the zone.</summary>
+    /// <summary>Returns the path of a zone's section; null where code set the zone.</summary>
     internal string? PathOf(Zone zone) => _paths.GetValueOrDefault(zone);
 
     /// <summary>Takes zones of a configuration. One that was read before is replaced, so that reading a section twice changes nothing.</summary>

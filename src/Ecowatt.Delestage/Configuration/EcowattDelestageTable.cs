@@ -3,7 +3,7 @@ using static Ecowatt.Delestage.Configuration.Descriptors.OptionsOf<Ecowatt.Deles
 
 namespace Ecowatt.Delestage.Configuration;
 
-/// <summary>The options of the whole, all below one section.</summary>
+/// <summary>Describes the options of the whole, all below one section.</summary>
 internal static class EcowattDelestageTable
 {
     public static readonly OptionTable<EcowattDelestageOptions> Options = new(

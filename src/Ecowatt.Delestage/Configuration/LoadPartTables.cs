@@ -2,7 +2,7 @@ using Ecowatt.Delestage.Configuration.Descriptors;
 
 namespace Ecowatt.Delestage.Configuration;
 
-/// <summary>The options of the parts of a load.</summary>
+/// <summary>Describes the options of the parts of a load.</summary>
 internal static class LoadPartTables
 {
     public static readonly OptionTable<Comfort> Comfort = new(
@@ -15,7 +15,7 @@ internal static class LoadPartTables
 
     public static readonly OptionTable<ShedTo> ShedTo = new(
         static _ => new ShedTo("", 0),
-        OptionsOf<ShedTo>.Text("Order", static lowered => lowered.Order, static (ref lowered, value) => lowered = lowered with { Order = value }, "The order that lowers the load: one of those that the zone's bank names.", required: "the name of an order of the zone's bank"),
+        OptionsOf<ShedTo>.Text("Order", static lowered => lowered.Order, static (ref lowered, value) => lowered = lowered with { Order = value }, "The order that lowers the load: one of those that its bank names.", required: "the name of an order of its bank"),
         OptionsOf<ShedTo>.Number("RemainingShare", 0, 1, static lowered => lowered.RemainingShare, static (ref lowered, value) => lowered = lowered with { RemainingShare = value }, "The share of the RatedPower that the load draws at most while it is lowered; less than 1.", required: "the share of RatedPower that it still draws, from 0 to less than 1") with
         {
             Check = static (findings, name, lowered) => findings.That(

@@ -3,12 +3,13 @@ using static Ecowatt.Delestage.Configuration.Descriptors.OptionsOf<Ecowatt.Deles
 
 namespace Ecowatt.Delestage.Configuration;
 
-/// <summary>The options of a load.</summary>
+/// <summary>Describes the options of a load.</summary>
 internal static class LoadTable
 {
     public static readonly OptionTable<Load> Options = new(
         static name => new Load { Name = name, Channel = 0 },
-        Integer("Channel", 0, 255, static load => load.Channel, static (ref load, value) => load = load with { Channel = value }, "The relay of the zone's bank, counted from 0; each feeds one load.", required: true),
+        Integer("Channel", 0, 255, static load => load.Channel, static (ref load, value) => load = load with { Channel = value }, "The relay of its bank, counted from 0; each feeds one load.", required: true),
+        Text("Bank", static load => load.Bank, static (ref load, value) => load = load with { Bank = value }, "The registered bank that the relay is on, where it is another than the zone's. No other zone commands it.", OptionKind.Name) with { DefaultText = "the zone's Bank" },
         Choice("Contact", [RelayContact.NormallyClosed, RelayContact.NormallyOpen], static load => load.Contact, static (ref load, value) => load = load with { Contact = value }, "The contact that feeds the load. On a normally closed one a dead board leaves the load powered."),
         Choice("Connection", [LoadConnection.Contactor, LoadConnection.PilotWire, LoadConnection.Direct], static load => load.Connection, static (ref load, value) => load = load with { Connection = value }, "What the relay switches: a contactor's coil, a pilot wire, or the load itself up to what the contacts are made for."),
         Choice("ShedAt", [SignalLevel.LowCarbon, SignalLevel.Normal, SignalLevel.Tense, SignalLevel.Critical], static load => load.ShedAt, static (ref load, value) => load = load with { ShedAt = value }, "The lowest level at which the load is shed. Normal or lower sheds it round the clock."),

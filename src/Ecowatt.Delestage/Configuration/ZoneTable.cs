@@ -3,12 +3,12 @@ using static Ecowatt.Delestage.Configuration.Descriptors.OptionsOf<Ecowatt.Deles
 
 namespace Ecowatt.Delestage.Configuration;
 
-/// <summary>The options of a zone.</summary>
+/// <summary>Describes the options of a zone.</summary>
 internal static class ZoneTable
 {
     public static readonly OptionTable<Zone> Options = new(
         static name => new Zone { Name = name, Bank = "" },
-        Text("Bank", static zone => zone.Bank, static (ref zone, value) => zone = zone with { Bank = value }, "The registered bank of relays that the zone commands, which no other zone shares.", required: "the name of a registered bank"),
+        Text("Bank", static zone => zone.Bank, static (ref zone, value) => zone = zone with { Bank = value }, "The registered bank of relays on which the zone's loads lie, but for those that name another. No other zone commands it.", required: "the name of a registered bank"),
         Choice("Mode", [ZoneMode.Armed, ZoneMode.Observe], static zone => zone.Mode, static (ref zone, value) => zone = zone with { Mode = value }, "Observe decides and tells, and switches nothing."),
         Number("Limit", 1, 10_000_000, static zone => zone.Limit, static (ref zone, value) => zone = zone with { Limit = value }, "The hard limit: the rated power of loads that are or may be powered never exceeds it.") with { Unit = "W" },
         Number("RecoveryCap", 0.1, 1, static zone => zone.RecoveryCap, static (ref zone, value) => zone = zone with { RecoveryCap = value }, "The soft cap after a window, as a share of the loads' power together; 0.7 lowers the rebound below the peak before."),
@@ -22,5 +22,5 @@ internal static class ZoneTable
         Text("SurplusSensor", static zone => zone.SurplusSensor, static (ref zone, value) => zone = zone with { SurplusSensor = value }, "The sensor of the solar surplus, in watts.", OptionKind.Name),
         Duration("Spread", TimeSpan.Zero, TimeSpan.FromMinutes(15), static zone => zone.Spread, static (ref zone, value) => zone = zone with { Spread = value }, "The longest time that a load stays shed after a published end, for fleets of buildings."),
         Duration("LongestOverride", TimeSpan.FromMinutes(1), TimeSpan.FromDays(7), static zone => zone.LongestOverride, static (ref zone, value) => zone = zone with { LongestOverride = value }, "The longest override of a load."),
-        Map("Loads", LoadTable.Options, static (ref zone, loads) => zone = zone with { Loads = [.. loads.Select(static load => load.Part).OrderBy(static load => load.Channel)] }, "The loads, by name.", required: true)); // A configuration gives its keys by the alphabet.
+        Map("Loads", LoadTable.Options, static (ref zone, loads) => zone = zone with { Loads = [.. loads.Select(static load => load.Part).OrderBy(static load => load.Bank, StringComparer.OrdinalIgnoreCase).ThenBy(static load => load.Channel)] }, "The loads, by name. They share the zone's limit, cap and meter.", required: true)); // A configuration gives its keys by the alphabet.
 }

@@ -5,24 +5,28 @@ namespace Ecowatt.Delestage.Configuration;
 /// <summary>Checks one zone: its own values, and what its loads may be together.</summary>
 internal static class ZoneValidator
 {
-    public static void Check(ValidationErrors findings, string key, Zone zone, IRelayBank? bank)
+    /// <param name="findings">Takes what is wrong.</param>
+    /// <param name="key">The zone's key.</param>
+    /// <param name="zone">The zone.</param>
+    /// <param name="banks">The registered bank of a name; null where there is none, which is told elsewhere.</param>
+    public static void Check(ValidationErrors findings, string key, Zone zone, Func<string, IRelayBank?> banks)
     {
         findings.Name(key, zone.Name);
         ZoneTable.Options.Check(findings, key, zone);
         findings.That(zone.RestoreMargin is null || zone.Meter is not null, $"{key}:RestoreMargin is {OptionText.Of(zone.RestoreMargin)} and there is no Meter whose readings could have that room; expected a Meter.");
         findings.That(zone.Meter is null || zone.Limit is not null, $"{key}:Meter is \"{zone.Meter}\" and there is no Limit to hold against it; expected a Limit in watts.");
-        CheckLoads(findings, key, zone, bank);
+        CheckLoads(findings, key, zone, banks);
         if (zone.Limit is { } limit && !zone.Loads.IsDefault)
         {
             CheckLimit(findings, key, zone, limit);
         }
     }
 
-    private static void CheckLoads(ValidationErrors findings, string zoneKey, Zone zone, IRelayBank? bank)
+    private static void CheckLoads(ValidationErrors findings, string zoneKey, Zone zone, Func<string, IRelayBank?> banks)
     {
         findings.That(!zone.Loads.IsDefaultOrEmpty, $"{zoneKey}:Loads is empty; expected at least one load.");
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var channels = new Dictionary<int, string>();
+        var channels = new Dictionary<(string Bank, int Channel), string>();
         var zoneCode = findings.Code;
         for (var i = 0; i < (zone.Loads.IsDefault ? 0 : zone.Loads.Length); i++)
         {
@@ -30,14 +34,17 @@ internal static class ZoneValidator
             var key = $"{zoneKey}:Loads:{load.Name}";
             findings.Code = zoneCode is null ? null : $"{zoneCode}.Loads[{i}]";
             findings.That(names.Add(load.Name), $"{key} is there twice; expected each load once.");
+            var name = zone.BankOf(load);
+            var bank = banks(name);
             LoadValidator.Check(findings, key, load, zone, bank);
             if (bank is not null && (load.Channel < 0 || load.Channel >= bank.ChannelCount))
             {
                 findings.Add($"{key}:Channel is {load.Channel}; expected 0 to {bank.ChannelCount - 1}, the channels of bank \"{bank.Name}\".");
             }
-            else if (!channels.TryAdd(load.Channel, load.Name))
+            else if (!channels.TryAdd((name.ToUpperInvariant(), load.Channel), load.Name))
             {
-                findings.Add($"{key}:Channel is {load.Channel}, which feeds \"{channels[load.Channel]}\"; expected a channel of its own.");
+                var other = channels[(name.ToUpperInvariant(), load.Channel)];
+                findings.Add($"{key}:Channel is {load.Channel}{(load.Bank is null ? "" : $" of bank \"{name}\"")}, which feeds \"{other}\"; expected a channel of its own.");
             }
         }
 
@@ -58,10 +65,27 @@ internal static class ZoneValidator
             findings.Add($"{key}:Limit is {OptionText.Of(limit)}; expected at least {OptionText.Of(load.SheddablePower + remaining)} W, which \"{load.Name}\" and the loads that are only lowered (ShedTo) draw together: it could never be powered.");
         }
 
+        CheckReserve(findings, key, zone, limit);
         var closed = zone.Loads.Where(static load => load.Contact == RelayContact.NormallyClosed).ToArray();
         var resting = closed.Sum(static load => load.RatedPower);
         findings.That(
             resting <= limit,
-            $"{key}:Limit is {OptionText.Of(limit)}; expected at least {OptionText.Of(resting)} W, which the loads on normally closed contacts draw together when the board rests: {string.Join(", ", closed.Select(static load => $"\"{load.Name}\""))}. Put some on normally open contacts, or raise the limit.");
+            $"{key}:Limit is {OptionText.Of(limit)}; expected at least {OptionText.Of(resting)} W, which the loads on normally closed contacts draw together when the {(zone.Banks.Length > 1 ? "boards rest" : "board rests")}: {string.Join(", ", closed.Select(static load => $"\"{load.Name}\""))}. Put some on normally open contacts, or raise the limit.");
+    }
+
+    // Beside a load, the other banks may fall to rest at any time: what that powers by itself is no room for the load, ever.
+    private static void CheckReserve(ValidationErrors findings, string key, Zone zone, double limit)
+    {
+        var resting = zone.Loads.ToLookup(zone.BankOf, StringComparer.OrdinalIgnoreCase).ToDictionary(static bank => bank.Key, static bank => bank.Sum(static load => load.DrawnAtRest), StringComparer.OrdinalIgnoreCase);
+        var together = resting.Values.Sum();
+        foreach (var load in zone.Loads.Where(load => load.RatedPower <= limit && together <= limit))
+        {
+            var bank = zone.BankOf(load);
+            var others = together - resting[bank];
+            var lowered = zone.Loads.Where(other => zone.BankOf(other).Equals(bank, StringComparison.OrdinalIgnoreCase)).Sum(static other => other.RemainingPower);
+            findings.That(
+                others == 0 || others + lowered + load.SheddablePower <= limit,
+                $"{key}:Limit is {OptionText.Of(limit)}; expected at least {OptionText.Of(others + lowered + load.SheddablePower)} W, which \"{load.Name}\" draws together with the loads on normally closed contacts of the zone's other banks when those rest: it could never be powered. Put some of them on normally open contacts, or raise the limit.");
+        }
     }
 }

@@ -13,7 +13,7 @@ internal static class DeadManNotice
             return;
         }
 
-        var timed = zone.Loads.ToLookup(load => bank.HasDeadManTimer(load.Channel), static load => $"\"{load.Name}\"");
+        var timed = zone.Loads.Where(load => bank.Name.Equals(zone.BankOf(load), StringComparison.OrdinalIgnoreCase)).ToLookup(load => bank.HasDeadManTimer(load.Channel), static load => $"\"{load.Name}\"");
         var (released, kept) = (Names(timed[true]), Names(timed[false]));
         logger.TellsDeadManTimers(zone.Name, bank.Name, released, kept);
     }

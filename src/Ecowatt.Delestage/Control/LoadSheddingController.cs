@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Explanations;
 using Ecowatt.Delestage.Formatting;
 using Ecowatt.Delestage.Planning;
 using Microsoft.Extensions.Hosting;
@@ -22,6 +23,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     private readonly ImmutableArray<ZoneLoop> _zones;
     private readonly ChangeLog _changes = new();
     private readonly ControlOptions _options;
+    private readonly ControlTelemetry _telemetry;
     private readonly TimeProvider _time;
     private readonly ILogger<LoadSheddingController> _logger;
     private CancellationToken _giveUp;
@@ -29,7 +31,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
 
     /// <summary>Created by the container; applications ask for it, they do not make it.</summary>
     /// <param name="zones">The zones; their values were checked.</param>
-    /// <param name="banks">Every bank that was registered; each zone names one of them.</param>
+    /// <param name="registered">Every bank that was registered; each zone names one of them or several.</param>
     /// <param name="feed">Where the signals come from.</param>
     /// <param name="conditions">The application's rules.</param>
     /// <param name="options">How it behaves.</param>
@@ -40,7 +42,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     /// <param name="meters">Makes the application's meter; null counts for nobody.</param>
     internal LoadSheddingController(
         IEnumerable<Zone> zones,
-        IEnumerable<IRelayBank> banks,
+        IEnumerable<IRelayBank> registered,
         ISignalFeed feed,
         IEnumerable<ILoadCondition> conditions,
         ControlOptions options,
@@ -53,15 +55,19 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
         _options = options;
         _time = time;
         _logger = logger;
-        var telemetry = new ControlTelemetry(meters);
+        _telemetry = new ControlTelemetry(meters);
         ILoadCondition[] asked = [.. conditions];
-        var byName = banks.ToDictionary(static bank => bank.Name, StringComparer.OrdinalIgnoreCase);
+        var byName = registered.ToDictionary(static bank => bank.Name, StringComparer.OrdinalIgnoreCase);
         _zones = [.. zones.Select(zone =>
         {
-            var bank = byName[zone.Bank];
-            var lease = new ZoneLease(zone, bank.Identity, folder, options, time, logger);
-            return new ZoneLoop(zone, wake => new ZoneSeams(bank, feed, asked, wake, patience ?? TimeProvider.System, logger), lease, _changes, time, logger, telemetry);
+            IRelayBank[] banks = [.. zone.Banks.Select(name => byName[name])];
+            var lease = new ZoneLease(zone, banks.Select(static bank => bank.Identity), folder, options, time, logger);
+            return new ZoneLoop(zone, wake => new ZoneSeams(banks, feed, asked, wake, patience ?? TimeProvider.System, logger), lease, _changes, time, logger, _telemetry);
         })];
+        if (meters is not null)
+        {
+            _ = new ZoneGauges(meters, _zones);
+        }
     }
 
     /// <inheritdoc/>
@@ -97,7 +103,12 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
 
         var (loop, index) = Find(zone, load);
         var given = await loop.Inbox.AskAsync(engine => OverrideCommands.Set(engine, index, powered, expiry, by), cancellationToken).ConfigureAwait(false);
-        _logger.Ordered(given.Zone, given.Load, powered ? "powered" : "off", by ?? "a person", given.Until, given.Warning is null ? "" : $". {given.Warning}");
+        if (_logger.IsEnabled(LogLevel.Information))
+        {
+            var order = Phrases.In(ExplanationLanguage.English).Ordered(loop.Status.Zone.Loads[index], powered, given.Until, given.Given, by, given.Warning);
+            _logger.Ordered(given.Zone, given.Load, order);
+        }
+
         return given;
     }
 
@@ -127,7 +138,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     {
         foreach (var loop in _zones)
         {
-            StopPolicyWarning.Warn(loop.Zone, loop.Bank, _options.WhenStopped, _logger);
+            StopPolicyWarning.Warn(loop.Zone, loop.Banks, _options.WhenStopped, _logger);
             MarginWarning.Warn(loop.Zone, _logger);
 
             // From here on questions wait for the loops, which begin in the background.
@@ -152,6 +163,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     {
         _starting?.Dispose();
         base.Dispose();
+        _telemetry.Dispose();
         CloseInboxes();
     }
 
@@ -203,6 +215,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
             {
                 // A fault of ours: told in full, kept to this zone, tried again.
                 _logger.ZoneFailed(e, loop.Zone.Name);
+                _telemetry.ZoneFailed(loop.Zone.Name);
                 loop.Fail($"the zone \"{loop.Zone.Name}\" failed with {e.GetType().Name} and starts again within a minute; the log says more");
                 await Task.Delay(AgainAfter, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -210,7 +223,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
 
         await StopStepAsync(loop, () => loop.PowerAllAsync(_options.WhenStopped, _giveUp)).ConfigureAwait(false);
         await StopStepAsync(loop, loop.CloseAsync).ConfigureAwait(false);
-        await StopStepAsync(loop, loop.CloseBankAsync).ConfigureAwait(false);
+        await StopStepAsync(loop, loop.CloseBanksAsync).ConfigureAwait(false);
     }
 
     // A step that fails keeps neither the others from being taken nor the host from stopping.

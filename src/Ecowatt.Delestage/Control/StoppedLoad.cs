@@ -1,4 +1,5 @@
 using Ecowatt.Delestage.Control.Seams;
+using Ecowatt.Delestage.Explanations;
 
 namespace Ecowatt.Delestage.Control;
 
@@ -7,26 +8,27 @@ internal static class StoppedLoad
 {
     /// <param name="last">As it was last shown.</param>
     /// <param name="powered">What its relay was last commanded to; null where that is unknown.</param>
-    /// <param name="did">What the stop did, in one sentence; null where it left it alone.</param>
+    /// <param name="did">What the stop did; null where it left it alone.</param>
     /// <param name="bank">Its bank, closed by now.</param>
     /// <param name="now">Now, UTC.</param>
-    public static LoadStatus Of(LoadStatus last, bool? powered, string? did, BankGuard bank, DateTimeOffset now)
+    public static LoadStatus Of(LoadStatus last, bool? powered, StopEffect? did, BankGuard bank, DateTimeOffset now)
     {
-        var why = did ?? powered switch
-        {
-            true => "powered: left as it was when the application stopped",
-            false => $"{Off(last.Load)}: left as it was when the application stopped",
-            null => "unknown: its relay was unknown when the application stopped",
-        };
+        var stop = did ?? new StopEffect(powered switch { true => StopOutcome.LeftOn, false => StopOutcome.LeftOff, null => StopOutcome.LeftUnknown });
 
         // A board that is away rests or not: nobody knows.
         if (bank is { IsClosed: true, AtClose: RelayReset.Release } && last.Load.Contact.Powers(energised: false) is var resting && resting != powered)
         {
-            (powered, why) = (resting, $"{(resting ? "powered" : Off(last.Load))}: the application stopped, and the relays of bank \"{bank.Name}\" rest when it is closed");
+            (powered, stop) = (resting, new StopEffect(resting ? StopOutcome.RestsOn : StopOutcome.RestsOff, Bank: bank.Name));
         }
 
-        return last with { Powered = powered, Decision = LoadDecision.Of(powered ?? last.Decision.Powered, Rule.None, default, null), Since = now, Why = why, Otherwise = default };
+        return last with
+        {
+            Powered = powered,
+            Decision = LoadDecision.Of(powered ?? last.Decision.Powered, Rule.None, default, null),
+            Since = now,
+            Why = Phrases.In(ExplanationLanguage.English).Stopped(last.Load, stop, now),
+            Stop = stop,
+            Otherwise = default,
+        };
     }
-
-    private static string Off(Load load) => load.ShedTo is { } lowered ? $"lowered to \"{lowered.Order}\"" : "off";
 }

@@ -6,17 +6,28 @@ using Microsoft.Extensions.Logging;
 namespace Ecowatt.Delestage.Control;
 
 /// <summary>
-/// The board of one zone, from the zone's point of view: opened once the zone may command it, tried again while it cannot be, and told to
+/// The board of one bank, from its zone's point of view: opened once the zone may command it, tried again while it cannot be, and told to
 /// the engine whenever it comes or goes. Called by the zone's loop, but for <see cref="OnDevice"/>, which the bank calls on any thread.
 /// </summary>
-internal sealed class ZoneBoard(BankGuard bank, ZoneLease lease, ZoneRequestQueue inbox, TimeProvider time, ILogger logger)
+/// <param name="number">The bank's number in the zone.</param>
+/// <param name="bank">The bank, behind its guard.</param>
+/// <param name="named">What the log adds to tell it from the zone's other boards; empty where it has one.</param>
+/// <param name="lease">Whether the zone may command it.</param>
+/// <param name="inbox">Told what happens to the board.</param>
+/// <param name="time">Tells the time.</param>
+/// <param name="logger">One line for each coming and going.</param>
+internal sealed class ZoneBoard(int number, BankGuard bank, string named, ZoneLease lease, ZoneRequestQueue inbox, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan OpenAgainAfter = TimeSpan.FromMinutes(1);
 
     private DateTimeOffset _openAt;
+    private bool _untold;
 
     /// <summary>Whether the bank was opened, by this zone or, where the zone only observes, as if it were.</summary>
     public bool IsOpen { get; private set; }
+
+    /// <summary>Whether it is time to open it.</summary>
+    public bool IsDue => !IsOpen && time.GetUtcNow() >= _openAt;
 
     /// <summary>How long until it is tried again; null while it is open.</summary>
     public TimeSpan? UntilOpening => IsOpen ? null : _openAt - time.GetUtcNow();
@@ -25,30 +36,36 @@ internal sealed class ZoneBoard(BankGuard bank, ZoneLease lease, ZoneRequestQueu
     public void Forget() => IsOpen = false;
 
     /// <summary>Opens the bank, where it is time to.</summary>
-    /// <returns>Whether it has just been opened, which took time.</returns>
-    public async Task<bool> OpenAsync(string zone, CancellationToken stopping)
+    /// <param name="zone">The zone's name.</param>
+    /// <param name="patience">How long it is awaited.</param>
+    /// <param name="stopping">Gives up.</param>
+    public async Task OpenAsync(string zone, TimeSpan patience, CancellationToken stopping)
     {
-        if (IsOpen || time.GetUtcNow() < _openAt)
+        if (!IsDue)
         {
-            return false;
+            return;
         }
 
         // An observer does not even open the board: opening moves relays, and it may be another's.
-        var opening = lease.MayCommand ? await bank.OpenAsync(OnOpened, stopping).ConfigureAwait(false) : BankOpening.Open;
-        IsOpen = opening.IsOpen;
+        var opening = lease.MayCommand ? await bank.OpenAsync(OnOpened, patience, stopping).ConfigureAwait(false) : BankOpening.Open;
+        IsOpen = _untold = opening.IsOpen;
         if (!IsOpen)
         {
             _openAt = opening.IsUnderWay ? DateTimeOffset.MaxValue : time.GetUtcNow() + OpenAgainAfter;
-            logger.OpenFailed(zone, opening.Why!);
+            logger.OpenFailed(zone, named, opening.Why!);
         }
-
-        return IsOpen;
     }
 
-    /// <summary>Tells the engine what the bank says of its relays. Where that differs from what was saved, the bank is right, and it is a change like any other.</summary>
+    /// <summary>Tells the engine of a bank that was opened just now what it says of its relays. Where that differs from what was saved, the bank is right, and it is a change like any other.</summary>
     public void Reconcile(ZoneEngine engine)
     {
-        engine.Device(!lease.MayCommand || bank.Device.State == RelayDeviceState.Attached, bank.AtOpen == RelayReset.Release);
+        if (!_untold)
+        {
+            return;
+        }
+
+        _untold = false;
+        engine.Device(!lease.MayCommand || bank.Device.State == RelayDeviceState.Attached, bank.AtOpen == RelayReset.Release, number);
         if (bank.AtOpen == RelayReset.Keep)
         {
             Find(engine);
@@ -57,17 +74,26 @@ internal sealed class ZoneBoard(BankGuard bank, ZoneLease lease, ZoneRequestQueu
         DeadManNotice.Tell(engine.Zone, bank, logger);
     }
 
+    /// <summary>The program goes on with another engine, and nobody touched the relays.</summary>
+    public void Continue(ZoneEngine engine, bool attached)
+    {
+        if (IsOpen)
+        {
+            engine.Device(attached, rest: false, number);
+        }
+    }
+
     /// <summary>The board came or went.</summary>
     public void OnDevice(string zone, RelayDeviceEventArgs e)
     {
         var attached = e.Status.State == RelayDeviceState.Attached;
         if (attached)
         {
-            logger.DeviceAttached(zone);
+            logger.DeviceAttached(zone, named);
         }
         else
         {
-            logger.DeviceLost(zone, e.Status.State.ToString(), e.Status.Why);
+            logger.DeviceLost(zone, named, e.Status.State.ToString(), e.Status.Why ?? "Its bank gives no reason.");
         }
 
         inbox.Post(engine =>
@@ -75,7 +101,7 @@ internal sealed class ZoneBoard(BankGuard bank, ZoneLease lease, ZoneRequestQueu
             // Before the bank was opened nothing of it is ours.
             if (IsOpen)
             {
-                engine.Device(attached, e.RelaysRest);
+                engine.Device(attached, e.RelaysRest, number);
                 if (attached && !e.RelaysRest)
                 {
                     Find(engine);
@@ -89,8 +115,11 @@ internal sealed class ZoneBoard(BankGuard bank, ZoneLease lease, ZoneRequestQueu
     {
         for (var i = 0; i < engine.Zone.Loads.Length; i++)
         {
-            var load = engine.Zone.Loads[i];
-            engine.Found(i, load.IsPowered(bank.StateOf(load.Channel)));
+            if (engine.Banks.Of(i) == number)
+            {
+                var load = engine.Zone.Loads[i];
+                engine.Found(i, load.IsPowered(bank.StateOf(load.Channel)));
+            }
         }
     }
 

@@ -35,6 +35,11 @@ internal static class ZoneComparison
                 return $"its load \"{load.Name}\" is gone or has another name; restart the application to change that";
             }
 
+            if (!changed.BankOf(same).Equals(old.BankOf(load), StringComparison.OrdinalIgnoreCase))
+            {
+                return $"its load \"{load.Name}\" would move from bank \"{old.BankOf(load)}\" to bank \"{changed.BankOf(same)}\"; restart the application after it was rewired";
+            }
+
             if (same.Channel != load.Channel || same.Contact != load.Contact)
             {
                 return $"the wiring of its load \"{load.Name}\" would change from channel {load.Channel}, {load.Contact} to channel {same.Channel}, {same.Contact}; restart the application after it was rewired";

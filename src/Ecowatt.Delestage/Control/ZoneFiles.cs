@@ -47,6 +47,12 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
         : _aside?.Saved == false ? $"'{_state!.Path}' cannot be written"
         : _journal?.Trouble;
 
+    /// <summary>How many bytes of the journal wait for the disk.</summary>
+    public long JournalBacklog => _journal?.Waiting ?? 0;
+
+    /// <summary>How many lines of the journal were lost since it was opened.</summary>
+    public long JournalLost => _journal?.Lost ?? 0;
+
     /// <summary>Opens a zone's folder, or begins it.</summary>
     /// <param name="folder">The folder; null keeps nothing.</param>
     /// <param name="options">How the journal is kept.</param>

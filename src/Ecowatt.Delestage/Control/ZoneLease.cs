@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ecowatt.Delestage.Journal;
 using Ecowatt.Delestage.Leasing;
 using Ecowatt.Delestage.Storage;
@@ -6,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace Ecowatt.Delestage.Control;
 
 /// <summary>
-/// The right to command a zone's bank, and the zone's files: who does not have the one does not touch the other. One controller
-/// per bank and machine; a second one observes, says so, and tries again each minute.
+/// The right to command a zone's banks, and the zone's files: who does not have the one does not touch the other. One controller
+/// per bank and machine; a second one observes, says so, and tries again each minute. The right is to all banks of the zone or to none: loads
+/// that share a limit are no two halves.
 /// </summary>
 internal sealed class ZoneLease : IAsyncDisposable
 {
@@ -16,21 +18,23 @@ internal sealed class ZoneLease : IAsyncDisposable
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
 
     private readonly Zone _zone;
-    private readonly string _identity;
+    private readonly ImmutableArray<string> _identities;
+    private readonly List<BankLock> _held = [];
     private readonly string? _folder;
     private readonly ControlOptions _options;
     private readonly BankLocks _locks;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private BankLock? _lock;
     private long? _heldAt;
     private bool _taken;
     private DateTimeOffset _againAt;
 
-    public ZoneLease(Zone zone, string identity, string? root, ControlOptions options, TimeProvider time, ILogger logger)
+    public ZoneLease(Zone zone, IEnumerable<string> identities, string? root, ControlOptions options, TimeProvider time, ILogger logger)
     {
         _zone = zone;
-        _identity = identity;
+
+        // In one order everywhere, so that of two controllers that want the same banks one gets them.
+        _identities = [.. identities.Order(StringComparer.Ordinal)];
         _folder = ZoneFolder.Of(root, zone.Name);
         _options = options;
         _locks = new BankLocks(string.IsNullOrWhiteSpace(options.LockFolder) ? null : options.LockFolder, time);
@@ -44,12 +48,12 @@ internal sealed class ZoneLease : IAsyncDisposable
 
     public ZoneFiles Files { get; private set; } = ZoneFiles.None;
 
-    /// <summary>Whether relays may be commanded: armed, and the lock is held.</summary>
+    /// <summary>Whether relays may be commanded: armed, and the locks of all banks are held.</summary>
     public bool MayCommand
     {
         get
         {
-            var may = _lock is { StillHeld: true };
+            var may = _held.Count > 0 && _held.TrueForAll(static bank => bank.StillHeld);
             _heldAt = may ? TimeProvider.System.GetTimestamp() : null;
             return may;
         }
@@ -79,7 +83,7 @@ internal sealed class ZoneLease : IAsyncDisposable
         }
 
         stopping.ThrowIfCancellationRequested();
-        var lost = _lock is not null;
+        var lost = _held.Count > 0;
         if (lost)
         {
             await DisposeAsync().ConfigureAwait(false);
@@ -90,15 +94,14 @@ internal sealed class ZoneLease : IAsyncDisposable
         }
 
         _againAt = _time.GetUtcNow() + AgainAfter;
-        var attempt = _locks.TryTake(_identity, _folder);
-        if (attempt.Lock is null)
+        if (TakeAll() is { } refused)
         {
-            if (Observing != attempt.Why)
+            if (Observing != refused)
             {
-                _logger.Observes(_zone.Name, attempt.Why);
+                _logger.Observes(_zone.Name, refused);
             }
 
-            Observing = attempt.Why;
+            Observing = refused;
             var first = !_taken;
             _taken = true;
             return first || lost;
@@ -106,11 +109,10 @@ internal sealed class ZoneLease : IAsyncDisposable
 
         if (Observing is not null)
         {
-            _logger.Commands(_zone.Name);
+            _logger.Commands(_zone.Name, _identities.Length > 1 ? "banks" : "bank");
         }
 
         Observing = null;
-        _lock = attempt.Lock;
         _taken = false;
         return await AcquireOnceAsync(_folder).ConfigureAwait(false);
     }
@@ -121,9 +123,33 @@ internal sealed class ZoneLease : IAsyncDisposable
         // The files first: whoever takes the lock next finds them free.
         await Files.DisposeAsync().ConfigureAwait(false);
         Files = ZoneFiles.None;
-        _lock?.Dispose();
-        (_lock, _heldAt) = (null, null);
+        GiveBack();
         _taken = false;
+    }
+
+    // Why not, in one sentence that names the bank; null where all were taken.
+    private string? TakeAll()
+    {
+        foreach (var identity in _identities)
+        {
+            var attempt = _locks.TryTake(identity, _folder);
+            if (attempt.Lock is not { } taken)
+            {
+                GiveBack();
+                return attempt.Why;
+            }
+
+            _held.Add(taken);
+        }
+
+        return null;
+    }
+
+    private void GiveBack()
+    {
+        _held.ForEach(static bank => bank.Dispose());
+        _held.Clear();
+        _heldAt = null;
     }
 
     private async Task<bool> AcquireOnceAsync(string? folder)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Formatting;
 using Ecowatt.Delestage.Planning;
 using Ecowatt.Delestage.Relays;
 using Ecowatt.Delestage.Threading;
@@ -23,15 +24,17 @@ internal sealed class ZoneLoop
     private readonly ILogger _logger;
     private readonly long _origin;
     private readonly ZoneLease _lease;
-    private readonly ZoneBoard _board;
+    private readonly ControlTelemetry _telemetry;
+    private readonly ZoneBoards _boards;
     private readonly ChangeLog _changes;
     private readonly ZoneCommands _commands;
+    private readonly StopCommands _stop;
     private readonly ZoneStatusView _view;
     private readonly SensorAlerts _sensors;
     private readonly List<ZoneRequest> _waiting = [];
     private Zone _zone;
     private ZoneEngine? _engine;
-    private bool _commanded;
+    private bool[] _commanded;
     private bool _pausing;
     private DateTimeOffset _savedAt;
     private long _lookedAt;
@@ -40,25 +43,35 @@ internal sealed class ZoneLoop
     {
         _zone = zone;
         _seams = seams(Inbox.Wake);
+        _commanded = new bool[_seams.Banks.Length];
         _changes = changes;
         _time = time;
         _logger = logger;
         _origin = time.GetTimestamp();
         _lease = lease;
-        _board = new ZoneBoard(_seams.Bank, lease, Inbox, time, logger);
-        _view = new ZoneStatusView(zone, _seams.Bank);
+        _boards = new ZoneBoards(_seams.Banks, lease, Inbox, time, logger);
+        _view = new ZoneStatusView(zone, _seams.Banks);
+        _telemetry = telemetry;
         _sensors = new SensorAlerts(logger, telemetry);
-        _commands = new ZoneCommands(_seams.Bank, () => _lease.MayCommand, () => _lease.MayStillCommand, changes, Take, () => _lease.Files, Show, logger);
+        _commands = new ZoneCommands(_seams.Banks, () => _lease.MayCommand, () => _lease.MayStillCommand, changes, Take, () => _lease.Files, Show, telemetry, logger);
+        _stop = new StopCommands(_commands, _seams.Banks, Take, time, logger);
     }
 
     public ZoneStatus Status => _view.Status;
 
     public ZoneRequestQueue Inbox { get; } = new();
 
-    public BankGuard Bank => _seams.Bank;
+    /// <summary>Its banks, its own first.</summary>
+    public ImmutableArray<BankGuard> Banks => _seams.Banks;
 
     /// <summary>The configuration that it was last given and took.</summary>
     public Zone Zone => _zone;
+
+    /// <summary>How many bytes of the journal wait for the disk.</summary>
+    public long JournalBacklog => _lease.Files.JournalBacklog;
+
+    /// <summary>How many lines of the journal were lost since the start.</summary>
+    public long JournalLost => _lease.Files.JournalLost;
 
     /// <summary>Gives it another configuration of the same loads on the same relays.</summary>
     public void Configure(Zone zone)
@@ -70,7 +83,7 @@ internal sealed class ZoneLoop
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        _seams.Listen(e => _board.OnDevice(_zone.Name, e));
+        _seams.Listen((bank, e) => _boards.OnDevice(_zone.Name, bank, e));
         Inbox.Accept();
         try
         {
@@ -101,9 +114,9 @@ internal sealed class ZoneLoop
     public async Task PowerAllAsync(StopPolicy policy, CancellationToken giveUp)
     {
         Refuse(ControllerNotRunningException.Stopped);
-        if (policy == StopPolicy.PowerAll && _board.IsOpen && _lease.MayCommand && _engine is { } engine)
+        if (policy == StopPolicy.PowerAll && _boards.AnyOpen && _lease.MayCommand && _engine is { } engine)
         {
-            await _commands.PowerAllAsync(engine, _time, giveUp).ConfigureAwait(false);
+            await _stop.PowerAllAsync(engine, giveUp).ConfigureAwait(false);
         }
     }
 
@@ -111,7 +124,7 @@ internal sealed class ZoneLoop
     public async Task CloseAsync()
     {
         Inbox.Close();
-        _commanded = _board.IsOpen && _lease.MayCommand;
+        _commanded = [.. _seams.Banks.Select((_, bank) => _boards.IsOpen(bank) && _lease.MayCommand)];
         try
         {
             Take();
@@ -123,25 +136,27 @@ internal sealed class ZoneLoop
         }
     }
 
-    /// <summary>Closes the bank, and shows the loads as the stop left them.</summary>
-    public async Task CloseBankAsync()
+    /// <summary>Closes the banks, and shows the loads as the stop left them.</summary>
+    public async Task CloseBanksAsync()
     {
-        if (await _seams.Bank.CloseAsync().ConfigureAwait(false) is { } why)
+        await Task.WhenAll(_seams.Banks.Select(async bank =>
         {
-            _logger.CloseFailed(_zone.Name, _seams.Bank.Name, why);
-        }
-
-        _view.ShowStopped(_engine, _commanded, _commands.Stopped, _time.GetUtcNow());
+            if (await bank.CloseAsync().ConfigureAwait(false) is { } why)
+            {
+                _logger.CloseFailed(_zone.Name, bank.Name, why);
+            }
+        })).ConfigureAwait(false);
+        _view.ShowStopped(_engine, _commanded, _stop.Done, _time.GetUtcNow());
         TellUpdate();
     }
 
     private async Task StepAsync(CancellationToken stopping)
     {
         var engine = await AcquireLeaseAsync(stopping).ConfigureAwait(false);
-        if (await _board.OpenAsync(_zone.Name, stopping).ConfigureAwait(false))
+        if (await _boards.OpenAsync(_zone.Name, stopping).ConfigureAwait(false))
         {
             Take();
-            _board.Reconcile(engine);
+            _boards.Reconcile(engine);
         }
 
         Take();
@@ -159,7 +174,9 @@ internal sealed class ZoneLoop
         }
 
         var told = _waiting.Count > 0;
+        var began = _telemetry.Begin();
         var changed = engine.Evaluate();
+        _telemetry.Evaluated(_zone.Name, began);
         if (!_pausing && await _commands.CarryOutAsync(engine, stopping).ConfigureAwait(false) is { Any: true } carried)
         {
             // What is commanded was saved with it; the next evaluation, which follows at once, tells what became of it. Where nothing
@@ -182,15 +199,15 @@ internal sealed class ZoneLoop
         await SleepAsync(wait, stopping).ConfigureAwait(false);
     }
 
-    // Takes the bank's lock and the zone's files; again each minute, as long as another controller has them.
+    // Takes the locks of the banks and the zone's files; again each minute, as long as another controller has them.
     private async Task<ZoneEngine> AcquireLeaseAsync(CancellationToken stopping)
     {
         if (await _lease.AcquireAsync(stopping).ConfigureAwait(false) || _engine is null)
         {
             var saved = _lease.Files.Saved;
             var clock = new EngineClock(_time.GetUtcNow(), _time.GetElapsedTime(_origin), saved?.At);
-            _engine = new ZoneEngine(_zone, _seams.Bank.ShortestInterval, saved, _lease.Seed, clock, _lease.Files);
-            _board.Forget();
+            _engine = new ZoneEngine(_zone, new ZoneBanks(_zone, [.. _seams.Banks.Select(static bank => bank.ShortestInterval)]), saved, _lease.Seed, clock, _lease.Files);
+            _boards.Forget();
         }
         else if (_lease.Files.WantsStart)
         {
@@ -204,11 +221,8 @@ internal sealed class ZoneLoop
     private void BeginAnew(ZoneEngine old)
     {
         Take();
-        _engine = new ZoneEngine(old.Zone, old.ShortestInterval, old.Save(), _lease.Seed, new EngineClock(_time.GetUtcNow(), _time.GetElapsedTime(_origin), old.Now), _lease.Files, continued: true);
-        if (_board.IsOpen)
-        {
-            _engine.Device(old.Attached, rest: false);
-        }
+        _engine = new ZoneEngine(old.Zone, new ZoneBanks(old.Zone, old.Banks.Intervals), old.Save(), _lease.Seed, new EngineClock(_time.GetUtcNow(), _time.GetElapsedTime(_origin), old.Now), _lease.Files, continued: true);
+        _boards.Continue(_engine, old);
     }
 
     private void TellUnmet(ImmutableArray<LoadStatus> before, ImmutableArray<LoadStatus> now)
@@ -217,8 +231,17 @@ internal sealed class ZoneLoop
         {
             if (now[i].UnmetRun > before[i].UnmetRun)
             {
-                _logger.DeadlineUnmet(_zone.Name, now[i].Load.Name, now[i].UnmetRun, now[i].Load.Deferral!.Deadline);
+                _logger.DeadlineUnmet(_zone.Name, now[i].Load.Name, DurationText.Of(now[i].UnmetRun), now[i].Load.Deferral!.Deadline);
             }
+        }
+    }
+
+    private void TellUnproven(ZoneState state)
+    {
+        if (state.HasUnprovenPlan)
+        {
+            _logger.PlanUnproven(_zone.Name);
+            state.HasUnprovenPlan = false;
         }
     }
 
@@ -227,7 +250,7 @@ internal sealed class ZoneLoop
         _lookedAt = _time.GetTimestamp();
         if (_engine?.Take(_time.GetUtcNow(), _time.GetElapsedTime(_origin)) is { } jump)
         {
-            _logger.ClockJumped(_zone.Name, jump);
+            _logger.ClockJumped(_zone.Name, $"{(jump < TimeSpan.Zero ? "back" : "forward")} by {DurationText.Of(jump)}");
         }
     }
 
@@ -237,6 +260,7 @@ internal sealed class ZoneLoop
         _view.Show(_engine!, _lease.Observing, _seams.TroubleWith(_lease.Files.Trouble));
         TellUpdate();
         TellUnmet(before.Loads, _view.Status.Loads);
+        TellUnproven(_engine!.State);
         _sensors.Tell(_engine!);
     }
 
@@ -255,7 +279,7 @@ internal sealed class ZoneLoop
         var next = EarliestInstant.Of(engine.Next, _seams.AskAgainAt);
         var wait = next - engine.Now.Utc - _time.GetElapsedTime(_lookedAt) ?? LongestSleep;
         wait = _pausing && engine.CommandsNow && RetryAfter < wait ? RetryAfter : wait;
-        return _board.UntilOpening is { } open && open < wait ? open : wait;
+        return _boards.UntilOpening is { } open && open < wait ? open : wait;
     }
 
     private async Task SleepAsync(TimeSpan wait, CancellationToken stopping)

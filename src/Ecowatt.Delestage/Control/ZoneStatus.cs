@@ -5,18 +5,30 @@ namespace Ecowatt.Delestage;
 
 /// <summary>One zone now. Immutable; safe across threads.</summary>
 /// <param name="Zone">Its configuration.</param>
-/// <param name="Device">Whether its board can be commanded, and if not, why.</param>
+/// <param name="Banks">Its banks, its own first: whether the board of each can be commanded, and if not, why.</param>
 /// <param name="Loads">Its loads, in the order of the configuration.</param>
 /// <param name="DecidedAt">When it was last decided, UTC; null before the first decision.</param>
 /// <param name="NextEvaluationAt">When it is decided again if nothing happens before, UTC; null where nothing is known to come.</param>
 public sealed record ZoneStatus(
     Zone Zone,
-    RelayDeviceStatus Device,
+    ImmutableArray<BankStatus> Banks,
     ImmutableArray<LoadStatus> Loads,
     DateTimeOffset? DecidedAt,
     DateTimeOffset? NextEvaluationAt)
 {
-    /// <summary>Gets why the zone only observes though it is armed, in one sentence: another controller commands its bank. Null where it does not.</summary>
+    /// <summary>
+    /// Gets the worst state of its boards: a faulted one before a detached one before a closed one, and the first of equals. Where all are
+    /// attached, so is it.
+    /// </summary>
+    public RelayDeviceStatus Device => Banks.IsDefaultOrEmpty ? new(RelayDeviceState.Closed) : Banks.MaxBy(static bank => bank.Device.State switch
+    {
+        RelayDeviceState.Attached => 0,
+        RelayDeviceState.Closed => 1,
+        RelayDeviceState.Detached => 2,
+        _ => 3,
+    })!.Device;
+
+    /// <summary>Gets why the zone only observes though it is armed, in one sentence: another controller commands a bank of it. Null where it does not.</summary>
     public string? StandbyReason { get; init; }
 
     /// <summary>

@@ -2,33 +2,50 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Explanations;
 
 namespace Ecowatt.Delestage.Control;
 
 /// <summary>What others may see of a zone: replaced as a whole after each decision, so that a reader sees one moment.</summary>
-internal sealed class ZoneStatusView(Zone zone, BankGuard bank)
+internal sealed class ZoneStatusView(Zone zone, ImmutableArray<BankGuard> banks)
 {
     private volatile ZoneStatus _status = new(
         zone,
-        bank.Device,
-        [.. zone.Loads.Select(static load => new LoadStatus(load, null, default, null, "not decided yet"))],
+        StatusesOf(banks),
+        [.. zone.Loads.Select(static load => new LoadStatus(load, null, default, null, Explanation.Of(load, default, null, default)))],
         DecidedAt: null,
         NextEvaluationAt: null);
 
-    /// <summary>The zone as last decided; the board's state is asked for anew.</summary>
-    public ZoneStatus Status => _status.Device == bank.Device ? _status : _status with { Device = bank.Device };
+    /// <summary>The zone as last decided; the states of the boards are asked for anew.</summary>
+    public ZoneStatus Status
+    {
+        get
+        {
+            var status = _status;
+            for (var i = 0; i < banks.Length; i++)
+            {
+                if (status.Banks[i].Device != banks[i].Device)
+                {
+                    return status with { Banks = StatusesOf(banks) };
+                }
+            }
+
+            return status;
+        }
+    }
 
     public void Show(ZoneEngine engine, string? observing, string? trouble)
     {
         var before = _status;
         var now = engine.Now;
+        var observed = observing is not null || engine.Zone.Mode == ZoneMode.Observe;
         var loads = new LoadStatus[engine.Decisions.Length];
         for (var i = 0; i < loads.Length; i++)
         {
             var decision = engine.Decisions[i];
             var (load, old) = (engine.Zone.Loads[i], before.Loads[i]);
-            var same = old.Decision == decision && old.Powered == engine.State.IsPowered(i) && ReferenceEquals(old.Load, load);
-            loads[i] = (same ? old : new LoadStatus(load, engine.State.IsPowered(i), decision, engine.DecidedSince(i), Explanation.Of(load, decision, now.Utc)) { Otherwise = engine.Otherwise(i) }) with
+            var same = old.Decision == decision && old.Observed == observed && old.Powered == engine.State.IsPowered(i) && ReferenceEquals(old.Load, load);
+            loads[i] = (same ? old : new LoadStatus(load, engine.State.IsPowered(i), decision, engine.DecidedSince(i), Explanation.Of(load, decision, engine.State.IsPowered(i), now.Utc, observed: observed)) { Otherwise = engine.Otherwise(i), Observed = observed }) with
             {
                 UnmetRun = engine.State.UnmetOf(i),
                 Override = Order(engine, i, old.Override),
@@ -36,7 +53,7 @@ internal sealed class ZoneStatusView(Zone zone, BankGuard bank)
             };
         }
 
-        _status = new ZoneStatus(engine.Zone, bank.Device, ImmutableCollectionsMarshal.AsImmutableArray(loads), now.Utc, engine.Next) { StandbyReason = observing, Problem = trouble };
+        _status = new ZoneStatus(engine.Zone, StatusesOf(banks), ImmutableCollectionsMarshal.AsImmutableArray(loads), now.Utc, engine.Next) { StandbyReason = observing, Problem = trouble };
     }
 
     /// <summary>The zone failed: what was decided stands, and why nothing more is.</summary>
@@ -44,17 +61,19 @@ internal sealed class ZoneStatusView(Zone zone, BankGuard bank)
 
     /// <summary>The application stopped: the loads as that left them.</summary>
     /// <param name="engine">The zone's memory; null where it never began.</param>
-    /// <param name="commanded">Whether it commanded relays; an observer leaves what it only thought.</param>
+    /// <param name="commanded">Whether it commanded the relays of each bank; an observer leaves what it only thought.</param>
     /// <param name="stopped">What the stop did, by load.</param>
     /// <param name="now">Now, UTC.</param>
-    public void ShowStopped(ZoneEngine? engine, bool commanded, IReadOnlyDictionary<int, string> stopped, DateTimeOffset now)
+    public void ShowStopped(ZoneEngine? engine, bool[] commanded, IReadOnlyDictionary<int, StopEffect> stopped, DateTimeOffset now)
     {
-        var status = _status with { NextEvaluationAt = null, Device = bank.Device };
-        _status = engine is null || !commanded ? status : status with
+        var status = _status with { NextEvaluationAt = null, Banks = StatusesOf(banks) };
+        _status = engine is null ? status : status with
         {
-            Loads = [.. status.Loads.Select((load, i) => StoppedLoad.Of(load, engine.State.IsPowered(i), stopped.GetValueOrDefault(i), bank, now))],
+            Loads = [.. status.Loads.Select((load, i) => commanded[engine.Banks.Of(i)] ? StoppedLoad.Of(load, engine.State.IsPowered(i), stopped.TryGetValue(i, out var stop) ? stop : null, banks[engine.Banks.Of(i)], now) : load)],
         };
     }
+
+    private static ImmutableArray<BankStatus> StatusesOf(ImmutableArray<BankGuard> banks) => [.. banks.Select(static bank => new BankStatus(bank.Name, bank.Device))];
 
     private static OverrideStatus? Order(ZoneEngine engine, int load, OverrideStatus? before)
     {

@@ -4,7 +4,7 @@ using Ecowatt.Delestage.Control.Seams;
 namespace Ecowatt.Delestage.DependencyInjection;
 
 /// <summary>
-/// A bank that can be disposed of asynchronously alone, as its contract asks, in a container that is disposed of synchronously: a
+/// Represents a bank that can be disposed of asynchronously alone, as its contract asks, in a container that is disposed of synchronously: a
 /// host in a plain <c>using</c>. Without this the container throws. It is disposed of once, whoever comes first.
 /// </summary>
 internal sealed class AsyncOnlyBank(IRelayBank bank) : ForwardingBank(bank), IDisposable

@@ -1,7 +1,7 @@
 namespace Ecowatt.Delestage.DependencyInjection;
 
 /// <summary>
-/// A bank that stays its caller's: the controller uses it and never closes it, so that its relays stay as they are at a stop, and it
+/// Represents a bank that stays its caller's: the controller uses it and never closes it, so that its relays stay as they are at a stop, and it
 /// opens it only where nobody has. So one bank serves one host after the other.
 /// </summary>
 internal sealed class CallersBank(IRelayBank bank) : ForwardingBank(bank), IDisposable

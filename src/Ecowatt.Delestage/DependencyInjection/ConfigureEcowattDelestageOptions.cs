@@ -15,7 +15,7 @@ internal sealed class ConfigureEcowattDelestageOptions(string name, IConfigurati
 
     public IConfiguration Section => section;
 
-    /// <summary>Whether both read the same section of the same configuration into the same options.</summary>
+    /// <summary>Returns whether both read the same section of the same configuration into the same options.</summary>
     public bool IsSameAs(ConfigureEcowattDelestageOptions other)
         => name == other.Name && (section as IConfigurationSection)?.Path == (other.Section as IConfigurationSection)?.Path && ReferenceEquals(section.GetReloadToken(), other.Section.GetReloadToken());
 

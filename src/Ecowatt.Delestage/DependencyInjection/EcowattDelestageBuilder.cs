@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>What <c>AddEcowattDelestage</c> returns: the place where other packages add relays, rules and endpoints.</summary>
+/// <summary>Represents what <c>AddEcowattDelestage</c> returns: the place where other packages add relays, rules and endpoints.</summary>
 /// <param name="services">The application's services.</param>
 /// <param name="key">The key of the house, where it is one of several; null, the default, for the one without.</param>
 public sealed class EcowattDelestageBuilder(IServiceCollection services, string? key = null)

@@ -14,6 +14,11 @@ public static class EcowattDelestageBuilderExtensions
     /// so that a host may be disposed of synchronously too.
     /// </param>
     /// <returns>The same builder.</returns>
+    /// <example>
+    /// <code>
+    /// builder.AddRelayBank(services =&gt; new HttpBank(services.GetRequiredService&lt;IHttpClientFactory&gt;().CreateClient("garage")));
+    /// </code>
+    /// </example>
     public static EcowattDelestageBuilder AddRelayBank(this EcowattDelestageBuilder builder, Func<IServiceProvider, IRelayBank> create)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -65,6 +70,11 @@ public static class EcowattDelestageBuilderExtensions
     /// <param name="name">The bank's name, which a zone's configuration gives; not empty.</param>
     /// <param name="channelCount">How many relays, 1 to 256. Default: 8.</param>
     /// <returns>The same builder.</returns>
+    /// <example>
+    /// <code>
+    /// services.AddEcowattDelestage(section).AddSimulatedRelays("desk");
+    /// </code>
+    /// </example>
     public static EcowattDelestageBuilder AddSimulatedRelays(this EcowattDelestageBuilder builder, string name, int channelCount = 8)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -54,12 +54,12 @@ internal sealed class EcowattDelestageOptionsValidator(string name, Func<IEnumer
         }
         else if (AccessToken.FirstIllegal(client.Token) is var illegal and >= 0)
         {
-            // Where, but never what: it is a secret.
+            // Names the place and never the value: it is a secret.
             findings.Add($"{configured.Path}:Token holds a character at {illegal}, counted from 0, that no token has; expected printable ASCII without spaces.");
         }
     }
 
-    // Where, but never what. Letters, digits and hyphens are RTE's; a space within is legal in OAuth, around it never meant.
+    // Names the place and never the value. Letters, digits and hyphens are RTE's; a space within is legal in OAuth, around it never meant.
     private static void CheckSecret(ValidationErrors findings, ConfiguredValues configured, string key, string? value)
     {
         if (string.IsNullOrWhiteSpace(value))
@@ -82,7 +82,7 @@ internal sealed class EcowattDelestageOptionsValidator(string name, Func<IEnumer
 
     private static void CheckZones(ValidationErrors findings, EcowattDelestageOptions options, IRelayBank?[] registered)
     {
-        var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var owners = new Dictionary<string, (string Zone, string Bank)>(StringComparer.OrdinalIgnoreCase);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var (zones, configured) = (options.Zones, options.Configured);
         var banks = registered.OfType<IRelayBank>().ToArray();
@@ -98,19 +98,47 @@ internal sealed class EcowattDelestageOptionsValidator(string name, Func<IEnumer
             var key = options.PathOf(zone) ?? $"{configured.Path}:Zones:{zone.Name}";
             findings.Code = options.PathOf(zone) is null ? configured.CodeOf($"Zones[{zones.IndexOf(zone)}]") : null;
             findings.That(names.Add(zone.Name), $"{key} is there twice; expected each zone once.");
-            var bank = banks.FirstOrDefault(bank => bank.Name.Equals(zone.Bank, StringComparison.OrdinalIgnoreCase));
-            if (bank is null)
+            foreach (var name in zone.Banks)
             {
-                findings.Add($"{key}:Bank is \"{zone.Bank}\"; expected the name of a registered bank{Registered(banks)}.");
-            }
-            else if (!owners.TryAdd(bank.Identity, zone.Name))
-            {
-                findings.Add($"{key}:Bank is \"{zone.Bank}\", which zone \"{owners[bank.Identity]}\" commands; expected a bank of its own.");
+                CheckBank(findings, key, zone, name, banks, owners);
             }
 
-            ZoneValidator.Check(findings, key, zone, bank);
+            ZoneValidator.Check(findings, key, zone, name => Find(banks, name));
         }
     }
+
+    // One board is commanded by one zone, and under one name.
+    private static void CheckBank(ValidationErrors findings, string zoneKey, Zone zone, string name, IRelayBank[] banks, Dictionary<string, (string Zone, string Bank)> owners)
+    {
+        var bank = Find(banks, name);
+        if (bank is not null && owners.TryAdd(bank.Identity, (zone.Name, bank.Name)))
+        {
+            return;
+        }
+
+        foreach (var key in KeysOf(zoneKey, zone, name))
+        {
+            findings.Add(bank is null ? $"{key} is \"{name}\"; expected the name of a registered bank{Registered(banks)}."
+                : owners[bank.Identity].Zone != zone.Name ? $"{key} is \"{name}\", which zone \"{owners[bank.Identity].Zone}\" commands; expected a bank of its own."
+                : $"{key} is \"{name}\", which is the same board as \"{owners[bank.Identity].Bank}\" ({bank.Identity}); expected one name for it.");
+        }
+    }
+
+    private static IEnumerable<string> KeysOf(string zoneKey, Zone zone, string bank)
+    {
+        if (zone.Bank.Equals(bank, StringComparison.OrdinalIgnoreCase))
+        {
+            yield return $"{zoneKey}:Bank";
+            yield break;
+        }
+
+        foreach (var load in zone.Loads.Where(load => bank.Equals(load.Bank, StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return $"{zoneKey}:Loads:{load.Name}:Bank";
+        }
+    }
+
+    private static IRelayBank? Find(IRelayBank[] banks, string name) => banks.FirstOrDefault(bank => bank.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static string Registered(IRelayBank[] banks)
     {

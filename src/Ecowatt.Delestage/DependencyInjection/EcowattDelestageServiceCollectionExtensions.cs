@@ -15,6 +15,12 @@ public static class EcowattDelestageServiceCollectionExtensions
     /// <param name="services">The application's services.</param>
     /// <param name="section">The section, by convention <c>Ecowatt</c>. What does not fit in it is told when the application starts.</param>
     /// <returns>The builder, to which relays are added.</returns>
+    /// <example>
+    /// <code>
+    /// services.AddEcowattDelestage(configuration.GetSection("Ecowatt"))
+    ///     .AddPhidgetRelays("panel");
+    /// </code>
+    /// </example>
     public static EcowattDelestageBuilder AddEcowattDelestage(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -26,6 +32,16 @@ public static class EcowattDelestageServiceCollectionExtensions
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets the options. They are checked when the application starts.</param>
     /// <returns>The builder, to which relays are added.</returns>
+    /// <example>
+    /// <code>
+    /// services.AddEcowattDelestage(static options =&gt;
+    /// {
+    ///     options.Client.ClientId = "…";
+    ///     options.Client.ClientSecret = "…";
+    ///     options.Zones.Add(new Zone { Name = "house", Bank = "desk", Loads = [new Load { Name = "heater", Channel = 0 }] });
+    /// }).AddSimulatedRelays("desk");
+    /// </code>
+    /// </example>
     public static EcowattDelestageBuilder AddEcowattDelestage(this IServiceCollection services, Action<EcowattDelestageOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);

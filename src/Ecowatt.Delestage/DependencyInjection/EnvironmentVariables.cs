@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.DependencyInjection;
 
-/// <summary>Where variables of the environment come from: the process, unless another is registered.</summary>
+/// <summary>Describes where variables of the environment come from: the process, unless another is registered.</summary>
 /// <param name="read">Gives a variable's value, or null.</param>
 internal sealed class EnvironmentVariables(Func<string, string?> read)
 {

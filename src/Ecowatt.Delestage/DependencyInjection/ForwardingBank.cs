@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage.DependencyInjection;
 
-/// <summary>A bank of somebody else's behind a wrapper: every member of it, those that have a default too.</summary>
+/// <summary>Represents a bank of somebody else's behind a wrapper: every member of it, those that have a default too.</summary>
 internal abstract class ForwardingBank(IRelayBank bank) : IRelayBank
 {
     public event EventHandler<RelayDeviceEventArgs>? DeviceChanged

@@ -2,7 +2,7 @@ using Ecowatt.Delestage.Storage;
 
 namespace Ecowatt.Delestage.DependencyInjection;
 
-/// <summary>What a house with a key has by default, that differs from the one without.</summary>
+/// <summary>Describes what a house with a key has by default, that differs from the one without.</summary>
 internal static class HouseDefaults
 {
     public static void Apply(EcowattDelestageOptions options, string key)

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 
 namespace Ecowatt.Delestage.DependencyInjection;
 
-/// <summary>The services of one house: those without a key, or those of its key.</summary>
+/// <summary>Represents the services of one house: those without a key, or those of its key.</summary>
 /// <param name="Services">The application's services.</param>
 /// <param name="Key">The key of the house; null for the one without.</param>
 internal readonly record struct HouseServices(IServiceProvider Services, string? Key)
 {
-    /// <summary>The options as they were when the house started.</summary>
+    /// <summary>Gets the options as they were when the house started.</summary>
     public EcowattDelestageOptions Options => Get<IOptions<EcowattDelestageOptions>>().Value;
 
     public TimeProvider Time => Shared<TimeProvider>();
@@ -25,7 +25,7 @@ internal readonly record struct HouseServices(IServiceProvider Services, string?
 
     public IEnumerable<T> All<T>() => Key is null ? Services.GetServices<T>() : Services.GetKeyedServices<T>(Key);
 
-    /// <summary>A service that houses share, unless this one has its own.</summary>
+    /// <summary>Returns a service that houses share, unless this one has its own.</summary>
     public T Shared<T>()
         where T : notnull
         => (Key is null ? default : Services.GetKeyedService<T>(Key)) ?? Services.GetRequiredService<T>();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Ecowatt.Delestage.DependencyInjection;
 
 /// <summary>
-/// The one way to the application's log, which is code of others: a provider that throws (a full disk, a lost server) must not keep
+/// Represents the one way to the application's log, which is code of others: a provider that throws (a full disk, a lost server) must not keep
 /// a load from being shed, nor end a zone or the feed. What it lost is told, in number and cause, as soon as it takes a line again.
 /// Safe across threads.
 /// </summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace Ecowatt.Delestage.DependencyInjection;
 
 /// <summary>
-/// Which of this library's parts the application uses, known once its services are made: not a feed in whose place it brings its
+/// Describes which of this library's parts the application uses, known once its services are made: not a feed in whose place it brings its
 /// own, but one that it only wraps.
 /// </summary>
 internal sealed class PartsInUse

@@ -8,7 +8,7 @@ namespace Ecowatt.Delestage.DependencyInjection;
 /// <param name="environment">The variables of the environment.</param>
 internal sealed class PrepareEcowattDelestageOptions(EnvironmentVariables environment) : IPostConfigureOptions<EcowattDelestageOptions>
 {
-    /// <summary>Where the school report keeps its token; read where neither a token nor an id is set.</summary>
+    /// <summary>Specifies where the school report keeps its token; read where neither a token nor an id is set.</summary>
     public const string TokenVariable = "ECOWATT_TOKEN";
 
     public void PostConfigure(string? name, EcowattDelestageOptions options)

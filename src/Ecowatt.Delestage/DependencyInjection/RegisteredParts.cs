@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Ecowatt.Delestage.DependencyInjection;
 
 /// <summary>
-/// The registrations of one house. It tells whether the application asks RTE through this library, or brings a client or a feed of
+/// Represents the registrations of one house. It tells whether the application asks RTE through this library, or brings a client or a feed of
 /// its own and needs no credentials.
 /// </summary>
 /// <param name="services">The application's services, to which it may add its own parts before and after this library's.</param>
@@ -15,15 +15,15 @@ internal sealed class RegisteredParts(IServiceCollection services, string? key)
 {
     private readonly HashSet<ServiceDescriptor> _own = [];
 
-    /// <summary>The key of the house; null for the one without.</summary>
+    /// <summary>Gets the key of the house; null for the one without.</summary>
     public string? Key => key;
 
-    /// <summary>The name of the house's options.</summary>
+    /// <summary>Gets the name of the house's options.</summary>
     public string Name => key ?? Options.DefaultName;
 
     public IServiceCollection Services => services;
 
-    /// <summary>Whether calls to RTE need an id and a secret, or a token. A part that wraps this library's is taken for the application's own.</summary>
+    /// <summary>Gets whether calls to RTE need an id and a secret, or a token. A part that wraps this library's is taken for the application's own.</summary>
     public bool NeedCredentials => IsOwn<IEcowattClient>() && IsOwn<ISignalFeed>();
 
     /// <summary>Adds this library's part, unless the application brought one.</summary>
@@ -37,6 +37,6 @@ internal sealed class RegisteredParts(IServiceCollection services, string? key)
 
     public void AddHosted(Func<HouseServices, IHostedService> create) => services.AddSingleton(provider => create(new HouseServices(provider, key)));
 
-    /// <summary>Whether a part is this library's: the last one that was registered counts.</summary>
+    /// <summary>Returns whether a part is this library's: the last one that was registered counts.</summary>
     public bool IsOwn<T>() => services.LastOrDefault(service => service.ServiceType == typeof(T) && Equals(service.ServiceKey, key)) is { } last && _own.Contains(last);
 }

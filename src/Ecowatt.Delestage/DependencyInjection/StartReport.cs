@@ -53,7 +53,7 @@ internal sealed class StartReport(HouseServices house, RegisteredParts registere
         foreach (var zone in set.Zones)
         {
             var loads = string.Join(", ", zone.Loads.Select(static load => load.Name));
-            _logger.ZoneStarted(zone.Name, zone.Loads.Length, loads, zone.Bank, zone.Mode, ZoneFolder.Of(set.ControlKeptIn, zone.Name) ?? "no folder");
+            _logger.ZoneStarted(zone.Name, zone.Loads.Length, loads, string.Join(", ", zone.Banks), zone.Mode, ZoneFolder.Of(set.ControlKeptIn, zone.Name) ?? "no folder");
         }
     }
 

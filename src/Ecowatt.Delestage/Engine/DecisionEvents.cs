@@ -11,11 +11,12 @@ internal sealed record EvaluationEvent(OrderedDictionary<string, LoadDecision> D
 
 /// <summary>A relay is about to be commanded.</summary>
 /// <param name="Load">The load.</param>
-/// <param name="Channel">Its channel, 0 and up.</param>
+/// <param name="Channel">Its channel on its bank, 0 and up.</param>
 /// <param name="Powered">What the load shall be.</param>
 /// <param name="Energised">What its relay shall be for that; null where it is given an order.</param>
 /// <param name="Order">The order that lowers the load in place of cutting it; null where its relay is energised or rests.</param>
-internal sealed record CommandEvent(string Load, int Channel, bool Powered, bool? Energised = null, string? Order = null) : LoadEvent(Load)
+/// <param name="Bank">Its bank; null where the zone has one.</param>
+internal sealed record CommandEvent(string Load, int Channel, bool Powered, bool? Energised = null, string? Order = null, string? Bank = null) : LoadEvent(Load)
 {
     protected override void ApplyTo(ZoneEngine engine, int load) => engine.Commanding(load, Powered);
 }

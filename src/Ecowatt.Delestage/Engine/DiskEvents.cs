@@ -9,7 +9,7 @@ internal abstract record DiskEvent : JournalEvent;
 /// <param name="File">The file's name.</param>
 /// <param name="Bytes">How many bytes were found after the last whole line.</param>
 /// <param name="Kept">The file in which they are kept; null where only the newline was missing and was added.</param>
-internal sealed record RecoveredEvent(string File, long Bytes, string? Kept = null) : DiskEvent;
+internal sealed record RecoveredEvent(string File, long Bytes, [property: JsonPropertyName("keptAs")] string? Kept = null) : DiskEvent;
 
 /// <summary>The file before is damaged or gone and stays as it is; the chain goes on from the last line known.</summary>
 /// <param name="File">The file's name.</param>

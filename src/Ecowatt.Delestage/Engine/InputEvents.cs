@@ -6,7 +6,7 @@ namespace Ecowatt.Delestage.Engine;
 
 /// <summary>The wall clock jumped.</summary>
 /// <param name="Jump">By how much it ran away from the monotonic one.</param>
-internal sealed record ClockEvent(TimeSpan Jump) : JournalEvent
+internal sealed record ClockEvent([property: JsonPropertyName("jumpSeconds")] TimeSpan Jump) : JournalEvent
 {
     protected override void ApplyTo(ZoneEngine engine) => engine.Jumped(Jump);
 }
@@ -23,7 +23,7 @@ internal sealed record SignalsEvent(ImmutableArray<SignalSlice> Slices) : Journa
 /// <param name="Value">In the sensor's unit; null where it is no number.</param>
 /// <param name="TakenAt">When it was taken, UTC.</param>
 /// <param name="TakenAtMonotonic">The same on the monotonic clock.</param>
-internal sealed record SampleEvent(string Sensor, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Value, DateTimeOffset TakenAt, TimeSpan TakenAtMonotonic) : JournalEvent
+internal sealed record SampleEvent(string Sensor, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Value, DateTimeOffset TakenAt, [property: JsonPropertyName("takenAtMono"), JsonConverter(typeof(TicksJson))] TimeSpan TakenAtMonotonic) : JournalEvent
 {
     public static SampleEvent Of(string sensor, Reading reading, ClockReading now)
         => new(sensor, double.IsFinite(reading.Value) ? reading.Value : null, reading.At.Utc, reading.At.Monotonic) { Now = now };
@@ -34,17 +34,17 @@ internal sealed record SampleEvent(string Sensor, [property: JsonIgnore(Conditio
 /// <summary>A condition of the application asks that a load is powered or off.</summary>
 /// <param name="Load">The load.</param>
 /// <param name="Condition">The condition's name; null where none asks any more.</param>
-/// <param name="Off">Whether it asks for off; otherwise it asks for powered.</param>
+/// <param name="Powered">Whether it asks for powered, or for off; null where none asks.</param>
 /// <param name="Until">When time alone ends that, UTC; null where that is not known.</param>
-internal sealed record ConditionEvent(string Load, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Condition, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Off = false, DateTimeOffset? Until = null) : LoadEvent(Load)
+internal sealed record ConditionEvent(string Load, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Condition, bool? Powered = null, DateTimeOffset? Until = null) : LoadEvent(Load)
 {
-    protected override void ApplyTo(ZoneEngine engine, int load) => engine.Condition(load, Condition is { } name ? new ActiveCondition(name, !Off, Until) : null);
+    protected override void ApplyTo(ZoneEngine engine, int load) => engine.Condition(load, Condition is { } name ? new ActiveCondition(name, Powered != false, Until) : null);
 }
 
 /// <summary>A person gave an override.</summary>
 /// <param name="Load">The load.</param>
 /// <param name="Order">The override.</param>
-internal sealed record OverrideEvent(string Load, LoadOverride Order) : LoadEvent(Load)
+internal sealed record OverrideEvent(string Load, [property: JsonPropertyName("override")] LoadOverride Order) : LoadEvent(Load)
 {
     protected override void ApplyTo(ZoneEngine engine, int load) => engine.SetOverride(load, Order);
 }
@@ -56,12 +56,13 @@ internal sealed record CancelEvent(string Load) : LoadEvent(Load)
     protected override void ApplyTo(ZoneEngine engine, int load) => engine.ClearOverride(load);
 }
 
-/// <summary>The board came or went.</summary>
+/// <summary>The board of a bank came or went.</summary>
 /// <param name="Attached">Whether it can be commanded.</param>
 /// <param name="Rest">Whether its relays fell to rest with it.</param>
-internal sealed record DeviceEvent(bool Attached, bool Rest) : JournalEvent
+/// <param name="Bank">The bank; null where the zone has one.</param>
+internal sealed record DeviceEvent(bool Attached, bool Rest, string? Bank = null) : JournalEvent
 {
-    protected override void ApplyTo(ZoneEngine engine) => engine.Device(Attached, Rest);
+    protected override void ApplyTo(ZoneEngine engine) => engine.Device(Attached, Rest, engine.Banks.Find(Bank));
 }
 
 /// <summary>What a bank that was opened says of a relay that stayed as it was while nobody looked.</summary>

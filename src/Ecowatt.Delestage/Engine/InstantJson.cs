@@ -19,6 +19,39 @@ internal sealed class InstantJson : JsonConverter<DateTimeOffset>
     }
 }
 
+/// <summary>A duration in seconds, exact: with up to seven decimals.</summary>
+internal sealed class SecondsJson : JsonConverter<TimeSpan>
+{
+    public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => TimeSpan.FromTicks((long)(reader.GetDecimal() * TimeSpan.TicksPerSecond));
+
+    public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteNumberValue((decimal)value.Ticks / TimeSpan.TicksPerSecond);
+}
+
+/// <summary>A level as RTE's number, 0 to 3; null where it is unknown.</summary>
+internal sealed class LevelJson : JsonConverter<SignalLevel>
+{
+    public override bool HandleNull => true;
+
+    public override SignalLevel Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        => reader.TokenType == JsonTokenType.Null ? SignalLevel.Unknown : (SignalLevel)reader.GetInt32();
+
+    public override void Write(Utf8JsonWriter writer, SignalLevel value, JsonSerializerOptions options)
+    {
+        if (value == SignalLevel.Unknown)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            writer.WriteNumberValue((int)value);
+        }
+    }
+}
+
+/// <summary>A member of an enumeration by its name, as <c>maxShedTime</c>.</summary>
+internal sealed class WordJson<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+    where T : struct, Enum;
+
 /// <summary>A time in ticks of 100 ns.</summary>
 internal sealed class TicksJson : JsonConverter<TimeSpan>
 {

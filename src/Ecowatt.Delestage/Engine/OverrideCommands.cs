@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecowatt.Delestage.Formatting;
 using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Engine;
@@ -16,22 +17,8 @@ internal static class OverrideCommands
 
     public static OverrideStatus StatusOf(Zone zone, Load load, LoadOverride order)
     {
-        return new OverrideStatus(zone.Name, load.Name, order.Powered, order.Given.Utc, order.Until, order.By, Warning(load, order));
-    }
-
-    // What the rules would keep, and a person's order does not.
-    private static string? Warning(Load load, LoadOverride order)
-    {
-        if (order.Powered)
-        {
-            return null;
-        }
-
-        var floor = load.Comfort is not null ? "off outranks the comfort's floor: its temperature is not kept until the override ends" : null;
-        var maximum = !load.IsPlanned && order.Duration > load.MaxShedTime
-            ? string.Create(CultureInfo.InvariantCulture, $"off for {order.Duration.TotalHours:0.#} h outlasts its maximum of {load.MaxShedTime.TotalHours:0.#} h, which is not kept until the override ends")
-            : null;
-        return floor is not null && maximum is not null ? $"{floor}; {maximum}" : floor ?? maximum;
+        var status = new OverrideStatus(zone.Name, load.Name, order.Powered, order.Given.Utc, order.Until, order.By, Warning: null);
+        return status with { Warning = status.WarningIn(load, ExplanationLanguage.English) };
     }
 
     private static TimeSpan Duration(ZoneEngine engine, int load, OverrideExpiry end)
@@ -50,7 +37,7 @@ internal static class OverrideCommands
 
         if (duration > engine.Zone.LongestOverride)
         {
-            throw new OverrideRefusedException($"the override would last {duration:c}; expected at most {engine.Zone.LongestOverride:c}, the LongestOverride of zone \"{engine.Zone.Name}\"");
+            throw new OverrideRefusedException($"the override would last {DurationText.Of(duration)}; expected at most {DurationText.Of(engine.Zone.LongestOverride)}, the LongestOverride of zone \"{engine.Zone.Name}\"");
         }
 
         return duration;

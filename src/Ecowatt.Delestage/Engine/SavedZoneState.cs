@@ -19,6 +19,9 @@ internal sealed record SavedZoneState
 
     public required string Zone { get; init; }
 
+    /// <summary>The zone's own bank.</summary>
+    public string? Bank { get; init; }
+
     public ClockReading At { get; init; }
 
     public long Seed { get; init; }
@@ -48,6 +51,7 @@ internal sealed record SavedZoneState
     {
         Version = CurrentVersion,
         Zone = memory.Zone.Name,
+        Bank = memory.Zone.Bank,
         At = at,
         Seed = memory.Seed,
         Restored = memory.Restored,
@@ -58,7 +62,7 @@ internal sealed record SavedZoneState
         PlannedFor = memory.PlannedFor,
         Signals = memory.Signals,
         SignalsSince = memory.SignalsSince,
-        Loads = [.. memory.Zone.Loads.Select((load, i) => new SavedLoad(load.Name, load.Channel, load.Contact, memory.States[i], readings.ConditionOf(i), readings.GoodOf(i), ages[i]))],
+        Loads = [.. memory.Zone.Loads.Select((load, i) => new SavedLoad(load.Name, load.Channel, load.Contact, memory.States[i], readings.ConditionOf(i), readings.GoodOf(i), ages[i], load.Bank))],
         Readings = readings.Sensors.Where(static sensor => double.IsFinite(sensor.Value.Value)).ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
@@ -73,7 +77,7 @@ internal sealed record SavedZoneState
 
         for (var i = 0; i < zone.Loads.Length; i++)
         {
-            var saved = Find(zone.Loads[i]);
+            var saved = Find(zone, i);
             readings.Set(zone, i, saved?.Asked);
             if (saved?.Good is { } good && zone.Loads[i].Comfort is { } comfort && comfort.Believes(good.Value))
             {
@@ -101,7 +105,7 @@ internal sealed record SavedZoneState
         var fresh = memory.States.ToArray();
         for (var i = 0; i < zone.Loads.Length; i++)
         {
-            memory.States[i] = Find(zone.Loads[i])?.State ?? fresh[i];
+            memory.States[i] = Find(zone, i)?.State ?? fresh[i];
         }
 
         if (SetBack(now) is { } by)
@@ -112,7 +116,7 @@ internal sealed record SavedZoneState
         // What happens now is of now, however the clock was set.
         for (var i = 0; i < zone.Loads.Length; i++)
         {
-            if (Find(zone.Loads[i]) is null)
+            if (Find(zone, i) is null)
             {
                 memory.States[i] = fresh[i];
             }
@@ -132,7 +136,7 @@ internal sealed record SavedZoneState
         var ages = new DecisionAges(zone.Loads.Length);
         for (var i = 0; i < zone.Loads.Length; i++)
         {
-            ages[i] = Find(zone.Loads[i])?.Decided;
+            ages[i] = Find(zone, i)?.Decided;
         }
 
         if (SetBack(now) is { } by)
@@ -146,9 +150,14 @@ internal sealed record SavedZoneState
     // A small machine without a battery starts in the past until the network tells the time: then no time went by meanwhile.
     private TimeSpan? SetBack(ClockReading now) => At.Utc - now.Utc > EngineClock.Held ? now.Utc - At.Utc : null;
 
-    private SavedLoad? Find(Load load)
-        => Loads.FirstOrDefault(saved => saved.Name.Equals(load.Name, StringComparison.OrdinalIgnoreCase) && saved.Channel == load.Channel && saved.Contact == load.Contact);
+    private SavedLoad? Find(Zone zone, int index)
+    {
+        var load = zone.Loads[index];
+        var bank = zone.BankOf(load);
+        return Loads.FirstOrDefault(saved => saved.Name.Equals(load.Name, StringComparison.OrdinalIgnoreCase)
+            && saved.Channel == load.Channel && saved.Contact == load.Contact && bank.Equals(saved.Bank ?? Bank, StringComparison.OrdinalIgnoreCase));
+    }
 }
 
-/// <summary>One load of a saved zone.</summary>
-internal sealed record SavedLoad(string Name, int Channel, RelayContact Contact, LoadState State, ActiveCondition? Asked, Reading? Good, DecisionAge? Decided = null);
+/// <summary>One load of a saved zone; its bank is null where it was the zone's own.</summary>
+internal sealed record SavedLoad(string Name, int Channel, RelayContact Contact, LoadState State, ActiveCondition? Asked, Reading? Good, DecisionAge? Decided = null, string? Bank = null);

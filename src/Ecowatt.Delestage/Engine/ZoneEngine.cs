@@ -8,7 +8,7 @@ namespace Ecowatt.Delestage.Engine;
 /// both into a journal. It reads no clock and touches neither disk nor relay, so the controller, a test and a replay run one
 /// and the same engine. Not safe across threads.
 /// </summary>
-internal sealed class ZoneEngine
+internal sealed partial class ZoneEngine
 {
     private readonly PendingSamples? _journal;
     private readonly EngineClock _clock;
@@ -22,26 +22,33 @@ internal sealed class ZoneEngine
     private DateTimeOffset? _next;
 
     /// <param name="zone">The zone; its values were checked.</param>
-    /// <param name="shortestInterval">The bank's shortest time between two commands to one relay.</param>
+    /// <param name="banks">The zone's banks, none of which can be commanded yet.</param>
     /// <param name="saved">What was saved of it; null for the first start.</param>
     /// <param name="seed">The installation's own number, where nothing was saved.</param>
     /// <param name="clock">The clocks, which go on from what was saved.</param>
     /// <param name="journal">Takes everything down; null where nobody does, and then no event is made.</param>
     /// <param name="continued">Whether the program only goes on in another file of its journal.</param>
-    public ZoneEngine(Zone zone, TimeSpan shortestInterval, SavedZoneState? saved, long seed, EngineClock clock, IJournal? journal, bool continued = false)
+    public ZoneEngine(Zone zone, ZoneBanks banks, SavedZoneState? saved, long seed, EngineClock clock, IJournal? journal, bool continued = false)
     {
         _journal = journal is null ? null : new PendingSamples(journal);
-        ShortestInterval = shortestInterval;
+        Banks = banks;
         _clock = clock;
         _memory = saved?.ToMemory(zone, clock.Last) ?? new ZoneState(zone, clock.Last, resting: false, seed);
         _readings = saved?.ToReadings(zone, clock.Last) ?? new ZoneReadings(zone.Loads.Length);
         _ages = saved?.ToAges(zone, clock.Last) ?? new DecisionAges(zone.Loads.Length);
         _decisions = new LoadDecision[zone.Loads.Length];
         _writtenDecisions = new WrittenDecisions(_memory);
-        _journal?.Write(new StartEvent(shortestInterval, seed, zone, saved) { Now = clock.Last, Continued = continued ? true : null });
+        _journal?.Write(StartEvent.Of(zone, banks, seed, saved) with { Now = clock.Last, Continued = continued ? true : null });
     }
 
-    public TimeSpan ShortestInterval { get; }
+    /// <summary>An engine whose banks are all equally fast.</summary>
+    public ZoneEngine(Zone zone, TimeSpan shortestInterval, SavedZoneState? saved, long seed, EngineClock clock, IJournal? journal, bool continued = false)
+        : this(zone, new ZoneBanks(zone, shortestInterval), saved, seed, clock, journal, continued)
+    {
+    }
+
+    /// <summary>The zone's banks: how fast each is, and whether it can be commanded.</summary>
+    public ZoneBanks Banks { get; }
 
     public Zone Zone => _memory.Zone;
 
@@ -50,8 +57,6 @@ internal sealed class ZoneEngine
     public ClockReading Now => _clock.Last;
 
     public SignalTimeline Timeline => _timeline;
-
-    public bool Attached { get; private set; }
 
     /// <summary>The decisions of the last evaluation, in the zone's order.</summary>
     public ReadOnlySpan<LoadDecision> Decisions => _decisions;
@@ -175,7 +180,7 @@ internal sealed class ZoneEngine
         if (_readings.ConditionOf(load) != asked)
         {
             _readings.Set(Zone, load, asked);
-            _journal?.Write(new ConditionEvent(Zone.Loads[load].Name, asked?.Name, asked is { Powered: false }, asked?.Until) { Now = Now });
+            _journal?.Write(new ConditionEvent(Zone.Loads[load].Name, asked?.Name, asked?.Powered, asked?.Until) { Now = Now });
         }
     }
 
@@ -198,36 +203,6 @@ internal sealed class ZoneEngine
         _journal?.Write(new ConfigurationEvent(zone) { Now = Now });
         _memory.Configure(zone);
         _readings.Configured(old, zone);
-    }
-
-    /// <summary>The board came or went.</summary>
-    /// <param name="attached">Whether it can be commanded.</param>
-    /// <param name="rest">Whether its relays fell to rest with it.</param>
-    public void Device(bool attached, bool rest)
-    {
-        if (attached == Attached && !rest)
-        {
-            return;
-        }
-
-        _journal?.Write(new DeviceEvent(attached, rest) { Now = Now });
-        Attached = attached;
-        if (rest)
-        {
-            _memory.RelaysReleased(Now);
-        }
-    }
-
-    /// <summary>What a bank that was opened says of a relay that stayed as it was.</summary>
-    /// <param name="load">The load's place in the zone.</param>
-    /// <param name="powered">Whether that powers it; null where the bank does not know.</param>
-    public void Found(int load, bool? powered)
-    {
-        if (_memory.IsPowered(load) != powered)
-        {
-            _journal?.Write(new FoundEvent(Zone.Loads[load].Name, powered) { Now = Now });
-            _memory.Change(load, powered, Now);
-        }
     }
 
     /// <summary>Decides, and nothing else: for those who neither save the zone nor take its journal down, as a simulated year does, because telling what a decision changed costs as much as the decision.</summary>
@@ -259,42 +234,11 @@ internal sealed class ZoneEngine
     /// <summary>Every rule for a load, in their order: whether it applied at the last evaluation, and what it would decide.</summary>
     public ImmutableArray<RuleFinding> Rules(int load) => Planner.Rules(Input(), _memory, load, _decisions[load]);
 
-    /// <summary>Relays are about to be commanded together: remembered before any of them is.</summary>
-    public void Intend(int load, bool powered) => _memory.States[load].Pending = powered;
-
-    /// <summary>A relay is about to be commanded: saved before it is.</summary>
-    public void Commanding(int load, bool powered)
-    {
-        _memory.States[load].Pending = powered;
-        var configured = Zone.Loads[load];
-        var order = powered ? null : configured.ShedTo?.Order;
-        _journal?.Write(new CommandEvent(configured.Name, configured.Channel, powered, order is null ? configured.Contact.Energises(powered) : null, order) { Now = Now });
-    }
-
-    /// <summary>What became of the command.</summary>
-    /// <param name="load">The load's place in the zone.</param>
-    /// <param name="powered">What it was commanded to be.</param>
-    /// <param name="failure">Why it failed; null where it did not.</param>
-    public void Commanded(int load, bool powered, string? failure)
-    {
-        _memory.States[load].Pending = null;
-        _journal?.Write(new ResultEvent(Zone.Loads[load].Name, powered, failure) { Now = Now });
-        if (failure is null)
-        {
-            _memory.RelaySwitched(load, powered, Now);
-        }
-        else
-        {
-            _memory.RelayFailed(load, powered, Now);
-        }
-    }
-
     private PlanInput Input() => new()
     {
         Timeline = _timeline,
         Now = Now,
-        ShortestInterval = ShortestInterval,
-        Attached = Attached,
+        Banks = Banks,
         Readings = _readings.Loads,
     };
 }

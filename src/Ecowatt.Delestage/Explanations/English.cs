@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecowatt.Delestage.Formatting;
 
 namespace Ecowatt.Delestage.Explanations;
 
@@ -8,35 +9,169 @@ internal sealed class English : Phrases
 
     protected override CultureInfo Culture => CultureInfo.InvariantCulture;
 
+    protected override string Days => "days";
+
     public override string NotDecided => "not decided yet";
 
-    public override string Colon => ": ";
-
-    // A wish that something holds back is not yet so.
-    public override string State(bool wish, Rule rule, bool held, ShedTo? lowered)
-        => (held ? "to be " : "") + (wish ? "powered" : lowered is not null ? Lowered(lowered) : rule switch { Rule.Plan => "idle", Rule.Override or Rule.Condition => "off", _ => "shed" });
-
-    private static string Lowered(ShedTo lowered) => $"lowered to \"{lowered.Order}\"";
-
-    private static string Shed(Load load) => load.ShedTo is { } lowered ? Lowered(lowered) : "shed";
+    protected override string RelayUnknown => "relay unknown";
 
     public override string Name(Rule rule) => rule switch
     {
-        Rule.Override => "override",
-        Rule.Comfort => "comfort",
-        Rule.Plan => "plan",
-        Rule.MaxShedTime => "maximum shed",
+        Rule.Override => "order",
+        Rule.Comfort => "temperature",
+        Rule.Plan => "planned run",
+        Rule.MaxShedTime => "maximum off-time",
         Rule.Condition => "condition",
         Rule.SolarSurplus => "solar surplus",
         Rule.Signal => "signal",
-        Rule.Unknown => "unknown",
-        Rule.Spread => "spread",
-        Rule.Normal => "otherwise powered",
-        Rule.Preheat => "pre-heating",
+        Rule.Unknown => "unknown hours",
+        Rule.Spread => "staggered return",
+        Rule.Normal => "otherwise on",
+        Rule.Preheat => "warm-up",
         _ => "–",
     };
 
-    public override string Level(SignalLevel level) => level switch
+    public override string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise)
+    {
+        var would = $"it would {(otherwise.Desired == decision.Desired ? "still " : "")}be {On(load, otherwise.Desired)}";
+        return decision.Hold switch
+        {
+            Hold.Limit or Hold.RecoveryCap when decision.Desired => "with more power available it would be on",
+            Hold.MeterSilent => "with a reading of the meter it would be on",
+            Hold.RepeatedExcess or Hold.RestoresPerHour when decision.Desired => "without that wait it would be on",
+            Hold.Device => $"with the relay board connected it would be {On(load, decision.Desired)}",
+            _ => decision.Rule switch
+            {
+                Rule.None => "",
+                Rule.Override => $"without the order {would}",
+                Rule.Comfort => load.Comfort is { Ceiling: { } ceiling } ? $"below {Degrees(ceiling - 0.5)} {would}" : $"above {Degrees((load.Comfort?.Floor ?? 0) + 0.5)} {would}",
+                Rule.Plan or Rule.Preheat when load.IsPlanned => "only time, an order or other published hours change that",
+                Rule.MaxShedTime => $"after {Length(load.MinPoweredAfterShed)} on without a break {would}",
+                Rule.Condition => $"without the condition {would}",
+                Rule.SolarSurplus => $"without solar surplus {would}",
+                Rule.Signal => $"below {Level(load.ShedAt)} it would be on",
+                Rule.Unknown when decision.Desired => $"at {Level(load.ShedAt)} or above it would be {On(load, false)}",
+                Rule.Unknown => $"with a published hour below {Level(load.ShedAt)} it would be on",
+                Rule.Spread => "without the staggered return it would be on",
+                _ => $"at {Level(load.ShedAt)} or above it would be {On(load, false)}",
+            },
+        };
+    }
+
+    public override string Failed(Load load, in LoadDecision decision, string? failure)
+        => $"{State(Stance.Unknown, Lowered(load), observed: false)} (its relay did not obey{(failure is null ? "" : $": {failure}")}), then {On(load, decision.Powered)} as soon as it obeys";
+
+    public override string Stopped(Load load, in StopEffect stop, DateTimeOffset now) => stop.Outcome switch
+    {
+        StopOutcome.SwitchedOn => "is switched on (the application stops)",
+        StopOutcome.WithinMinOffTime => $"{StaysOff(load)} (the application stopped before its minimum off-time ended{(stop.Until is { } until ? $" at {Clock(until, now)}" : "")})",
+        StopOutcome.Disobeyed => $"{Either(load)} (its relay did not obey when the application stopped)",
+        StopOutcome.LeftOn => "stays on (left so when the application stopped)",
+        StopOutcome.LeftOff => $"{StaysOff(load)} (left so when the application stopped)",
+        StopOutcome.RestsOn => $"is switched on (the application stopped and released the relays of \"{SingleLine.Name(stop.Bank ?? "")}\")",
+        StopOutcome.RestsOff => $"{State(Stance.SwitchedOff, Lowered(load), observed: false)} (the application stopped and released the relays of \"{SingleLine.Name(stop.Bank ?? "")}\")",
+        _ => $"{Either(load)} (its relay was unknown when the application stopped)",
+    };
+
+    public override string Warning(Load load, TimeSpan duration, bool comfort, bool maximum)
+    {
+        var temperature = load.Comfort is { Ceiling: { } ceiling } ? $"stay below {Degrees(ceiling)}" : $"keep {Degrees(load.Comfort?.Floor ?? 0)}";
+        var cold = $"the order goes before its temperature: it may not {temperature} until the order ends";
+        var off = $"off for {Length(duration)} is longer than its maximum of {Length(load.MaxShedTime)}, which does not count until the order ends";
+        return comfort && maximum ? $"{cold}; {off}" : comfort ? cold : off;
+    }
+
+    protected override string Hour(TimeOnly clock) => clock.ToString("HH:mm", Culture);
+
+    protected override string On(DateOnly date) => date.ToString("' on 'd MMMM", Culture);
+
+    protected override string State(Stance stance, string? lowered, bool observed)
+    {
+        var off = lowered is null ? "off" : $"lowered to \"{lowered}\"";
+        return stance switch
+        {
+            Stance.StaysOn => observed ? "would stay on" : "stays on",
+            Stance.StaysOff => observed ? $"would stay {off}" : $"stays {off}",
+            Stance.SwitchedOn => observed ? "would be switched on" : "is switched on",
+            Stance.SwitchedOff => (observed ? "would be " : "is ") + (lowered is null ? "switched off" : off),
+            Stance.ThenOn => "then on",
+            Stance.ThenOff => $"then {off}",
+            Stance.ShouldBeOn => "though it should be on",
+            Stance.ShouldBeOff => $"though it should be {off}",
+            _ => $"{(observed ? "might be" : "may be")} on or {(lowered is null ? "off" : "lowered")}",
+        };
+    }
+
+    protected override string EndingText(Ending ending, string clock) => ending switch
+    {
+        Ending.Until => $" until {clock}",
+        Ending.AtLeast => $" until at least {clock}",
+        Ending.AtLatest => $" until {clock} at the latest",
+        Ending.Moment => " for a moment",
+        Ending.Turn => $" until its turn at {clock} or later",
+        Ending.MeterHeard => " until the meter reports again",
+        Ending.OthersOff => " until others are off",
+        Ending.Precaution => " to be safe",
+        _ => "",
+    };
+
+    protected override string RuleReason(Load load, in LoadDecision decision, string? lastGood, bool beginsSpan) => decision.Rule switch
+    {
+        Rule.Override => By(decision.RequestedBy),
+        Rule.Comfort when load.Comfort is { } comfort => Temperature(comfort, decision.Fault, lastGood),
+        Rule.Comfort => "temperature",
+        Rule.Plan when decision.Desired => "planned run",
+        Rule.Plan when decision.NextChangeAt is null => "no run planned",
+        Rule.Plan when load.Deferral is null => "next warm-up",
+        Rule.Plan => beginsSpan ? "start of its daily hours" : "planned start",
+        Rule.MaxShedTime => $"after {Length(load.MaxShedTime)} {(load.ShedTo is null ? "off" : "lowered")}, its maximum",
+        Rule.Condition => decision.RequestedBy is { } name ? $"condition \"{SingleLine.Name(name)}\"" : "a condition of the application",
+        Rule.SolarSurplus => "solar surplus",
+        Rule.Unknown => "no published hours",
+        Rule.Spread => $"staggered return after {Level(load.ShedAt)} hours",
+        Rule.Preheat => $"warm-up before {Level(load.ShedAt)} hours",
+        Rule.Signal => Hours(decision),
+        _ when decision.Level >= SignalLevel.Tense => $"{Hours(decision)}, only {Level(load.ShedAt)} ones count",
+        _ => decision.NextChangeAt is null ? $"{Hours(decision)}, no {Level(load.ShedAt)} ones announced" : Hours(decision),
+    };
+
+    protected override string HoldReason(Hold hold, in LoadDecision decision, string? lowered) => hold switch
+    {
+        Hold.None => "",
+        Hold.MinOnTime => "minimum on-time",
+        Hold.MinOffTime => lowered is null ? "minimum off-time" : "minimum time lowered",
+        Hold.RelayInterval => "its relay has just been switched",
+        Hold.ShedsFirst => "to make room",
+        Hold.RestoreSpacing => "loads come on one after the other",
+        Hold.Device => "relay board not connected",
+        Hold.Limit => decision.RoomTakenBy is { } other ? $"\"{SingleLine.Name(other)}\" has the power that the limit allows" : "no power left under the limit",
+        Hold.RecoveryCap => $"gentle restart after the peak{(decision.RoomTakenBy is { } first ? $", \"{SingleLine.Name(first)}\" goes first" : "")}",
+        Hold.MeterSilent => "no readings of the meter",
+        Hold.RepeatedExcess => "too much power drawn when it last came on",
+        _ => "switched on as often as allowed in an hour",
+    };
+
+    protected override string Unless(Exceptions exceptions, Comfort? comfort, bool later)
+    {
+        var temperature = comfort?.Ceiling is { } ceiling ? (later ? "too warm" : $"it warms to {Degrees(ceiling)}") : later ? "too cold" : $"it cools to {Degrees(comfort?.Floor ?? 0)}";
+        return exceptions switch
+        {
+            Exceptions.Critical => ", unless hours turn critical",
+            Exceptions.Temperature => $", unless {temperature}",
+            Exceptions.Surplus => ", unless there is solar surplus",
+            _ => $", unless {temperature} or there is solar surplus",
+        };
+    }
+
+    protected override string Unmet(string length, string deadline) => $"; {length} of its run does not fit in before {deadline}";
+
+    protected override string By(string? who) => who is null ? "ordered by hand" : $"ordered by {SingleLine.Name(who)}";
+
+    protected override string On(Load load, bool on) => on ? "on" : Lowered(load) is { } order ? $"lowered to \"{order}\"" : "off";
+
+    private static string Hours(in LoadDecision decision) => decision.Level == SignalLevel.Unknown ? "no published hours" : $"{Level(decision.Level)} hours";
+
+    private static string Level(SignalLevel level) => level switch
     {
         SignalLevel.LowCarbon => "low-carbon",
         SignalLevel.Normal => "normal",
@@ -45,96 +180,19 @@ internal sealed class English : Phrases
         _ => "unknown",
     };
 
-    protected override string On(DateOnly date) => date.ToString("' on 'd MMMM", Culture);
+    private string StaysOff(Load load) => State(Stance.StaysOff, Lowered(load), observed: false);
 
-    public override string Until(string clock) => $" until {clock}";
+    private string Either(Load load) => State(Stance.Unknown, Lowered(load), observed: false);
 
-    public override string Reason(Load load, in LoadDecision decision, string? change) => decision.Rule switch
+    private string Temperature(Comfort comfort, SensorFault fault, string? lastGood)
     {
-        Rule.Override => decision.RequestedBy is { } who ? $"ordered by {who}" : "ordered by a person",
-        Rule.Comfort => load.Comfort is { Ceiling: { } ceiling }
-            ? $"its temperature is at its ceiling of {Degrees(ceiling)}"
-            : $"its temperature is at its floor of {Degrees(load.Comfort?.Floor ?? 0)}",
-        Rule.Plan when decision.Desired => $"its plan runs it now{Then(change, "until")}",
-        Rule.Plan => change is null ? "no run of its plan is to come" : $"its plan runs it at {change}",
-        Rule.MaxShedTime => $"it was {(load.ShedTo is null ? "off" : "lowered")} for {Length(load.MaxShedTime)}, its maximum",
-        Rule.Condition => $"condition \"{decision.RequestedBy}\"{(decision.Desired ? ", unless the grid is critical" : "")}",
-        Rule.SolarSurplus => "solar surplus keeps it on" + Or(change, "critical at"),
-        Rule.Signal => $"the grid is {Level(decision.Level)}{Earliest(change, "powered")}",
-        Rule.Unknown => $"no published hour covers now{(decision.Desired ? "" : Earliest(change, "powered"))}",
-        Rule.Spread => "the window has ended, its own part of the spread has not",
-        Rule.Preheat => "it warms up before a window" + (change is null ? "" : $", until {change} or earlier"),
-        _ when change is not null => $"the grid is {Below(load, decision)}{Earliest(change, Shed(load))}",
-        _ => $"the grid is {Below(load, decision)}, and no hour to {(load.ShedTo is null ? "shed" : "lower")} it in is published",
-    };
-
-    public override string Fault(Comfort comfort, SensorFault fault, string? lastGood)
-        => (fault switch
+        var sensor = SingleLine.Name(comfort.Sensor);
+        return fault switch
         {
-            SensorFault.Nonsense => $"its sensor \"{comfort.Sensor}\" says nonsense{(lastGood is null ? "" : $", its last good reading is of {lastGood}")}",
-            SensorFault.Silent when lastGood is not null => $"no reading of its sensor \"{comfort.Sensor}\" since {lastGood}",
-            SensorFault.Silent => $"no good reading of its sensor \"{comfort.Sensor}\" yet",
-            _ => $"no reading of its sensor \"{comfort.Sensor}\" yet",
-        }) + (comfort.Ceiling is { } ceiling ? $", which counts as at its ceiling of {Degrees(ceiling)}" : $", which counts as at its floor of {Degrees(comfort.Floor)}");
-
-    public override string NextSpan(string clock) => $"no run of its plan is to come before its next span of hours, which begins at {clock}";
-
-    public override string Unmet(TimeSpan unmet, string deadline) => $"; {Length(unmet)} of its run finds no room before {deadline}";
-
-    public override string Held(in LoadDecision decision, string? until, ShedTo? lowered) => decision.Hold switch
-    {
-        Hold.None => "",
-        Hold.MinOnTime => $"; still powered{Then(until, "until")} by its minimum on",
-        Hold.MinOffTime => $"; still {(lowered is null ? "off" : "lowered")}{Then(until, "until")} by its minimum off",
-        Hold.RelayInterval => "; waiting for its relay, which was commanded just now",
-        Hold.ShedsFirst => "; waiting for the sheds, which go first",
-        Hold.RestoreSpacing => "; waiting for its turn, restores are spaced",
-        Hold.Device => "; the board is not attached",
-        Hold.Limit => $"; no room under the zone's limit{TakenBy(decision, until)}",
-        Hold.RecoveryCap => $"; waiting for room under the recovery cap{TakenBy(decision, until)}",
-        Hold.RepeatedExcess => $"; waiting{Then(until, "until")}, because the measured power exceeded the limit soon after it was restored",
-        Hold.RestoresPerHour => $"; waiting{Then(until, "until")}, because it was restored as often as allowed within an hour",
-        _ => "; the meter is silent, so nothing more is restored",
-    };
-
-    public override string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise)
-    {
-        var still = otherwise.Desired == decision.Desired ? "still " : "";
-        var would = $"it would {still}be {State(otherwise.Desired, otherwise.Rule, held: false, load.ShedTo)}";
-        return decision.Hold switch
-        {
-            Hold.Limit or Hold.RecoveryCap when decision.Desired => "with more room it would be powered",
-            Hold.MeterSilent => "with a reading of the meter it would be powered",
-            Hold.RepeatedExcess or Hold.RestoresPerHour when decision.Desired => "without that wait it would be powered",
-            Hold.Device => $"with the board attached it would be {State(decision.Desired, decision.Rule, held: false, load.ShedTo)}",
-            _ => decision.Rule switch
-            {
-                Rule.None => "",
-                Rule.Override => $"without the order {would}",
-                Rule.Comfort => load.Comfort is { Ceiling: { } ceiling } ? $"below {Degrees(ceiling - 0.5)} {would}" : $"above {Degrees((load.Comfort?.Floor ?? 0) + 0.5)} {would}",
-                Rule.Plan or Rule.Preheat when load.IsPlanned => "only time, a person's order or another signal changes that",
-                Rule.MaxShedTime => $"after {Length(load.MinPoweredAfterShed)} of power in one run {would}",
-                Rule.Condition => $"without the condition {would}",
-                Rule.SolarSurplus => $"without it {would}",
-                Rule.Signal => $"below {Level(load.ShedAt)} it would be powered",
-                Rule.Unknown when decision.Desired => $"at {Level(load.ShedAt)} or above it would be {Shed(load)}",
-                Rule.Unknown => $"with a published hour below {Level(load.ShedAt)} it would be powered",
-                Rule.Spread => "without the spread it would be powered",
-                _ => $"at {Level(load.ShedAt)} or above it would be {Shed(load)}",
-            },
+            SensorFault.None => comfort.Ceiling is { } ceiling ? $"up to its maximum of {Degrees(ceiling)}" : $"down to its minimum of {Degrees(comfort.Floor)}",
+            SensorFault.Nonsense => $"impossible readings from sensor \"{sensor}\"{(lastGood is null ? "" : $", last good one at {lastGood}")}",
+            SensorFault.Silent => lastGood is null ? $"no good temperature from sensor \"{sensor}\"" : $"no temperature from sensor \"{sensor}\" since {lastGood}",
+            _ => $"no temperature yet from sensor \"{sensor}\"",
         };
     }
-
-    private string Below(Load load, in LoadDecision decision)
-        => decision.Level >= SignalLevel.Tense ? $"{Level(decision.Level)}, which is below {Level(load.ShedAt)}" : Level(decision.Level);
-
-    private static string TakenBy(in LoadDecision decision, string? turn)
-        => (decision.RoomTakenBy is { } other ? $", \"{other}\" has it" : "") + (turn is null ? "" : $"; its turn comes at {turn} at the earliest");
-
-    private static string Then(string? clock, string word) => clock is null ? "" : $" {word} {clock}";
-
-    private static string Or(string? clock, string words) => clock is null ? "" : $"; {words} {clock}";
-
-    // The decision's next change: the end of the window, or of the load's maximum before it; a later answer may move it.
-    private static string Earliest(string? clock, string state) => clock is null ? "" : $"; {state} at {clock} or later";
 }

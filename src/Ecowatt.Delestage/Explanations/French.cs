@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecowatt.Delestage.Formatting;
 
 namespace Ecowatt.Delestage.Explanations;
 
@@ -11,35 +12,178 @@ internal sealed class French : Phrases
     // Not the machine's culture: it may lack French, and its commas must not depend on it.
     protected override CultureInfo Culture { get; } = new("") { NumberFormat = { NumberDecimalSeparator = ",", NumberGroupSeparator = " " } };
 
+    protected override string Days => "jours";
+
     public override string NotDecided => "pas encore décidé";
 
-    public override string Colon => " : ";
-
-    public override string State(bool wish, Rule rule, bool held, ShedTo? lowered)
-        => (held ? "à " : "") + (wish ? (held ? "alimenter" : "alimenté") : lowered is not null ? $"{(held ? "abaisser" : "abaissé")} à « {lowered.Order} »" : rule switch
-        {
-            Rule.Plan => held ? "mettre au repos" : "au repos",
-            Rule.Override or Rule.Condition => held ? "couper" : "coupé",
-            _ => held ? "délester" : "délesté",
-        });
+    protected override string RelayUnknown => "relais inconnu";
 
     public override string Name(Rule rule) => rule switch
     {
-        Rule.Override => "ordre",
-        Rule.Comfort => "confort",
-        Rule.Plan => "programme",
-        Rule.MaxShedTime => "durée maximale",
+        Rule.Override => "demande",
+        Rule.Comfort => "température",
+        Rule.Plan => "marche programmée",
+        Rule.MaxShedTime => "durée maximale d’arrêt",
         Rule.Condition => "condition",
         Rule.SolarSurplus => "surplus solaire",
         Rule.Signal => "signal",
-        Rule.Unknown => "inconnu",
-        Rule.Spread => "étalement",
-        Rule.Normal => "sinon alimenté",
+        Rule.Unknown => "heures inconnues",
+        Rule.Spread => "retour échelonné",
+        Rule.Normal => "sinon allumé",
         Rule.Preheat => "préchauffage",
         _ => "–",
     };
 
-    public override string Level(SignalLevel level) => level switch
+    public override string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise)
+    {
+        var would = $"il serait {(otherwise.Desired == decision.Desired ? "toujours " : "")}{On(load, otherwise.Desired)}";
+        return decision.Hold switch
+        {
+            Hold.Limit or Hold.RecoveryCap when decision.Desired => "avec plus de puissance disponible il serait allumé",
+            Hold.MeterSilent => "avec une mesure du compteur il serait allumé",
+            Hold.RepeatedExcess or Hold.RestoresPerHour when decision.Desired => "sans cette attente il serait allumé",
+            Hold.Device => $"avec la carte relais connectée il serait {On(load, decision.Desired)}",
+            _ => decision.Rule switch
+            {
+                Rule.None => "",
+                Rule.Override => $"sans cette demande {would}",
+                Rule.Comfort => load.Comfort is { Ceiling: { } ceiling } ? $"au-dessous de {Degrees(ceiling - 0.5)} {would}" : $"au-dessus de {Degrees((load.Comfort?.Floor ?? 0) + 0.5)} {would}",
+                Rule.Plan or Rule.Preheat when load.IsPlanned => "seuls le temps, une demande ou d’autres heures publiées y changent quelque chose",
+                Rule.MaxShedTime => $"après {Length(load.MinPoweredAfterShed)} de marche sans interruption {would}",
+                Rule.Condition => $"sans cette condition {would}",
+                Rule.SolarSurplus => $"sans surplus solaire {would}",
+                Rule.Signal => $"au-dessous de « {Level(load.ShedAt)} » il serait allumé",
+                Rule.Unknown when decision.Desired => $"à « {Level(load.ShedAt)} » ou plus il serait {On(load, false)}",
+                Rule.Unknown => $"avec une heure publiée au-dessous de « {Level(load.ShedAt)} » il serait allumé",
+                Rule.Spread => "sans le retour échelonné il serait allumé",
+                _ => $"à « {Level(load.ShedAt)} » ou plus il serait {On(load, false)}",
+            },
+        };
+    }
+
+    // What the bank said is in its own words, which are seldom French.
+    public override string Failed(Load load, in LoadDecision decision, string? failure)
+        => $"{Either(load)} (son relais n’a pas obéi), puis {On(load, decision.Powered)} dès qu’il obéira";
+
+    public override string Stopped(Load load, in StopEffect stop, DateTimeOffset now) => stop.Outcome switch
+    {
+        StopOutcome.SwitchedOn => "s’allume (arrêt de l’application)",
+        StopOutcome.WithinMinOffTime => $"{StaysOff(load)} (l’application s’est arrêtée avant la fin de sa durée minimale d’arrêt{(stop.Until is { } until ? $", à {Clock(until, now)}" : "")})",
+        StopOutcome.Disobeyed => $"{Either(load)} (son relais n’a pas obéi à l’arrêt de l’application)",
+        StopOutcome.LeftOn => "reste allumé (laissé ainsi à l’arrêt de l’application)",
+        StopOutcome.LeftOff => $"{StaysOff(load)} (laissé ainsi à l’arrêt de l’application)",
+        StopOutcome.RestsOn => $"s’allume (à son arrêt, l’application a relâché les relais de « {SingleLine.Name(stop.Bank ?? "")} »)",
+        StopOutcome.RestsOff => $"{State(Stance.SwitchedOff, Lowered(load), observed: false)} (à son arrêt, l’application a relâché les relais de « {SingleLine.Name(stop.Bank ?? "")} »)",
+        _ => $"{Either(load)} (état du relais inconnu à l’arrêt de l’application)",
+    };
+
+    public override string Warning(Load load, TimeSpan duration, bool comfort, bool maximum)
+    {
+        var temperature = load.Comfort is { Ceiling: { } ceiling } ? $"dépasser {Degrees(ceiling)}" : $"descendre sous {Degrees(load.Comfort?.Floor ?? 0)}";
+        var cold = $"la demande passe avant sa température : il peut {temperature} jusqu’à la fin de la demande";
+        var off = $"{Length(duration)} d’arrêt dépassent son maximum de {Length(load.MaxShedTime)}, qui ne compte pas jusqu’à la fin de la demande";
+        return comfort && maximum ? $"{cold} ; {off}" : comfort ? cold : off;
+    }
+
+    protected override string Hour(TimeOnly clock) => clock.Minute == 0 ? string.Create(Culture, $"{clock.Hour} h") : string.Create(Culture, $"{clock.Hour} h {clock.Minute:00}");
+
+    protected override string On(DateOnly date) => $" le {(date.Day == 1 ? "1er" : date.Day)} {Months[date.Month - 1]}";
+
+    protected override string State(Stance stance, string? lowered, bool observed)
+    {
+        var off = lowered is null ? "éteint" : $"à « {lowered} »";
+        return stance switch
+        {
+            Stance.StaysOn => observed ? "resterait allumé" : "reste allumé",
+            Stance.StaysOff => observed ? $"resterait {off}" : $"reste {off}",
+            Stance.SwitchedOn => observed ? "s’allumerait" : "s’allume",
+            Stance.SwitchedOff when lowered is null => observed ? "s’éteindrait" : "s’éteint",
+            Stance.SwitchedOff => observed ? $"passerait {off}" : $"passe {off}",
+            Stance.ThenOn => "puis allumé",
+            Stance.ThenOff => $"puis {off}",
+            Stance.ShouldBeOn => "alors qu’il devrait être allumé",
+            Stance.ShouldBeOff => $"alors qu’il devrait être {off}",
+            _ => observed ? "serait peut-être allumé" : "est peut-être allumé",
+        };
+    }
+
+    protected override string EndingText(Ending ending, string clock) => ending switch
+    {
+        Ending.Until => $" jusqu’à {clock}",
+        Ending.AtLeast => $" au moins jusqu’à {clock}",
+        Ending.AtLatest => $" jusqu’à {clock} au plus tard",
+        Ending.Moment => " un instant",
+        Ending.Turn => $" jusqu’à son tour, à {clock} au plus tôt",
+        Ending.MeterHeard => " tant que le compteur se tait",
+        Ending.OthersOff => " le temps d’en éteindre d’autres",
+        Ending.Precaution => " par précaution",
+        _ => "",
+    };
+
+    protected override string RuleReason(Load load, in LoadDecision decision, string? lastGood, bool beginsSpan) => decision.Rule switch
+    {
+        Rule.Override => By(decision.RequestedBy),
+        Rule.Comfort when load.Comfort is { } comfort => Temperature(comfort, decision.Fault, lastGood),
+        Rule.Comfort => "température",
+        Rule.Plan when decision.Desired => "marche programmée",
+        Rule.Plan when decision.NextChangeAt is null => "aucune marche programmée",
+        Rule.Plan when load.Deferral is null => "prochain préchauffage",
+        Rule.Plan => beginsSpan ? "début de sa plage" : "démarrage programmé",
+        Rule.MaxShedTime => $"après {Length(load.MaxShedTime)} {(Lowered(load) is { } order ? $"à « {order} »" : "d’arrêt")}, son maximum",
+        Rule.Condition => decision.RequestedBy is { } name ? $"condition « {SingleLine.Name(name)} »" : "une condition de l’application",
+        Rule.SolarSurplus => "surplus solaire",
+        Rule.Unknown => "aucune heure publiée",
+        Rule.Spread => $"retour échelonné après {Period(load.ShedAt)}",
+        Rule.Preheat => $"préchauffage avant {Period(load.ShedAt)}",
+        Rule.Signal => Hours(decision),
+        _ when decision.Level >= SignalLevel.Tense => $"{Hours(decision)}, seul « {Level(load.ShedAt)} » compte",
+        _ => decision.NextChangeAt is null ? $"{Hours(decision)}, rien d’annoncé à « {Level(load.ShedAt)} »" : Hours(decision),
+    };
+
+    protected override string HoldReason(Hold hold, in LoadDecision decision, string? lowered) => hold switch
+    {
+        Hold.None => "",
+        Hold.MinOnTime => "durée minimale de marche",
+        Hold.MinOffTime => lowered is null ? "durée minimale d’arrêt" : $"durée minimale à « {lowered} »",
+        Hold.RelayInterval => "son relais vient de commuter",
+        Hold.ShedsFirst => "pour libérer de la puissance",
+        Hold.RestoreSpacing => "allumage l’un après l’autre",
+        Hold.Device => "carte relais non connectée",
+        Hold.Limit => decision.RoomTakenBy is { } other ? $"« {SingleLine.Name(other)} » prend la puissance disponible" : "plus de puissance disponible",
+        Hold.RecoveryCap => $"reprise en douceur{(decision.RoomTakenBy is { } first ? $", « {SingleLine.Name(first)} » d’abord" : "")}",
+        Hold.MeterSilent => "aucune mesure du compteur",
+        Hold.RepeatedExcess => "puissance dépassée au dernier allumage",
+        _ => "allumé assez souvent pour cette heure",
+    };
+
+    protected override string Unless(Exceptions exceptions, Comfort? comfort, bool later)
+    {
+        var temperature = comfort?.Ceiling is { } ceiling ? (later ? "chaleur" : $"s’il fait {Degrees(ceiling)} ou plus") : later ? "froid" : $"s’il fait {Degrees(comfort?.Floor ?? 0)} ou moins";
+        return exceptions switch
+        {
+            Exceptions.Critical => ", sauf si le réseau devient très tendu",
+            Exceptions.Temperature => $", sauf {temperature}",
+            Exceptions.Surplus => ", sauf surplus solaire",
+            _ => $", sauf {temperature} ou en cas de surplus solaire",
+        };
+    }
+
+    protected override string Unmet(string length, string deadline) => $" ; {length} de sa marche ne tiennent pas avant {deadline}";
+
+    protected override string By(string? who) => who is null ? "demandé à la main" : $"demandé par {SingleLine.Name(who)}";
+
+    protected override string On(Load load, bool on) => on ? "allumé" : Lowered(load) is { } order ? $"à « {order} »" : "éteint";
+
+    private static string Hours(in LoadDecision decision) => decision.Level == SignalLevel.Unknown ? "aucune heure publiée" : $"réseau {Level(decision.Level)}";
+
+    private static string Period(SignalLevel level) => level switch
+    {
+        SignalLevel.Tense => "une période tendue",
+        SignalLevel.Critical => "une période très tendue",
+        _ => $"une période « {Level(level)} »",
+    };
+
+    private static string Level(SignalLevel level) => level switch
     {
         SignalLevel.LowCarbon => "décarboné",
         SignalLevel.Normal => "normal",
@@ -48,95 +192,19 @@ internal sealed class French : Phrases
         _ => "inconnu",
     };
 
-    protected override string On(DateOnly date) => $" le {(date.Day == 1 ? "1er" : date.Day)} {Months[date.Month - 1]}";
+    private string StaysOff(Load load) => State(Stance.StaysOff, Lowered(load), observed: false);
 
-    public override string Until(string clock) => $" jusqu’à {clock}";
+    private string Either(Load load) => State(Stance.Unknown, Lowered(load), observed: false);
 
-    public override string Reason(Load load, in LoadDecision decision, string? change) => decision.Rule switch
+    private string Temperature(Comfort comfort, SensorFault fault, string? lastGood)
     {
-        Rule.Override => decision.RequestedBy is { } who ? $"ordre donné par {who}" : "ordre d’une personne",
-        Rule.Comfort => load.Comfort is { Ceiling: { } ceiling }
-            ? $"sa température est à son plafond de {Degrees(ceiling)}"
-            : $"sa température est à son plancher de {Degrees(load.Comfort?.Floor ?? 0)}",
-        Rule.Plan when decision.Desired => $"son programme le fait marcher{Then(change, "jusqu’à")}",
-        Rule.Plan => change is null ? "aucune marche n’est à son programme" : $"son programme le fait marcher à {change}",
-        Rule.MaxShedTime => $"il a été {(load.ShedTo is null ? "coupé" : "abaissé")} {Length(load.MaxShedTime)}, son maximum",
-        Rule.Condition => $"condition « {decision.RequestedBy} »{(decision.Desired ? ", sauf réseau très tendu" : "")}",
-        Rule.SolarSurplus => "le surplus solaire le maintient alimenté" + (change is null ? "" : $" ; réseau très tendu à {change}"),
-        Rule.Signal => $"le réseau est {Level(decision.Level)}{Earliest(change, "alimenté")}",
-        Rule.Unknown => $"aucune heure publiée ne couvre cet instant{(decision.Desired ? "" : Earliest(change, "alimenté"))}",
-        Rule.Spread => "la période est finie, sa part de l’étalement ne l’est pas",
-        Rule.Preheat => "il chauffe avant une période de tension" + (change is null ? "" : $", jusqu’à {change} au plus tard"),
-        _ when change is not null => $"le réseau est {Below(load, decision)}{Earliest(change, Shed(load))}",
-        _ => $"le réseau est {Below(load, decision)}, et aucune heure où {(load.ShedTo is null ? "le délester" : "l’abaisser")} n’est publiée",
-    };
-
-    public override string Fault(Comfort comfort, SensorFault fault, string? lastGood)
-        => (fault switch
+        var sensor = SingleLine.Name(comfort.Sensor);
+        return fault switch
         {
-            SensorFault.Nonsense => $"son capteur « {comfort.Sensor} » donne des valeurs absurdes{(lastGood is null ? "" : $", sa dernière bonne mesure date de {lastGood}")}",
-            SensorFault.Silent when lastGood is not null => $"aucune mesure de son capteur « {comfort.Sensor} » depuis {lastGood}",
-            SensorFault.Silent => $"encore aucune bonne mesure de son capteur « {comfort.Sensor} »",
-            _ => $"encore aucune mesure de son capteur « {comfort.Sensor} »",
-        }) + (comfort.Ceiling is { } ceiling ? $", ce qui compte comme son plafond de {Degrees(ceiling)}" : $", ce qui compte comme son plancher de {Degrees(comfort.Floor)}");
-
-    public override string NextSpan(string clock) => $"aucune marche n’est à son programme avant sa prochaine plage d’heures, qui commence à {clock}";
-
-    public override string Unmet(TimeSpan unmet, string deadline) => $" ; {Length(unmet)} de sa marche ne trouve pas de place avant {deadline}";
-
-    public override string Held(in LoadDecision decision, string? until, ShedTo? lowered) => decision.Hold switch
-    {
-        Hold.None => "",
-        Hold.MinOnTime => $" ; encore alimenté{Then(until, "jusqu’à")} par sa durée minimale de marche",
-        Hold.MinOffTime => $" ; encore {(lowered is null ? "coupé" : "abaissé")}{Then(until, "jusqu’à")} par sa durée minimale d’arrêt",
-        Hold.RelayInterval => " ; son relais vient d’être commandé",
-        Hold.ShedsFirst => " ; les délestages passent d’abord",
-        Hold.RestoreSpacing => " ; il attend son tour, les remises sont espacées",
-        Hold.Device => " ; la carte n’est pas branchée",
-        Hold.Limit => $" ; pas de place sous la limite de la zone{TakenBy(decision, until)}",
-        Hold.RecoveryCap => $" ; il attend de la place sous le plafond de reprise{TakenBy(decision, until)}",
-        Hold.RepeatedExcess => $" ; il attend{Then(until, "jusqu’à")}, car la puissance mesurée a dépassé la limite peu après sa remise",
-        Hold.RestoresPerHour => $" ; il attend{Then(until, "jusqu’à")}, car il a été remis autant de fois que permis en une heure",
-        _ => " ; le compteur se tait, donc rien d’autre n’est remis",
-    };
-
-    public override string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise)
-    {
-        var still = otherwise.Desired == decision.Desired ? "toujours " : "";
-        var would = $"il serait {still}{State(otherwise.Desired, otherwise.Rule, held: false, load.ShedTo)}";
-        return decision.Hold switch
-        {
-            Hold.Limit or Hold.RecoveryCap when decision.Desired => "avec plus de place il serait alimenté",
-            Hold.MeterSilent => "avec une mesure du compteur il serait alimenté",
-            Hold.RepeatedExcess or Hold.RestoresPerHour when decision.Desired => "sans cette attente il serait alimenté",
-            Hold.Device => $"avec la carte branchée il serait {State(decision.Desired, decision.Rule, held: false, load.ShedTo)}",
-            _ => decision.Rule switch
-            {
-                Rule.None => "",
-                Rule.Override => $"sans cet ordre {would}",
-                Rule.Comfort => load.Comfort is { Ceiling: { } ceiling } ? $"au-dessous de {Degrees(ceiling - 0.5)} {would}" : $"au-dessus de {Degrees((load.Comfort?.Floor ?? 0) + 0.5)} {would}",
-                Rule.Plan or Rule.Preheat when load.IsPlanned => "seuls le temps, un ordre ou un autre signal y changent quelque chose",
-                Rule.MaxShedTime => $"après {Length(load.MinPoweredAfterShed)} de marche d’un trait {would}",
-                Rule.Condition => $"sans la condition {would}",
-                Rule.SolarSurplus => $"sans cela {would}",
-                Rule.Signal => $"au-dessous de « {Level(load.ShedAt)} » il serait alimenté",
-                Rule.Unknown when decision.Desired => $"à « {Level(load.ShedAt)} » ou plus il serait {Shed(load)}",
-                Rule.Unknown => $"avec une heure publiée au-dessous de « {Level(load.ShedAt)} » il serait alimenté",
-                Rule.Spread => "sans l’étalement il serait alimenté",
-                _ => $"à « {Level(load.ShedAt)} » ou plus il serait {Shed(load)}",
-            },
+            SensorFault.None => comfort.Ceiling is { } ceiling ? $"à sa température maximale de {Degrees(ceiling)}" : $"à sa température minimale de {Degrees(comfort.Floor)}",
+            SensorFault.Nonsense => $"valeurs absurdes de la sonde « {sensor} »{(lastGood is null ? "" : $", dernière bonne à {lastGood}")}",
+            SensorFault.Silent => lastGood is null ? $"aucune bonne température de la sonde « {sensor} »" : $"aucune température de la sonde « {sensor} » depuis {lastGood}",
+            _ => $"encore aucune température de la sonde « {sensor} »",
         };
     }
-
-    private static string Shed(Load load) => load.ShedTo is { } lowered ? $"abaissé à « {lowered.Order} »" : "délesté";
-
-    private string Below(Load load, in LoadDecision decision)
-        => decision.Level >= SignalLevel.Tense ? $"{Level(decision.Level)}, sous le seuil « {Level(load.ShedAt)} »" : Level(decision.Level);
-
-    private static string TakenBy(in LoadDecision decision, string? turn)
-        => (decision.RoomTakenBy is { } other ? $", « {other} » l’occupe" : "") + (turn is null ? "" : $" ; son tour vient à {turn} au plus tôt");
-
-    private static string Then(string? clock, string word) => clock is null ? "" : $" {word} {clock}";
-
-    private static string Earliest(string? clock, string state) => clock is null ? "" : $" ; {state} à {clock} ou plus tard";
 }

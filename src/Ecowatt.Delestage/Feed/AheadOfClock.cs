@@ -8,10 +8,10 @@ internal sealed class AheadOfClock(TimeProvider time)
 {
     private DateTimeOffset? _since;
 
-    /// <summary>Whether the last state that was looked at lies ahead of the clock.</summary>
+    /// <summary>Gets whether the last state that was looked at lies ahead of the clock.</summary>
     public bool IsAhead => _since is not null;
 
-    /// <summary>The state as far as it can be believed now.</summary>
+    /// <summary>Returns the state as far as it can be believed now.</summary>
     public FeedState Believed(FeedState state)
     {
         var now = time.GetUtcNow();
@@ -25,6 +25,6 @@ internal sealed class AheadOfClock(TimeProvider time)
         return believed;
     }
 
-    /// <summary>The clock has caught up.</summary>
+    /// <summary>Notes that the clock has caught up.</summary>
     public void Forget() => _since = null;
 }

@@ -29,6 +29,6 @@ internal sealed class FailureReporter(ILogger logger, TimeProvider time)
         logger.CallFailed(count, next, failure.Message);
     }
 
-    /// <summary>All is well: the next failure is told whatever it is.</summary>
+    /// <summary>Notes that all is well: the next failure is told whatever it is.</summary>
     public void Forget() => _told = null;
 }

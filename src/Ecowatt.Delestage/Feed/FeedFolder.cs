@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Ecowatt.Delestage.Feed;
 
 /// <summary>
-/// The files of a feed: <c>ecowatt.json</c> in RTE's own shape, <c>ecowatt.state.json</c> beside it, and a lock for whose turn it
+/// Represents the files of a feed: <c>ecowatt.json</c> in RTE's own shape, <c>ecowatt.state.json</c> beside it, and a lock for whose turn it
 /// is to ask. What cannot be read is set aside, what cannot be written is told: the feed goes on either way.
 /// </summary>
 /// <param name="folder">Where they are; null keeps nothing.</param>
@@ -23,7 +23,7 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
     private readonly HashSet<SafeFile?> _unwritable = [];
     private bool _unreadable;
 
-    /// <summary>What the folder holds; nothing where it is new, damaged, foreign or out of reach.</summary>
+    /// <summary>Returns what the folder holds; nothing where it is new, damaged, foreign or out of reach.</summary>
     /// <param name="hasTurn">
     /// Whether the caller has the turn, so that no other process writes: only then what is damaged is set aside, and what a crash
     /// left in mid-write goes away.

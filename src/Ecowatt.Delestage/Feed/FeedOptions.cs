@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>When RTE is asked, and where its answers are kept. Set before the application starts.</summary>
+/// <summary>Describes when RTE is asked, and where its answers are kept. Set before the application starts.</summary>
 public sealed class FeedOptions
 {
     /// <summary>Gets or sets the time between two calls while all goes well, 15 min (RTE's quota) to 6 h. Default: 30 min.</summary>
@@ -20,10 +20,10 @@ public sealed class FeedOptions
     /// </summary>
     public IList<string> SourceOrder { get; } = [];
 
-    /// <summary>The folder, or null where nothing is kept.</summary>
+    /// <summary>Gets the folder, or null where nothing is kept.</summary>
     internal string? KeptIn => OrNone(Folder);
 
-    /// <summary>A folder as set by code or configuration: blank means that nothing is kept, as null does.</summary>
+    /// <summary>Returns a folder as set by code or configuration: blank means that nothing is kept, as null does.</summary>
     internal static string? OrNone(string? folder) => string.IsNullOrWhiteSpace(folder) ? null : folder;
 
     // Whether or not it exists yet: in a container, and for a new account, the folder above it is made with it. An account

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Feed;
 
-/// <summary>When to ask RTE next. Pure.</summary>
+/// <summary>Decides when RTE is asked next. Pure.</summary>
 /// <remarks>
 /// Never twice in one quarter of the clock, which is RTE's quota. Soon after midnight in Paris, when yesterday is dropped and a
 /// day is added, and every quarter while that day is late; about 17:05, and on Fridays about 12:20, when the last day may be
@@ -9,7 +9,7 @@ namespace Ecowatt.Delestage.Feed;
 /// </remarks>
 internal static class FeedSchedule
 {
-    /// <summary>What the jitter adds at most: else every installation asks in the same second.</summary>
+    /// <summary>Specifies what the jitter adds at most: else every installation asks in the same second.</summary>
     public static readonly TimeSpan LongestJitter = TimeSpan.FromMinutes(2);
 
     // A network that changes tells so many times in a row.
@@ -33,7 +33,7 @@ internal static class FeedSchedule
     private static readonly TimeOnly Revision = new(17, 5);
     private static readonly TimeOnly FridaysRevision = new(12, 20);
 
-    /// <summary>The instant of the next call, UTC.</summary>
+    /// <summary>Returns the instant of the next call, UTC.</summary>
     /// <param name="state">What happened so far.</param>
     /// <param name="signals">What is known.</param>
     /// <param name="now">Now; the answer where RTE was never asked.</param>
@@ -52,7 +52,7 @@ internal static class FeedSchedule
         return state.LastCall is { } lastCall ? Later(Wanted(state, lastCall, signals, interval), allowed)!.Value + jitter * LongestJitter : allowed ?? now;
     }
 
-    /// <summary>Whether a call waits for the quota and for nothing else: RTE said so, or the call is due and the quarter's is made.</summary>
+    /// <summary>Returns whether a call waits for the quota and for nothing else: RTE said so, or the call is due and the quarter's is made.</summary>
     public static bool WaitsForQuota(FeedState state, EcowattSignals signals, DateTimeOffset now, TimeSpan interval)
         => state.QuotaUntil > now
             || (state.LastCall is { } lastCall && Allowed(lastCall) > now && (WantedAgain(state, atOnce: false, jitter: 0) ?? Wanted(state, lastCall, signals, interval)) <= now);

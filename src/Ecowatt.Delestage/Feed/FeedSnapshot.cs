@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>The best signals that can be had. Immutable; safe across threads.</summary>
+/// <summary>Represents the best signals that can be had. Immutable; safe across threads.</summary>
 /// <param name="Signals">Published days, yesterday included where it was known, because RTE drops it at midnight.</param>
 /// <param name="Timeline">The levels over time: the highest that any source says, with a person's changes above them.</param>
 /// <param name="FetchedAt">When RTE last answered, UTC; null where it never did.</param>
@@ -20,7 +20,7 @@ public sealed record FeedSnapshot(EcowattSignals Signals, SignalTimeline Timelin
     /// <summary>Gets the sources of signals beside Ecowatt and what each says, in the order in which they name the origin. Default: none.</summary>
     public ImmutableArray<SignalSourceStatus> Sources { get; init; } = [];
 
-    /// <summary>How far it can be trusted to be what RTE publishes at an instant: that RTE answers is not enough, it must say something of that instant.</summary>
+    /// <summary>Returns how far it can be trusted to be what RTE publishes at an instant: that RTE answers is not enough, it must say something of that instant.</summary>
     /// <param name="now">The instant.</param>
     public SignalFreshness FreshnessAt(DateTimeOffset now)
         => FetchedAt is null ? SignalFreshness.None
@@ -28,7 +28,7 @@ public sealed record FeedSnapshot(EcowattSignals Signals, SignalTimeline Timelin
             : Timeline.LevelAt(now) == SignalLevel.Unknown ? SignalFreshness.Uncovered
             : SignalFreshness.Fresh;
 
-    /// <summary>How long from an instant on every hour is known, a person's changes included; zero where no known hour covers it. About two to four days while all is well.</summary>
+    /// <summary>Returns how long from an instant on every hour is known, a person's changes included; zero where no known hour covers it. About two to four days while all is well.</summary>
     /// <param name="now">The instant.</param>
     public TimeSpan CoverageAt(DateTimeOffset now) => Timeline.NextUnknown(now) - now;
 }

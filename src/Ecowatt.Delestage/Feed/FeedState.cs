@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Ecowatt.Delestage.Feed;
 
-/// <summary>What the feed must know beside the signals, kept in <c>ecowatt.state.json</c>. Instants are UTC.</summary>
+/// <summary>Represents what the feed must know beside the signals, kept in <c>ecowatt.state.json</c>. Instants are UTC.</summary>
 /// <remarks>Tried and spent are two facts: a try that ended before a request for signals left costs nothing of the quota.</remarks>
 /// <param name="Source">Whom the signals come from. Those of the sandbox, or of another RTE, are never taken for the real ones.</param>
 /// <param name="LastCall">When a request for signals last may have reached RTE, of any process that shares the folder; null where none did.</param>
@@ -21,53 +21,53 @@ internal sealed record FeedState(string Source, DateTimeOffset? LastCall, DateTi
 
     public static FeedState New(string source) => new(source, null, null, 0, null);
 
-    /// <summary>Whose quota is counted, by what stands for its id; null where it is not known, as in files of earlier versions.</summary>
+    /// <summary>Gets whose quota is counted, by what stands for its id; null where it is not known, as in files of earlier versions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Application { get; init; }
 
-    /// <summary>When the last try ended that spent nothing; null where the last call spent the quarter.</summary>
+    /// <summary>Gets when the last try ended that spent nothing; null where the last call spent the quarter.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? Tried { get; init; }
 
-    /// <summary>How many tries in a row met the same obstacle and spent nothing.</summary>
+    /// <summary>Gets how many tries in a row met the same obstacle and spent nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Tries { get; init; }
 
-    /// <summary>What the last call met.</summary>
+    /// <summary>Gets what the last call met.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Obstacle Obstacle { get; init; }
 
-    /// <summary>When other sources or applications were asked for that had this folder before; null where there was none. The newest eight.</summary>
+    /// <summary>Gets when other sources or applications were asked for that had this folder before; null where there was none. The newest eight.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FeedCall>? Others { get; init; }
 
-    /// <summary>When something was last tried, whatever it spent; null where nothing was.</summary>
+    /// <summary>Gets when something was last tried, whatever it spent; null where nothing was.</summary>
     [JsonIgnore]
     public DateTimeOffset? Touched => Tried is null || LastCall > Tried ? LastCall : Tried;
 
-    /// <summary>A call that RTE answered.</summary>
+    /// <summary>Returns a call that RTE answered.</summary>
     public FeedState Answered(DateTimeOffset at) => Spent(at) with { FetchedAt = at, Failures = 0, QuotaUntil = null };
 
-    /// <summary>A call that failed and may have reached RTE.</summary>
+    /// <summary>Returns a call that failed and may have reached RTE.</summary>
     public FeedState Failed(DateTimeOffset at, DateTimeOffset? until = null, Obstacle obstacle = Obstacle.None)
         => Spent(at) with { Failures = Math.Min(Failures + 1, MostFailures), QuotaUntil = until, Obstacle = obstacle };
 
-    /// <summary>A call that RTE refused because the quota was used.</summary>
+    /// <summary>Returns a call that RTE refused because the quota was used.</summary>
     public FeedState Refused(DateTimeOffset at, DateTimeOffset until) => Spent(at) with { QuotaUntil = until };
 
-    /// <summary>A try that ended before a request for signals reached RTE.</summary>
+    /// <summary>Returns a try that ended before a request for signals reached RTE.</summary>
     public FeedState Missed(DateTimeOffset at, Obstacle obstacle, DateTimeOffset? until)
         => this with
         {
             Tried = at, Tries = Obstacle == obstacle ? Math.Min(Tries + 1, MostFailures) : 1, Obstacle = obstacle, QuotaUntil = until ?? QuotaUntil,
         };
 
-    public bool IsOf(string source, string? application) => Source == source && (Application is null || application is null || Application == application);
+    public bool IsOf(string source, string? application) => Call.IsOf(source, application);
 
-    /// <summary>What a feed of another source or application takes over: when it was itself asked for, because each has a quota of its own.</summary>
+    /// <summary>Returns what a feed of another source or application takes over: when it was itself asked for, because each has a quota of its own.</summary>
     public FeedState For(string source, string? application)
     {
-        var asked = (Others ?? []).Where(other => !other.IsOf(Source, Application)).Append(new FeedCall(Source, LastCall, QuotaUntil) { Application = Application }).ToList();
+        var asked = (Others ?? []).Where(other => !other.IsOf(Source, Application)).Append(Call).ToList();
         var before = asked.Find(other => other.IsOf(source, application));
         return New(source) with
         {
@@ -83,7 +83,7 @@ internal sealed record FeedState(string Source, DateTimeOffset? LastCall, DateTi
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, FeedStateContext.Default.FeedState);
 
-    /// <summary>Null where the bytes are no such file.</summary>
+    /// <summary>Reads a state; null where the bytes are no such file.</summary>
     public static FeedState? FromJson(ReadOnlySpan<byte> utf8)
     {
         try
@@ -101,7 +101,7 @@ internal sealed record FeedState(string Source, DateTimeOffset? LastCall, DateTi
         }
     }
 
-    /// <summary>The same as the clock allows: what lies ahead of it counts as of the instant at which that was first seen.</summary>
+    /// <summary>Returns the same as the clock allows: what lies ahead of it counts as of the instant at which that was first seen.</summary>
     /// <param name="now">Now, by the clock.</param>
     /// <param name="seen">When it was first seen; not after now.</param>
     /// <returns>This state itself, where nothing lies ahead.</returns>
@@ -116,20 +116,12 @@ internal sealed record FeedState(string Source, DateTimeOffset? LastCall, DateTi
                 QuotaUntil = QuotaUntil > now + LongestQuota ? seen + LongestQuota : QuotaUntil,
             };
 
+    private FeedCall Call => new(Source, LastCall, QuotaUntil) { Application = Application };
+
     private FeedState Spent(DateTimeOffset at) => this with { LastCall = at, Tried = null, Tries = 0, Obstacle = Obstacle.None };
 
     // Before this no clock shows anything, and sums with such instants have no result.
     private static bool IsSane(DateTimeOffset? instant) => instant is null || instant >= DateTimeOffset.UnixEpoch;
-}
-
-/// <summary>When a source was last asked for an application, and until when it asked to wait. Instants are UTC.</summary>
-internal sealed record FeedCall(string Source, DateTimeOffset? LastCall, DateTimeOffset? QuotaUntil)
-{
-    /// <summary>Whose quota that was; null where it is not known.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Application { get; init; }
-
-    public bool IsOf(string source, string? application) => Source == source && (Application is null || application is null || Application == application);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Feed;
 
-/// <summary>What kept the last call from its answer, where trying again soon may help.</summary>
+/// <summary>Specifies what kept the last call from its answer, where trying again soon may help.</summary>
 internal enum Obstacle
 {
     /// <summary>Nothing did, or an answer that only time mends.</summary>
@@ -22,7 +22,7 @@ internal static class Obstacles
     private static readonly TimeSpan[] CredentialsWaits = [TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(15)];
     private static readonly TimeSpan[] TokenWaits = [TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15)];
 
-    /// <summary>The obstacle behind a failure that spent nothing.</summary>
+    /// <summary>Returns the obstacle behind a failure that spent nothing.</summary>
     public static Obstacle Of(EcowattException failure) => failure switch
     {
         EcowattUnauthorizedException => Obstacle.Credentials,
@@ -31,7 +31,7 @@ internal static class Obstacles
     };
 
     /// <summary>
-    /// How long to wait after a try that spent nothing. For a network 45 s at most: with the 10 s that a try may hang in the old
+    /// Returns how long to wait after a try that spent nothing. For a network 45 s at most: with the 10 s that a try may hang in the old
     /// state of the network, the grid is known within a minute of the router's return.
     /// </summary>
     /// <param name="obstacle">What it met.</param>

@@ -19,7 +19,7 @@ internal sealed class SignalFeedService(
     ILogger<SignalFeedService> logger) : BackgroundService, IHostedLifecycleService
 {
     // A disk that hangs longer does not keep the application from starting.
-    private static readonly TimeSpan DiskPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DiskTimeout = TimeSpan.FromSeconds(5);
 
     // A wall clock that was set, or a machine that slept, is noticed after this long at the latest.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
@@ -55,7 +55,7 @@ internal sealed class SignalFeedService(
         // It begins in the background: virtual time does not pass before it has.
         _starting = (time as IWorkAwareTime)?.Hold();
         _reading = ReadAsync(cancellationToken);
-        return Task.WhenAny(_reading, Task.Delay(DiskPatience, TimeProvider.System, cancellationToken));
+        return Task.WhenAny(_reading, Task.Delay(DiskTimeout, TimeProvider.System, cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>Where a snapshot's signals come from.</summary>
+/// <summary>Specifies where a snapshot's signals come from.</summary>
 public enum SignalOrigin
 {
     /// <summary>There are none yet. The default.</summary>

@@ -7,32 +7,27 @@ using Microsoft.Extensions.Logging;
 namespace Ecowatt.Delestage.Feed;
 
 /// <summary>
-/// Follows every source of signals but Ecowatt and shows the feed what each says. A source is foreign code: one that throws, or whose
-/// stream ends, is told in the log once, what it said last stays in force, and it is followed again a minute later.
+/// Follows every source of signals but Ecowatt and shows the feed what each says. A source is foreign code: one that throws, that does
+/// not answer within 2 s at the start, or whose stream ends, is logged once; what it said last stays in force, and it is followed again
+/// a minute later. Safe across threads.
 /// </summary>
 /// <param name="sources">The sources.</param>
-/// <param name="feed">Is shown what they say.</param>
-/// <param name="time">Whose minutes pass before a source is followed again.</param>
-/// <param name="logger">Told what went wrong.</param>
+/// <param name="feed">The feed, which receives what they say.</param>
+/// <param name="time">The clock of the minute before a source is followed again.</param>
+/// <param name="logger">Receives what went wrong.</param>
 internal sealed class SignalSourceService(ImmutableArray<ISignalSource> sources, SignalFeed feed, TimeProvider time, ILogger<SignalSourceService> logger)
     : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
 
+    // Real time, as for the other seams: a thread is blocked in it.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(2);
+
     private readonly Dictionary<ISignalSource, SignalSourceSnapshot> _last = sources.ToDictionary(static source => source, static _ => SignalSourceSnapshot.None);
     private readonly Lock _gate = new();
 
-    /// <summary>Takes what the sources say already, before a controller decides for the first time.</summary>
-    public Task StartingAsync(CancellationToken cancellationToken)
-    {
-        foreach (var source in sources)
-        {
-            (source as IImmediateSource)?.Updated += () => Take(source);
-            Take(source);
-        }
-
-        return Task.CompletedTask;
-    }
+    /// <summary>Takes what the sources say already, before a controller decides for the first time; a source that blocks is not waited for longer than 2 s.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.WhenAll(sources.Select(source => TakeFirstAsync(source, cancellationToken)));
 
     /// <inheritdoc/>
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -73,9 +68,32 @@ internal sealed class SignalSourceService(ImmutableArray<ISignalSource> sources,
         }
     }
 
-    private void Take(ISignalSource source)
+    private async Task TakeFirstAsync(ISignalSource source, CancellationToken cancellationToken)
     {
-        var told = Seam.Try(() => source.Current);
+        if (source is IImmediateSource immediate)
+        {
+            // The library's own base class: it answers from memory, and in virtual time nothing may pass in between.
+            immediate.Updated += () => Take(source);
+            Take(source);
+            return;
+        }
+
+        var taken = Seam.Begin(() => ValueTask.FromResult(source.Current));
+        if (await Seam.ReturnsAsync(taken, StartLimit, TimeProvider.System, cancellationToken).ConfigureAwait(false))
+        {
+            Take(source, await taken.ConfigureAwait(false));
+        }
+        else
+        {
+            // A late answer is not used: the source is asked again when it is followed.
+            Fail(source, new TimeoutException(FormattableString.Invariant($"its current snapshot did not come within {StartLimit.TotalSeconds} s")));
+        }
+    }
+
+    private void Take(ISignalSource source) => Take(source, Seam.Try(() => source.Current));
+
+    private void Take(ISignalSource source, SeamResult<SignalSourceSnapshot> told)
+    {
         if (told.Value is { } snapshot)
         {
             Show(source, snapshot);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage.Feed;
 
-/// <summary>The sources of signals in the order in which they name the origin of a level that several say.</summary>
+/// <summary>Describes the sources of signals in the order in which they name the origin of a level that several say.</summary>
 internal static class SourceOrder
 {
     /// <summary>Sorts sources: those that are named first, then by rank, then as they were registered.</summary>

@@ -2,7 +2,7 @@ using System.Net.NetworkInformation;
 
 namespace Ecowatt.Delestage.Feed;
 
-/// <summary>What the operating system tells of its network. Where it tells nothing, the feed tries again by time alone.</summary>
+/// <summary>Represents what the operating system tells of its network. Where it tells nothing, the feed tries again by time alone.</summary>
 internal sealed class SystemNetworkChanges : INetworkChanges, IDisposable
 {
     public SystemNetworkChanges()

@@ -2,13 +2,13 @@ using Ecowatt.Delestage.Formatting;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>A person's word on one hour, above what RTE published. Immutable, compared by value; safe across threads.</summary>
+/// <summary>Represents a person's word on one hour, above what RTE published. Immutable, compared by value; safe across threads.</summary>
 public sealed record HourOverride
 {
     /// <summary>The longest name of who changed an hour, in characters: 64.</summary>
     public const int LongestBy = 64;
 
-    /// <summary>A change, its values checked.</summary>
+    /// <summary>Initializes a change and checks its values.</summary>
     /// <param name="date">The day in Paris, 2000 to 2099.</param>
     /// <param name="hour">The hour of the wall clock in Paris, 0 to 23; on the autumn day hour 2 is both real hours.</param>
     /// <param name="level">The level as RTE would publish it, before the scale: low-carbon to critical.</param>
@@ -52,7 +52,7 @@ public sealed record HourOverride
     /// <summary>Gets when it was changed, UTC.</summary>
     public DateTimeOffset At { get; }
 
-    /// <summary>Who changed it, one line of at most 64 characters; null where nobody said.</summary>
+    /// <summary>Gets who changed it, one line of at most 64 characters; null where nobody said.</summary>
     public string? By { get; }
 
     // It ends in logs, on pages and in a file: nothing in it may begin a line, move a cursor, or be unwritable.

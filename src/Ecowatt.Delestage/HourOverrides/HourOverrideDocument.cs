@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Ecowatt.Delestage.HourOverrides;
 
-/// <summary>The file's shape: <c>{"version":1,"changes":[{"date","hour","level","at","by"}]}</c>.</summary>
+/// <summary>Represents the file's shape: <c>{"version":1,"changes":[{"date","hour","level","at","by"}]}</c>.</summary>
 internal sealed class HourOverrideDocument
 {
     /// <summary>The only version so far. One that adds a member must count on, because this one refuses what it does not know.</summary>

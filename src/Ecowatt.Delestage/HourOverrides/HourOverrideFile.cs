@@ -2,7 +2,7 @@ using Ecowatt.Delestage.Storage;
 
 namespace Ecowatt.Delestage.HourOverrides;
 
-/// <summary>The changes on disk.</summary>
+/// <summary>Represents the changes on disk.</summary>
 internal sealed class HourOverrideFile(SafeFile file)
 {
     /// <summary>The file's name in the feed's folder.</summary>
@@ -29,7 +29,7 @@ internal sealed class HourOverrideFile(SafeFile file)
         return await LockFile.TakeAsync(System.IO.Path.ChangeExtension(file.Path, ".lock"), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What is saved; empty where there is no file yet.</summary>
+    /// <summary>Returns what is saved; empty where there is no file yet.</summary>
     /// <exception cref="HourOverrideFormatException">It is damaged or foreign: set it aside.</exception>
     /// <exception cref="IOException">It cannot be read; what it holds is not known, and may not be overwritten.</exception>
     public async Task<HourOverrideSet> ReadAsync(CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>A change was refused, because it could not be saved. Nothing changed, neither on disk nor in memory.</summary>
+/// <summary>Represents the refusal of a change that could not be saved. Nothing changed, neither on disk nor in memory.</summary>
 public sealed class HourOverrideNotSavedException : IOException
 {
     internal HourOverrideNotSavedException(DateOnly date, int hour, IOException innerException)

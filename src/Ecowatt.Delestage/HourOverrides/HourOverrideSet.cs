@@ -3,40 +3,33 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Ecowatt.Delestage.HourOverrides;
 
-/// <summary>The changes in force, at most one for each hour. Immutable, compared by value; safe across threads.</summary>
+/// <summary>Represents the changes in force, at most one for each hour. Immutable, compared by value; safe across threads.</summary>
 internal sealed class HourOverrideSet : IEquatable<HourOverrideSet>
 {
     /// <summary>The most changes that are held: every hour of twelve weeks. A script that runs wild does not fill the disk.</summary>
     public const int Most = 2_016;
 
-    private HourOverrideSet(ImmutableArray<HourOverride> inOrder) => InOrder = inOrder;
+    private readonly ImmutableSortedDictionary<(DateOnly Date, int Hour), HourOverride> _changes;
 
-    public static HourOverrideSet Empty { get; } = new([]);
+    private HourOverrideSet(ImmutableSortedDictionary<(DateOnly Date, int Hour), HourOverride> changes)
+        => (_changes, InOrder) = (changes, [.. changes.Values]);
 
-    /// <summary>Ascending by day and hour.</summary>
+    public static HourOverrideSet Empty { get; } = new(ImmutableSortedDictionary<(DateOnly Date, int Hour), HourOverride>.Empty);
+
+    /// <summary>Gets the changes, ascending by day and hour.</summary>
     public ImmutableArray<HourOverride> InOrder { get; }
 
-    /// <summary>With a change, in place of the one that this hour had.</summary>
+    /// <summary>Returns this set with a change, in place of the one that this hour had.</summary>
     /// <exception cref="InvalidOperationException">It would be one change too many.</exception>
     public HourOverrideSet With(HourOverride change)
-    {
-        var index = IndexOf(change.Date, change.Hour);
-        if (index < 0 && InOrder.Length >= Most)
-        {
-            throw new InvalidOperationException($"{Most} hours are changed already, which is the most; remove some first");
-        }
+        => InOrder.Length < Most || Has(change.Date, change.Hour)
+            ? new HourOverrideSet(_changes.SetItem((change.Date, change.Hour), change))
+            : throw new InvalidOperationException($"{Most} hours are changed already, which is the most; remove some first");
 
-        return new HourOverrideSet(index < 0 ? InOrder.Insert(~index, change) : InOrder.SetItem(index, change));
-    }
+    /// <summary>Returns this set without the change of an hour; this set itself where it has none.</summary>
+    public HourOverrideSet Without(DateOnly date, int hour) => Has(date, hour) ? new HourOverrideSet(_changes.Remove((date, hour))) : this;
 
-    /// <summary>Without the change of an hour; this set itself where it has none.</summary>
-    public HourOverrideSet Without(DateOnly date, int hour)
-    {
-        var index = IndexOf(date, hour);
-        return index < 0 ? this : new HourOverrideSet(InOrder.RemoveAt(index));
-    }
-
-    /// <summary>Without those of days that are over: yesterday in Paris is kept, because a window over midnight began in it.</summary>
+    /// <summary>Returns this set without the changes of days that are over: yesterday in Paris is kept, because a window over midnight began in it.</summary>
     /// <returns>This set itself, where none is that old.</returns>
     public HourOverrideSet At(DateTimeOffset now)
     {
@@ -46,15 +39,15 @@ internal sealed class HourOverrideSet : IEquatable<HourOverrideSet>
         }
 
         var first = FirstKept(now);
-        return InOrder[0].Date >= first ? this : new HourOverrideSet([.. InOrder.Where(change => change.Date >= first)]);
+        return InOrder[0].Date >= first ? this : new HourOverrideSet(_changes.RemoveRange(_changes.Keys.Where(key => key.Date < first)));
     }
 
-    /// <summary>The first day whose changes are kept: yesterday in Paris.</summary>
+    /// <summary>Returns the first day whose changes are kept: yesterday in Paris.</summary>
     public static DateOnly FirstKept(DateTimeOffset now) => ParisTime.DateOf(now).AddDays(-1);
 
-    public bool Has(DateOnly date, int hour) => IndexOf(date, hour) >= 0;
+    public bool Has(DateOnly date, int hour) => _changes.ContainsKey((date, hour));
 
-    /// <summary>The same in the shape of RTE's days, for the analyzer: hours that nobody changed are unknown.</summary>
+    /// <summary>Returns the same in the shape of RTE's days, for the analyzer: hours that nobody changed are unknown.</summary>
     public EcowattSignals ToSignals()
         => InOrder.IsEmpty
             ? EcowattSignals.Empty
@@ -68,40 +61,5 @@ internal sealed class HourOverrideSet : IEquatable<HourOverrideSet>
 
     public override bool Equals(object? obj) => Equals(obj as HourOverrideSet);
 
-    public override int GetHashCode()
-    {
-        var hash = default(HashCode);
-        foreach (var change in InOrder)
-        {
-            hash.Add(change);
-        }
-
-        return hash.ToHashCode();
-    }
-
-    // The complement of where it would be, where it is not there: as Array.BinarySearch has it.
-    private int IndexOf(DateOnly date, int hour)
-    {
-        int low = 0, high = InOrder.Length - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            var order = (InOrder[middle].Date, InOrder[middle].Hour).CompareTo((date, hour));
-            if (order == 0)
-            {
-                return middle;
-            }
-
-            if (order < 0)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle - 1;
-            }
-        }
-
-        return ~low;
-    }
+    public override int GetHashCode() => InOrder.IsEmpty ? 0 : HashCode.Combine(InOrder.Length, InOrder[0], InOrder[^1]);
 }

@@ -28,7 +28,7 @@ internal sealed class HourOverrideStore(string? folder, TimeProvider time, ILogg
 
     public ImmutableArray<HourOverride> Current => Set.InOrder;
 
-    /// <summary>What is in force; those of days that are over are left out though the disk may still have them.</summary>
+    /// <summary>Gets what is in force; those of days that are over are left out though the disk may still have them.</summary>
     public HourOverrideSet Set => _set.At(time.GetUtcNow());
 
     /// <summary>Takes over what is saved, at start and whenever another process may have changed it. Never fails for what is on disk: that is logged, and tried again the next time.</summary>

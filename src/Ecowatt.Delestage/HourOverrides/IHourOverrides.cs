@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>What people say of single hours, above what RTE publishes. Safe across threads.</summary>
+/// <summary>Represents what people say of single hours, above what RTE publishes. Safe across threads.</summary>
 /// <remarks>
 /// A change is saved before it takes effect, and survives fetches and restarts. It is in force until it is removed, or until the
 /// day after its own is over in Paris. Processes that share a folder lose nothing to each other: each change goes into what is

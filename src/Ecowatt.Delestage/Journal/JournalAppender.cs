@@ -14,40 +14,41 @@ internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, 
 {
     private const int LargestWrite = 64 * 1024;
 
-    private readonly JournalChain _chain = new();
     private readonly JournalChain _before = new();
     private readonly ArrayBufferWriter<byte> _lines = new();
     private readonly JournalEntry _entry = new();
     private readonly Queue<DiskEvent> _notes = new();
-    private readonly JournalChain _flushed = new();
     private int _starts;
     private volatile bool _wantsStart;
     private LockFile? _lock;
     private JournalStore? _store;
 
-    /// <summary>Copies the end of the chain: the last line that the system has.</summary>
-    public void CopyLast(JournalChain to) => to.CopyFrom(_chain);
+    /// <summary>Gets the end of the chain: the last line that the system has.</summary>
+    public JournalChain Written { get; } = new();
 
-    /// <summary>Copies the last line that the disk itself has.</summary>
-    public void CopyFlushed(JournalChain to) => to.CopyFrom(_flushed);
+    /// <summary>Gets the last line that the disk itself has.</summary>
+    public JournalChain Flushed { get; } = new();
 
-    /// <summary>How many lines that begin a replay were written since the last call.</summary>
-    public int TakeStarts() => Interlocked.Exchange(ref _starts, 0);
-
-    /// <summary>Whether a line that begins a replay should come; safe across threads.</summary>
+    /// <summary>Gets whether a line that begins a replay should come; safe across threads.</summary>
     public bool WantsStart => _wantsStart;
+
+    /// <summary>Returns how many lines that begin a replay were written since the last call.</summary>
+    public int TakeStarts()
+    {
+        (var taken, _starts) = (_starts, 0);
+        return taken;
+    }
 
     /// <summary>Writes all that waits.</summary>
     /// <param name="entries">What waits.</param>
-    /// <param name="gate">The lock of adding to it.</param>
     /// <param name="flush">Whether the disk itself must have it.</param>
     /// <exception cref="JournalTakenException">Another writer has the folder.</exception>
     /// <exception cref="IOException">Some could not be written, and waits on.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
-    public void Write(JournalBacklog entries, Lock gate, bool flush)
+    public void Write(JournalBacklog entries, bool flush)
     {
         var store = Open();
-        while (TryTake(entries, gate))
+        while (entries.TryTake())
         {
             WriteSome(store, entries);
         }
@@ -55,7 +56,7 @@ internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, 
         if (flush)
         {
             store.Flush();
-            _flushed.CopyFrom(_chain);
+            Flushed.CopyFrom(Written);
         }
     }
 
@@ -64,14 +65,6 @@ internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, 
         _store?.Dispose();
         _lock?.Dispose();
         _entry.Dispose();
-    }
-
-    private static bool TryTake(JournalBacklog entries, Lock gate)
-    {
-        lock (gate)
-        {
-            return entries.TryTake();
-        }
     }
 
     private JournalStore Open()
@@ -84,18 +77,17 @@ internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, 
 
         if (_store is null)
         {
-            var opening = JournalOpening.Of(options, disk);
-            _chain.Return(opening.Last);
-            _flushed.CopyFrom(_chain);
-            _store = new JournalStore(options, disk, opening.File, opening.Length);
-            Note(opening.Note);
+            (_store, var last, var note) = JournalStore.Open(options, disk);
+            Written.Return(last);
+            Flushed.CopyFrom(Written);
+            Note(note);
         }
 
         Note(_store.Resume());
         while (_notes.TryPeek(out var note))
         {
             Begin();
-            _chain.Join(_entry.Encode(note with { Now = new ClockReading(time.GetUtcNow(), time.GetElapsedTime(origin)) }), _lines);
+            Written.Join(_entry.Encode(note with { Now = new ClockReading(time.GetUtcNow(), time.GetElapsedTime(origin)) }), _lines);
             WriteLines(_store);
             _notes.Dequeue();
         }
@@ -120,7 +112,7 @@ internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, 
         var (taken, starts) = (0, 0);
         while (entries.Peek(taken) is { IsEmpty: false } entry && _lines.WrittenCount < LargestWrite)
         {
-            var (length, start) = (_lines.WrittenCount + _chain.LengthOf(entry.Length), options.FilesBeginWithStart && entry.StartsWith(EventKind.HeadOf<StartEvent>()));
+            var (length, start) = (_lines.WrittenCount + Written.LengthOf(entry.Length), options.FilesBeginWithStart && entry.StartsWith(EventKind.HeadOf<StartEvent>()));
             if (store.IsFullFor(length) && (taken > 0 || store.Length > 0))
             {
                 // The next file begins with what its replay needs, but where nobody gives that in time.
@@ -134,7 +126,7 @@ internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, 
 
             _wantsStart |= options.FilesBeginWithStart && entry.StartsWith(EventKind.HeadOf<LostEvent>());
             starts += start ? 1 : 0;
-            _chain.Join(entry, _lines);
+            Written.Join(entry, _lines);
             taken += entry.Length + 1;
         }
 
@@ -152,17 +144,14 @@ internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, 
 
         WriteLines(store);
         entries.Written(taken);
-        if (starts > 0)
-        {
-            Interlocked.Add(ref _starts, starts);
-            _wantsStart = false;
-        }
+        _starts += starts;
+        _wantsStart &= starts == 0;
     }
 
     private void Begin()
     {
         _lines.ResetWrittenCount();
-        _before.CopyFrom(_chain);
+        _before.CopyFrom(Written);
     }
 
     private void WriteLines(JournalStore store)
@@ -173,7 +162,7 @@ internal sealed class JournalAppender(JournalOptions options, JournalDisk disk, 
         }
         catch
         {
-            _chain.CopyFrom(_before);
+            Written.CopyFrom(_before);
             throw;
         }
     }

@@ -6,8 +6,8 @@ namespace Ecowatt.Delestage.Journal;
 
 /// <summary>
 /// Entries on their way to the disk, in their order. While the disk cannot be written they wait, up to a number of bytes; then
-/// the next ones are lost, counted, and the count becomes an entry in their place. Adding and <see cref="TryTake"/> expect one
-/// lock; <see cref="Peek"/> and <see cref="Written"/> are the one writer's alone.
+/// the next ones are lost, counted, and the count becomes an entry in their place. <see cref="Add"/> expects the lock
+/// <see cref="Gate"/>; <see cref="TryTake"/>, <see cref="Peek"/> and <see cref="Written"/> are the one writer's alone.
 /// </summary>
 internal sealed class JournalBacklog(int most) : IDisposable
 {
@@ -18,13 +18,20 @@ internal sealed class JournalBacklog(int most) : IDisposable
     private ArrayBufferWriter<byte> _incoming = new();
     private ArrayBufferWriter<byte> _leaving = new();
     private int _left;
+    private long _allLost;
     private (long Lines, DateTimeOffset First, ClockReading Last) _lost;
 
-    /// <summary>Whether nothing waits.</summary>
+    /// <summary>Gets the lock of adding.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>Gets whether nothing waits; expects the lock.</summary>
     public bool IsEmpty => _incoming.WrittenCount == 0 && Leaving == 0 && _lost.Lines == 0;
 
-    /// <summary>How many lines were lost since the journal was opened.</summary>
-    public long Lost { get; private set; }
+    /// <summary>Gets how many lines were lost since the journal was opened; safe across threads.</summary>
+    public long Lost => Interlocked.Read(ref _allLost);
+
+    /// <summary>How many bytes wait. Safe across threads, and of one moment only where nobody adds.</summary>
+    public int Waiting => Leaving + _incoming.WrittenCount;
 
     private int Leaving => _leaving.WrittenCount - Volatile.Read(ref _left);
 
@@ -37,7 +44,7 @@ internal sealed class JournalBacklog(int most) : IDisposable
         if (Leaving + _incoming.WrittenCount + length >= most || JournalFormat.LengthOf(length, long.MaxValue) > JournalFormat.LongestLine)
         {
             _lost = (_lost.Lines + 1, _lost.Lines == 0 ? happened.At : _lost.First, happened.Now);
-            Lost++;
+            Interlocked.Increment(ref _allLost);
             return false;
         }
 
@@ -54,23 +61,26 @@ internal sealed class JournalBacklog(int most) : IDisposable
     /// <summary>Has entries to write: what is left of those taken, or else all that came since.</summary>
     public bool TryTake()
     {
-        if (Leaving > 0)
+        lock (Gate)
         {
-            return true;
-        }
+            if (Leaving > 0)
+            {
+                return true;
+            }
 
-        if (_lost.Lines > 0)
-        {
-            AddLost();
-        }
+            if (_lost.Lines > 0)
+            {
+                AddLost();
+            }
 
-        (_incoming, _leaving) = (_leaving.Capacity > KeptBuffer ? new ArrayBufferWriter<byte>() : _leaving, _incoming);
-        _incoming.ResetWrittenCount();
-        Volatile.Write(ref _left, 0);
-        return _leaving.WrittenCount > 0;
+            (_incoming, _leaving) = (_leaving.Capacity > KeptBuffer ? new ArrayBufferWriter<byte>() : _leaving, _incoming);
+            _incoming.ResetWrittenCount();
+            Volatile.Write(ref _left, 0);
+            return _leaving.WrittenCount > 0;
+        }
     }
 
-    /// <summary>The entry that begins so many bytes after the first one not written; empty after the last.</summary>
+    /// <summary>Returns the entry that begins so many bytes after the first one not written; empty after the last.</summary>
     public ReadOnlySpan<byte> Peek(int after)
     {
         var rest = _leaving.WrittenSpan[(_left + after)..];

@@ -1,3 +1,7 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Ecowatt.Delestage.Engine;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ecowatt.Delestage.Journal;
@@ -6,33 +10,70 @@ namespace Ecowatt.Delestage.Journal;
 /// Reads a journal's lines from a place backwards, file after file. Reads only: the writer goes on meanwhile, and a line that it has
 /// not ended is not there yet. Memory: two of the longest lines. Not safe across threads.
 /// </summary>
-internal sealed class JournalBackward : IDisposable
+/// <param name="folder">The journal's folder.</param>
+/// <param name="from">The place behind the first line that is read.</param>
+/// <exception cref="IOException">The folder cannot be read.</exception>
+/// <exception cref="UnauthorizedAccessException">The account may not read it.</exception>
+internal sealed class JournalBackward(string folder, JournalCursor from) : IDisposable
 {
     private const int Block = 64 * 1024;
 
-    private readonly Stack<JournalFile> _older;
+    private readonly Stack<JournalFile> _older = new(JournalFile.AllIn(folder).Where(file => file.Number <= from.File));
     private SafeFileHandle? _handle;
     private byte[] _buffer = [];
     private long _begin;
     private int _end;
     private JournalFile _file;
 
-    /// <exception cref="IOException">The folder cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The account may not read it.</exception>
-    public JournalBackward(string folder, JournalCursor from)
-    {
-        _older = new(JournalFile.AllIn(folder).Where(file => file.Number <= from.File));
-        Place = from;
-    }
-
-    /// <summary>The line read last, without its newline, until the next call; whether it is a line at all is not looked at.</summary>
+    /// <summary>Gets the line read last, without its newline, until the next call; whether it is a line at all is not looked at.</summary>
     public ReadOnlyMemory<byte> Current { get; private set; }
 
-    /// <summary>Before <see cref="Current"/>: reading from here goes on with the line before it.</summary>
-    public JournalCursor Place { get; private set; }
+    /// <summary>Gets the place before <see cref="Current"/>: reading from here goes on with the line before it.</summary>
+    public JournalCursor Place { get; private set; } = from;
 
-    /// <summary>How many bytes were read.</summary>
+    /// <summary>Gets how many bytes were read.</summary>
     public long BytesRead { get; private set; }
+
+    /// <summary>Returns why a line that something else remembers is not there as it was written: no chain tells by itself that lines are cut off its end.</summary>
+    /// <param name="known">The line; <see cref="ChainHead.Genesis"/> where none is known.</param>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="last">Its last whole line.</param>
+    /// <returns>Half a sentence; null where it is there, or is older than all files that are kept.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static string? WhyMissing(ChainHead known, string folder, ChainHead last)
+    {
+        if (known.Number == 0 || last == known)
+        {
+            return null;
+        }
+
+        if (last.Number < known.Number)
+        {
+            return last.Number == 0
+                ? "the journal has no line any more"
+                : $"the journal ends with line {last.Number.ToString(CultureInfo.InvariantCulture)}";
+        }
+
+        // It is near the end as a rule: a saved state is never much older than the journal.
+        using var lines = new JournalBackward(folder, JournalCursor.Newest);
+        Span<byte> hash = stackalloc byte[JournalFormat.HashLength];
+        while (lines.Read())
+        {
+            // What is no line has no number: nobody knows where it belongs.
+            var line = lines.Current.Span;
+            if (!line.StartsWith(JournalFormat.Start) || !Utf8Parser.TryParse(line[JournalFormat.Start.Length..], out long number, out _) || number > known.Number)
+            {
+                continue;
+            }
+
+            JournalFormat.Hash(line, hash);
+            return number < known.Number ? "it is missing between its neighbours"
+                : Encoding.ASCII.GetString(hash) == known.Hash ? null
+                : "another line has its number";
+        }
+
+        return null;
+    }
 
     /// <summary>Goes to the line before.</summary>
     /// <returns>False where there is none.</returns>
@@ -113,7 +154,7 @@ internal sealed class JournalBackward : IDisposable
         return true;
     }
 
-    // Where the line begins; -1 where that is not in the buffer.
+    // Finds where the line begins; -1 where that is not in the buffer.
     private int Start() => _buffer.AsSpan(0, _end - 1).LastIndexOf(JournalFormat.Newline) is var newline and >= 0 ? newline + 1 : -1;
 
     private void More()

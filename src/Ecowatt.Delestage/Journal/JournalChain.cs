@@ -5,17 +5,20 @@ using Ecowatt.Delestage.Engine;
 
 namespace Ecowatt.Delestage.Journal;
 
-/// <summary>The end of the chain, to which the next line is joined. Not safe across threads.</summary>
+/// <summary>Holds the end of the chain, to which the next line is joined or which the next line read must follow. Not safe across threads.</summary>
 internal sealed class JournalChain
 {
     private readonly byte[] _hash = new byte[JournalFormat.HashLength];
 
     public JournalChain() => Return(ChainHead.Genesis);
 
-    /// <summary>The last line's number; 0 before the first.</summary>
+    /// <summary>Gets the last line's number; 0 before the first.</summary>
     public long Number { get; private set; }
 
-    /// <summary>The last line.</summary>
+    /// <summary>Gets the last line's hash as hexadecimal digits; 64 zeros before the first.</summary>
+    public ReadOnlySpan<byte> Hash => _hash;
+
+    /// <summary>Gets the last line.</summary>
     public ChainHead Last => new(Number, Encoding.ASCII.GetString(_hash));
 
     /// <summary>Goes back: what was joined since then could not be written.</summary>
@@ -32,7 +35,14 @@ internal sealed class JournalChain
         other._hash.CopyTo(_hash.AsSpan());
     }
 
-    /// <summary>How long the next line becomes, newline included.</summary>
+    /// <summary>Takes a line that was read as the last.</summary>
+    public void Follow(JournalLine line)
+    {
+        Number = line.Number;
+        JournalFormat.Hash(line.Utf8.Span, _hash);
+    }
+
+    /// <summary>Returns how long the next line becomes, newline included.</summary>
     public int LengthOf(int entryLength) => JournalFormat.LengthOf(entryLength, Number + 1);
 
     /// <summary>Joins an entry to the chain: its whole line, newline included, goes to the buffer.</summary>

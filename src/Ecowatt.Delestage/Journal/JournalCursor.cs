@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Ecowatt.Delestage.Journal;
 
-/// <summary>A place between two lines: so many bytes of a file's begin are before it.</summary>
+/// <summary>Represents a place between two lines: so many bytes of a file's begin are before it.</summary>
 internal readonly record struct JournalCursor(long File, long Offset)
 {
-    /// <summary>Behind the newest line.</summary>
+    /// <summary>Gets the place behind the newest line.</summary>
     public static JournalCursor Newest { get; } = new(long.MaxValue, long.MaxValue);
 
-    /// <summary>Before the oldest line.</summary>
+    /// <summary>Gets the place before the oldest line.</summary>
     public static JournalCursor Oldest { get; } = new(0, 0);
 
     public static bool TryParse(ReadOnlySpan<char> text, out JournalCursor place)

@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Ecowatt.Delestage.Journal;
 
-/// <summary>What the journal does with the disk, so that tests can let each of it fail. All of it blocks.</summary>
+/// <summary>Represents what the journal does with the disk, so that tests can let each of it fail. All of it blocks.</summary>
 internal class JournalDisk
 {
     /// <summary>Opens a file to write it; whoever reads it may go on.</summary>

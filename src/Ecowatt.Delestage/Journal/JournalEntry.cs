@@ -16,7 +16,7 @@ internal sealed class JournalEntry : IDisposable
 
     public JournalEntry() => _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JournalFormat.Encoder, MaxDepth = JournalFormat.MostDepth });
 
-    /// <summary>The entry encoded last.</summary>
+    /// <summary>Gets the entry encoded last.</summary>
     public ReadOnlySpan<byte> Encoded => _buffer.WrittenSpan[..^1];
 
     /// <summary>Encodes one event.</summary>

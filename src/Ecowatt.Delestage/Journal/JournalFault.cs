@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Journal;
 
-/// <summary>The first place at which a journal is not as it was written.</summary>
+/// <summary>Represents the first place at which a journal is not as it was written.</summary>
 /// <param name="File">The file, as a full path.</param>
 /// <param name="Line">The line in it, 1 and up; 0 where the file as a whole is concerned.</param>
 /// <param name="Kind">What differs.</param>
@@ -11,7 +11,7 @@ internal sealed record JournalFault(string File, long Line, JournalFaultKind Kin
     public override string ToString() => $"{File}, line {Line}: {Message}";
 }
 
-/// <summary>What differs at a fault of a journal.</summary>
+/// <summary>Specifies what differs at a fault of a journal.</summary>
 internal enum JournalFaultKind
 {
     /// <summary>The line is not one of a journal: not JSON, not in its form, or too long.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ecowatt.Delestage.Journal;
 
-/// <summary>One file of a journal's folder: <c>journal-000001.jsonl</c> and up.</summary>
+/// <summary>Represents one file of a journal's folder: <c>journal-000001.jsonl</c> and up.</summary>
 /// <param name="Number">1 and up; six digits or, after a million files, more.</param>
 /// <param name="Path">Its path.</param>
 internal readonly record struct JournalFile(long Number, string Path)
@@ -10,11 +10,11 @@ internal readonly record struct JournalFile(long Number, string Path)
     private const string Prefix = "journal-";
     private const string Suffix = ".jsonl";
 
-    /// <summary>The file of a number.</summary>
+    /// <summary>Returns the file of a number.</summary>
     public static JournalFile In(string folder, long number)
         => new(number, System.IO.Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number:D6}{Suffix}")));
 
-    /// <summary>Every file of the journal, oldest first; none where there is no folder. Other files are not looked at.</summary>
+    /// <summary>Returns every file of the journal, oldest first; none where there is no folder. Other files are not looked at.</summary>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The account may not read it.</exception>
     public static IReadOnlyList<JournalFile> AllIn(string folder)

@@ -6,7 +6,7 @@ using Ecowatt.Delestage.Engine;
 
 namespace Ecowatt.Delestage.Journal;
 
-/// <summary>How a line of the journal looks, and what that is good for.</summary>
+/// <summary>Describes how a line of the journal looks, and what that is good for.</summary>
 /// <remarks>
 /// <para>
 /// One JSON object a line, UTF-8, ended by a newline (0x0A); files <c>journal-000001.jsonl</c> and up, in the order of their
@@ -36,7 +36,7 @@ internal static class JournalFormat
     /// <summary>The longest line, newline excluded. What would be longer is not written but counted as lost.</summary>
     public const int LongestLine = 1024 * 1024;
 
-    /// <summary>How deep objects and arrays are nested at the most, the line itself included: what readers of JSON take.</summary>
+    /// <summary>Specifies how deep objects and arrays are nested at the most, the line itself included: what readers of JSON take.</summary>
     public const int MostDepth = 64;
 
     public const byte Newline = (byte)'\n';
@@ -52,16 +52,16 @@ internal static class JournalFormat
 
     public static ReadOnlySpan<byte> End => "\"}"u8;
 
-    /// <summary>The names that only the journal itself writes at the top of a line.</summary>
+    /// <summary>Returns whether a name is one that only the journal itself writes at the top of a line.</summary>
     public static bool IsReserved(ref Utf8JsonReader reader)
         => reader.ValueTextEquals("n"u8) || reader.ValueTextEquals("at"u8) || reader.ValueTextEquals("mono"u8) || reader.ValueTextEquals("kind"u8)
             || reader.ValueTextEquals("prev"u8) || reader.ValueTextEquals("sha"u8);
 
-    /// <summary>How long the line of an entry becomes, newline included.</summary>
+    /// <summary>Returns how long the line of an entry becomes, newline included.</summary>
     public static int LengthOf(int entryLength, long number)
         => Start.Length + Digits(number) + 1 + entryLength + Prev.Length + HashLength + 1 + Sha.Length + HashLength + End.Length + 1;
 
-    /// <summary>The hash of some bytes as hexadecimal digits.</summary>
+    /// <summary>Writes the hash of some bytes as hexadecimal digits.</summary>
     /// <param name="bytes">What to hash.</param>
     /// <param name="hex">Receives 64 bytes.</param>
     public static void Hash(ReadOnlySpan<byte> bytes, Span<byte> hex)

@@ -6,7 +6,7 @@ using Ecowatt.Delestage.Formatting;
 namespace Ecowatt.Delestage.Journal;
 
 /// <summary>
-/// One line of a journal whose form and own hash are right. Its bytes are the reader's: they hold until the next line is read,
+/// Represents one line of a journal whose form and own hash are right. Its bytes are the reader's: they hold until the next line is read,
 /// copy what is kept longer.
 /// </summary>
 internal readonly record struct JournalLine
@@ -16,29 +16,29 @@ internal readonly record struct JournalLine
     private JournalLine(ReadOnlyMemory<byte> utf8, long number, Range kind, DateTimeOffset at)
         => (Utf8, Number, _kind, At) = (utf8, number, kind, at);
 
-    /// <summary>The whole line without its newline.</summary>
+    /// <summary>Gets the whole line without its newline.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
 
-    /// <summary>Its number, 1 and up over all files.</summary>
+    /// <summary>Gets its number, 1 and up over all files.</summary>
     public long Number { get; }
 
-    /// <summary>The wall clock, UTC.</summary>
+    /// <summary>Gets the wall clock, UTC.</summary>
     public DateTimeOffset At { get; }
 
-    /// <summary>What the line is about.</summary>
+    /// <summary>Gets the kind of the line.</summary>
     public string Kind => Encoding.UTF8.GetString(Utf8[_kind].Span);
 
-    /// <summary>The line without its number and its hashes: to the byte what <see cref="JournalEntry.Encode"/> gives.</summary>
+    /// <summary>Gets the line without its number and its hashes: to the byte what <see cref="JournalEntry.Encode"/> gives.</summary>
     public ReadOnlyMemory<byte> Entry => Utf8[(Utf8.Span.IndexOf((byte)',') + 1)..(Utf8.Length - Tail - Joint)];
 
-    /// <summary>The hash of the line before, as the line carries it.</summary>
+    /// <summary>Gets the hash of the line before, as the line carries it.</summary>
     public ReadOnlySpan<byte> Prev => Utf8.Span[(Utf8.Length - Tail - 1 - JournalFormat.HashLength)..(Utf8.Length - Tail - 1)];
 
-    /// <summary>What the line says.</summary>
+    /// <summary>Returns the event that the line tells.</summary>
     /// <exception cref="JsonException">It is of no known kind, or does not say what its kind must.</exception>
     public JournalEvent ToEvent() => JsonSerializer.Deserialize(Utf8.Span, JournalJson.Default.JournalEvent)!;
 
-    /// <summary>Whether the line is of a kind, without making a string of it.</summary>
+    /// <summary>Returns whether the line is of a kind, without making a string of it.</summary>
     public bool Is(ReadOnlySpan<byte> kind) => Utf8.Span[_kind].SequenceEqual(kind);
 
     /// <summary>Looks at one line without its newline, by itself: its form and its own hash, not what it follows.</summary>

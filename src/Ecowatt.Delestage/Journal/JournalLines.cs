@@ -4,29 +4,25 @@ using Microsoft.Win32.SafeHandles;
 namespace Ecowatt.Delestage.Journal;
 
 /// <summary>
-/// The pieces of one file between newlines, streamed; the file may be written meanwhile, by another process too. Not safe
+/// Represents the pieces of one file between newlines, streamed; the file may be written meanwhile, by another process too. Not safe
 /// across threads.
 /// </summary>
-internal sealed class JournalLines : IDisposable
+/// <param name="path">The file.</param>
+/// <exception cref="IOException">The file cannot be opened.</exception>
+/// <exception cref="UnauthorizedAccessException">The account may not read it.</exception>
+internal sealed class JournalLines(string path) : IDisposable
 {
     private const int FirstBuffer = 64 * 1024;
 
-    private readonly SafeFileHandle _file;
+    // Shared with all: it is written, and may be deleted as the oldest, while it is read.
+    private readonly SafeFileHandle _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
     private int _start;
     private int _end;
     private int _searched;
     private long _read;
 
-    /// <exception cref="IOException">The file cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">The account may not read it.</exception>
-    public JournalLines(string path)
-    {
-        // Shared with all: it is written, and may be deleted as the oldest, while it is read.
-        _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
-    }
-
-    /// <summary>What <see cref="Read"/> found.</summary>
+    /// <summary>Specifies what <see cref="Read"/> found.</summary>
     public enum Piece
     {
         /// <summary>A line that a newline ends.</summary>
@@ -42,10 +38,10 @@ internal sealed class JournalLines : IDisposable
         TooLong,
     }
 
-    /// <summary>The line or the tail, without newline, until the next call.</summary>
+    /// <summary>Gets the line or the tail, without newline, until the next call.</summary>
     public ReadOnlyMemory<byte> Current { get; private set; }
 
-    /// <summary>Where in the file <see cref="Current"/> begins.</summary>
+    /// <summary>Gets where in the file <see cref="Current"/> begins.</summary>
     public long Offset { get; private set; }
 
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -23,8 +23,8 @@ internal static partial class JournalLog
     [LoggerMessage(EventId = 2106, Level = LogLevel.Information, Message = "The journal in {Folder} is written again; {Lost} lines were lost since the start")]
     public static partial void JournalWorksAgain(this ILogger logger, string folder, long lost);
 
-    [LoggerMessage(EventId = 2107, Level = LogLevel.Warning, Message = "The disk of the journal in {Folder} hangs: a command did not wait longer than {Patience}")]
-    public static partial void JournalHangs(this ILogger logger, string folder, TimeSpan patience);
+    [LoggerMessage(EventId = 2107, Level = LogLevel.Warning, Message = "The disk of the journal in {Folder} hangs: a command did not wait longer than {Timeout}")]
+    public static partial void JournalHangs(this ILogger logger, string folder, TimeSpan timeout);
 
     [LoggerMessage(EventId = 2108, Level = LogLevel.Warning, Message = "An old file of the journal in {Folder} cannot be deleted: {Reason}")]
     public static partial void JournalKeepsTooMuch(this ILogger logger, string folder, string reason);

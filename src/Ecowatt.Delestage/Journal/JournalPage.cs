@@ -8,7 +8,7 @@ namespace Ecowatt.Delestage;
 /// <param name="Kept">Whether a journal is kept at all.</param>
 public sealed record JournalPage(ImmutableArray<JournalRecord> Lines, string? More, bool Kept);
 
-/// <summary>One line of a zone's journal. Immutable; safe across threads.</summary>
+/// <summary>Represents one line of a zone's journal. Immutable; safe across threads.</summary>
 /// <param name="Zone">The zone's name.</param>
 /// <param name="Number">Its number in the zone's journal, 1 and up.</param>
 /// <param name="At">When it was written, UTC.</param>

@@ -3,10 +3,10 @@ using Ecowatt.Delestage.Engine;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>Which lines of the journals are asked for, newest first. Immutable; the default asks for the last hundred.</summary>
+/// <summary>Selects lines of the journals, newest first. Immutable; the default asks for the last hundred.</summary>
 public sealed record JournalQuery
 {
-    /// <summary>Every kind of line that a zone writes.</summary>
+    /// <summary>Gets every kind of line that a zone writes.</summary>
     public static ImmutableArray<string> Kinds { get; } =
         [.. EventKind.All.Where(static kind => kind.Type != typeof(SavedEvent) && !kind.Type.IsSubclassOf(typeof(DiskEvent))).Select(static kind => kind.Name)];
 
@@ -16,7 +16,7 @@ public sealed record JournalQuery
     /// <summary>Gets a load's name without regard to case; null, the default, for lines of every load and of none.</summary>
     public string? Load { get; init; }
 
-    /// <summary>One of <see cref="Kinds"/>; null, the default, for all.</summary>
+    /// <summary>Gets the kind of the lines, one of <see cref="Kinds"/>; null, the default, for all.</summary>
     public string? Kind { get; init; }
 
     /// <summary>Gets the first instant that counts; null, the default, for no bound.</summary>

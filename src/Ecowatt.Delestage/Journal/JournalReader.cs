@@ -16,7 +16,7 @@ internal sealed class JournalReader : IDisposable
 {
     private readonly string? _folder;
     private readonly bool _underWay;
-    private readonly byte[] _hash = new byte[JournalFormat.HashLength];
+    private readonly JournalChain _chain = new();
     private readonly Queue<JournalFile> _files = new();
 
     private JournalFile _file;
@@ -44,28 +44,26 @@ internal sealed class JournalReader : IDisposable
         }
     }
 
-    /// <summary>The line read last, until the next call.</summary>
+    /// <summary>Gets the line read last, until the next call.</summary>
     public JournalLine Current { get; private set; }
 
-    /// <summary>The file of <see cref="Current"/>, as a full path.</summary>
+    /// <summary>Gets the file of <see cref="Current"/>, as a full path.</summary>
     public string File => _file.Path ?? "";
 
-    /// <summary>Its line in that file, 1 and up.</summary>
+    /// <summary>Gets its line in that file, 1 and up.</summary>
     public long LineInFile { get; private set; }
 
-    /// <summary>The number of the first line read; 0 before it. Above 1, what came before is gone.</summary>
+    /// <summary>Gets the number of the first line read; 0 before it. Above 1, what came before is gone.</summary>
     public long First { get; private set; }
 
-    /// <summary>The last line that is as it was written; before the first, <see cref="ChainHead.Genesis"/>.</summary>
-    public ChainHead Last => First == 0 ? ChainHead.Genesis : new ChainHead(Number, Encoding.ASCII.GetString(_hash));
+    /// <summary>Gets the last line that is as it was written; before the first, <see cref="ChainHead.Genesis"/>.</summary>
+    public ChainHead Last => _chain.Last;
 
-    /// <summary>Where the journal is not as it was written, first; null while it is.</summary>
+    /// <summary>Gets where the journal is not as it was written, first; null while it is.</summary>
     public JournalFault? Fault { get; private set; }
 
-    /// <summary>For tests: called after the end of a file was seen, and before a next file is looked for.</summary>
+    /// <summary>Gets or sets, for tests, an action that is called after the end of a file was seen, and before a next file is looked for.</summary>
     internal Action? AtEnd { get; set; }
-
-    private long Number { get; set; }
 
     /// <summary>Reads to the end, or to the first fault.</summary>
     /// <returns>The fault, if there is one.</returns>
@@ -176,29 +174,21 @@ internal sealed class JournalReader : IDisposable
             return Fail(JournalFaultKind.Number, $"it has number {line.Number}; expected 1, as the first line of the first file");
         }
 
-        if (First != 0 && line.Number != Number + 1)
+        if (First != 0 && line.Number != _chain.Number + 1)
         {
-            return Fail(JournalFaultKind.Number, $"it has number {line.Number}; expected {Number + 1} after {Number}: lines are missing, doubled or out of order");
-        }
-
-        Span<byte> expected = stackalloc byte[JournalFormat.HashLength];
-        expected.Fill((byte)'0');
-        if (First != 0)
-        {
-            _hash.CopyTo(expected);
+            return Fail(JournalFaultKind.Number, $"it has number {line.Number}; expected {_chain.Number + 1} after {_chain.Number}: lines are missing, doubled or out of order");
         }
 
         // With nothing known before it, only the very first line can be told: it alone follows nothing.
-        if (First != 0 || line.Number == 1 ? !line.Prev.SequenceEqual(expected) : line.Prev.SequenceEqual(expected))
+        if (First != 0 || line.Number == 1 ? !line.Prev.SequenceEqual(_chain.Hash) : line.Prev.SequenceEqual(_chain.Hash))
         {
             return Fail(JournalFaultKind.Chain, First == 0 && line.Number != 1
                 ? $"it follows no line and yet has number {line.Number}; expected \"prev\" to be the hash of line {line.Number - 1}"
-                : $"it does not follow the line before: found \"prev\" {Encoding.ASCII.GetString(line.Prev)}; expected {Encoding.ASCII.GetString(expected)}");
+                : $"it does not follow the line before: found \"prev\" {Encoding.ASCII.GetString(line.Prev)}; expected {Encoding.ASCII.GetString(_chain.Hash)}");
         }
 
         First = First == 0 ? line.Number : First;
-        Number = line.Number;
-        JournalFormat.Hash(utf8.Span, _hash);
+        _chain.Follow(line);
         Current = line;
         return true;
     }

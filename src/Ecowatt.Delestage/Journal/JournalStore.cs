@@ -1,39 +1,40 @@
+using System.Globalization;
 using Ecowatt.Delestage.Engine;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ecowatt.Delestage.Journal;
 
 /// <summary>
-/// The file at the journal's end: appended to, cut back after a failure, followed by the next when it is full. Not safe across
-/// threads. Failures are <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>; after one, <see cref="Resume"/>.
+/// Represents the file at the journal's end: found, appended to, cut back after a failure, followed by the next when it is full. Not safe
+/// across threads. Failures are <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>; after one, <see cref="Resume"/>.
 /// </summary>
-internal sealed class JournalStore : IDisposable
+/// <param name="options">The folder and the limits.</param>
+/// <param name="disk">The disk.</param>
+/// <param name="file">The file to write on.</param>
+/// <param name="length">The bytes of whole lines that the file has.</param>
+internal sealed class JournalStore(JournalOptions options, JournalDisk disk, JournalFile file, long length) : IDisposable
 {
-    private readonly JournalOptions _options;
-    private readonly JournalDisk _disk;
-    private JournalFile _file;
+    private JournalFile _file = file;
     private FileInfo? _named;
     private SafeFileHandle? _handle;
+    private bool _unflushed;
 
-    public JournalStore(JournalOptions options, JournalDisk disk, JournalFile file, long length)
+    /// <summary>Gets the bytes of whole lines that the file has.</summary>
+    public long Length { get; private set; } = length;
+
+    /// <summary>Returns whether so many bytes more belong into the next file. A file always takes one line, however long.</summary>
+    public bool IsFullFor(int bytes) => Length > 0 && Length + bytes > options.FileBytes;
+
+    /// <summary>
+    /// Finds where a journal goes on. A piece of a line at the end of the newest file is copied aside, to be cut off by
+    /// <see cref="Resume"/>; a file with damage before its end stays to the byte as it is, and a new one begins.
+    /// </summary>
+    /// <returns>The file to write on, the line after which the chain goes on, and the line that comes first, if one is due.</returns>
+    public static (JournalStore Store, ChainHead Last, DiskEvent? Note) Open(JournalOptions options, JournalDisk disk)
     {
-        _options = options;
-        _disk = disk;
-        _file = file;
-        Length = length;
+        var (file, length, last, note) = Find(options, disk);
+        return (new JournalStore(options, disk, file, length), last, note);
     }
-
-    /// <summary>The file's path.</summary>
-    public string Path => _file.Path;
-
-    /// <summary>How many bytes of whole lines it has.</summary>
-    public long Length { get; private set; }
-
-    /// <summary>Whether something was written that the disk itself may not have.</summary>
-    public bool Unflushed { get; private set; }
-
-    /// <summary>Whether so many bytes more belong into the next file. A file always takes one line, however long.</summary>
-    public bool IsFullFor(int bytes) => Length > 0 && Length + bytes > _options.FileBytes;
 
     /// <summary>Makes the file ready to be written: opened, and without anything behind its last whole line.</summary>
     /// <returns>Null; or what became of the file, where it cannot be gone on with, and a new one was begun.</returns>
@@ -56,11 +57,11 @@ internal sealed class JournalStore : IDisposable
         var wrong = "the file is gone";
         try
         {
-            _handle = _disk.Open(_file.Path);
+            _handle = disk.Open(_file.Path);
             var found = RandomAccess.GetLength(_handle);
             if (found > Length)
             {
-                _disk.Cut(_handle, Length);
+                disk.Cut(_handle, Length);
             }
 
             if (found >= Length)
@@ -72,7 +73,7 @@ internal sealed class JournalStore : IDisposable
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            Directory.CreateDirectory(_options.Folder);
+            Directory.CreateDirectory(options.Folder);
         }
         catch
         {
@@ -89,7 +90,7 @@ internal sealed class JournalStore : IDisposable
     {
         try
         {
-            _disk.Write(_handle!, lines, Length);
+            disk.Write(_handle!, lines, Length);
             if (LengthByName() != Length + lines.Length)
             {
                 // An equal copy took its place since it was last looked at: they are written once more, into that.
@@ -103,7 +104,7 @@ internal sealed class JournalStore : IDisposable
         }
 
         Length += lines.Length;
-        Unflushed = true;
+        _unflushed = true;
     }
 
     /// <summary>Waits for the disk itself.</summary>
@@ -111,10 +112,10 @@ internal sealed class JournalStore : IDisposable
     {
         try
         {
-            if (Unflushed)
+            if (_unflushed)
             {
-                _disk.Flush(_handle!);
-                Unflushed = false;
+                disk.Flush(_handle!);
+                _unflushed = false;
             }
         }
         catch
@@ -128,18 +129,67 @@ internal sealed class JournalStore : IDisposable
     /// <returns>Why an old file could not be deleted; null where all went well.</returns>
     public string? StartNext()
     {
-        if (_options.Flush != JournalDurability.BySystem)
+        if (options.Flush != JournalDurability.BySystem)
         {
             Flush();
         }
 
-        var next = NextNumber();
-        Begin(next);
+        Begin(NextNumber());
         return DeleteOld();
     }
 
     /// <summary>Lets go of the file, as it is.</summary>
     public void Dispose() => Abandon();
+
+    private static (JournalFile File, long Length, ChainHead Last, DiskEvent? Note) Find(JournalOptions options, JournalDisk disk)
+    {
+        Directory.CreateDirectory(options.Folder);
+        var files = JournalFile.AllIn(options.Folder);
+        var expected = options.Expected ?? ChainHead.Genesis;
+        if (files.Count == 0)
+        {
+            // Number 1 alone follows nothing: where lines are known that are gone, the next file says so by its number.
+            return expected.Number > 0
+                ? New(2, expected, Missing(options.Folder, expected, "the journal is gone"))
+                : New(1, ChainHead.Genesis, null);
+        }
+
+        var newest = files[^1];
+        var tail = TailRepair.Of(newest);
+        var before = tail.Last is null ? Before(files) : null;
+        var last = tail.Last ?? before?.Last ?? ChainHead.Genesis;
+        if (JournalBackward.WhyMissing(expected, options.Folder, last) is { } why)
+        {
+            // What is there stays to the byte as it is. The chain goes on from the line that was known, so that the gap stays to be seen.
+            return New(newest.Number + 1, expected.Number < last.Number ? last : expected, Missing(newest.Path, expected, why));
+        }
+
+        if (tail.Fault is { } fault)
+        {
+            return New(newest.Number + 1, last, Restarted(fault));
+        }
+
+        // Begun after a damaged file and killed before the first line could say so: said now.
+        var note = tail.GoodBytes == 0 && before?.Fault is { } earlier ? Restarted(earlier) : null;
+        var length = tail.GoodBytes + (tail.LacksNewline ? tail.Torn.Length + 1 : 0);
+        return (newest, length, last, tail.Torn.Length == 0 ? note : tail.Mend(last.Number + 1, disk));
+
+        (JournalFile File, long Length, ChainHead Last, DiskEvent? Note) New(long number, ChainHead after, DiskEvent? first)
+        {
+            var file = JournalFile.In(options.Folder, number);
+            disk.Make(file.Path).Dispose();
+            return (file, 0, after, first);
+        }
+    }
+
+    private static RestartedEvent Missing(string file, ChainHead known, string why)
+        => new(Path.GetFileName(file), 0, $"line {known.Number.ToString(CultureInfo.InvariantCulture)}, which the saved state knows, is not there as it was written: {why}");
+
+    private static RestartedEvent Restarted(JournalFault fault) => new(Path.GetFileName(fault.File), fault.Line, fault.Message);
+
+    // The newest earlier file that has any line: the chain goes on from there.
+    private static TailRepair? Before(IReadOnlyList<JournalFile> files)
+        => files.SkipLast(1).Reverse().Select(TailRepair.Of).FirstOrDefault(static tail => tail.Last is not null || tail.Fault is not null);
 
     // Of the file that has the name now; null where none has it. Windows lets nobody else write, replace or delete an open file, and
     // may tell an old length of one on another machine.
@@ -157,23 +207,23 @@ internal sealed class JournalStore : IDisposable
 
     private RestartedEvent BeginAnew(string why)
     {
-        var before = System.IO.Path.GetFileName(_file.Path);
+        var before = Path.GetFileName(_file.Path);
         Begin(NextNumber());
         return new RestartedEvent(before, 0, why);
     }
 
     private void Begin(long number)
     {
-        var file = JournalFile.In(_options.Folder, number);
-        var handle = _disk.Make(file.Path);
+        var next = JournalFile.In(options.Folder, number);
+        var handle = disk.Make(next.Path);
         Abandon();
-        (_file, _named, _handle, Length, Unflushed) = (file, null, handle, 0, false);
+        (_file, _named, _handle, Length, _unflushed) = (next, null, handle, 0, false);
     }
 
     // After the newest there is: somebody may have put a copy back.
     private long NextNumber()
     {
-        var files = JournalFile.AllIn(_options.Folder);
+        var files = JournalFile.AllIn(options.Folder);
         return Math.Max(_file.Number, files.Count == 0 ? 0 : files[^1].Number) + 1;
     }
 
@@ -181,9 +231,9 @@ internal sealed class JournalStore : IDisposable
     {
         try
         {
-            foreach (var old in JournalFile.AllIn(_options.Folder).SkipLast(_options.KeptFiles))
+            foreach (var old in JournalFile.AllIn(options.Folder).SkipLast(options.KeptFiles))
             {
-                _disk.Delete(old.Path);
+                disk.Delete(old.Path);
             }
 
             return null;

@@ -3,7 +3,7 @@ using Ecowatt.Delestage.Engine;
 namespace Ecowatt.Delestage.Journal;
 
 /// <summary>
-/// What a zone remembered when its process ended, from its saved state and the journal's lines since: the state is written aside
+/// Recovers what a zone remembered when its process ended, from its saved state and the journal's lines since: the state is written aside
 /// after the relays moved, the journal before.
 /// </summary>
 internal static class StateRecovery

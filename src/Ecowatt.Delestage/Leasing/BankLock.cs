@@ -3,7 +3,7 @@ using Ecowatt.Delestage.Storage;
 namespace Ecowatt.Delestage.Leasing;
 
 /// <summary>
-/// The right to command one bank on this machine, held until it is disposed of or the process ends, however it ends. Members
+/// Represents the right to command one bank on this machine, held until it is disposed of or the process ends, however it ends. Members
 /// are safe across threads.
 /// </summary>
 internal sealed class BankLock : IDisposable
@@ -20,11 +20,11 @@ internal sealed class BankLock : IDisposable
 
     internal BankLock(MemoryLock memory) => _memory = memory;
 
-    /// <summary>The lock's file; null where it has none.</summary>
+    /// <summary>Gets the lock's file; null where it has none.</summary>
     public string? Path => _file?.Path;
 
     /// <summary>
-    /// Whether the right still stands. False after disposal, and where somebody deleted the file, for then another controller may
+    /// Gets whether the right still stands. False after disposal, and where somebody deleted the file, for then another controller may
     /// have taken a new one: command nothing more, dispose of this, take the lock again. Two looks at the file system, a few
     /// microseconds: ask before each command.
     /// </summary>

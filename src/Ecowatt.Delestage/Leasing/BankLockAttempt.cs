@@ -2,7 +2,7 @@ using Ecowatt.Delestage.Storage;
 
 namespace Ecowatt.Delestage.Leasing;
 
-/// <summary>What came of trying to take a bank's lock: the lock, or the reason for observing instead.</summary>
+/// <summary>Represents what came of trying to take a bank's lock: the lock, or the reason for observing instead.</summary>
 internal sealed record BankLockAttempt
 {
     private BankLockAttempt(BankLock? taken, BankLockOutcome outcome, string why, LockHolder? holder = null)
@@ -13,16 +13,16 @@ internal sealed record BankLockAttempt
         Holder = holder;
     }
 
-    /// <summary>The lock, to be disposed of; null where this controller may only observe.</summary>
+    /// <summary>Gets the lock, to be disposed of; null where this controller may only observe.</summary>
     public BankLock? Lock { get; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>Gets what happened.</summary>
     public BankLockOutcome Outcome { get; }
 
-    /// <summary>One sentence for people: who holds it and since when, or what is wrong and what to do. Empty where the lock was taken.</summary>
+    /// <summary>Gets one sentence for people: who holds it and since when, or what is wrong and what to do. Empty where the lock was taken.</summary>
     public string Why { get; }
 
-    /// <summary>Who holds it, as it says itself; null where it was taken or nobody says so.</summary>
+    /// <summary>Gets who holds it, as it says itself; null where it was taken or nobody says so.</summary>
     public LockHolder? Holder { get; }
 
     internal static BankLockAttempt Taken(LockFile file, LockHolderFile? note) => new(new BankLock(file, note), BankLockOutcome.Taken, "");

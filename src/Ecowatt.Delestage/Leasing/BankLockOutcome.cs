@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Leasing;
 
-/// <summary>What came of trying to take a bank's lock.</summary>
+/// <summary>Specifies what came of trying to take a bank's lock.</summary>
 internal enum BankLockOutcome
 {
     /// <summary>This controller may command the bank.</summary>

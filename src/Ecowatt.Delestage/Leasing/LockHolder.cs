@@ -4,7 +4,7 @@ using Ecowatt.Delestage.Formatting;
 
 namespace Ecowatt.Delestage.Leasing;
 
-/// <summary>Who holds a lock, as it says itself. For people: nothing is decided by it.</summary>
+/// <summary>Describes who holds a lock, as it says itself. For people: nothing is decided by it.</summary>
 /// <param name="ProcessId">Its process, a number of its own container.</param>
 /// <param name="Program">The program's file name; never its arguments, which may hold secrets.</param>
 /// <param name="Folder">Where it keeps its state and journal; empty where it keeps none.</param>
@@ -19,7 +19,7 @@ internal sealed record LockHolder(int ProcessId, string Program, string Folder, 
         CultureInfo.InvariantCulture,
         $"process: {ProcessId}\nprogram: {SingleLine.Of(Program, 200)}\nfolder: {SingleLine.Of(Folder, 1_000)}\nsince: {Since.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\n"));
 
-    /// <summary>Null where the bytes are no such text, or not all of it yet.</summary>
+    /// <summary>Reads a holder; null where the bytes are no such text, or not all of it yet.</summary>
     public static LockHolder? FromBytes(ReadOnlySpan<byte> utf8)
     {
         var lines = Encoding.UTF8.GetString(utf8).Split('\n');

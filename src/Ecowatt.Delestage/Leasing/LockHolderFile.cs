@@ -4,7 +4,7 @@ using Ecowatt.Delestage.Storage;
 namespace Ecowatt.Delestage.Leasing;
 
 /// <summary>
-/// The text beside a lock that says who holds it. The lock itself cannot carry it: while it is held nobody else can open it.
+/// Represents the text beside a lock that says who holds it. The lock itself cannot carry it: while it is held nobody else can open it.
 /// Every holder makes a file of its own, because in a shared folder it may neither overwrite nor rename somebody else's; the
 /// newest counts. Best effort throughout: without it a second controller only knows less.
 /// </summary>
@@ -37,7 +37,7 @@ internal sealed class LockHolderFile : IDisposable
         }
     }
 
-    /// <summary>Who says that it holds the lock; null where nobody does, or not readably.</summary>
+    /// <summary>Returns who says that it holds the lock; null where nobody does, or not readably.</summary>
     public static LockHolder? TryRead(string lockPath)
     {
         try

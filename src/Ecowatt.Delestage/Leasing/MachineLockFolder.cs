@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Leasing;
 
-/// <summary>The folder of locks that all accounts of a machine share.</summary>
+/// <summary>Describes the folder of locks that all accounts of a machine share.</summary>
 /// <remarks>
 /// <para>
 /// Windows: <c>%ProgramData%\Ecowatt.Delestage\Locks</c>, where every user may make files. Elsewhere <c>/run/lock</c> where
@@ -22,7 +22,7 @@ internal static class MachineLockFolder
         ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "Ecowatt.Delestage", "Locks")
         : FirstForEverybody(Unix);
 
-    /// <summary>The first in which everybody may write; the last where there is none, for its error to tell.</summary>
+    /// <summary>Returns the first in which everybody may write; the last where there is none, for its error to tell.</summary>
     internal static string FirstForEverybody(IReadOnlyList<string> folders)
         => folders.FirstOrDefault(IsForEverybody) ?? folders[^1];
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Ecowatt.Delestage.Leasing;
 
 /// <summary>
-/// The lock of a bank that is memory of this process: a file would protect nothing, since each start gives such a bank another
+/// Represents the lock of a bank that is memory of this process: a file would protect nothing, since each start gives such a bank another
 /// identity, and would stay in the machine's folder for ever. Safe across threads.
 /// </summary>
 internal sealed class MemoryLock : IDisposable
@@ -14,10 +14,10 @@ internal sealed class MemoryLock : IDisposable
 
     private MemoryLock(string identity, LockHolder holder) => (_identity, Holder) = (identity, holder);
 
-    /// <summary>Who holds it.</summary>
+    /// <summary>Gets who holds it.</summary>
     public LockHolder Holder { get; }
 
-    /// <summary>Whether the right still stands: until it is disposed of.</summary>
+    /// <summary>Gets whether the right still stands: until it is disposed of.</summary>
     public bool StillHeld => Held.TryGetValue(_identity, out var holder) && ReferenceEquals(holder, this);
 
     /// <summary>Tries to take the lock of a bank; returns at once.</summary>

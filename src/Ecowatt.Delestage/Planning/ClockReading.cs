@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 
 namespace Ecowatt.Delestage.Planning;
 
 /// <summary>Now, on both clocks.</summary>
 /// <param name="Utc">The wall clock, UTC: what signals are read by. Somebody may set it.</param>
 /// <param name="Monotonic">Time since an origin of the process's own: only ever grows, knows no date.</param>
-internal readonly record struct ClockReading(DateTimeOffset Utc, TimeSpan Monotonic)
+internal readonly record struct ClockReading(DateTimeOffset Utc, [property: JsonPropertyName("monotonicSeconds")] TimeSpan Monotonic)
 {
     /// <summary>The time that went by since an earlier moment; on neither clock less than none.</summary>
     /// <param name="earlier">A moment of the same process.</param>

@@ -57,7 +57,8 @@ internal static class DeferralRound
             jobs[j] = Job(evaluation, memory.Zone.Loads[loads[j]], memory.States[loads[j]], quarter, first);
         }
 
-        DeferrableScheduler.Plan(new DeferrableInput { Jobs = jobs, Levels = levels, Room = room }, plans);
+        var outcome = DeferrableScheduler.Plan(new DeferrableInput { Jobs = jobs, Levels = levels, Room = room }, plans);
+        memory.HasUnprovenPlan |= outcome.Proof == DeferrableProof.Fallback;
         for (var j = 0; j < loads.Length; j++)
         {
             ref var state = ref memory.States[loads[j]];

@@ -18,10 +18,10 @@ public enum Hold
     /// <summary>Sheds go first; a restore waits until those that make its room have succeeded.</summary>
     ShedsFirst = 4,
 
-    /// <summary>Restores of a bank are spaced, because of the in-rush.</summary>
+    /// <summary>Restores of a zone are spaced, because of the in-rush.</summary>
     RestoreSpacing = 5,
 
-    /// <summary>The board is not attached: nothing can be commanded.</summary>
+    /// <summary>The board of its bank is not attached: the load cannot be commanded.</summary>
     Device = 6,
 
     /// <summary>No room under the zone's hard limit.</summary>

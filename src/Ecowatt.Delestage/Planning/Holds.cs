@@ -3,14 +3,14 @@ namespace Ecowatt.Delestage.Planning;
 /// <summary>What the relays and the loads' minimum times allow of the decisions now.</summary>
 internal static class Holds
 {
-    public static void Apply(ref LoadDecision decision, Load load, in LoadState state, in PlanInput input, ref EarliestInstant next)
+    public static void Apply(ref LoadDecision decision, Load load, in LoadState state, in PlanInput input, int index, ref EarliestInstant next)
     {
         if (state.Powered == decision.Powered)
         {
             return;
         }
 
-        if (!input.Attached)
+        if (!input.Banks.CanCommand(index))
         {
             // Nobody knows when a shed that waits for its board begins, and so not when it ends.
             decision = decision with { Hold = Hold.Device, NextChangeAt = decision.Powered || !CountsToMaximum(decision) ? decision.NextChangeAt : null };
@@ -20,10 +20,11 @@ internal static class Holds
         // A command whose result is unknown is sent again: that breaks no minimum, because it asks for the same. The other
         // way round the minimum counts from it, as if it had succeeded. A minimum on yields to the hard limit.
         var again = state.Powered is null && state.Target == decision.Powered;
+        var interval = input.Banks.IntervalOf(index);
         var (minimum, hold) = decision.Powered ? (load.MinOffTime, Hold.MinOffTime) : (load.MinOnTime, Hold.MinOnTime);
-        if (again || state.Forced && !decision.Powered || minimum < input.ShortestInterval)
+        if (again || state.Forced && !decision.Powered || minimum < interval)
         {
-            (minimum, hold) = (input.ShortestInterval, Hold.RelayInterval);
+            (minimum, hold) = (interval, Hold.RelayInterval);
         }
 
         var left = minimum - input.Now.Since(state.Changed).Monotonic;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ecowatt.Delestage;
 
 /// <summary>Represents the decision for one load, with its reason. Immutable; safe across threads.</summary>
@@ -28,12 +30,15 @@ public readonly record struct LoadDecision(
     public SensorFault Fault { get; init; }
 
     /// <summary>Gets where <see cref="Fault"/> says so: when the last good reading was taken, UTC; null where there was none.</summary>
+    [JsonPropertyName("lastGoodReadingAt")]
     public DateTimeOffset? LastGoodReading { get; init; }
 
     /// <summary>Gets where the load chooses its hours: how much of its run finds no room before its deadline, in whole quarters of an hour.</summary>
+    [JsonPropertyName("unmetRunSeconds")]
     public TimeSpan UnmetRun { get; init; }
 
     /// <summary>Gets the earliest instant at which time alone changes anything of it, UTC; null where none is known.</summary>
+    [JsonPropertyName("earliestChangeAt")]
     public DateTimeOffset? EarliestChange => HeldUntil is null || NextChangeAt < HeldUntil ? NextChangeAt ?? HeldUntil : HeldUntil;
 
     /// <summary>A wish that nothing holds.</summary>

@@ -9,11 +9,8 @@ internal readonly ref struct PlanInput
     /// <summary>Now, on both clocks.</summary>
     public required ClockReading Now { get; init; }
 
-    /// <summary>The bank's shortest time between two commands to one relay.</summary>
-    public required TimeSpan ShortestInterval { get; init; }
-
-    /// <summary>Whether the board can be commanded.</summary>
-    public required bool Attached { get; init; }
+    /// <summary>The banks on which the loads lie: how fast their relays may move, and which can be commanded.</summary>
+    public required ZoneBanks Banks { get; init; }
 
     /// <summary>One for each load, in the zone's order; empty where nothing is measured or asked.</summary>
     public ReadOnlySpan<LoadReadings> Readings { get; init; }

@@ -9,7 +9,7 @@ namespace Ecowatt.Delestage.Planning;
 /// </summary>
 internal static class Planner
 {
-    /// <summary>The time between two restores of one bank, because loads draw most in their first moments: 2 s.</summary>
+    /// <summary>The time between two restores of one zone, because loads draw most in their first moments: 2 s.</summary>
     public static readonly TimeSpan RestoreSpacing = TimeSpan.FromSeconds(2);
 
     /// <summary>Plans one zone.</summary>
@@ -80,7 +80,7 @@ internal static class Planner
             Recovery.Update(evaluation, input, memory, ref next);
         }
 
-        SurplusRule.Share(evaluation, memory, decisions, ref next);
+        SurplusRule.Share(evaluation, input.Banks, memory, decisions, ref next);
         var room = new PowerBudget(input, memory);
         for (var i = 0; i < decisions.Length; i++)
         {
@@ -119,7 +119,7 @@ internal static class Planner
         var load = memory.Zone.Loads[i];
         ref var state = ref memory.States[i];
         PowerAllocation.Wait(decision, load, ref state, input.Now, capped, ref next);
-        Holds.Apply(ref decision, load, state, input, ref next);
+        Holds.Apply(ref decision, load, state, input, i, ref next);
         if (decision.Rule == Rule.MaxShedTime && state.Powered == true)
         {
             next.Add(input.Now.Utc + state.UntilCleared(load.MinPoweredAfterShed, input.Now));

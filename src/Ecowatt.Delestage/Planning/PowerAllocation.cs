@@ -21,7 +21,7 @@ internal static class PowerAllocation
         var anew = memory.Turn < turn || memory.Turn >= turn + length.Ticks;
         memory.Turn = anew ? turn : memory.Turn;
         var ends = new DateTimeOffset(turn + length.Ticks, TimeSpan.Zero);
-        var excess = ShedNotWished(room.Drawn - room.Hard, memory, decisions);
+        var excess = ShedNotWished(room.Drawn - room.Hard, input, memory, decisions);
         var order = memory.Order.Sort(input, memory, decisions, room.Capped, anew);
         if (Serve(room, order, input, memory, decisions, anew, ends))
         {
@@ -29,7 +29,7 @@ internal static class PowerAllocation
             next.Add(room.HighestExpires);
         }
 
-        ShedLastServed(excess, order, memory, decisions);
+        ShedLastServed(excess, order, input, memory, decisions);
         next.Add(room.MeterExpires);
     }
 
@@ -62,7 +62,8 @@ internal static class PowerAllocation
     private static bool Serve(in PowerBudget room, ReadOnlySpan<int> order, in PlanInput input, ZoneState memory, Span<LoadDecision> decisions, bool anew, DateTimeOffset turnEnds)
     {
         // Lowered loads draw what they draw, whoever is served: a load that is served takes what it draws beyond that.
-        var used = room.Remaining + HeldByMinOnTime(input, memory, decisions);
+        var reserve = memory.Order.Reserve;
+        var used = room.Remaining + Held(input, memory, decisions, reserve);
         var restores = false;
         var margin = 0.0;
         var refused = false;
@@ -73,9 +74,9 @@ internal static class PowerAllocation
             ref var state = ref memory.States[i];
             var had = state.Served;
             state.Served = false;
-            if (!decision.Desired || !decision.Powered)
+            if (!decision.Desired || !decision.Powered || input.Banks.IsAway(i))
             {
-                // Not wished, or it waits for something else than room and takes none meanwhile.
+                // Not wished, or it waits for something else than room and takes none meanwhile: what it draws is counted already.
                 continue;
             }
 
@@ -85,7 +86,7 @@ internal static class PowerAllocation
             var restore = PowerBudget.IsRestore(state);
             var watts = restore ? PowerBudget.Needed(memory, i, takes) : takes;
             var beside = restore ? Math.Max(margin, room.MarginFor(memory, takes)) : margin;
-            var fits = restore || restores ? room.FitsRestore(used, watts, beside) : room.FitsHard(used, watts);
+            var fits = (restore || restores ? room.FitsRestore(used, watts, beside) : room.FitsHard(used, watts)) && reserve?.Fits(i, takes) != false;
             var hold = !fits ? Hold.Limit
                 : other && !room.FitsSoft(used, takes) ? Hold.RecoveryCap
                 : other && room.MeterSilent && restore ? Hold.MeterSilent
@@ -95,6 +96,7 @@ internal static class PowerAllocation
                 // One that finds room beside what runs, and is not powered yet, does not displace it when there is less.
                 state.Served = anew || had || !restore;
                 used += watts;
+                reserve?.Add(i, takes);
                 restores |= restore && watts > 0;
                 margin = beside;
                 if (decision.Rule == Rule.MaxShedTime && !double.IsPositiveInfinity(room.Hard))
@@ -129,7 +131,7 @@ internal static class PowerAllocation
         {
             var i = order[rank];
             var load = memory.Zone.Loads[i];
-            if (decisions[i] is { Desired: true, Powered: true } && load.SheddablePower > 0 && MayChangePlaces(memory, i, waiting)
+            if (decisions[i] is { Desired: true, Powered: true } && !input.Banks.IsAway(i) && load.SheddablePower > 0 && MayChangePlaces(memory, i, waiting)
                 && RestoreOrder.ClassOf(decisions[i], memory.States[i], input.Now, capped) == RestoreClass.Other
                 && (taker < 0 || load.SheddablePower >= memory.Zone.Loads[taker].SheddablePower))
             {
@@ -145,46 +147,50 @@ internal static class PowerAllocation
         => memory.Zone.RecoveryOrder == RecoveryOrder.Coldest || memory.Zone.Loads[one].Priority == memory.Zone.Loads[other].Priority;
 
     // Over the hard limit, what is not wished goes first and at once, whatever its minimum on says: the least important first.
-    private static double ShedNotWished(double excess, ZoneState memory, ReadOnlySpan<LoadDecision> decisions)
+    private static double ShedNotWished(double excess, in PlanInput input, ZoneState memory, ReadOnlySpan<LoadDecision> decisions)
     {
         for (var rank = decisions.Length - 1; rank >= 0; rank--)
         {
             var i = memory.Order.ByPriority[rank];
-            excess = Force(!decisions[i].Desired && excess > 0, excess, memory, i);
+            excess = Force(!decisions[i].Desired && excess > 0, excess, input, memory, i);
         }
 
         return excess;
     }
 
     // Then, of those that found no room, the last in the order.
-    private static void ShedLastServed(double excess, ReadOnlySpan<int> order, ZoneState memory, ReadOnlySpan<LoadDecision> decisions)
+    private static void ShedLastServed(double excess, ReadOnlySpan<int> order, in PlanInput input, ZoneState memory, ReadOnlySpan<LoadDecision> decisions)
     {
         for (var rank = order.Length - 1; rank >= 0; rank--)
         {
             var i = order[rank];
             if (decisions[i].Desired)
             {
-                excess = Force(!decisions[i].Powered && excess > 0, excess, memory, i);
+                excess = Force(!decisions[i].Powered && excess > 0, excess, input, memory, i);
             }
         }
     }
 
-    private static double Force(bool force, double excess, ZoneState memory, int i)
+    private static double Force(bool force, double excess, in PlanInput input, ZoneState memory, int i)
     {
         ref var state = ref memory.States[i];
-        state.Forced = force && state.Powered != false && memory.Zone.Loads[i].SheddablePower > 0;
+        state.Forced = force && state.Powered != false && memory.Zone.Loads[i].SheddablePower > 0 && !input.Banks.IsAway(i);
         return state.Forced ? excess - memory.Zone.Loads[i].SheddablePower : excess;
     }
 
-    private static double HeldByMinOnTime(in PlanInput input, ZoneState memory, ReadOnlySpan<LoadDecision> decisions)
+    // What goes on drawing, whatever is decided now: loads within their minimum on, and those whose bank is away.
+    private static double Held(in PlanInput input, ZoneState memory, ReadOnlySpan<LoadDecision> decisions, RestReserve? reserve)
     {
         var watts = 0.0;
+        reserve?.Clear();
         for (var i = 0; i < decisions.Length; i++)
         {
             var load = memory.Zone.Loads[i];
             ref readonly var state = ref memory.States[i];
-            var held = !decisions[i].Desired && !state.Forced && state.Powered != false && input.Now.Since(state.Changed).Monotonic < load.MinOnTime;
+            var away = input.Banks.IsAway(i);
+            var held = state.Powered != false && (away || !decisions[i].Desired && !state.Forced && input.Now.Since(state.Changed).Monotonic < load.MinOnTime);
             watts += held ? load.SheddablePower : 0;
+            reserve?.Add(i, held ? load.RatedPower : load.RemainingPower);
         }
 
         return watts;

@@ -4,7 +4,7 @@ namespace Ecowatt.Delestage.Planning;
 internal readonly ref struct PowerBudget
 {
     // Rated powers are sums of decimals: a watt in a million is none.
-    private const double Tolerance = 1e-6;
+    public const double Tolerance = 1e-6;
 
     // What restores must leave beside the hard limit, for what the meter saw in the last half minute.
     private readonly double _free;
@@ -82,7 +82,10 @@ internal readonly ref struct PowerBudget
     {
         ref readonly var state = ref memory.States[load];
         var others = state.Powered is null ? Drawn - watts : Drawn;
-        return !IsRestore(state) || FitsRestore(others, Needed(memory, load, watts), MarginFor(memory, watts)) && (!yieldsToCap || FitsSoft(others, watts));
+        return !IsRestore(state)
+            || FitsRestore(others, Needed(memory, load, watts), MarginFor(memory, watts))
+            && (!yieldsToCap || FitsSoft(others, watts))
+            && memory.Order.Reserve?.Fits(load, state.Powered is null ? 0 : watts) != false;
     }
 
     /// <summary>What a restore must find free: more than it takes where the last reading may have seen it off, and was split as if it had been on.</summary>

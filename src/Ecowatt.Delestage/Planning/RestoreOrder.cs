@@ -21,6 +21,7 @@ internal sealed class RestoreOrder
 
         Installed = zone.Installed;
         Remaining = zone.Remaining;
+        Reserve = RestReserve.Of(zone);
         AnySurplus = zone.Loads.Any(static load => load is { RunOnSurplus: true, RatedPower: > 0 });
         AnyDeferrable = zone.Loads.Any(static load => load.Deferral is not null);
         ShedLevels = [.. zone.Loads.Select(static load => load.ShedAt).Distinct()];
@@ -32,6 +33,9 @@ internal sealed class RestoreOrder
 
     /// <summary>What the zone's loads draw together while all of them are shed or lowered, in watts.</summary>
     public double Remaining { get; }
+
+    /// <summary>The room that is kept for banks that fall to rest; null where none has to be.</summary>
+    public RestReserve? Reserve { get; }
 
     /// <summary>Whether the surplus may keep any load powered.</summary>
     public bool AnySurplus { get; }

@@ -5,6 +5,7 @@ internal static class RestoreQueue
 {
     public static void Serve(in PowerBudget room, in PlanInput input, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
     {
+        memory.Order.Reserve?.Count(memory);
         var first = First(room, input, memory, decisions, out var sheds);
         var wait = Planner.RestoreSpacing - memory.SinceRestore(input.Now).Monotonic;
         for (var i = 0; i < decisions.Length; i++)

@@ -9,7 +9,7 @@ internal static class SurplusRule
     /// <summary>Whether any load of the zone asks for it.</summary>
     public static bool Any(ZoneState memory) => memory.Zone.SurplusSensor is not null && memory.Order.AnySurplus;
 
-    public static void Share(in Evaluation evaluation, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
+    public static void Share(in Evaluation evaluation, ZoneBanks banks, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
     {
         if (!Any(memory))
         {
@@ -17,12 +17,12 @@ internal static class SurplusRule
         }
 
         // What the surplus feeds already is no longer in the measured surplus: it is theirs to keep.
-        var left = Available(evaluation, memory, decisions, ref next);
+        var left = Available(evaluation, banks, memory, decisions, ref next);
         foreach (var i in memory.Order.ByPriority)
         {
             ref var decision = ref decisions[i];
             ref var state = ref memory.States[i];
-            if (!Follows(evaluation, memory, decision, i, ref next))
+            if (!Follows(evaluation, banks, memory, decision, i, ref next))
             {
                 Forget(ref state);
                 continue;
@@ -39,7 +39,7 @@ internal static class SurplusRule
         }
     }
 
-    private static double Available(in Evaluation evaluation, ZoneState memory, ReadOnlySpan<LoadDecision> decisions, ref EarliestInstant next)
+    private static double Available(in Evaluation evaluation, ZoneBanks banks, ZoneState memory, ReadOnlySpan<LoadDecision> decisions, ref EarliestInstant next)
     {
         if (memory.Surplus is not { } reading || !reading.IsFresh(evaluation.Now))
         {
@@ -49,17 +49,17 @@ internal static class SurplusRule
         var left = reading.WithoutLoads;
         for (var i = 0; i < decisions.Length; i++)
         {
-            left -= Follows(evaluation, memory, decisions[i], i, ref next) ? 0 : memory.Zone.Loads[i].DrawnWhile(memory.States[i].Powered);
+            left -= Follows(evaluation, banks, memory, decisions[i], i, ref next) ? 0 : memory.Zone.Loads[i].DrawnWhile(memory.States[i].Powered);
         }
 
         next.Add(reading.Expires(evaluation.Now));
         return left;
     }
 
-    // Whether it would be off but for the surplus, or will be so soon: then how long the surplus lasts is watched.
-    private static bool Follows(in Evaluation evaluation, ZoneState memory, in LoadDecision decision, int i, ref EarliestInstant next)
+    // Whether it would be off but for the surplus, or will be so soon: then how long the surplus lasts is watched. What cannot be commanded leaves it to others.
+    private static bool Follows(in Evaluation evaluation, ZoneBanks banks, ZoneState memory, in LoadDecision decision, int i, ref EarliestInstant next)
     {
-        if (memory.Zone.Loads[i] is not { RunOnSurplus: true, RatedPower: > 0 })
+        if (memory.Zone.Loads[i] is not { RunOnSurplus: true, RatedPower: > 0 } || banks.IsAway(i))
         {
             return false;
         }

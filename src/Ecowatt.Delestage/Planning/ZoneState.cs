@@ -13,9 +13,9 @@ internal sealed class ZoneState
     private readonly LoadState[] _states;
     private TimeSpan _readingsFrom;
 
-    /// <summary>A zone whose bank was opened just now: nothing was commanded yet.</summary>
+    /// <summary>A zone whose banks were opened just now: nothing was commanded yet.</summary>
     /// <param name="zone">The zone; its values were checked.</param>
-    /// <param name="opened">When the bank was opened; minimum times start here, because what was before is not known.</param>
+    /// <param name="opened">When the banks were opened; minimum times start here, because what was before is not known.</param>
     /// <param name="resting">Whether the relays are known to rest.</param>
     /// <param name="seed">The installation's own number, from which the spread of its loads follows.</param>
     public ZoneState(Zone zone, ClockReading opened, bool resting, long seed = 0)
@@ -66,6 +66,12 @@ internal sealed class ZoneState
 
     /// <summary>The quarter of an hour in which the plans of deferrable loads were last held against what they did.</summary>
     internal DateTimeOffset PlannedQuarter { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether the search for a plan reached its limit since this was last reset, so that a better plan may exist. No decision
+    /// depends on it; it is not saved.
+    /// </summary>
+    internal bool HasUnprovenPlan { get; set; }
 
     /// <summary>The timeline and configuration that they were made for.</summary>
     internal ulong PlannedFor { get; set; }
@@ -158,17 +164,15 @@ internal sealed class ZoneState
     /// <param name="now">When.</param>
     public void RelayFailed(int load, bool powered, ClockReading now) => Commanded(load, powered, null, now);
 
-    /// <summary>Every relay of the bank fell to rest: a change like any other for each load that was not so already.</summary>
+    /// <summary>A load's relay fell to rest with its bank: a change like any other where the load was not so already.</summary>
+    /// <param name="load">The load's place in the zone.</param>
     /// <param name="now">When.</param>
-    public void RelaysReleased(ClockReading now)
+    public void RelayReleased(int load, ClockReading now)
     {
-        for (var i = 0; i < _states.Length; i++)
+        var powered = Zone.Loads[load].Contact.Powers(energised: false);
+        if (_states[load].Powered != powered)
         {
-            var powered = Zone.Loads[i].Contact.Powers(energised: false);
-            if (_states[i].Powered != powered)
-            {
-                Change(i, powered, now);
-            }
+            Change(load, powered, now);
         }
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>A bank without a board: eight relays of memory that behave as a Phidget 1017's do, faults included.</summary>
+/// <summary>Represents a bank without a board: eight relays of memory that behave as a Phidget 1017's do, faults included.</summary>
 /// <remarks>
 /// For demonstrations, tests and teaching. Safe for use from several threads. Its relays fall at open and at close, as the 1017's do,
 /// unless <see cref="RelayBank.OnOpen"/> and <see cref="RelayBank.OnClose"/> are set otherwise; a command that takes long holds up no other channel.
@@ -20,7 +20,7 @@ public sealed class SimulatedRelayBank : RelayBank, IDisposable
     private volatile bool _mute;
     private bool _unplugged;
 
-    /// <summary>A bank of <paramref name="channelCount"/> relays, closed.</summary>
+    /// <summary>Initializes a bank of <paramref name="channelCount"/> relays, closed.</summary>
     /// <param name="name">The bank's name; not empty.</param>
     /// <param name="channelCount">How many relays, 1 to 256; 8 by default, as the 1017 has.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
@@ -98,7 +98,7 @@ public sealed class SimulatedRelayBank : RelayBank, IDisposable
     /// <summary>Closes the bank: for containers that are disposed of without waiting.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Whether an identity is that of relays of memory, which are of one process and of one start of it.</summary>
+    /// <summary>Returns whether an identity is that of relays of memory, which are of one process and of one start of it.</summary>
     internal static bool IsIdentity(string identity)
         => identity.StartsWith(IdentityPrefix, StringComparison.Ordinal) && Guid.TryParseExact(identity.AsSpan(identity.LastIndexOf(':') + 1), "N", out _);
 

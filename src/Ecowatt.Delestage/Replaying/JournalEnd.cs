@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Ecowatt.Delestage.Replaying;
 
 /// <summary>
-/// Where a journal must at least reach, by the zone's saved state beside it: no chain of hashes tells by itself that lines are missing
+/// Describes where a journal must at least reach, by the zone's saved state beside it: no chain of hashes tells by itself that lines are missing
 /// at its end. Reads only.
 /// </summary>
 /// <param name="Files">The journal's files.</param>
@@ -30,7 +30,7 @@ internal sealed record JournalEnd(IReadOnlyList<JournalFile> Files, ChainHead? K
             : new JournalEnd(files, known, underWay);
     }
 
-    /// <summary>What is missing.</summary>
+    /// <summary>Returns what is missing.</summary>
     /// <param name="lines">How many lines were read.</param>
     /// <param name="last">The last one.</param>
     /// <returns>Null where nothing is.</returns>
@@ -40,7 +40,7 @@ internal sealed record JournalEnd(IReadOnlyList<JournalFile> Files, ChainHead? K
         {
             return Files.Count == 0
                 ? (JournalIntegrity.Absent, $"the journal is gone: no file of it is there, and the saved state knows its line {known.Number}")
-                : JournalPresence.WhyNot(known, Path.GetDirectoryName(Files[0].Path)!, last) is { } why
+                : JournalBackward.WhyMissing(known, Path.GetDirectoryName(Files[0].Path)!, last) is { } why
                     ? (known.Number > last.Number ? JournalIntegrity.Cut : JournalIntegrity.Changed, $"lines are missing at its end, or were changed: line {known.Number}, which the saved state knows, is not there as it was written; {why}")
                     : null;
         }

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>Whether a journal is all there, and as it was written.</summary>
+/// <summary>Specifies whether a journal is all there, and as it was written.</summary>
 public enum JournalIntegrity
 {
     /// <summary>Every line is as it was written, up to the last one that the zone's saved state knows; every decision came out again.</summary>

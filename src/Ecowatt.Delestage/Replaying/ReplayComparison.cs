@@ -15,10 +15,10 @@ internal sealed class ReplayComparison : IJournal, IDisposable
     private readonly Queue<(string File, long Line, byte[] Entry)> _standing = new();
     private (string File, long Line) _here;
 
-    /// <summary>The first line that differs; null while none does.</summary>
+    /// <summary>Gets the first line that differs; null while none does.</summary>
     public ReplayDifference? Difference { get; private set; }
 
-    /// <summary>The next line that stands.</summary>
+    /// <summary>Takes the next line that stands in the journal.</summary>
     public void Stands(string file, long number, JournalLine line)
     {
         _here = (file, number);
@@ -45,7 +45,7 @@ internal sealed class ReplayComparison : IJournal, IDisposable
         }
     }
 
-    /// <summary>The engine was told the last line: nothing may stand on, but samples.</summary>
+    /// <summary>Checks, after the engine was told the last line, that nothing waits but samples.</summary>
     /// <param name="most">How many samples may wait.</param>
     public void Settle(int most)
     {
@@ -55,10 +55,10 @@ internal sealed class ReplayComparison : IJournal, IDisposable
         }
     }
 
-    /// <summary>The line cannot be replayed.</summary>
+    /// <summary>Notes that the line cannot be replayed.</summary>
     public void Fails(string why) => Differs(_here, $"it cannot be replayed: {why}");
 
-    /// <summary>The process ended: samples that no evaluation followed decided nothing.</summary>
+    /// <summary>Forgets what waits, as the process ended: samples that no evaluation followed decided nothing.</summary>
     public void Forget() => _standing.Clear();
 
     public void Dispose() => _entry.Dispose();

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>What a replay found in a journal. Immutable; safe across threads.</summary>
+/// <summary>Represents what a replay found in a journal. Immutable; safe across threads.</summary>
 public sealed record ReplayReport
 {
     /// <summary>Gets the journal's folder or file, as a full path.</summary>

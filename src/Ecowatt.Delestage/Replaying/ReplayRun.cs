@@ -5,23 +5,19 @@ using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Replaying;
 
-/// <summary>One replay of one journal, line by line; memory: one line, and the zone. Not safe across threads.</summary>
-internal sealed class ReplayRun : IDisposable
+/// <summary>Represents one replay of one journal, line by line; memory: one line, and the zone. Not safe across threads.</summary>
+/// <param name="path">The journal's folder, or one of its files.</param>
+/// <param name="underWay">Whether a program may be writing it now.</param>
+internal sealed class ReplayRun(string path, bool underWay) : IDisposable
 {
-    private readonly JournalEnd _end;
-    private readonly JournalReader _reader;
+    // Looked at before the journal is read: the saved state is never ahead of it.
+    private readonly JournalEnd _end = JournalEnd.Of(path, underWay);
+    private readonly JournalReader _reader = new(path, underWay);
     private readonly ReplayComparison _comparison = new();
     private ZoneEngine? _engine;
     private bool _started;
     private DateTimeOffset? _decidedAt;
-    private ReplayReport _report;
-
-    public ReplayRun(string path, bool underWay)
-    {
-        _end = JournalEnd.Of(path, underWay);
-        _reader = new JournalReader(path, underWay);
-        _report = new ReplayReport { Path = path };
-    }
+    private ReplayReport _report = new() { Path = path };
 
     /// <summary>Goes through the journal, up to the first line after an instant, or that differs.</summary>
     public ReplayReport To(DateTimeOffset? until, CancellationToken cancellationToken)
@@ -51,7 +47,7 @@ internal sealed class ReplayRun : IDisposable
             Integrity = integrity,
             VouchedTo = _end.Known?.Number,
             FirstNumber = _report.Lines == 0 ? 0 : _reader.First,
-            Zone = difference is null && _engine is { } engine ? ZoneOf(engine) : null,
+            Zone = difference is null && _engine is { } engine ? ReplayedZone.Of(engine, _decidedAt) : null,
         };
     }
 
@@ -159,21 +155,6 @@ internal sealed class ReplayRun : IDisposable
         (_engine, _started) = (null, false);
         _comparison.Forget();
         _decidedAt = null;
-    }
-
-    private ReplayedZone ZoneOf(ZoneEngine engine)
-        => new(engine.Zone, engine.Now.Utc, _decidedAt, [.. Enumerable.Range(0, engine.Zone.Loads.Length).Select(i => LoadOf(engine, i))]);
-
-    private static ReplayedLoad LoadOf(ZoneEngine engine, int i)
-    {
-        var (load, decision) = (engine.Zone.Loads[i], engine.Decisions[i]);
-        var status = new LoadStatus(load, engine.State.IsPowered(i), decision, engine.DecidedSince(i), Explanation.Of(load, decision, engine.Now.Utc))
-        {
-            Otherwise = decision.Rule == Rule.None ? default : engine.Otherwise(i),
-            Override = engine.State.OverrideOf(i) is { } order ? OverrideCommands.StatusOf(engine.Zone, load, order) : null,
-            Statistics = engine.State.StatisticsOf(i, engine.Now),
-        };
-        return new ReplayedLoad(status, engine.Rules(i));
     }
 
     // Between two other lines: the last and the last good temperature and the power of each load, the surplus, and all readings of the

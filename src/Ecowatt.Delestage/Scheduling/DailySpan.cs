@@ -1,9 +1,9 @@
 namespace Ecowatt.Delestage.Scheduling;
 
-/// <summary>The daily span of a deferrable load as instants: by the clock in Paris, on days of 23 and of 25 hours too.</summary>
+/// <summary>Describes the daily span of a deferrable load as instants: by the clock in Paris, on days of 23 and of 25 hours too.</summary>
 internal static class DailySpan
 {
-    /// <summary>The span that covers an instant.</summary>
+    /// <summary>Returns the span that covers an instant.</summary>
     /// <param name="deferral">The load's run and span.</param>
     /// <param name="now">The instant.</param>
     /// <param name="start">Its start; where none covers the instant, that of the next.</param>

@@ -54,7 +54,7 @@ internal static class DeferrableScheduler
         return new(cost, proof, work);
     }
 
-    /// <summary>What one job's quarters cost.</summary>
+    /// <summary>Returns what one job's quarters cost.</summary>
     /// <param name="input">The input.</param>
     /// <param name="job">The job's place in it.</param>
     /// <param name="plan">Its quarters.</param>

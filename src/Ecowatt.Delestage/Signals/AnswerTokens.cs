@@ -6,7 +6,7 @@ using Ecowatt.Delestage.Formatting;
 
 namespace Ecowatt.Delestage.Signals;
 
-/// <summary>The tokens of one body, and what RTE writes with them: numbers, dates, hours. Says what was found where something else was expected.</summary>
+/// <summary>Represents the tokens of one body, and what RTE writes with them: numbers, dates, hours. Says what was found where something else was expected.</summary>
 internal ref struct AnswerTokens
 {
     /// <summary>A number that is no integer, or too large for one: unknown as a level, wrong as an hour.</summary>
@@ -18,7 +18,7 @@ internal ref struct AnswerTokens
     private readonly ReadOnlySpan<byte> _body;
     private Utf8JsonReader _reader;
 
-    // Where the reader's bytes begin in the body.
+    // The offset of the reader's bytes in the body.
     private int _origin;
 
     public AnswerTokens(ReadOnlySpan<byte> body)
@@ -29,10 +29,10 @@ internal ref struct AnswerTokens
 
     public readonly JsonTokenType Type => _reader.TokenType;
 
-    /// <summary>Where the token begins in the body.</summary>
+    /// <summary>Gets where the token begins in the body.</summary>
     public readonly long Position => _origin + _reader.TokenStartIndex;
 
-    /// <summary>How many objects and lists are open.</summary>
+    /// <summary>Gets how many objects and lists are open.</summary>
     public readonly int Depth => _reader.CurrentDepth + (Type is JsonTokenType.StartObject or JsonTokenType.StartArray ? 1 : 0);
 
     /// <exception cref="JsonException">The body is not JSON, nests too deep, or ends too early.</exception>
@@ -49,7 +49,7 @@ internal ref struct AnswerTokens
         => (_reader.ValueSpan.SequenceEqual(name) || _reader.ValueIsEscaped && TryUnescape(out var text) && Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(name))
             && _reader.Read();
 
-    /// <summary>How deep the value lies that begins at hand; for <see cref="Leave"/>.</summary>
+    /// <summary>Gets how deep the value lies that begins at hand; for <see cref="Leave"/>.</summary>
     public readonly int ValueDepth => _reader.CurrentDepth;
 
     /// <summary>Goes to the end of the value that began at a depth, from wherever its reading was given up.</summary>
@@ -83,7 +83,7 @@ internal ref struct AnswerTokens
         }
     }
 
-    /// <summary>A number, or a number as text, in whichever way it is written: 3, 3.0, 3e0; null where it is null.</summary>
+    /// <summary>Returns a number, or a number as text, in whichever way it is written: 3, 3.0, 3e0; null where it is null.</summary>
     public int? Integer(string member)
     {
         switch (Type)

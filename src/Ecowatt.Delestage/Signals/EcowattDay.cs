@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>One day as RTE published it. Immutable, compared by value; safe across threads.</summary>
+/// <summary>Represents one day as RTE published it. Immutable, compared by value; safe across threads.</summary>
 public sealed record EcowattDay
 {
     /// <summary>The first day that can be held: 1 January 2000.</summary>
@@ -9,7 +9,7 @@ public sealed record EcowattDay
     /// <summary>The last day that can be held: 31 December 2099.</summary>
     public static readonly DateOnly LastDate = new(2099, 12, 31);
 
-    /// <summary>A day of 24 hours, each known or unknown.</summary>
+    /// <summary>Initializes a day of 24 hours, each known or unknown.</summary>
     /// <param name="date">The day in Paris, 2000 to 2099.</param>
     /// <param name="level">RTE's level of the whole day.</param>
     /// <param name="message">RTE's sentence; white space around it is trimmed.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>Bytes that are not an Ecowatt answer: what was found, where, and what was expected.</summary>
+/// <summary>Represents the failure that bytes are not an Ecowatt answer: what was found, where, and what was expected.</summary>
 public sealed class EcowattFormatException : FormatException
 {
     internal EcowattFormatException(string what, string path, long position, long line, RteError? rteError = null, Exception? innerException = null)
@@ -24,7 +24,7 @@ public sealed class EcowattFormatException : FormatException
     /// <summary>Gets where in the bytes, from 0.</summary>
     public long Position { get; }
 
-    /// <summary>In which line, from 1.</summary>
+    /// <summary>Gets the line, from 1.</summary>
     public long Line { get; }
 
     /// <summary>Gets what RTE said, where the body is one of its errors instead of signals; otherwise null.</summary>

@@ -28,7 +28,7 @@ public static class EcowattReader
     /// <summary>The longest body that is read, in bytes: 7,000,000, RTE's own limit.</summary>
     public const int LongestBody = 7_000_000;
 
-    /// <summary>How deep a body may nest: 16. RTE's nests 5 deep.</summary>
+    /// <summary>Specifies how deep a body may nest: 16. RTE's nests 5 deep.</summary>
     public const int DeepestBody = 16;
 
     private const int LongestReason = 200;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>What RTE published: days in order, usually today and the next three. Immutable, compared by value; safe across threads.</summary>
+/// <summary>Represents what RTE published: days in order, usually today and the next three. Immutable, compared by value; safe across threads.</summary>
 public sealed class EcowattSignals : IEquatable<EcowattSignals>
 {
     /// <summary>Days in ascending order, each once.</summary>
@@ -27,7 +27,7 @@ public sealed class EcowattSignals : IEquatable<EcowattSignals>
     /// </summary>
     public ImmutableArray<string> Warnings { get; private init; } = [];
 
-    /// <summary>The day of a date, or null where it is not there.</summary>
+    /// <summary>Returns the day of a date, or null where it is not there.</summary>
     /// <param name="date">A day in Paris.</param>
     public EcowattDay? Find(DateOnly date)
     {
@@ -43,7 +43,7 @@ public sealed class EcowattSignals : IEquatable<EcowattSignals>
     }
 
     /// <summary>
-    /// These signals with every hour that they do not know and an earlier answer does: a published level stays in force until
+    /// Returns these signals with every hour that they do not know and an earlier answer does: a published level stays in force until
     /// another known level for the same hour comes. RTE drops yesterday at midnight, and has published days without hours.
     /// </summary>
     /// <remarks>
@@ -87,11 +87,11 @@ public sealed class EcowattSignals : IEquatable<EcowattSignals>
         return hash.ToHashCode();
     }
 
-    /// <summary>For days that are known to be in ascending order, each once.</summary>
+    /// <summary>Creates signals of days that are known to be in ascending order, each once.</summary>
     internal static EcowattSignals FromSorted(EcowattDay[] days)
         => new(System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(days));
 
-    /// <summary>The same days, with what was left out.</summary>
+    /// <summary>Returns the same days, with what was left out.</summary>
     internal EcowattSignals With(IEnumerable<string> warnings) => new(Days) { Warnings = [.. warnings] };
 
     private EcowattSignals WithDaysKeptFrom(EcowattDay before)

@@ -8,7 +8,7 @@ namespace Ecowatt.Delestage;
 /// <summary>Writes signals in RTE's own shape, compact. What is written reads back equal. Stateless; safe across threads.</summary>
 public static class EcowattWriter
 {
-    /// <summary>The body of an answer with these signals, in UTF-8.</summary>
+    /// <summary>Returns the body of an answer with these signals, in UTF-8.</summary>
     /// <param name="signals">What to write; unknown hours and levels are left out.</param>
     public static byte[] Write(EcowattSignals signals)
     {

@@ -2,14 +2,14 @@ using System.Numerics;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>The levels of the 24 hours of one day, each known or unknown. Immutable; safe across threads.</summary>
+/// <summary>Represents the levels of the 24 hours of one day, each known or unknown. Immutable; safe across threads.</summary>
 /// <remarks>
 /// Hours are the wall clock's in Paris and always 24, as RTE publishes them, on days of 23 and of 25 hours too. The default
 /// value has every hour unknown. Held in 16 bytes, because four days of it are read on every fetch for years.
 /// </remarks>
 public readonly struct HourLevels : IEquatable<HourLevels>
 {
-    /// <summary>How many hours a published day has: 24.</summary>
+    /// <summary>Specifies how many hours a published day has: 24.</summary>
     public const int Count = 24;
 
     internal const int HoursPerWord = 16;
@@ -26,7 +26,7 @@ public readonly struct HourLevels : IEquatable<HourLevels>
         _second = second;
     }
 
-    /// <summary>The level of one hour.</summary>
+    /// <summary>Gets the level of one hour.</summary>
     /// <param name="hour">The hour on the wall clock in Paris, 0 to 23.</param>
     /// <exception cref="ArgumentOutOfRangeException">The hour is outside 0 to 23.</exception>
     public SignalLevel this[int hour]
@@ -60,7 +60,7 @@ public readonly struct HourLevels : IEquatable<HourLevels>
         }
     }
 
-    /// <summary>Every hour at one level.</summary>
+    /// <summary>Returns every hour at one level.</summary>
     /// <param name="level">The level.</param>
     /// <exception cref="ArgumentOutOfRangeException">The level is not one of the enumeration.</exception>
     public static HourLevels All(SignalLevel level)
@@ -74,7 +74,7 @@ public readonly struct HourLevels : IEquatable<HourLevels>
         return hours;
     }
 
-    /// <summary>The same hours with one of them changed.</summary>
+    /// <summary>Returns the same hours with one of them changed.</summary>
     /// <param name="hour">The hour, 0 to 23.</param>
     /// <param name="level">Its level; unknown removes it.</param>
     /// <exception cref="ArgumentOutOfRangeException">The hour or the level does not exist.</exception>
@@ -94,7 +94,7 @@ public readonly struct HourLevels : IEquatable<HourLevels>
             : new HourLevels(_first, _second & kept | added);
     }
 
-    /// <summary>These hours, and those that are unknown here as others have them.</summary>
+    /// <summary>Returns these hours, and those that are unknown here as others have them.</summary>
     internal HourLevels Or(HourLevels others)
         => new(_first | others._first & ~(Known(_first) * 0xF), _second | others._second & ~(Known(_second) * 0xF));
 
@@ -107,7 +107,7 @@ public readonly struct HourLevels : IEquatable<HourLevels>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_first, _second);
 
-    /// <summary>The 24 levels as digits from hour 0 on, a point for an unknown hour: <c>.......111123…</c>.</summary>
+    /// <summary>Returns the 24 levels as digits from hour 0 on, a point for an unknown hour: <c>.......111123…</c>.</summary>
     public override string ToString()
         => string.Create(Count, this, static (text, hours) =>
         {
@@ -117,16 +117,16 @@ public readonly struct HourLevels : IEquatable<HourLevels>
             }
         });
 
-    /// <summary>Whether every hour has the same level in both.</summary>
+    /// <summary>Returns whether every hour has the same level in both.</summary>
     public static bool operator ==(HourLevels left, HourLevels right) => left.Equals(right);
 
-    /// <summary>Whether some hour differs.</summary>
+    /// <summary>Returns whether some hour differs.</summary>
     public static bool operator !=(HourLevels left, HourLevels right) => !left.Equals(right);
 
-    /// <summary>The bits of one hour in its word: the first for hours below 16, the second for the others.</summary>
+    /// <summary>Returns the bits of one hour in its word: the first for hours below 16, the second for the others.</summary>
     internal static ulong Bits(int hour, SignalLevel level) => (ulong)((int)level + 1) << Shift(hour);
 
-    /// <summary>All four bits of one hour in its word.</summary>
+    /// <summary>Returns all four bits of one hour in its word.</summary>
     internal static ulong Mask(int hour) => 0xFUL << Shift(hour);
 
     private static int Shift(int hour) => (hour & (HoursPerWord - 1)) * BitsPerHour;

@@ -11,6 +11,6 @@ internal sealed class RefusedException(string? member, long position, string wha
 
     public long Position { get; } = position;
 
-    /// <summary>The whole path, where the parser has gone on since; otherwise null, and it stands there.</summary>
+    /// <summary>Gets the whole path, where the parser has gone on since; otherwise null, and it stands there.</summary>
     public string? Path { get; init; }
 }

@@ -3,7 +3,7 @@ using Ecowatt.Delestage.Formatting;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>An error as RTE's gateway words it. Immutable.</summary>
+/// <summary>Represents an error as RTE's gateway words it. Immutable.</summary>
 /// <param name="Code">RTE's code, for example <c>COMMON_ERROR_T03</c>, <c>invalid_client</c> or <c>500</c>.</param>
 /// <param name="Description">RTE's sentence, or null.</param>
 /// <param name="TransactionId">RTE's transaction id, which its support asks for, or null.</param>
@@ -11,7 +11,7 @@ public sealed record RteError(string Code, string? Description = null, string? T
 {
     private const int LongestText = 200;
 
-    /// <summary>The code, the sentence and the transaction id in one line.</summary>
+    /// <summary>Returns the code, the sentence and the transaction id in one line.</summary>
     public override string ToString()
         => Code + (Description is null ? "" : $" ({Description})") + (TransactionId is null ? "" : $", transaction {TransactionId}");
 

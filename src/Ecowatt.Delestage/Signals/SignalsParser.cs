@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Ecowatt.Delestage.Signals;
 
-/// <summary>One pass over one body. The hot path: it touches each token once and allocates only what it returns.</summary>
+/// <summary>Represents one pass over one body. The hot path: it touches each token once and allocates only what it returns.</summary>
 internal ref struct SignalsParser
 {
     private const int MostLosses = 100;
@@ -18,10 +18,10 @@ internal ref struct SignalsParser
 
     public SignalsParser(ReadOnlySpan<byte> body) => _tokens = new AnswerTokens(body);
 
-    /// <summary>How deep the parser stands.</summary>
+    /// <summary>Gets how deep the parser stands.</summary>
     public readonly int Depth => _tokens.Depth;
 
-    /// <summary>What was left out, each with its path; null where nothing was.</summary>
+    /// <summary>Gets what was left out, each with its path; null where nothing was.</summary>
     public readonly List<RefusedException>? Losses => _losses;
 
     /// <exception cref="JsonException">The body is not JSON.</exception>
@@ -56,7 +56,7 @@ internal ref struct SignalsParser
         return _losses is null || Array.Exists(days, static day => day.Hours.KnownCount > 0) ? EcowattSignals.FromSorted(days) : throw _losses[0];
     }
 
-    /// <summary>Where the parser stands.</summary>
+    /// <summary>Returns where the parser stands.</summary>
     public readonly string Path(string? member)
     {
         var path = _day < 0 ? "$" : $"$.signals[{_day}]";

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Ecowatt.Delestage.Storage;
 
 /// <summary>
-/// A file that one holder at a time has, of all processes and inside one. The system takes it back when the process ends,
+/// Represents a file that one holder at a time has, of all processes and inside one. The system takes it back when the process ends,
 /// however it ends. Members are safe across threads.
 /// </summary>
 /// <remarks>
@@ -17,7 +17,8 @@ namespace Ecowatt.Delestage.Storage;
 /// two steps here.
 /// </para>
 /// </remarks>
-internal sealed class LockFile : IDisposable
+/// <param name="path">The file, as a full path, which is there.</param>
+internal sealed class LockFile(string path) : IDisposable
 {
     private const int Attempts = 10;
 
@@ -25,19 +26,13 @@ internal sealed class LockFile : IDisposable
     private const int MostTries = 4_000;
     private const int LongestPause = 10;
 
-    private readonly SafeFileHandle _handle;
+    private readonly SafeFileHandle _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.None);
 
-    private LockFile(string path)
-    {
-        Path = path;
-        _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.None);
-    }
-
-    /// <summary>The file, as a full path.</summary>
-    public string Path { get; }
+    /// <summary>Gets the file, as a full path.</summary>
+    public string Path { get; } = path;
 
     /// <summary>
-    /// Whether a second holder would be refused. False where locks are switched off
+    /// Gets whether a second holder would be refused. False where locks are switched off
     /// (<c>DOTNET_SYSTEM_IO_DISABLEFILELOCKING</c>) or the file system knows none, as some network drives: there everybody "holds".
     /// </summary>
     public bool KeepsOthersOut
@@ -50,7 +45,7 @@ internal sealed class LockFile : IDisposable
     }
 
     /// <summary>
-    /// Whether the file that is held is still the one under that name: somebody may have deleted it, and another one may hold a
+    /// Gets whether the file that is held is still the one under that name: somebody may have deleted it, and another one may hold a
     /// new one. Files are told apart by when they were made and written, to the file system's tick of some milliseconds.
     /// </summary>
     public bool IsInPlace
@@ -132,7 +127,7 @@ internal sealed class LockFile : IDisposable
         }
     }
 
-    /// <summary>Whether a failure to open a file means that another one holds it.</summary>
+    /// <summary>Returns whether a failure to open a file means that another one holds it.</summary>
     public static bool IsHeld(IOException e)
         => e is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException)
             && (e.HResult is unchecked((int)0x80070020) or 11 or 35); // a sharing violation on Windows, EAGAIN on Linux, on macOS

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Ecowatt.Delestage.Storage;
 
-/// <summary>A small file that is there whole or as it was before, whenever the power fails. Safe across threads and processes.</summary>
+/// <summary>Represents a small file that is there whole or as it was before, whenever the power fails. Safe across threads and processes.</summary>
 /// <remarks>
 /// <para>
 /// Written aside, flushed to the disk, renamed. Of several writers at once the last to rename wins, and nobody ever reads a mix:
@@ -22,7 +22,7 @@ namespace Ecowatt.Delestage.Storage;
 /// <param name="flushFolder">Flushes a folder and tells whether it could; null for <see cref="FolderFlush"/>.</param>
 internal sealed class SafeFile(string path, TimeProvider time, Func<string, bool>? flushFolder = null)
 {
-    /// <summary>How many damaged files are kept, the newest.</summary>
+    /// <summary>Specifies how many damaged files are kept, the newest.</summary>
     public const int MostSetAside = 5;
 
     // One count for all files of the process: two objects for one path must not write aside into the same file.
@@ -30,14 +30,14 @@ internal sealed class SafeFile(string path, TimeProvider time, Func<string, bool
 
     private readonly string _path = System.IO.Path.GetFullPath(path);
 
-    /// <summary>The file, as a full path.</summary>
+    /// <summary>Gets the file, as a full path.</summary>
     public string Path => _path;
 
     private string Folder => System.IO.Path.GetDirectoryName(_path) ?? _path;
 
     private string Name => System.IO.Path.GetFileName(_path);
 
-    /// <summary>The content.</summary>
+    /// <summary>Returns the content.</summary>
     /// <param name="longest">The most bytes that a sane file has.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null where there is no such file.</returns>

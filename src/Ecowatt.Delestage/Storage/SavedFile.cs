@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Ecowatt.Delestage.Storage;
 
 /// <summary>
-/// One value kept over restarts in a <see cref="SafeFile"/>, with its format, its version and its hash, so that nothing damaged
+/// Represents one value kept over restarts in a <see cref="SafeFile"/>, with its format, its version and its hash, so that nothing damaged
 /// or foreign is ever taken for it. Safe across threads; one process writes it.
 /// </summary>
 /// <remarks>
@@ -32,12 +32,12 @@ internal sealed class SavedFile<T>(SafeFile file, string format, int version, Js
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _inTrouble;
 
-    /// <summary>The file, as a full path.</summary>
+    /// <summary>Gets the file, as a full path.</summary>
     public string Path => file.Path;
 
     private string Head => string.Create(CultureInfo.InvariantCulture, $"{{\"format\":\"{format}\",\"version\":");
 
-    /// <summary>What is saved. A damaged or foreign file is set aside, with a warning, and counts as none.</summary>
+    /// <summary>Returns what is saved. A damaged or foreign file is set aside, with a warning, and counts as none.</summary>
     /// <returns>Null where nothing is.</returns>
     /// <exception cref="IOException">It cannot be read, or not set aside: what it holds is not known, and may not be overwritten.</exception>
     public async Task<T?> ReadAsync(CancellationToken cancellationToken = default)
@@ -66,7 +66,7 @@ internal sealed class SavedFile<T>(SafeFile file, string format, int version, Js
         return null;
     }
 
-    /// <summary>What a file's content holds; null where that is nothing of this kind. Sets nothing aside.</summary>
+    /// <summary>Returns what a file's content holds; null where that is nothing of this kind. Sets nothing aside.</summary>
     public T? Peek(ReadOnlySpan<byte> content) => Parse(content).Value;
 
     /// <summary>
@@ -74,11 +74,11 @@ internal sealed class SavedFile<T>(SafeFile file, string format, int version, Js
     /// another: one that was not waited for never overwrites a later one.
     /// </summary>
     /// <param name="value">What to save; not changed any more.</param>
-    /// <param name="patience">How long to wait, in real time, because disks are real; or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="timeout">How long to wait, in real time, because disks are real; or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     /// <returns>False where it is not saved, or not known to be; logged already.</returns>
-    public async Task<bool> TryWriteAsync(T value, TimeSpan patience)
+    public async Task<bool> TryWriteAsync(T value, TimeSpan timeout)
     {
-        using var enough = new CancellationTokenSource(patience, TimeProvider.System);
+        using var enough = new CancellationTokenSource(timeout, TimeProvider.System);
         try
         {
             // Once it has begun it is not given up but left: the disk may hang in a call that cannot be cancelled.
@@ -97,7 +97,7 @@ internal sealed class SavedFile<T>(SafeFile file, string format, int version, Js
             if (!_inTrouble)
             {
                 _inTrouble = true;
-                logger.SavedFileUnwritable(file.Path, e is IOException ? e.Message : $"The disk does not answer within {patience}.");
+                logger.SavedFileUnwritable(file.Path, e is IOException ? e.Message : $"The disk does not answer within {timeout}.");
             }
 
             return false;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ecowatt.Delestage.Storage;
 
-/// <summary>A zone's name as a folder's, on every file system: letters and digits as they are, all else as its number.</summary>
+/// <summary>Describes a zone's name as a folder's, on every file system: letters and digits as they are, all else as its number.</summary>
 internal static class ZoneFolder
 {
     public static string? Of(string? root, string zone) => root is null ? null : Path.Combine(root, "zones", Name(zone));

@@ -1,7 +1,7 @@
 namespace Ecowatt.Delestage.Threading;
 
 /// <summary>
-/// A wait that ends with its span, or when it is rung. Ringing takes the timer away before it returns, so that virtual time sees
+/// Represents a wait that ends with its span, or when it is rung. Ringing takes the timer away before it returns, so that virtual time sees
 /// at once that somebody has work. Safe across threads.
 /// </summary>
 internal sealed class WakeableDelay : IDisposable

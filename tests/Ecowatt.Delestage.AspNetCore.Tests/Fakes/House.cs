@@ -95,9 +95,9 @@ internal sealed class House : IAsyncDisposable
             }
         });
 
-        var banks = setup.Zones.ToDictionary(
-            static zone => zone.Bank,
-            zone => new SimulatedRelayBank(zone.Bank) { MinSwitchInterval = setup.RelayInterval });
+        var banks = setup.Zones.SelectMany(static zone => zone.Banks).ToDictionary(
+            static bank => bank,
+            bank => new SimulatedRelayBank(bank) { MinSwitchInterval = setup.RelayInterval });
         foreach (var bank in banks.Values)
         {
             delestage.AddRelayBank(_ => setup.Bank(bank));

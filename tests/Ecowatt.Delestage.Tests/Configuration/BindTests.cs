@@ -13,7 +13,7 @@ public sealed class BindTests
     public static TheoryData<string> Sections =>
     [
         File.ReadAllText(Repository.Folder("samples", "Ecowatt.Delestage.Samples.Web", "appsettings.json")),
-        File.ReadAllText(Repository.Folder("samples", "Ecowatt.Delestage.Samples.Console", "house.json")),
+        File.ReadAllText(Repository.Folder("src", "Ecowatt.Delestage.Tool", "house.json")),
         """
         { "Ecowatt": { "ClientId": " id ", "CLIENTSECRET_FILE": "/nowhere", "Sandbox": true, "BaseAddress": "https://rte.example/", "AttemptTimeout": "0:05", "Retries": 1, "Folder": "", "ControlFolder": "kept",
           "Scale": "binary", "WhenStopped": "LeaveAsIs", "JournalFileBytes": 100000, "JournalDurability": "EveryLine", "Zones": {

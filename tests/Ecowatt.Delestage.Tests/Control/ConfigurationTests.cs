@@ -15,6 +15,7 @@ public sealed class ConfigurationTests
         { "its Mode would change from Armed to Observe", Old with { Mode = ZoneMode.Observe } },
         { "it would have 1 loads and not 2", Old with { Loads = [Old.Loads[0]] } },
         { "its load \"boiler\" is gone or has another name", Old with { Loads = [Old.Loads[0], Houses.Load("oven", 1)] } },
+        { "its load \"boiler\" would move from bank \"desk\" to bank \"attic\"", Old with { Loads = [Old.Loads[0], Old.Loads[1] with { Bank = "attic" }] } },
         { "the wiring of its load \"boiler\" would change from channel 1, NormallyClosed to channel 2, NormallyClosed", Old with { Loads = [Old.Loads[0], Houses.Load("boiler", 2)] } },
         { "the wiring of its load \"boiler\" would change from channel 1, NormallyClosed to channel 1, NormallyOpen", Old with { Loads = [Old.Loads[0], Old.Loads[1] with { Contact = RelayContact.NormallyOpen }] } },
         { "the ShedTo of its load \"boiler\" would change", Old with { Loads = [Old.Loads[0], Old.Loads[1] with { ShedTo = new ShedTo("eco", 0.5) }] } },

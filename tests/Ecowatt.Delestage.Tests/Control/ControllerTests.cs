@@ -14,7 +14,7 @@ public sealed class ControllerTests
         await house.Clock.AdvanceToAsync(Houses.At(17, 0, 1));
         Assert.Equal(ChannelState.Commanded(RelayCommand.On), house.Bank.StateOf(0));
         Assert.Equal((false, Rule.Signal), (house.Load().Powered!.Value, house.Load().Decision.Rule));
-        Assert.Equal("shed: the grid is tense; powered at 21:00 or later", house.Load().Why);
+        Assert.Equal("stays off until at least 21:00 (tense hours)", house.Load().Why);
         await house.Clock.AdvanceToAsync(Houses.At(21, 0, 1));
         Assert.Equal(ChannelState.Commanded(RelayCommand.Off), house.Bank.StateOf(0));
     }

@@ -18,7 +18,7 @@ public sealed class LoadConditionTests
             await running.ToAsync(Tomorrow + 11, 59, 59.9);
             Assert.True(running.Load().Powered);
             await running.ToAsync(Tomorrow + 12, 0, 30);
-            Assert.Equal("off until 13:00: condition \"lunch\"", running.Load().Why);
+            Assert.Equal("stays off until 13:00 (condition \"lunch\")", running.Load().Why);
             await running.ToAsync(Tomorrow + 13, 0, 30);
             Assert.Equal(Rule.Unknown, running.Load().Decision.Rule);
 
@@ -28,7 +28,7 @@ public sealed class LoadConditionTests
 
         var report = JournalReplay.Run(house.Journal, until: Houses.At(Tomorrow + 12, 30));
         Assert.Null(report.Difference);
-        Assert.Equal(("off until 13:00: condition \"lunch\"", Rule.Condition), report.Zone!.Loads[0].Status is var lunch ? (lunch.Why, lunch.Decision.Rule) : default);
+        Assert.Equal(("stays off until 13:00 (condition \"lunch\")", Rule.Condition), report.Zone!.Loads[0].Status is var lunch ? (lunch.Why, lunch.Decision.Rule) : default);
         Assert.Null(JournalReplay.Run(house.Journal).Difference);
     }
 
@@ -89,7 +89,7 @@ public sealed class LoadConditionTests
         await using var running = await house.StartAsync();
 
         // The load's maximum of two hours began at the start, a minute before five.
-        Assert.Equal("off until 18:59: condition \"late\"", running.Load().Why);
+        Assert.Equal("stays off until 18:59 (condition \"late\")", running.Load().Why);
     }
 
     private static (bool Desired, string? By) Decided(KeptHouse.Running running) => running.Load().Decision is var decision ? (decision.Desired, decision.RequestedBy) : default;

@@ -16,8 +16,8 @@ public sealed class LoadOverrideTests
         Assert.Equal(new OverrideStatus("house", "heater", false, Houses.At(17), Houses.At(17, 20), "Anne", null), order);
         Assert.Single(running.Bank.Commands);
         Assert.Equal(order, Assert.Single(running.Controller.ActiveOverrides));
-        Assert.Equal("off until 17:20: ordered by Anne", running.Load().Why);
-        Assert.Equal("without the order it would be powered", running.Load().Counterfactual);
+        Assert.Equal("stays off until 17:20 (ordered by Anne)", running.Load().Why);
+        Assert.Equal("without the order it would be on", running.Load().Counterfactual);
         await running.ToAsync(17, 20, 1);
         Assert.True(running.Load().Powered);
         Assert.Empty(running.Controller.ActiveOverrides);
@@ -60,7 +60,7 @@ public sealed class LoadOverrideTests
 
         await Refused(running, OverrideExpiry.After(TimeSpan.Zero), "which has passed");
         await Refused(running, OverrideExpiry.At(Houses.At(16)), "which has passed");
-        await Refused(running, OverrideExpiry.After(TimeSpan.FromHours(25)), "expected at most 1.00:00:00");
+        await Refused(running, OverrideExpiry.After(TimeSpan.FromHours(25)), "would last 25 h; expected at most 24 h, the LongestOverride of zone \"house\"");
         var missing = await Assert.ThrowsAsync<ArgumentException>(() => running.Controller.SetOverrideAsync("house", "oven", true, OverrideExpiry.AtWindowEnd));
         Assert.Contains("expected one of \"heater\"", missing.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ArgumentException>(() => running.Controller.ClearOverrideAsync("attic", "heater"));
@@ -80,7 +80,7 @@ public sealed class LoadOverrideTests
     }
 
     [Theory]
-    [InlineData(15, "off for 15 h outlasts its maximum of 1 h")]
+    [InlineData(15, "off for 15 h is longer than its maximum of 1 h")]
     [InlineData(1, null)]
     public async Task Off_beyond_the_maximum_is_ordered_with_a_warning(int hours, string? warning)
     {
@@ -111,7 +111,7 @@ public sealed class LoadOverrideTests
 
         thermostat.AskFor("panel");
         await running.ToAsync(18, 0, 5);
-        Assert.Equal("powered: condition \"thermostat\", unless the grid is critical", running.Load(1).Why);
+        Assert.Equal("stays on (condition \"thermostat\"), unless hours turn critical", running.Load(1).Why);
         running.Controller.ReportReading("ROOM", 15.9);
         await running.ToAsync(18, 0, 9);
         Assert.Equal((true, Rule.Comfort), (running.Load().Powered!.Value, running.Load().Decision.Rule));

@@ -24,11 +24,11 @@ public sealed class LoweredTests
             Assert.Equal(ChannelState.Commanded(RelayCommand.Order("eco")), bank.StateOf(0));
             var load = controller.Zones[0].Loads[0];
             Assert.False(load.Powered);
-            Assert.StartsWith("lowered to \"eco\" until ", load.Why, StringComparison.Ordinal);
+            Assert.StartsWith("stays lowered to \"eco\" until ", load.Why, StringComparison.Ordinal);
             var page = await host.Services.GetRequiredService<IJournalReader>().ReadAsync(new JournalQuery { Kind = "command" });
             Assert.Contains(page.Lines, static line => Encoding.UTF8.GetString(line.Utf8.Span).Contains("\"order\":\"eco\"", StringComparison.Ordinal));
             await host.StopAsync();
-            Assert.StartsWith("lowered to \"eco\": left as it was", controller.Zones[0].Loads[0].Why, StringComparison.Ordinal);
+            Assert.StartsWith("stays lowered to \"eco\" (left so when", controller.Zones[0].Loads[0].Why, StringComparison.Ordinal);
         }
 
         folder.Delete(recursive: true);

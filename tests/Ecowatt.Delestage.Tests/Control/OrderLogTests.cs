@@ -12,7 +12,7 @@ public sealed class OrderLogTests
 
         await house.OffAsync("heater");
 
-        Assert.Equal("Information 2016 house/heater: off by a person until 2026-01-14 17:00:00 UTC ", Line(house));
+        Assert.Equal("Information 2016 house/heater: off until 18:00 (ordered by hand) ", Line(house));
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class OrderLogTests
         var order = await house.Controller.SetOverrideAsync("house", "heater", powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)), "the cook");
 
         Assert.NotNull(order.Warning);
-        Assert.Equal($"Information 2016 house/heater: off by the cook until 2026-01-14 17:00:00 UTC. {order.Warning} ", Line(house));
+        Assert.Equal($"Information 2016 house/heater: off until 18:00 (ordered by the cook). {order.Warning} ", Line(house));
     }
 
     private static string Line(SeamHouse house) => Assert.Single(house.Log.Split('\n'), static line => line.StartsWith("Information 2016 ", StringComparison.Ordinal));

@@ -38,14 +38,14 @@ public sealed class SensorTests
 
         running.Controller.ReportReading("room", -127);
         await running.ToAsync(17, 15, 10);
-        Assert.Equal("powered: its sensor \"room\" says nonsense, its last good reading is of 17:00, which counts as at its floor of 16 °C", running.Load().Why);
+        Assert.Equal("stays on to be safe (impossible readings from sensor \"room\", last good one at 17:00)", running.Load().Why);
         await running.ToAsync(17, 40);
-        Assert.Equal("powered: its sensor \"room\" says nonsense, its last good reading is of 17:00, which counts as at its floor of 16 °C", running.Load().Why);
+        Assert.Equal("stays on to be safe (impossible readings from sensor \"room\", last good one at 17:00)", running.Load().Why);
         running.Controller.ReportReading("room", 20);
         await running.ToAsync(17, 50);
         Assert.Equal(Rule.Signal, running.Load().Decision.Rule);
         await running.ToAsync(17, 56);
-        Assert.Equal("powered: no reading of its sensor \"room\" since 17:40, which counts as at its floor of 16 °C", running.Load().Why);
+        Assert.Equal("stays on to be safe (no temperature from sensor \"room\" since 17:40)", running.Load().Why);
 
         Assert.Equal(["never_heard", "nonsense", "silent"], faults.GetMeasurementSnapshot().Select(static fault => (string)fault.Tags["ecowatt.fault"]!));
         Assert.Equal(3, log.Text.Split('\n').Count(static line => line.Contains("so it is not shed", StringComparison.Ordinal)));

@@ -14,7 +14,7 @@ public sealed class StoppedStateTests
 
         await house.StopAsync();
 
-        Assert.Equal((true, "powered: the application stops"), (house.Load("heater").Powered!.Value, house.Load("heater").Why));
+        Assert.Equal((true, "is switched on (the application stops)"), (house.Load("heater").Powered!.Value, house.Load("heater").Why));
         Assert.Equal(house.Controller.LastChanges[0].Why, house.Load("heater").Why);
         Assert.Null(house.Zone.NextEvaluationAt);
     }
@@ -29,7 +29,7 @@ public sealed class StoppedStateTests
         await house.StopAsync();
 
         Assert.False(house.Load("compressor").Powered);
-        Assert.StartsWith("off: the application stopped within its minimum off, which runs until 17:10", house.Load("compressor").Why, StringComparison.Ordinal);
+        Assert.StartsWith("stays off (the application stopped before its minimum off-time ended at 17:10", house.Load("compressor").Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class StoppedStateTests
         await house.StopAsync();
 
         Assert.Equal((true, false), (house.Load("heater").Powered!.Value, house.Load("pump").Powered!.Value));
-        Assert.Equal("powered: the application stopped, and the relays of bank \"desk\" rest when it is closed", house.Load("heater").Why);
+        Assert.Equal("is switched on (the application stopped and released the relays of \"desk\")", house.Load("heater").Why);
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class StoppedStateTests
         // What was decided before decides nothing any more, nor does what would have been otherwise.
         var heater = house.Load("heater");
         Assert.Equal((Rule.None, default(LoadDecision), true), (heater.Decision.Rule, heater.Otherwise, heater.Since >= Houses.At(17, 5)));
-        Assert.Equal((false, "off: left as it was when the application stopped"), (house.Load("heater").Powered!.Value, house.Load("heater").Why));
-        Assert.Equal("powered: left as it was when the application stopped", house.Load("boiler").Why);
+        Assert.Equal((false, "stays off (left so when the application stopped)"), (house.Load("heater").Powered!.Value, house.Load("heater").Why));
+        Assert.Equal("stays on (left so when the application stopped)", house.Load("boiler").Why);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class StoppedStateTests
 
         await house.StopAsync();
 
-        Assert.Equal((null, "unknown: its relay did not obey when the application stopped"), (house.Load("heater").Powered, house.Load("heater").Why));
+        Assert.Equal((null, "may be on or off (its relay did not obey when the application stopped)"), (house.Load("heater").Powered, house.Load("heater").Why));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class StoppedStateTests
         {
             Assert.True(await changes.MoveNextAsync().AsTask().WaitAsync(HangGuard.Limit));
         }
-        while (house.Load("heater").Why != "powered: left as it was when the application stopped");
+        while (house.Load("heater").Why != "stays on (left so when the application stopped)");
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class OptionsTests
     [InlineData("Zones:house:Loads:boiler:Channel", "8", "Ecowatt:Zones:house:Loads:boiler:Channel is 8; expected 0 to 7, the channels of bank \"desk\"")]
     [InlineData("Zones:house:Loads:boiler:Channel", "1", "Channel is 1, which feeds \"boiler\"; expected a channel of its own")]
     [InlineData("Zones:house:Loads:boiler:Channel", null, "Ecowatt:Zones:house:Loads:boiler:Channel is missing; expected a whole number from 0 to 255")]
-    [InlineData("Zones:house:Loads:boiler:MinOffTim", "00:10:00", "Ecowatt:Zones:house:Loads:boiler:MinOffTim is not a setting; expected one of Channel, Comfort, Connection, Contact")]
+    [InlineData("Zones:house:Loads:boiler:MinOffTim", "00:10:00", "Ecowatt:Zones:house:Loads:boiler:MinOffTim is not a setting; expected one of Bank, Channel, Comfort, Connection, Contact")]
     [InlineData("Zones:house:Loads:boiler:MinOffTime", "24:00:00", "MinOffTime is \"24:00:00\"; expected a duration from 00:00:00 to 01:00:00, written hh:mm:ss")]
     [InlineData("Zones:house:Loads:boiler:MinOffTime", "-00:01:00", "expected a duration from 00:00:00 to 01:00:00")]
     [InlineData("Zones:house:Loads:boiler:MaxShedTime", "1.00:00:01", "MaxShedTime is 1.00:00:01; expected from 00:01:00 to 1.00:00:00")]

@@ -40,6 +40,13 @@ public sealed class ZoneValidatorTests
         { "Zones:house:Loads:heater:ShedTo is set beside a Deferral; expected one of them", Houses.Zone(Heater with { ShedTo = new ShedTo("eco", 0.5), Deferral = new Deferral { Run = TimeSpan.FromHours(2) } }) },
         { "Zones:house:Loads:heater:ShedTo is set beside a Preheat that runs it alone; expected one of them", Houses.Zone(Heater with { ShedTo = new ShedTo("eco", 0.5), Preheat = new Preheat { Only = true } }) },
         { "Zones:house:Limit is 2500; expected at least 3000 W, which \"pump\" and the loads that are only lowered (ShedTo) draw together", Houses.Zone(Heater with { ShedTo = new ShedTo("eco", 0.5) }, Heater with { Name = "pump", Channel = 1, Contact = RelayContact.NormallyOpen }) with { Limit = 2500 } },
+        { "Zones:house:Loads:car:Bank is \"attic\"; expected the name of a registered bank: \"desk\", \"garage\", \"again\"", Houses.Zone(Heater, Heater with { Name = "car", Bank = "attic" }) },
+        { "Zones:house:Loads:car:Bank is \"again\", which is the same board as \"garage\" (", Houses.Zone(Heater, Heater with { Name = "pump", Bank = "garage" }, Heater with { Name = "car", Bank = "again" }) },
+        { "Zones:house:Loads:car:Channel is 0 of bank \"GARAGE\", which feeds \"pump\"", Houses.Zone(Heater, Heater with { Name = "pump", Bank = "garage" }, Heater with { Name = "car", Bank = "GARAGE" }) },
+        { "Zones:house:Loads:car:Channel is 4; expected 0 to 3, the channels of bank \"garage\"", Houses.Zone(Heater, Heater with { Name = "car", Bank = "garage", Channel = 4 }) },
+        { "Zones:house:Loads:car:ShedTo:Order is \"eco\"; expected no ShedTo: bank \"garage\" names no orders", Houses.Zone(Heater, Heater with { Name = "car", Bank = "garage", ShedTo = new ShedTo("eco", 0.5) }) },
+        { "Zones:house:Limit is 3000; expected at least 4000 W, which the loads on normally closed contacts draw together when the boards rest: \"heater\", \"car\"", Houses.Zone(Heater, Heater with { Name = "car", Bank = "garage" }) with { Limit = 3000 } },
+        { "Zones:house:Limit is 3000; expected at least 4000 W, which \"car\" draws together with the loads on normally closed contacts of the zone's other banks when those rest", Houses.Zone(Heater, Heater with { Name = "car", Bank = "garage", Contact = RelayContact.NormallyOpen }) with { Limit = 3000 } },
         { "Zones:house:Loads is empty", Houses.Zone() with { Loads = ImmutableArray<Load>.Empty } },
     };
 
@@ -91,6 +98,26 @@ public sealed class ZoneValidatorTests
         Assert.Contains(result.Failures!, static finding => finding.Contains("which zone \"house\" commands", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("desk", "garage", "Zones:second:Loads:heater:Bank is \"garage\", which zone \"house\" commands; expected a bank of its own.")]
+    [InlineData("garage", null, "Zones:second:Bank is \"garage\", which zone \"house\" commands; expected a bank of its own.")]
+    public void A_bank_of_two_zones_is_refused_whether_zone_or_load_names_it(string own, string? ofLoad, string expected)
+    {
+        var result = Check(
+            Houses.Zone(Heater with { Bank = "garage" }) with { Bank = "spare" },
+            Houses.Zone(Heater with { Bank = ofLoad }) with { Name = "second", Bank = own });
+
+        Assert.Contains(result.Failures!, finding => finding.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_channel_number_on_two_banks_is_two_relays()
+    {
+        var zone = Houses.Zone(Heater, Heater with { Name = "car", Bank = "garage", Contact = RelayContact.NormallyOpen }, Heater with { Name = "pump", Channel = 1, Contact = RelayContact.NormallyOpen }) with { Limit = 4000 };
+
+        Assert.True(Check(zone).Succeeded, string.Join('\n', Check(zone).Failures ?? []));
+    }
+
     private static ValidateOptionsResult Check(params Zone[] zones)
     {
         var options = new EcowattDelestageOptions { Client = { ClientId = "id", ClientSecret = "secret" } };
@@ -100,6 +127,11 @@ public sealed class ZoneValidatorTests
         }
 
         using var bank = new SimulatedRelayBank("desk") { MaxContactPower = 60 };
-        return new EcowattDelestageOptionsValidator("", () => [bank]).Validate(null, options);
+        using var garage = new SimulatedRelayBank("garage", 4);
+        using var spare = new SimulatedRelayBank("spare");
+#pragma warning disable CA2000 // Relays of memory that nobody opens.
+        var again = new Control.TestBank("again", TimeProvider.System) { Identity = garage.Identity };
+#pragma warning restore CA2000
+        return new EcowattDelestageOptionsValidator("", () => options.Zones.Any(static zone => zone.Bank == "spare") ? [bank, garage, spare] : [bank, garage, again]).Validate(null, options);
     }
 }

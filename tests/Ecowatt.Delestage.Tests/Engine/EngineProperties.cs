@@ -9,12 +9,18 @@ public sealed class EngineProperties
     private static readonly int Wanted = int.TryParse(Environment.GetEnvironmentVariable("ECOWATT_DECISIONS"), out var wanted) ? wanted : 200_000;
 
     [Fact]
-    public void No_invariant_breaks_whatever_happens()
+    public void No_invariant_breaks_whatever_happens() => Holds(WorldPlan.Any);
+
+    /// <summary>Banks come and go one by one, and the loads of the others go on under the same limit, cap and meter.</summary>
+    [Fact]
+    public void No_invariant_breaks_on_several_banks_of_which_each_comes_and_goes() => Holds(WorldPlan.Over(3));
+
+    private static void Holds(Gen<WorldPlan> plans)
     {
         var decisions = 0;
         do
         {
-            WorldPlan.Any.Sample(
+            plans.Sample(
                 plan =>
                 {
                     var world = new World(plan);

@@ -11,6 +11,7 @@ public sealed class JournalEventTests
 {
     private static readonly ClockReading Now = new(Houses.At(18, 0, 7), TimeSpan.FromTicks(7));
     private static readonly Zone Zone = Houses.Zone(Houses.Load("heater") with { MinOffTime = TimeSpan.Zero });
+    private static readonly Zone TwoBanks = Houses.Zone(Houses.Load("heater"), Houses.Load("car") with { Bank = "garage" });
     private static readonly LoadOverride Order = new(Powered: false, Now, TimeSpan.FromHours(1));
 
     // With all that a kind may say, and with as little as it must.
@@ -18,6 +19,7 @@ public sealed class JournalEventTests
     [
         new StartEvent(TimeSpan.Zero, 0, Zone),
         new StartEvent(TimeSpan.FromSeconds(3), -1, Zone, Saved) { Continued = true },
+        StartEvent.Of(TwoBanks, new ZoneBanks(TwoBanks, [TimeSpan.FromSeconds(3), TimeSpan.Zero]), 7, null),
         new SavedEvent(Saved),
         new SavedEvent(Saved, ["room"], Whole: true),
         new ConfigurationEvent(Zone),
@@ -27,17 +29,19 @@ public sealed class JournalEventTests
         new SampleEvent("room", -0.5, Now.Utc, TimeSpan.Zero),
         new SampleEvent("room", null, Now.Utc, TimeSpan.Zero),
         new ConditionEvent("heater", "cold"),
-        new ConditionEvent("heater", "lunch", Off: true, Now.Utc),
+        new ConditionEvent("heater", "lunch", Powered: false, Now.Utc),
         new ConditionEvent("heater", null),
         new OverrideEvent("heater", Order),
         new OverrideEvent("heater", Order with { By = "Zoé" }),
         new CancelEvent("heater"),
         new DeviceEvent(Attached: false, Rest: false),
+        new DeviceEvent(Attached: true, Rest: true, "garage"),
         new FoundEvent("heater"),
         new FoundEvent("heater", Powered: false),
         new EvaluationEvent([]),
         new EvaluationEvent(new() { ["heater"] = LoadDecision.Of(false, Rule.Signal, SignalLevel.Tense, Now.Utc) }),
         new CommandEvent("heater", Channel: 0, Powered: false, Energised: false),
+        new CommandEvent("car", Channel: 0, Powered: true, Energised: true, Bank: "garage"),
         new ResultEvent("heater", Powered: false),
         new ResultEvent("heater", Powered: true, "it did not obey"),
         new RecoveredEvent("journal-000001.jsonl", 0),
@@ -78,7 +82,7 @@ public sealed class JournalEventTests
     public void What_a_kind_must_say_has_to_be_there(int place)
     {
         using var line = JsonDocument.Parse(Text(Kinds[place] with { Now = Now }));
-        foreach (var left in (string[])["at", "mono", "zone", "jump", "slices", "sensor", "load", "order", "attached", "decisions", "channel", "file", "lines"])
+        foreach (var left in (string[])["at", "mono", "configuration", "jumpSeconds", "slices", "sensor", "load", "override", "attached", "decisions", "channel", "file", "lines"])
         {
             var rest = line.RootElement.EnumerateObject().Where(member => member.Name != left).Select(static member => $"\"{member.Name}\":{member.Value.GetRawText()}");
             if (line.RootElement.TryGetProperty(left, out _))

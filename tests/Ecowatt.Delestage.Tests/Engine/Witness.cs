@@ -40,10 +40,16 @@ internal sealed class Witness(WorldPlan plan)
         }
     }
 
-    public void Fell(bool rest, TimeSpan now)
+    /// <summary>A bank fell, or came back; all of them where none is named.</summary>
+    public void Fell(bool rest, TimeSpan now, int? bank = null)
     {
         for (var i = 0; rest && i < _books.Length; i++)
         {
+            if (bank is { } fallen && !plan.Zone.BankOf(plan.Zone.Loads[i]).Equals(plan.Zone.Banks[fallen], StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             var powered = plan.Zone.Loads[i].Contact.Powers(energised: false);
             if (_books[i].Powered != powered)
             {
@@ -135,7 +141,10 @@ internal sealed class Witness(WorldPlan plan)
         }
     }
 
-    public void Look(ZoneEngine engine, TimeSpan now, bool attached)
+    /// <param name="engine">What was decided.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="attached">Whether the bank of a load is there.</param>
+    public void Look(ZoneEngine engine, TimeSpan now, Func<int, bool> attached)
     {
         Assert.True(plan.Zone.Limit is not { } limit || Drawn() <= limit + 0.001, $"I7: {Drawn()} W are or may be drawn, the limit is {plan.Zone.Limit} W");
         Excess(now, attached);
@@ -148,7 +157,7 @@ internal sealed class Witness(WorldPlan plan)
                 Excuse(i, now);
             }
 
-            book.Excusing = !attached || decision is { Rule: Rule.Plan } or { Rule: Rule.Override, Desired: false } || decision.Hold is Hold.Limit || decision.Hold == Hold.ShedsFirst && plan.Zone.Limit is not null;
+            book.Excusing = !attached(i) || decision is { Rule: Rule.Plan } or { Rule: Rule.Override, Desired: false } || decision.Hold is Hold.Limit || decision.Hold == Hold.ShedsFirst && plan.Zone.Limit is not null;
             if (book.Excusing)
             {
                 Excuse(i, now);
@@ -165,11 +174,11 @@ internal sealed class Witness(WorldPlan plan)
     }
 
     // What the meter saw, less all that went off since: so much is drawn at least. Clocks that run away make a reading old early.
-    private void Excess(TimeSpan now, bool attached)
+    private void Excess(TimeSpan now, Func<int, bool> attached)
     {
-        var counts = plan is { Zone: { Limit: not null, Meter: not null }, Clocks: false } && attached && _meter is { } meter && now - meter.At < TimeSpan.FromSeconds(50);
+        var counts = plan is { Zone: { Limit: not null, Meter: not null }, Clocks: false } && _meter is { } meter && now - meter.At < TimeSpan.FromSeconds(50);
         var drawn = counts ? _meter!.Value.Watts - _books.Select((book, i) => book.Powered == false && book.Changed >= _meter.Value.At ? plan.Zone.Loads[i].RatedPower - Remaining(plan.Zone.Loads[i]) : 0).Sum() : 0;
-        var sheddable = _books.Where((book, i) => book.Powered == true && plan.Zone.Loads[i].RatedPower > 0 && now - book.Changed >= Interval).Any();
+        var sheddable = _books.Where((book, i) => book.Powered == true && attached(i) && plan.Zone.Loads[i].RatedPower > 0 && now - book.Changed >= Interval).Any();
 
         // A relay that does not obey is commanded again and again: what it may still draw is not shed a second time meanwhile.
         sheddable &= _books.All(static book => book is not { Powered: null, Target: false });

@@ -20,7 +20,7 @@ internal sealed class World
     private TimeSpan _born;
     private SignalTimeline _published = SignalTimeline.Empty;
     private SignalTimeline _person = SignalTimeline.Empty;
-    private bool _attached = true;
+    private readonly bool[] _attached;
 
     public World(WorldPlan plan)
     {
@@ -28,13 +28,17 @@ internal sealed class World
         _dice = new Random((int)plan.Dice);
         _witness = new Witness(plan);
         _engine = new ZoneEngine(plan.Zone, Interval, null, plan.Dice, new EngineClock(Wall, Monotonic), Journal);
-        _engine.Device(attached: true, rest: plan.BankRests);
+        _attached = [.. plan.Zone.Banks.Select(static _ => true)];
+        Attach(plan.BankRests);
         _witness.Opened(plan.BankRests, _now);
     }
 
     public TestJournal Journal { get; } = new();
 
     public int Decisions { get; private set; }
+
+    /// <summary>Told after each evaluation.</summary>
+    public Action<ZoneEngine>? Evaluated { get; init; }
 
     private DateTimeOffset Wall => Houses.At(0) + _now + _offset;
 
@@ -65,7 +69,8 @@ internal sealed class World
             AskAgain();
             _engine.Evaluate();
             Decisions += _plan.Zone.Loads.Length;
-            _witness.Look(_engine, _now, _attached);
+            Evaluated?.Invoke(_engine);
+            _witness.Look(_engine, _now, i => _attached[_engine.Banks.Of(i)]);
             if (!CarryOut())
             {
                 Sleep(length);
@@ -118,6 +123,7 @@ internal sealed class World
         foreach (var (load, decision) in commands)
         {
             any = true;
+            Assert.True(_attached[_engine.Banks.Of(load)], $"load {load} is commanded while its bank is away");
             _witness.Commanding(load, decision, _now);
             _engine.Commanding(load, decision.Powered);
             if (_plan.Restarts && _dice.Next(40) == 0)
@@ -226,15 +232,16 @@ internal sealed class World
 
     private void Unplug()
     {
-        _attached = false;
-        _engine.Device(attached: false, rest: _plan.BankRests);
-        _witness.Fell(_plan.BankRests, _now);
+        var bank = _dice.Next(_attached.Length);
+        _attached[bank] = false;
+        _engine.Device(attached: false, rest: _plan.BankRests, bank);
+        _witness.Fell(_plan.BankRests, _now, bank);
         _events.Enqueue(
             () =>
             {
-                _attached = true;
-                _engine.Device(attached: true, rest: _plan.BankRests);
-                _witness.Fell(_plan.BankRests, _now);
+                _attached[bank] = true;
+                _engine.Device(attached: true, rest: _plan.BankRests, bank);
+                _witness.Fell(_plan.BankRests, _now, bank);
             },
             _now + TimeSpan.FromSeconds(_dice.Next(1, 2000)));
     }
@@ -272,17 +279,25 @@ internal sealed class World
         _engine.Signals(timeline);
         if (_plan.BankRests)
         {
-            _engine.Device(attached: _attached, rest: true);
+            Attach(rest: true);
             _witness.Fell(true, _now);
             return;
         }
 
-        _engine.Device(attached: _attached, rest: false);
+        Attach(rest: false);
         _engine.Evaluate();
         for (var i = 0; whole && later == 0 && i < before.Length; i++)
         {
             var after = _engine.Decisions[i];
             Assert.True((after.Desired, after.Rule, after.RequestedBy) == (before[i].Desired, before[i].Rule, before[i].RequestedBy), $"I10: the restart at {_now} changed {before[i]} into {after}");
+        }
+    }
+
+    private void Attach(bool rest)
+    {
+        for (var bank = 0; bank < _attached.Length; bank++)
+        {
+            _engine.Device(_attached[bank], rest, bank);
         }
     }
 }

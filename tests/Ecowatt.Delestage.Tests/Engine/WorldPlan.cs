@@ -40,7 +40,11 @@ internal sealed record WorldPlan(Zone Zone, bool BankRests, bool Clocks, bool Fa
         => (bits & 0x8000) == 0 || load.Contact != RelayContact.NormallyClosed || load.Deferral is not null || load.Preheat is { Only: true } ? load
             : load with { ShedTo = new ShedTo("eco", (bits >> 16) % 100 / 100.0) };
 
-    public static readonly Gen<WorldPlan> Any =
+    /// <summary>A zone on one bank.</summary>
+    public static readonly Gen<WorldPlan> Any = Over(1);
+
+    /// <summary>A zone on as many banks at most: each load anywhere.</summary>
+    public static Gen<WorldPlan> Over(int banks) =>
         from loads in AnyLoad.Array[1, 8]
         from limited in Gen.Bool
         from capped in Gen.Bool
@@ -50,7 +54,10 @@ internal sealed record WorldPlan(Zone Zone, bool BankRests, bool Clocks, bool Fa
         from rests in Gen.Bool
         from trouble in Gen.UInt
         from dice in Gen.UInt
-        select Make([.. loads.Select(static (load, i) => load with { Name = $"load {i}", Channel = i })], limited, capped, metered, spread, coldest, rests, trouble, dice);
+        from places in Gen.Int[0, banks - 1].Array[8]
+        select Make([.. loads.Select((load, i) => load with { Name = $"load {i}", Bank = BankNames[places[i]], Channel = i })], limited, capped, metered, spread, coldest, rests, trouble, dice);
+
+    private static readonly string?[] BankNames = [null, "garage", "attic"];
 
     private static Load Plan(uint bits, int hour, Load load)
         => Lower(bits, (bits & 0x7000) != 0x7000 ? load : load with
@@ -65,7 +72,7 @@ internal sealed record WorldPlan(Zone Zone, bool BankRests, bool Clocks, bool Fa
         // As at start: what powers itself at rest fits under the limit together, and each load does beside what the lowered ones keep drawing.
         var closed = loads.Where(static load => load.Contact == RelayContact.NormallyClosed).Sum(static load => load.RatedPower);
         var kept = loads.Sum(static load => load.RatedPower * (load.ShedTo?.RemainingShare ?? 0));
-        var limit = Math.Max(Math.Max(closed, loads.Max(load => load.RatedPower + kept - load.RatedPower * (load.ShedTo?.RemainingShare ?? 0))), loads.Sum(static load => load.RatedPower) * 0.6);
+        var limit = Math.Max(Math.Max(Math.Max(closed, loads.Max(load => load.RatedPower + kept - load.RatedPower * (load.ShedTo?.RemainingShare ?? 0))), loads.Max(load => BesideOthersAtRest(loads, load))), loads.Sum(static load => load.RatedPower) * 0.6);
         var zone = Houses.Zone(loads) with
         {
             Limit = limited && limit > 0 ? limit : null,
@@ -77,4 +84,10 @@ internal sealed record WorldPlan(Zone Zone, bool BankRests, bool Clocks, bool Fa
         };
         return new WorldPlan(zone, rests || limited, (trouble & 1) != 0, (trouble & 2) != 0, (trouble & 4) != 0, dice);
     }
+
+    // What a load draws with the lowered ones of its bank, beside the other banks at rest: it must fit, or it could never be powered.
+    private static double BesideOthersAtRest(Load[] loads, Load load)
+        => load.RatedPower
+            + loads.Where(other => other.Bank == load.Bank && other.Name != load.Name).Sum(static other => other.RatedPower * (other.ShedTo?.RemainingShare ?? 0))
+            + loads.Where(other => other.Bank != load.Bank && other.Contact == RelayContact.NormallyClosed).Sum(static other => other.RatedPower);
 }

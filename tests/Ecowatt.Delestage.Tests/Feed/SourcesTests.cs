@@ -101,6 +101,31 @@ public sealed class SourcesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_source_that_blocks_does_not_hold_up_the_start_and_is_heard_when_it_answers()
+    {
+        using var answers = new ManualResetEventSlim();
+        var source = new Foreign { Answers = answers };
+        using var feed = Feeds.Of(_store, source);
+        using var service = new SignalSourceService([source], feed, _time, NullLogger<SignalSourceService>.Instance);
+        try
+        {
+            await Task.Run(() => service.StartingAsync(default)).WaitAsync(HangGuard.Limit);
+
+            Assert.Contains("its current snapshot did not come within 2 s", feed.Current.Sources[0].Snapshot.Problem, StringComparison.Ordinal);
+            Assert.Equal(SignalLevel.Unknown, feed.Current.Timeline.LevelAt(Houses.At(12)));
+            await service.StartAsync(default);
+        }
+        finally
+        {
+            answers.Set();
+        }
+
+        await HangGuard.UntilAsync(() => feed.Current.Sources[0].Snapshot.Problem is null, static () => "the source, heard at last");
+        Assert.Equal(SignalLevel.Tense, feed.Current.Timeline.LevelAt(Houses.At(12)));
+        await service.StopAsync(default);
+    }
+
+    [Fact]
     public async Task A_source_that_throws_when_it_is_told_to_end_keeps_no_host_from_stopping()
     {
         var source = new Foreign { ThrowsAtEnd = true };
@@ -193,10 +218,13 @@ public sealed class SourcesTests : IDisposable
 
         public bool ThrowsAtEnd { get; init; }
 
+        /// <summary>Blocks the snapshot until it is set.</summary>
+        public ManualResetEventSlim? Answers { get; init; }
+
         public Task Followed => _followed.Task;
 
-        public SignalSourceSnapshot Current
-            => Fails ? throw new InvalidOperationException("gone") : new(SignalTimeline.Of(new SignalSlice(Houses.At(0), Houses.At(24), SignalLevel.Tense, "foreign")), Houses.At(9));
+        public SignalSourceSnapshot Current => Answers?.Wait(HangGuard.Limit * 2) == false ? SignalSourceSnapshot.None
+            : Fails ? throw new InvalidOperationException("gone") : new(SignalTimeline.Of(new SignalSlice(Houses.At(0), Houses.At(24), SignalLevel.Tense, "foreign")), Houses.At(9));
 
         // Whoever follows it again may go on.
         public void End()

@@ -13,7 +13,7 @@ internal sealed class JournalHouse : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public JournalHouse() => Options = new JournalOptions(_folder.Path) { Patience = Timeout.InfiniteTimeSpan };
+    public JournalHouse() => Options = new JournalOptions(_folder.Path) { CommitTimeout = Timeout.InfiniteTimeSpan };
 
     public JournalOptions Options { get; set; }
 

@@ -41,7 +41,7 @@ public sealed class JournalSearchTests : IDisposable
         var pages = 0;
         do
         {
-            var page = JournalSearch.Read(query, [("house", _house.Folder)], default);
+            var page = JournalArchive.Read(query, [("house", _house.Folder)], default);
             Assert.Empty(page.Lines);
             query = query with { After = page.More };
             pages++;
@@ -59,7 +59,7 @@ public sealed class JournalSearchTests : IDisposable
         var query = new JournalQuery { Kind = "cancel", Limit = 1_000 };
         do
         {
-            var page = JournalSearch.Read(query, [("house", _house.Folder)], default);
+            var page = JournalArchive.Read(query, [("house", _house.Folder)], default);
             Assert.InRange(page.Lines.Sum(static line => line.Utf8.Length), 0, 5_000_000);
             numbers.AddRange(page.Lines.Select(static line => line.Number));
             query = query with { After = page.More };
@@ -79,5 +79,5 @@ public sealed class JournalSearchTests : IDisposable
         Assert.Equal(2, Read(new JournalQuery { Kind = "cancel" }).Lines.Length);
     }
 
-    private JournalPage Read(JournalQuery query) => JournalSearch.Read(query, [("house", _house.Folder), ("workshop", _workshop.Folder)], default);
+    private JournalPage Read(JournalQuery query) => JournalArchive.Read(query, [("house", _house.Folder), ("workshop", _workshop.Folder)], default);
 }

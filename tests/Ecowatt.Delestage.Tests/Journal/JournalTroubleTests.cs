@@ -147,7 +147,7 @@ public sealed class JournalTroubleTests : IDisposable
     {
         using var hangs = new ManualResetEventSlim();
         _disk.Before = step => Wait(step == "write", hangs);
-        _house.Options = _house.Options with { Patience = TimeSpan.FromMilliseconds(50) };
+        _house.Options = _house.Options with { CommitTimeout = TimeSpan.FromMilliseconds(50) };
         var writer = await _house.OpenAsync();
 
         _house.Add(writer, 0);
@@ -169,7 +169,7 @@ public sealed class JournalTroubleTests : IDisposable
     {
         using var hangs = new ManualResetEventSlim();
         _disk.Before = step => Wait(step == "write", hangs);
-        _house.Options = _house.Options with { Patience = TimeSpan.FromMilliseconds(50) };
+        _house.Options = _house.Options with { CommitTimeout = TimeSpan.FromMilliseconds(50) };
         var writer = await _house.OpenAsync();
         _house.Add(writer, 0);
 
@@ -212,7 +212,7 @@ public sealed class JournalTroubleTests : IDisposable
                 hangs.Wait();
             }
         };
-        _house.Options = _house.Options with { Patience = TimeSpan.FromMinutes(10) };
+        _house.Options = _house.Options with { CommitTimeout = TimeSpan.FromMinutes(10) };
         await using var writer = await _house.OpenAsync();
         _house.Add(writer, 0);
         var first = writer.CommitAsync().AsTask();
@@ -236,7 +236,7 @@ public sealed class JournalTroubleTests : IDisposable
     public async Task Many_threads_write_one_chain_each_in_its_own_order()
     {
         const int threads = 4, each = 200;
-        _house.Options = _house.Options with { FileBytes = 4096, Patience = TimeSpan.FromMinutes(10) };
+        _house.Options = _house.Options with { FileBytes = 4096, CommitTimeout = TimeSpan.FromMinutes(10) };
         await using (var writer = await _house.OpenAsync())
         {
             await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(async () =>

@@ -189,7 +189,7 @@ public sealed class JournalWriterTests : IDisposable
         [
             _house.Options with { Folder = "" }, _house.Options with { FileBytes = 1023 }, _house.Options with { FileBytes = (1L << 30) + 1 },
             _house.Options with { KeptFiles = 0 }, _house.Options with { Backlog = 1023 }, _house.Options with { Flush = (JournalDurability)3 },
-            _house.Options with { Patience = TimeSpan.Zero },
+            _house.Options with { CommitTimeout = TimeSpan.Zero },
         ];
         foreach (var options in wrong)
         {

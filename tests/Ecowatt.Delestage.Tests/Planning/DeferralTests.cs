@@ -82,7 +82,7 @@ public sealed class DeferralTests
         {
             var moment = new ClockReading(now, now - Houses.At(0));
             happens(memory, moment);
-            var next = Planner.Plan(new PlanInput { Timeline = timeline, Now = moment, ShortestInterval = TimeSpan.FromSeconds(3), Attached = true }, memory, decisions);
+            var next = Planner.Plan(new PlanInput { Timeline = timeline, Now = moment, Banks = new ZoneBanks(memory.Zone, TimeSpan.FromSeconds(3), attached: true) }, memory, decisions);
             var any = false;
             for (var i = 0; i < decisions.Length; i++)
             {

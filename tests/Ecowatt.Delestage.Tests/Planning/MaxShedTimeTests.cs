@@ -20,7 +20,7 @@ public sealed class MaxShedTimeTests
                 house.Order(0, powered: false, TimeSpan.FromHours(1));
                 break;
             case "fall":
-                house.Memory.RelaysReleased(house.Now);
+                house.Memory.RelayReleased(0, house.Now);
                 house.Attached = false;
                 break;
             case "failure":

@@ -12,9 +12,15 @@ internal sealed class PlannedHouse
     private readonly Sensor?[] _thermometers;
 
     /// <summary>A house in which every load has been powered for ten hours.</summary>
-    public PlannedHouse(Zone zone, string hours, DateTimeOffset now, long seed = 0)
+    public PlannedHouse(Zone zone, string hours, DateTimeOffset now, long seed = 0, params TimeSpan[] intervals)
     {
         Now = new ClockReading(now, now - Houses.At(0) + Before);
+        Banks = intervals.Length == 0 ? new ZoneBanks(zone, TimeSpan.FromSeconds(3)) : new ZoneBanks(zone, [.. intervals]);
+        for (var bank = 0; bank < Banks.Names.Length; bank++)
+        {
+            Banks.Set(bank, attached: true);
+        }
+
         Memory = ZoneState.AllPowered(zone, new ClockReading(now - Before, Now.Monotonic - Before), seed);
         Timeline = Houses.Timeline(hours);
         _decisions = new LoadDecision[zone.Loads.Length];
@@ -28,7 +34,9 @@ internal sealed class PlannedHouse
 
     public SignalTimeline Timeline { get; set; }
 
-    public bool Attached { get; set; } = true;
+    public ZoneBanks Banks { get; }
+
+    public bool Attached { get => Banks.IsAttached(0); set => Banks.Set(0, value); }
 
     /// <summary>What the last look decided.</summary>
     public IReadOnlyList<LoadDecision> Decisions => _decisions;
@@ -90,8 +98,7 @@ internal sealed class PlannedHouse
         {
             Timeline = Timeline,
             Now = Now,
-            ShortestInterval = TimeSpan.FromSeconds(3),
-            Attached = Attached,
+            Banks = Banks,
             Readings = _readings,
         };
         Next = Planner.Plan(input, Memory, _decisions);

@@ -143,21 +143,22 @@ public sealed class PlannerTests
         var timeline = Houses.Timeline(Evening);
         var memory = Memory(zone, Houses.At(12), null);
         var decisions = new LoadDecision[8];
-        PlanInto(memory, timeline, decisions);
+        var banks = new ZoneBanks(zone, TimeSpan.FromSeconds(3), attached: true);
+        PlanInto(memory, banks, timeline, decisions);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        PlanInto(memory, timeline, decisions);
+        PlanInto(memory, banks, timeline, decisions);
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [Fact]
     public void It_refuses_decisions_that_are_not_one_for_each_load()
-        => Assert.Throws<ArgumentException>(static () => Planner.Plan(Input(Houses.At(1)), Memory(Houses.Zone(Houses.Load("one")), Houses.At(1), null), []));
+        => Assert.Throws<ArgumentException>(static () => Planner.Plan(Input(Houses.Zone(Houses.Load("one")), Houses.At(1)), Memory(Houses.Zone(Houses.Load("one")), Houses.At(1), null), []));
 
-    private static void PlanInto(ZoneState memory, SignalTimeline timeline, LoadDecision[] decisions)
+    private static void PlanInto(ZoneState memory, ZoneBanks banks, SignalTimeline timeline, LoadDecision[] decisions)
         => Planner.Plan(
-            new PlanInput { Timeline = timeline, Now = At(Houses.At(12)), ShortestInterval = TimeSpan.FromSeconds(3), Attached = true },
+            new PlanInput { Timeline = timeline, Now = At(Houses.At(12)), Banks = banks },
             memory,
             decisions);
 
@@ -195,8 +196,8 @@ public sealed class PlannerTests
         return memory;
     }
 
-    private static PlanInput Input(DateTimeOffset now, bool attached = true)
-        => new() { Timeline = Houses.Timeline(Evening), Now = At(now), ShortestInterval = TimeSpan.FromSeconds(3), Attached = attached };
+    private static PlanInput Input(Zone zone, DateTimeOffset now, bool attached = true)
+        => new() { Timeline = Houses.Timeline(Evening), Now = At(now), Banks = new ZoneBanks(zone, TimeSpan.FromSeconds(3), attached) };
 
     private static LoadDecision[] Plan(Zone zone, DateTimeOffset now, Action<ZoneState, ClockReading>[]? states = null, bool attached = true, TimeSpan? sinceRestore = null)
         => Plan(zone, now, states, out _, attached, sinceRestore);
@@ -206,7 +207,7 @@ public sealed class PlannerTests
         var memory = Memory(zone, now, states);
         memory.Restored = sinceRestore is { } since ? At(now - since) : null;
         var decisions = new LoadDecision[zone.Loads.Length];
-        next = Planner.Plan(Input(now, attached), memory, decisions);
+        next = Planner.Plan(Input(zone, now, attached), memory, decisions);
         return decisions;
     }
 }

@@ -15,7 +15,7 @@ public sealed class PromiseTests
         var decision = house.Decisions[0];
 
         Assert.Equal((Rule.MaxShedTime, null), (decision.Rule, decision.NextChangeAt));
-        Assert.Equal("powered: it was off for 1 h 40 min, its maximum", Explanation.Of(house.Memory.Zone.Loads[0], decision, house.Now.Utc));
+        Assert.Equal("stays on (after 1 h 40 min off, its maximum)", Explanation.Of(house.Memory.Zone.Loads[0], decision, powered: true, house.Now.Utc));
         house.GoTo(Houses.At(22, 11));
         Assert.Equal(Rule.Normal, house.Decisions[0].Rule);
         Assert.Equal([0], house.Powered);
@@ -74,7 +74,7 @@ public sealed class PromiseTests
 
         house.GoTo(Houses.At(12, 5));
         Assert.Equal((Rule.Plan, false, TimeSpan.Zero, Houses.At(32)), (house.Decisions[0].Rule, house.Decisions[0].Desired, house.Decisions[0].UnmetRun, house.Decisions[0].NextChangeAt!.Value));
-        Assert.Equal("idle: no run of its plan is to come before its next span of hours, which begins at 08:00 on 15 January", Explanation.Of(boiler, house.Decisions[0], house.Now.Utc));
+        Assert.Equal("stays off until at least 08:00 on 15 January (start of its daily hours)", Explanation.Of(boiler, house.Decisions[0], powered: false, house.Now.Utc));
     }
 
     private static PlannedHouse House(string hours, Load load, DateTimeOffset now, double? limit = null) => new(Houses.Zone(load) with { Limit = limit }, hours, now);

@@ -55,8 +55,11 @@ public sealed class ZoneStateTests
         var memory = new ZoneState(Zone(), At(0), resting: true);
         memory.RelaySwitched(0, powered: false, At(10));
         memory.RelaySwitched(1, powered: true, At(10));
-        memory.RelaysReleased(At(20));
-        memory.RelaysReleased(At(30));
+        foreach (var minute in (int[])[20, 30])
+        {
+            memory.RelayReleased(0, At(minute));
+            memory.RelayReleased(1, At(minute));
+        }
 
         Assert.Equal([true, false], [memory.IsPowered(0), memory.IsPowered(1)]);
         Assert.All([0, 1], load => Assert.Equal(TimeSpan.FromMinutes(11), memory.SinceChange(load, At(31)).Monotonic));

@@ -66,15 +66,15 @@ public sealed class JournalReplayTests : IDisposable
     {
         await EveningAsync();
         var shed = 0;
-        ForgedJournal.Write(_journal.Journal(1), entry => entry.Contains("\"rule\":\"Signal\"", StringComparison.Ordinal) && shed++ == 0
-            ? entry.Replace("\"rule\":\"Signal\"", "\"rule\":\"Override\"", StringComparison.Ordinal)
+        ForgedJournal.Write(_journal.Journal(1), entry => entry.Contains("\"rule\":\"signal\"", StringComparison.Ordinal) && shed++ == 0
+            ? entry.Replace("\"rule\":\"signal\"", "\"rule\":\"override\"", StringComparison.Ordinal)
             : entry);
 
         var difference = JournalReplay.Run(_journal.Folder).Difference!;
 
-        Assert.Equal((_journal.Journal(1), LineWith("\"Override\"")), (difference.File, difference.Line));
+        Assert.Equal((_journal.Journal(1), LineWith("\"rule\":\"override\"")), (difference.File, difference.Line));
         Assert.Contains("expected …", difference.Message, StringComparison.Ordinal);
-        Assert.Contains("\"rule\":\"Signal\"", difference.Message, StringComparison.Ordinal);
+        Assert.Contains("\"rule\":\"signal\"", difference.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,13 +87,13 @@ public sealed class JournalReplayTests : IDisposable
         });
         ForgedJournal.Write(_journal.Journal(1), static entry => entry.Contains("\"kind\":\"override\"", StringComparison.Ordinal) ? null : entry);
 
-        Assert.Equal(LineWith("\"rule\":\"Override\""), JournalReplay.Run(_journal.Folder).Difference!.Line);
+        Assert.Equal(LineWith("\"rule\":\"override\""), JournalReplay.Run(_journal.Folder).Difference!.Line);
     }
 
     [Theory]
     [InlineData("\"kind\":\"evaluation\"", "\"kind\":\"glance\"")]
     [InlineData("\"slices\":[", "\"slices\":[3,")]
-    [InlineData("\"zone\":{", "\"zone\":null,\"was\":{")]
+    [InlineData("\"configuration\":{", "\"configuration\":null,\"was\":{")]
     [InlineData("\"load\":\"boiler\"", "\"load\":\"sauna\"")]
     public async Task A_line_that_no_engine_writes_is_named(string was, string becomes)
     {

@@ -30,9 +30,9 @@ public sealed class OracleProperties
                 var problem = new Problem();
                 problem.Fill(new DeferrableInput { Jobs = day.Jobs, Levels = day.Levels, Room = day.Room });
 
-                // No patience: a linear program at every state. Each counts as nodes, so there are more of them than a schedule may take by default.
+                // No learnAfter: a linear program at every state. Each counts as nodes, so there are more of them than a schedule may take by default.
                 long nodes = 15 * DeferrableScheduler.DefaultNodes;
-                var engine = new DeferrableSolver<long>(patience: 0);
+                var engine = new DeferrableSolver<long>(learnAfter: 0);
 
                 Assert.Equal(DeferrableProof.Optimal, engine.Solve(problem, CostScaleFinder.As<long>(CostScaleFinder.All(problem, out _)), ref nodes));
                 Assert.Equal(best, engine.Plans.ToArray().Select(static plan => new QuarterSet(plan)).ToArray());
@@ -48,7 +48,7 @@ public sealed class OracleProperties
                 var problem = new Problem();
                 problem.Fill(new DeferrableInput { Jobs = day.Jobs, Levels = day.Levels, Room = day.Room });
                 var units = CostScaleFinder.As<long>(CostScaleFinder.All(problem, out var total));
-                var (kinds, table, bound, search) = (new QuarterClasses(), new CostTable<long>(), new Bound<long>(), new BranchAndBound<long>(patience: 40));
+                var (kinds, table, bound, search) = (new QuarterClasses(), new CostTable<long>(), new Bound<long>(), new BranchAndBound<long>(learnAfter: 40));
                 kinds.Fill(problem);
                 table.Fill(problem, units);
                 bound.Fill(problem, kinds, table, new long[problem.Count]);

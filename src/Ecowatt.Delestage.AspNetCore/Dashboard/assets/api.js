@@ -26,7 +26,7 @@ export async function get(path) {
 }
 
 export async function learnAccess() {
-  ({ changes: access, acceptsBy } = await get('api/access'));
+  ({ access, acceptsBy } = await get('api/access'));
 }
 
 /** Changes something; asks for the key where one is needed. Undefined where the person gave up. */

@@ -14,7 +14,7 @@ import { drawNotices } from './notices.js';
 const lookEvery = 60_000;
 const lookEveryWhenFast = 5000;
 const startLooks = [2000, 6500, 11_000, 15_500];
-let level = null;
+let level;
 let looking = false;
 
 function draw() {
@@ -49,7 +49,7 @@ function tick() {
 
 function tellLevel() {
   const is = current(state.timeline).level;
-  if (level !== null && is !== level) {
+  if (level !== undefined && is !== level) {
     announce(t('gridNow', { level: levelWord(is) }), { seen: false });
   }
 

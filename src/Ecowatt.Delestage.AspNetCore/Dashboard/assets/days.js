@@ -4,9 +4,10 @@ import { now } from './clock.js';
 import { mayChange } from './api.js';
 import { dayText, levelWord, t, time, todayInParis } from './language.js';
 import { moveBy } from './days-keys.js';
+import { levelName } from './levels.js';
 import { askHour } from './hour-dialog.js';
 
-const levels = ['lowCarbon', 'normal', 'tense', 'critical', 'unknown'];
+const levels = [0, 1, 2, 3, null];
 const two = hour => String(hour).padStart(2, '0');
 const hourSpan = hour => `${two(hour)}:00–${two(hour + 1)}:00`;
 const twoHours = 7_200_000;
@@ -42,8 +43,8 @@ export function drawDays({ timeline }) {
 
 export function drawLegend() {
   byId('legend').replaceChildren(...levels.map(level => {
-    const item = element('li', level);
-    item.append(element('i', 'bar'), element('span', '', t(`level.${level}`)));
+    const item = element('li', levelName(level));
+    item.append(element('i', 'bar'), element('span', '', t(`level.${levelName(level)}`)));
     return item;
   }));
   const changed = element('li', 'changed');
@@ -79,8 +80,8 @@ function drawDay(row, day, index) {
   const near = day.date === today ? t('today') : index === 1 && shown[0].date === today ? t('tomorrow') : null;
   setAttribute(row, 'data-today', day.date === today);
   setText(parts.name, near ? `${dayText(day.date)}, ${near}` : dayText(day.date));
-  setText(parts.level, t(`level.${day.level}`));
-  parts.level.className = `chip ${day.level}`;
+  setText(parts.level, t(`level.${levelName(day.level)}`));
+  parts.level.className = `chip ${levelName(day.level)}`;
   setText(parts.message, day.message ?? '');
   day.hours.forEach((hour, at) => drawHour(row.hours[at], hour, day));
   setOptional(parts['clock-note'], day.hours.some(isGone) ? t('springNote') : day.hours.some(isTwice) ? t('autumnNote') : null);
@@ -101,7 +102,7 @@ function drawHour(cell, hour, day) {
   const at = now();
   const isNow = !isGone(hour) && Date.parse(hour.start) <= at && at < Date.parse(hour.end);
   const isPast = !isGone(hour) && Date.parse(hour.end) <= at;
-  const className = ['hour', hour.level, isNow && 'is-now', isPast && 'is-past', isGone(hour) && 'is-gone', isTwice(hour) && 'is-twice', hour.changed && 'is-changed'].filter(Boolean).join(' ');
+  const className = ['hour', levelName(hour.level), isNow && 'is-now', isPast && 'is-past', isGone(hour) && 'is-gone', isTwice(hour) && 'is-twice', hour.changed && 'is-changed'].filter(Boolean).join(' ');
   if (cell.className !== className) {
     cell.className = className;
   }

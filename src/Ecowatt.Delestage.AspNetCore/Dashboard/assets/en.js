@@ -41,10 +41,10 @@ export default {
   minutes: '{count} min', hours: '{count} h', endOfWindow: 'End of the window', untilInstant: 'Until…',
   ordered: { on: '{load}: on until {time}.', off: '{load}: off until {time}.' }, automatic: '{load} is automatic again.',
   more: {
-    hold: 'Held back', plan: 'Run without room', channel: 'Channel', rated: 'Rated power', shedAt: 'Shed at', shedTo: 'Shed to', priority: 'Priority', group: 'Group', comfort: 'Comfort',
+    hold: 'Waiting', plan: 'Run without room', channel: 'Channel', rated: 'Rated power', shedAt: 'Shed at', shedTo: 'Shed to', priority: 'Priority', group: 'Group', comfort: 'Comfort',
     timeShed: 'Time shed', energy: 'Not served', longest: 'Longest shed', switches: 'Switches', orders: 'Orders',
   },
-  heldUntil: 'until {time}', held: 'by its relay or its room', comfortYes: 'kept by a sensor', lowered: '“{order}”, {share} % of its power', orHigher: '{level} or higher',
+  heldUntil: 'until {time}', held: 'for its relay, or for power', comfortYes: 'kept by a sensor', lowered: '“{order}”, {share} % of its power', orHigher: '{level} or higher',
   becomes: { powered: 'powered', shed: 'shed', unknown: 'unknown' },
   wouldBe: { powered: 'would be powered', shed: 'would be shed' },
   link: { connecting: 'Connecting', live: 'Live', lost: 'Reconnecting', offline: 'Offline' },

@@ -41,10 +41,10 @@ export default {
   minutes: '{count} min', hours: '{count} h', endOfWindow: 'Fin de la période', untilInstant: 'Jusqu’à…',
   ordered: { on: '{load} : en marche jusqu’à {time}.', off: '{load} : à l’arrêt jusqu’à {time}.' }, automatic: '{load} : de nouveau automatique.',
   more: {
-    hold: 'Retenu', plan: 'Marche sans place', channel: 'Voie', rated: 'Puissance', shedAt: 'Délesté à', shedTo: 'Abaissé à', priority: 'Priorité', group: 'Groupe', comfort: 'Confort',
+    hold: 'En attente', plan: 'Marche sans place', channel: 'Voie', rated: 'Puissance', shedAt: 'Délesté à', shedTo: 'Abaissé à', priority: 'Priorité', group: 'Groupe', comfort: 'Confort',
     timeShed: 'Temps délesté', energy: 'Non servi', longest: 'Le plus long', switches: 'Commutations', orders: 'Ordres',
   },
-  heldUntil: 'jusqu’à {time}', held: 'par son relais ou sa place', comfortYes: 'gardé par une sonde', lowered: '« {order} », {share} % de sa puissance', orHigher: '{level} ou plus',
+  heldUntil: 'jusqu’à {time}', held: 'de son relais, ou de puissance', comfortYes: 'gardé par une sonde', lowered: '« {order} », {share} % de sa puissance', orHigher: '{level} ou plus',
   becomes: { powered: 'alimenté', shed: 'délesté', unknown: 'inconnu' },
   wouldBe: { powered: 'serait alimenté', shed: 'serait délesté' },
   link: { connecting: 'Connexion', live: 'En direct', lost: 'Reconnexion', offline: 'Hors ligne' },

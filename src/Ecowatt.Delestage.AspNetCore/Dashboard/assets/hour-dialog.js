@@ -2,6 +2,7 @@ import { announce, byId, partsOf, setText } from './dom.js';
 import { change, mayName } from './api.js';
 import { fillChoices, open } from './dialogs.js';
 import { levelWord, shortDay, t } from './language.js';
+import { levelName } from './levels.js';
 import { recall, remember } from './memory.js';
 
 const published = 'published';
@@ -15,16 +16,16 @@ export async function askHour(date, hour, levels, changed) {
   setText(byId('hour-title'), name);
   setText(parts.published, hour.changed ? t('changedBy', { by: hour.by ?? t('someone') }) : '');
   fillChoices(parts.choices, 'level', [
-    ...levels.map(level => ({ value: level, label: t(`level.${level}`), className: level })),
-    { value: published, label: t('asPublished', { level: levelWord(hour.published) }), className: hour.published },
-  ], hour.changed ? hour.level : published);
+    ...levels.map(level => ({ value: String(level), label: t(`level.${levelName(level)}`), className: levelName(level) })),
+    { value: published, label: t('asPublished', { level: levelWord(hour.published) }), className: levelName(hour.published) },
+  ], hour.changed ? String(hour.level) : published);
   const author = dialog.querySelector('[name=by]');
   author.value = mayName() ? recall('by') ?? '' : '';
   author.closest('label').hidden = !mayName();
 
   await open(dialog, async data => {
     const [level, by, path] = [data.get('level'), data.get('by').trim(), `api/timeline/${date}/${hour.hour}`];
-    const result = level === published ? await change('DELETE', path) : await change('PUT', path, { level, ...(by && { by }) });
+    const result = level === published ? await change('DELETE', path) : await change('PUT', path, { level: Number(level), ...(by && { by }) });
     if (result === undefined) {
       throw new Error(t('notAllowed'));
     }
@@ -33,7 +34,7 @@ export async function askHour(date, hour, levels, changed) {
       remember('by', by || null);
     }
 
-    announce(level === published ? t('hourRestored', { hour: name }) : t('hourSaved', { hour: name, level: levelWord(level) }));
+    announce(level === published ? t('hourRestored', { hour: name }) : t('hourSaved', { hour: name, level: levelWord(Number(level)) }));
     changed();
   });
 }

@@ -3,6 +3,7 @@ import en from './en.js';
 import fr from './fr.js';
 import { now } from './clock.js';
 import { setAttribute, setText } from './dom.js';
+import { levelName } from './levels.js';
 import { recall, remember } from './memory.js';
 
 const tables = { en, fr };
@@ -33,7 +34,7 @@ export function t(key, holes = {}) {
 }
 
 /** Level as a word inside a sentence. */
-export const levelWord = level => t(`level.${level}`).toLocaleLowerCase(language);
+export const levelWord = level => t(`level.${levelName(level)}`).toLocaleLowerCase(language);
 
 export function translatePage(root = document) {
   document.documentElement.lang = language;
@@ -58,10 +59,13 @@ function format(options) {
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 const dayOf = instant => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(instant);
 
-/** 18:30, with its day where that is not today. */
+// As people say it: 18 h 30 in French, as in the sentences.
+const said = hour => language === 'fr' ? joined(hour.replace(/^0?(\d+):(\d\d)$/, (_, whole, minutes) => minutes === '00' ? `${whole} h` : `${whole} h ${minutes}`)) : hour;
+
+/** 18:30, or 18 h 30, with its day where that is not today. */
 export function time(instant) {
   const at = typeof instant === 'string' ? Date.parse(instant) : instant;
-  const hour = format(clock).format(at);
+  const hour = said(format(clock).format(at));
   return dayOf(at) === dayOf(now()) ? hour : `${format({ weekday: 'short', day: 'numeric', month: 'short' }).format(at)} ${hour}`;
 }
 

@@ -2,6 +2,7 @@
 import { announce, element, keep, partsOf, setAttribute, setOptional, setText, stamp } from './dom.js';
 import { mayChange } from './api.js';
 import { askOrder, cancelOrder } from './order-dialog.js';
+import { stateOf } from './levels.js';
 import { length, levelWord, number, t, time, translatePage, wattHours, watts } from './language.js';
 
 const second = 1000;
@@ -26,16 +27,16 @@ export function makeLoad(zone, load, changed) {
 
 export function drawLoad(item, load) {
   const { parts } = item;
-  const className = `card load ${load.state}`;
+  const className = `card load ${stateOf(load.powered)}`;
   if (item.className !== className) {
     item.className = className;
   }
 
   setText(parts.name, load.name);
-  setText(parts.state, t(load.wouldBe ? `wouldBe.${load.wouldBe}` : `state.${load.state}`));
+  setText(parts.state, t(load.wouldBePowered === null ? `state.${stateOf(load.powered)}` : `wouldBe.${stateOf(load.wouldBePowered)}`));
   setText(parts.why, load.why);
   setText(parts.since, load.since ? t('since', { time: time(load.since) }) : '');
-  setText(parts.earliest, load.earliestChange ? t('earliest', { time: time(load.earliestChange) }) : t('earliestNone'));
+  setText(parts.earliest, load.earliestChangeAt ? t('earliest', { time: time(load.earliestChangeAt) }) : t('earliestNone'));
   drawOrder(item, load);
   translatePage(item);
   setText(parts['details-of'], ` ${load.name}`);
@@ -57,22 +58,22 @@ function drawOrder({ parts, buttons }, { name, override }) {
 }
 
 function facts(load) {
-  const tally = load.tally ?? {};
+  const tally = load.statistics ?? {};
   return [
-    ...(load.hold && load.hold !== 'none' ? [['hold', load.heldUntil ? t('heldUntil', { time: time(load.heldUntil) }) : t('held')]] : []),
+    ...(load.hold ? [['hold', load.heldUntil ? t('heldUntil', { time: time(load.heldUntil) }) : t('held')]] : []),
     ...(load.unmetRunSeconds > 0 ? [['plan', length(load.unmetRunSeconds * second)]] : []),
     ['timeShed', length((tally.timeShedSeconds ?? 0) * second)],
     ['energy', wattHours(tally.energyNotServed ?? 0)],
     ['longest', length((tally.longestShedSeconds ?? 0) * second)],
     ['switches', number(tally.switches ?? 0)],
     ['orders', number(tally.overrides ?? 0)],
-    ['channel', String(load.channel)],
+    ['channel', load.bank ? `${load.bank} ${load.channel}` : String(load.channel)],
     ...(load.ratedPower > 0 ? [['rated', watts(load.ratedPower)]] : []),
-    ['shedAt', load.shedAt === 'critical' ? levelWord(load.shedAt) : t('orHigher', { level: levelWord(load.shedAt) })],
+    ['shedAt', load.shedAt === 3 ? levelWord(load.shedAt) : t('orHigher', { level: levelWord(load.shedAt) })],
     ...(load.shedTo ? [['shedTo', t('lowered', { order: load.shedTo.order, share: number(Math.round(load.shedTo.remainingShare * 100)) })]] : []),
     ['priority', String(load.priority)],
     ...(load.group ? [['group', load.group]] : []),
-    ...(load.comfort ? [['comfort', t('comfortYes')]] : []),
+    ...(load.hasComfort ? [['comfort', t('comfortYes')]] : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import { byId, keep, setText, stamp } from './dom.js';
 import { now } from './clock.js';
 import { mayChange } from './api.js';
 import { ago, length, t } from './language.js';
+import { banksOf } from './zones.js';
 
 export function drawNotices(state) {
   const list = byId('notices');
@@ -28,23 +29,24 @@ function aboutSignals(timeline) {
   switch (timeline?.freshness) {
     case 'stale': return [{ key: 'stale', kind: 'warn', text: t('staleNotice', { ago: ago(now() - Date.parse(timeline.fetchedAt)) }) }];
     case 'uncovered': return [{ key: 'uncovered', kind: 'warn', text: t('uncoveredNotice') }];
-    case 'none': return [{ key: 'none', kind: 'warn', text: t('noSignals') }];
+    case null: return [{ key: 'none', kind: 'warn', text: t('noSignals') }];
     default: return [];
   }
 }
 
-function aboutZone({ name, bank, mode, observing, trouble, device }) {
+function aboutZone(zone) {
+  const { name, mode, standbyReason, problem } = zone;
   const notices = [];
-  if (device.state !== 'attached' && mode !== 'observe') {
-    notices.push({ key: `device ${name}`, kind: 'bad', text: t('deviceNotice', { zone: name, bank, state: t(`device.${device.state}`), why: device.why ? ` (${device.why})` : '' }) });
+  for (const { name: bank, device } of mode === 'observe' ? [] : banksOf(zone).filter(({ device }) => device.state !== 'attached')) {
+    notices.push({ key: `device ${name} ${bank}`, kind: 'bad', text: t('deviceNotice', { zone: name, bank, state: t(`device.${device.state}`), why: device.why ? ` (${device.why})` : '' }) });
   }
 
-  if (trouble) {
-    notices.push({ key: `trouble ${name}`, kind: 'bad', text: t('troubleNotice', { zone: name, text: trouble }) });
+  if (problem) {
+    notices.push({ key: `trouble ${name}`, kind: 'bad', text: t('troubleNotice', { zone: name, text: problem }) });
   }
 
-  if (observing) {
-    notices.push({ key: `observing ${name}`, kind: 'warn', text: t('observingNotice', { zone: name, text: observing }) });
+  if (standbyReason) {
+    notices.push({ key: `observing ${name}`, kind: 'warn', text: t('observingNotice', { zone: name, text: standbyReason }) });
   } else if (mode === 'observe') {
     notices.push({ key: `observe ${name}`, kind: 'info', text: t('observeNotice', { zone: name }) });
   }

@@ -1,6 +1,7 @@
 // The card of now: level, until when, what comes next, how fresh that is.
 import { byId, partsOf, setOptional, setText } from './dom.js';
 import { now } from './clock.js';
+import { levelName } from './levels.js';
 import { ago, length, levelWord, t, time, wattHours, watts } from './language.js';
 
 let parts = null;
@@ -15,7 +16,7 @@ export function current(timeline) {
   const hours = timeline.days.flatMap(day => day.hours).filter(hour => hour.start !== null);
   const index = hours.findIndex(hour => Date.parse(hour.start) <= at && at < Date.parse(hour.end));
   if (index < 0) {
-    return { level: 'unknown', until: null, next: null, passed: true };
+    return { level: null, until: null, next: null, passed: true };
   }
 
   const other = hours.slice(index).find(hour => hour.level !== hours[index].level);
@@ -26,20 +27,20 @@ export function drawNow({ timeline, zones }) {
   const card = byId('now');
   parts ??= partsOf(card);
   const { level, until, next } = current(timeline);
-  const className = `card now ${level}`;
+  const className = `card now ${levelName(level)}`;
   if (card.className !== className) {
     card.className = className;
   }
 
-  const title = `${t(`level.${level}`)} · Ecowatt.Delestage`;
+  const title = `${t(`level.${levelName(level)}`)} · Ecowatt.Delestage`;
   if (document.title !== title) {
     document.title = title;
   }
 
-  setText(parts.level, t(`level.${level}`));
-  setOptional(parts.until, until ? t('untilThen', { time: time(until), in: t('in', { length: length(until - now()) }) }) : level === 'unknown' ? null : t('noChangeKnown'));
-  setOptional(parts.next, until && next ? t('thenLevel', { level: levelWord(next) }) : null);
-  setText(parts.meaning, t(`meaning.${level}`));
+  setText(parts.level, t(`level.${levelName(level)}`));
+  setOptional(parts.until, until ? t('untilThen', { time: time(until), in: t('in', { length: length(until - now()) }) }) : level === null ? null : t('noChangeKnown'));
+  setOptional(parts.next, until ? t('thenLevel', { level: levelWord(next) }) : null);
+  setText(parts.meaning, t(`meaning.${levelName(level)}`));
   drawWindow(timeline);
   drawFreshness(timeline);
   drawPower(zones ?? []);
@@ -51,21 +52,21 @@ function drawWindow({ windows }) {
   setText(parts.window, window ? t('windowText', { start: time(window.start), end: time(window.end), level: levelWord(window.level) }) : t('windowNone'));
 }
 
-function drawFreshness({ freshness, origin, fetchedAt }) {
-  setText(parts.fresh, t(`fresh.${freshness}`));
-  parts.fresh.className = `badge ${freshness}`;
-  const from = t(`origin.${origin}`);
-  setText(parts.age, freshness === 'none' || fetchedAt === null
+function drawFreshness({ freshness, fetchedFrom, fetchedAt }) {
+  setText(parts.fresh, t(`fresh.${freshness ?? 'none'}`));
+  parts.fresh.className = `badge ${freshness ?? 'none'}`;
+  const from = t(`origin.${fetchedFrom ?? 'none'}`);
+  setText(parts.age, freshness === null || fetchedAt === null
     ? t('neverAnswered')
     : t('ageText', { ago: ago(now() - Date.parse(fetchedAt)), origin: from ? `, ${from}` : '' }));
 }
 
 function drawPower(zones) {
   const loads = zones.flatMap(zone => zone.loads);
-  const off = loads.filter(load => load.state === 'shed').reduce((sum, load) => sum + load.ratedPower, 0);
-  const unknown = loads.filter(load => load.state === 'unknown').length;
+  const off = loads.filter(load => load.powered === false).reduce((sum, load) => sum + load.ratedPower, 0);
+  const unknown = loads.filter(load => load.powered === null).length;
   setText(parts.power, loads.length === 0 ? t('noneShort') : [
-    t('poweredOf', { on: loads.filter(load => load.state === 'powered').length, all: loads.length }),
+    t('poweredOf', { on: loads.filter(load => load.powered === true).length, all: loads.length }),
     ...(off > 0 ? [t('wattsOff', { power: watts(off) })] : []),
     ...(unknown > 0 ? [t('unknownCount', { count: unknown })] : []),
   ].join(t('andText')));

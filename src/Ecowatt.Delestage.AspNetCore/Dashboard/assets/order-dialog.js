@@ -62,7 +62,7 @@ function endOf(data) {
   }
 
   if (end !== 'instant') {
-    return { minutes: Number(end) };
+    return { durationSeconds: 60 * Number(end) };
   }
 
   if (!data.get('instant')) {

@@ -51,10 +51,9 @@ export function take(kind, body) {
   if (kind === 'levels') {
     takeTimeline(body);
   } else if (kind === 'load') {
-    takeLoad(body.zone, body.load);
-    if (body.change && !state.changes.some(known => sameChange(known, { ...body.change, zone: body.zone, load: body.load.name }))) {
-      state.changes = [{ ...body.change, zone: body.zone, load: body.load.name }, ...state.changes].slice(0, mostChanges);
-    }
+    body.loads.forEach(load => takeLoad(body.zone, load));
+    const news = body.changes.filter(change => !state.changes.some(known => sameChange(known, change)));
+    state.changes = [...news, ...state.changes].slice(0, mostChanges);
   } else if (kind === 'zone') {
     const known = state.zones?.find(zone => zone.name === body.name);
     if (known) {

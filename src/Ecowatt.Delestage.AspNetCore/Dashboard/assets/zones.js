@@ -1,6 +1,7 @@
 // Zones: each a board, its relays at one glance, and its loads.
 import { byId, element, keep, partsOf, setAttribute, setOptional, setText, stamp } from './dom.js';
 import { number, t, translatePage, wattHours, watts } from './language.js';
+import { stateOf } from './levels.js';
 import { drawLoad, makeLoad } from './load.js';
 
 export function drawZones({ zones }, changed) {
@@ -20,10 +21,11 @@ function makeZone(zone) {
 
 function drawZone(section, zone, changed) {
   const { parts } = section;
-  const loads = [...zone.loads].sort((one, other) => one.channel - other.channel);
+  const loads = [...zone.loads].sort((one, other) => (one.bank ?? '').localeCompare(other.bank ?? '') || one.channel - other.channel);
+  const banks = banksOf(zone);
   setText(parts.name, zone.name);
   setText(parts.sum, summary(loads));
-  setOptional(parts.board, t('board', { bank: zone.bank, state: t(`device.${zone.device.state}`) }) + (zone.mode === 'observe' || zone.observing ? t('andText') + t('observeShort') : ''));
+  setOptional(parts.board, banks.map(bank => t('board', { bank: bank.name, state: t(`device.${bank.device.state}`) })).join(' · ') + (zone.mode === 'observe' || zone.standbyReason ? t('andText') + t('observeShort') : ''));
   parts.board.className = zone.device.state === 'attached' || zone.mode === 'observe' ? 'board' : 'board wrong';
   setOptional(parts.facts, [
     ...(zone.limit ? [t('limit', { power: watts(zone.limit) })] : []),
@@ -33,11 +35,14 @@ function drawZone(section, zone, changed) {
   keep(parts.loads, loads, load => load.name, load => makeLoad(zone.name, load, changed), drawLoad);
 }
 
+/** The boards of a zone, its own first: it says them one by one only where there are several. */
+export const banksOf = zone => zone.banks ?? [{ name: zone.bank, device: zone.device }];
+
 function summary(loads) {
-  const off = loads.filter(load => load.state === 'shed').reduce((sum, load) => sum + load.ratedPower, 0);
-  const missing = loads.reduce((sum, load) => sum + (load.tally?.energyNotServed ?? 0), 0);
+  const off = loads.filter(load => load.powered === false).reduce((sum, load) => sum + load.ratedPower, 0);
+  const missing = loads.reduce((sum, load) => sum + (load.statistics?.energyNotServed ?? 0), 0);
   return [
-    t('poweredOf', { on: loads.filter(load => load.state === 'powered').length, all: loads.length }),
+    t('poweredOf', { on: loads.filter(load => load.powered === true).length, all: loads.length }),
     ...(off > 0 ? [t('wattsOff', { power: watts(off) })] : []),
     ...(missing > 0 ? [t('sumNotServed', { energy: wattHours(missing) })] : []),
   ].join(' · ');
@@ -50,8 +55,9 @@ function makeRelay() {
 }
 
 function drawRelay(item, load) {
-  if (item.className !== load.state) {
-    item.className = load.state;
+  const state = stateOf(load.powered);
+  if (item.className !== state) {
+    item.className = state;
   }
 
   setText(item.lastChild, String(load.channel));

@@ -1,31 +1,34 @@
 namespace Ecowatt.Delestage.Configuration.Descriptors;
 
 /// <summary>
-/// One option: its key, type, range, default and meaning. The reader, the check, the tables of the README and the JSON schema all come
+/// Represents one option: its key, type, range, default and meaning. The reader, the check, the tables of the README and the JSON schema all come
 /// from it, so that none of them can differ from the others. Immutable.
 /// </summary>
 internal abstract record OptionDescriptor(string Key, OptionKind Kind, string Sentence)
 {
-    /// <summary>The property that code sets, below the type of the options; by default of the same name as the key.</summary>
+    /// <summary>Gets the property that code sets, below the type of the options; by default of the same name as the key.</summary>
     public string Property { get; init; } = Key;
 
-    /// <summary>The smallest legal value; null where the type has no range.</summary>
+    /// <summary>Gets the smallest legal value; null where the type has no range.</summary>
     public object? Least { get; init; }
 
-    /// <summary>The largest legal value; null where the type has no range.</summary>
+    /// <summary>Gets the largest legal value; null where the type has no range.</summary>
     public object? Most { get; init; }
 
-    /// <summary>The unit of a number; null where it has none.</summary>
+    /// <summary>Gets the unit of a number; null where it has none.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>The legal words of a choice.</summary>
+    /// <summary>Gets the legal words of a choice.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
-    /// <summary>The legal pattern of a text, for the schema; null where it has none.</summary>
+    /// <summary>Gets the legal pattern of a text, for the schema; null where it has none.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>What a missing value was expected to be; null where the option may be left out.</summary>
+    /// <summary>Gets what a missing value was expected to be; null where the option may be left out.</summary>
     public string? Required { get; init; }
+
+    /// <summary>Gets whether an empty text stands for no value.</summary>
+    public bool CanBeEmpty { get; init; }
 
     /// <summary>Words for a default that no single value tells; null where the value itself does.</summary>
     public string? DefaultText { get; init; }
@@ -33,17 +36,17 @@ internal abstract record OptionDescriptor(string Key, OptionKind Kind, string Se
     /// <summary>Another key under which it is read too, as containers name their variables; null for none.</summary>
     public string? Alias { get; init; }
 
-    /// <summary>The options below this one; null where it has a value of its own.</summary>
+    /// <summary>Gets the options below this one; null where it has a value of its own.</summary>
     public OptionTable? Below { get; init; }
 }
 
-/// <summary>An option of one type of options, with how it is read and checked: by delegates and never by reflection, so that trimming and ahead-of-time compilation change nothing.</summary>
+/// <summary>Represents an option of one type of options, with how it is read and checked: by delegates and never by reflection, so that trimming and ahead-of-time compilation change nothing.</summary>
 internal sealed record OptionDescriptor<T>(string Key, OptionKind Kind, string Sentence) : OptionDescriptor(Key, Kind, Sentence)
 {
     /// <summary>Takes the value from a section, if it is there.</summary>
     public required ValueReader<T> Read { get; init; }
 
-    /// <summary>The value; null where there is none.</summary>
+    /// <summary>Gets the value; null where there is none.</summary>
     public required Func<T, object?> Get { get; init; }
 
     /// <summary>Checks the value by itself, under the name that a finding gives to it.</summary>

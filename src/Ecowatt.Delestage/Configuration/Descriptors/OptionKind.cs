@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Configuration.Descriptors;
 
-/// <summary>The type of an option's value.</summary>
+/// <summary>Specifies the type of an option's value.</summary>
 internal enum OptionKind
 {
     /// <summary>Free text.</summary>

@@ -1,21 +1,21 @@
 namespace Ecowatt.Delestage.Configuration.Descriptors;
 
-/// <summary>The list of all options of one type.</summary>
+/// <summary>Represents the list of all options of one type.</summary>
 internal abstract class OptionTable
 {
-    /// <summary>The options, in the order in which a person reads them.</summary>
+    /// <summary>Gets the options, in the order in which a person reads them.</summary>
     public abstract IReadOnlyList<OptionDescriptor> Options { get; }
 
-    /// <summary>The default of an option; null where it has none.</summary>
+    /// <summary>Returns the default of an option; null where it has none.</summary>
     public abstract object? DefaultOf(OptionDescriptor option);
 }
 
-/// <summary>The list of all options of one type, which reads a section and checks values by walking it.</summary>
+/// <summary>Represents the list of all options of one type, which reads a section and checks values by walking it.</summary>
 /// <param name="standard">Makes options with their defaults, for a section of this name.</param>
 /// <param name="options">The options.</param>
 internal sealed class OptionTable<T>(Func<string, T> standard, params OptionDescriptor<T>[] options) : OptionTable
 {
-    /// <summary>The options, with how they are read.</summary>
+    /// <summary>Gets the options, with how they are read.</summary>
     public IReadOnlyList<OptionDescriptor<T>> All => options;
 
     public override IReadOnlyList<OptionDescriptor> Options => options;

@@ -1,7 +1,7 @@
 namespace Ecowatt.Delestage.Configuration.Descriptors;
 
 /// <summary>Describes options of one type, kind by kind. Each says once how its value is read, checked and written.</summary>
-internal static class OptionsOf<T>
+internal static partial class OptionsOf<T>
 {
     public static OptionDescriptor<T> Text(string key, Func<T, string?> get, ValueSetter<T, string> set, string sentence, OptionKind kind = OptionKind.Text, string? required = null) => new(key, kind, sentence)
     {
@@ -11,75 +11,13 @@ internal static class OptionsOf<T>
         Check = kind == OptionKind.Name ? required is null ? (findings, name, target) => findings.OptionalName(name, get(target)) : (findings, name, target) => findings.Name(name, get(target)!) : static (_, _, _) => { },
     };
 
-    /// <summary>The path of the file that holds the value of another key alone.</summary>
+    /// <summary>Returns the path of the file that holds the value of another key alone.</summary>
     public static OptionDescriptor<T> FileOf(string key, Func<T, string?> get, ValueSetter<T, string> set, string sentence) => new($"{key}File", OptionKind.Path, sentence)
     {
         Alias = $"{key}_File",
         Get = get,
         Read = (ref target, reader) => Set(ref target, reader.FileOf(key), set),
     };
-
-    public static OptionDescriptor<T> Integer(string key, int least, int most, Func<T, int> get, ValueSetter<T, int> set, string sentence, bool required = false)
-    {
-        var range = new Range<int>(least, most);
-        return new(key, OptionKind.Integer, sentence)
-        {
-            Least = least,
-            Most = most,
-            Required = required ? SectionReader.ExpectedInteger(range) : null,
-            Get = target => get(target),
-            Read = (ref target, reader) => set(ref target, reader.Integer(key, get(target), range)),
-            Check = (findings, name, target) => findings.Range(name, get(target), range),
-        };
-    }
-
-    public static OptionDescriptor<T> Long(string key, long least, long most, Func<T, long> get, ValueSetter<T, long> set, string sentence)
-    {
-        var range = new Range<long>(least, most);
-        return new(key, OptionKind.Integer, sentence)
-        {
-            Least = least,
-            Most = most,
-            Get = target => get(target),
-            Read = (ref target, reader) => set(ref target, reader.Long(key, get(target), range)),
-            Check = (findings, name, target) => findings.Range(name, get(target), range),
-        };
-    }
-
-    /// <summary>A number. Where it may be left out, null is none.</summary>
-    public static OptionDescriptor<T> Number(string key, double least, double most, Func<T, double?> get, ValueSetter<T, double> set, string sentence, Func<T, bool>? counts = null, string? required = null)
-    {
-        var range = new Range<double>(least, most);
-        return new(key, OptionKind.Number, sentence)
-        {
-            Least = least,
-            Most = most,
-            Required = required,
-            Get = target => get(target),
-            Read = (ref target, reader) =>
-            {
-                if (reader.IsThere(key))
-                {
-                    set(ref target, reader.Number(key, get(target) ?? least, range));
-                }
-            },
-            Check = (findings, name, target) => findings.Optional(name, counts?.Invoke(target) == false ? null : get(target), range),
-        };
-    }
-
-    public static OptionDescriptor<T> Duration(string key, TimeSpan least, TimeSpan most, Func<T, TimeSpan> get, ValueSetter<T, TimeSpan> set, string sentence, bool required = false)
-    {
-        var range = new Range<TimeSpan>(least, most);
-        return new(key, OptionKind.Duration, sentence)
-        {
-            Least = least,
-            Most = most,
-            Required = required ? SectionReader.ExpectedDuration(range) : null,
-            Get = target => get(target),
-            Read = (ref target, reader) => set(ref target, reader.Duration(key, get(target), range)),
-            Check = (findings, name, target) => findings.Range(name, get(target), range),
-        };
-    }
 
     public static OptionDescriptor<T> TimeOfDay(string key, Func<T, TimeOnly> get, ValueSetter<T, TimeOnly> set, string sentence) => new(key, OptionKind.TimeOfDay, sentence)
     {
@@ -122,7 +60,7 @@ internal static class OptionsOf<T>
         },
     };
 
-    /// <summary>A part that is there or not: it is where its section is.</summary>
+    /// <summary>Returns a part that is there or not: it is where its section is.</summary>
     public static OptionDescriptor<T> Section<TPart>(string key, OptionTable<TPart> table, Func<T, TPart?> get, ValueSetter<T, TPart> set, string sentence)
         where TPart : class
         => new(key, OptionKind.Section, sentence)

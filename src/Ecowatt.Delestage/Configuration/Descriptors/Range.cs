@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Configuration.Descriptors;
 
-/// <summary>A legal range, both ends included.</summary>
+/// <summary>Represents a legal range, both ends included.</summary>
 internal readonly record struct Range<T>(T Least, T Most)
     where T : IComparable<T>
 {

@@ -13,7 +13,7 @@ internal sealed class SecretReader(string prefix, ICollection<string> errors, IC
 
     private static readonly (char Open, char Close)[] Quotes = [('"', '"'), ('\'', '\''), ('“', '”'), ('«', '»')];
 
-    /// <summary>A value without white space and quotes around it; no id and no secret of RTE's has any.</summary>
+    /// <summary>Returns a value without white space and quotes around it; no id and no secret of RTE's has any.</summary>
     public static string Bare(string value)
     {
         // A byte-order mark and a zero-width space come from editors and web pages, and count as no white space.
@@ -29,7 +29,7 @@ internal sealed class SecretReader(string prefix, ICollection<string> errors, IC
         return bare.Length == value.Length ? value : bare.ToString();
     }
 
-    /// <summary>The bare value; says so where something was taken off it.</summary>
+    /// <summary>Returns the bare value; says so where something was taken off it.</summary>
     public string? Clean(string key, string? value)
     {
         if (value is null)
@@ -46,7 +46,7 @@ internal sealed class SecretReader(string prefix, ICollection<string> errors, IC
         return bare;
     }
 
-    /// <summary>The value itself, or what its file holds; both bare.</summary>
+    /// <summary>Returns the value itself, or what its file holds; both bare.</summary>
     /// <param name="key">The key of the value; its file's is the same with <c>File</c> at the end.</param>
     /// <param name="value">The value, or null.</param>
     /// <param name="file">The path of its file, or null.</param>
@@ -67,7 +67,7 @@ internal sealed class SecretReader(string prefix, ICollection<string> errors, IC
         return Content(key, file.Trim()) is { } content ? Clean($"{key}File", content.TrimEnd('\r', '\n')) : null;
     }
 
-    /// <summary>What a file holds, byte for byte as UTF-8 text; null where it cannot be had, and then it is told.</summary>
+    /// <summary>Returns what a file holds, byte for byte as UTF-8 text; null where it cannot be had, and then it is told.</summary>
     public string? Content(string key, string path)
     {
         try

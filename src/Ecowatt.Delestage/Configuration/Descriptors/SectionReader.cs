@@ -12,17 +12,17 @@ namespace Ecowatt.Delestage.Configuration.Descriptors;
 /// <param name="errors">Receives what does not fit; what is read twice is told once.</param>
 internal sealed class SectionReader(IEnumerable<IConfigurationSection> children, string path, List<string> errors)
 {
-    private static readonly string[] DurationFormats = [@"h\:mm", @"hh\:mm", @"h\:mm\:ss", @"hh\:mm\:ss", @"d\.hh\:mm\:ss"];
+    private static readonly string[] DurationFormats = [@"h\:mm", @"hh\:mm", @"h\:mm\:ss", @"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFFF", @"d\.hh\:mm\:ss"];
 
     private readonly Dictionary<string, IConfigurationSection> _children = ByKey(children);
     private readonly HashSet<string> _missing = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The path of the section.</summary>
+    /// <summary>Gets the path of the section.</summary>
     public string Path => path;
 
     public string? Text(string key) => _children.GetValueOrDefault(key)?.Value;
 
-    /// <summary>The path of the file that holds a secret: below <c>{key}File</c>, or below <c>{key}_File</c>, as containers name their variables.</summary>
+    /// <summary>Returns the path of the file that holds a secret: below <c>{key}File</c>, or below <c>{key}_File</c>, as containers name their variables.</summary>
     public string? FileOf(string key) => Text($"{key}File") is { Length: > 0 } file ? file : Text($"{key}_File");
 
     public TimeSpan Duration(string key, TimeSpan otherwise, Range<TimeSpan> range)
@@ -66,18 +66,18 @@ internal sealed class SectionReader(IEnumerable<IConfigurationSection> children,
         => !_children.TryGetValue(key, out var section) ? []
             : [.. section.GetChildren().Select(static child => child.Value ?? ""), .. section.Value?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? []];
 
-    /// <summary>A section below a key, if it is there.</summary>
+    /// <summary>Returns a section below a key, if it is there.</summary>
     public SectionReader? Section(string key)
         => _children.TryGetValue(key, out var section) ? new SectionReader(section.GetChildren(), $"{path}:{key}", errors) : null;
 
-    /// <summary>The sections below a key, by name.</summary>
+    /// <summary>Returns the sections below a key, by name.</summary>
     public IEnumerable<(string Name, SectionReader Reader)> Below(string key)
         => !_children.TryGetValue(key, out var section) ? []
             : section.GetChildren().Select(child => (child.Key, new SectionReader(child.GetChildren(), $"{path}:{key}:{child.Key}", errors)));
 
     public bool IsThere(string key) => _children.ContainsKey(key);
 
-    /// <summary>A key that must be there.</summary>
+    /// <summary>Requires a key to be there.</summary>
     public void Require(string key, string expected)
     {
         if (string.IsNullOrWhiteSpace(Text(key)))
@@ -96,12 +96,12 @@ internal sealed class SectionReader(IEnumerable<IConfigurationSection> children,
         }
     }
 
-    /// <summary>What a whole number in a range is called where it is missing or cannot be read.</summary>
+    /// <summary>Returns what a whole number in a range is called where it is missing or cannot be read.</summary>
     public static string ExpectedInteger<T>(Range<T> range)
         where T : IComparable<T>
         => $"a whole number {range}";
 
-    /// <summary>What a duration in a range is called where it is missing or cannot be read.</summary>
+    /// <summary>Returns what a duration in a range is called where it is missing or cannot be read.</summary>
     public static string ExpectedDuration(Range<TimeSpan> range) => $"a duration {range}, written hh:mm:ss";
 
     private static Dictionary<string, IConfigurationSection> ByKey(IEnumerable<IConfigurationSection> children)

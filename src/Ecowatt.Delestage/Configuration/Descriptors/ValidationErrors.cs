@@ -7,7 +7,7 @@ internal sealed class ValidationErrors(IEnumerable<string> earlier)
 {
     private readonly List<string> _findings = [.. earlier];
 
-    /// <summary>Where code set what is checked, told after each finding; null where a configuration did.</summary>
+    /// <summary>Gets or sets where code set what is checked, told after each finding; null where a configuration did.</summary>
     public string? Code { get; set; }
 
     public void Add(string finding) => _findings.Add(Code is null ? finding : $"{finding} Set by code: {Code}.");

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Ecowatt.Delestage.Control.Seams;
 
 /// <summary>
-/// The one way to a zone's bank. A bank is code of others over a device: whatever it throws, and a call that never returns, becomes
+/// The one way to a bank of a zone. A bank is code of others over a device: whatever it throws, and a call that never returns, becomes
 /// "did not obey" for one relay, or a board that is faulted, with the reason; the zone and its other loads go on. Called by one
 /// thread at a time, but for <see cref="Device"/> and <see cref="Trouble"/>.
 /// </summary>
@@ -14,8 +14,8 @@ internal sealed class BankGuard
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
 
-    // What an opening is awaited for before the zone goes on without its board.
-    private static readonly TimeSpan OpeningPatience = TimeSpan.FromSeconds(10);
+    /// <summary>What an opening is awaited for before the zone goes on without its board.</summary>
+    public static readonly TimeSpan OpeningPatience = TimeSpan.FromSeconds(10);
 
     private readonly HashSet<string> _told = [];
     private readonly IRelayBank _bank;
@@ -82,15 +82,16 @@ internal sealed class BankGuard
 
     /// <summary>Opens the _bank. An opening that takes long goes on beside the zone.</summary>
     /// <param name="late">Called when an opening that took long has ended: ask again.</param>
+    /// <param name="patience">How long it is awaited.</param>
     /// <param name="stopping">Gives up.</param>
     /// <returns>Whether it is open; else why it is not.</returns>
-    public async Task<BankOpening> OpenAsync(Action late, CancellationToken stopping)
+    public async Task<BankOpening> OpenAsync(Action late, TimeSpan patience, CancellationToken stopping)
     {
         _opening ??= Seam.Begin(() => _bank.OpenAsync(stopping));
-        if (!_opening.IsCompleted && (_openingIsLate || !await Seam.ReturnsAsync(_opening, OpeningPatience, _patience, stopping).ConfigureAwait(false)))
+        if (!_opening.IsCompleted && (_openingIsLate || !await Seam.ReturnsAsync(_opening, patience, _patience, stopping).ConfigureAwait(false)))
         {
             stopping.ThrowIfCancellationRequested();
-            return Late(_opening, late);
+            return Late(_opening, late, patience);
         }
 
         var failure = (await _opening.ConfigureAwait(false)).Failure;
@@ -130,7 +131,7 @@ internal sealed class BankGuard
         return failure is null ? null : Reason(failure);
     }
 
-    private BankOpening Late(Task opening, Action late)
+    private BankOpening Late(Task opening, Action late, TimeSpan patience)
     {
         if (!_openingIsLate)
         {
@@ -138,7 +139,7 @@ internal sealed class BankGuard
             opening.ContinueWith(_ => late(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
-        return new BankOpening(IsOpen: false, IsUnderWay: true, _closedWhy = FormattableString.Invariant($"opening it has not ended within {OpeningPatience.TotalSeconds} s and goes on"));
+        return new BankOpening(IsOpen: false, IsUnderWay: true, _closedWhy = FormattableString.Invariant($"opening it has not ended within {patience.TotalSeconds} s and goes on"));
     }
 
     private TimeSpan Limit()

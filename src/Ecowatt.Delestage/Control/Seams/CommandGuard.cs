@@ -5,7 +5,7 @@ using Ecowatt.Delestage.Threading;
 namespace Ecowatt.Delestage.Control.Seams;
 
 /// <summary>
-/// The commands of a zone to its bank, one or several at once: each has a limited time, each failure stands beside its relay with the
+/// The commands of a zone to one bank, one or several at once: each has a limited time, each failure stands beside its relay with the
 /// reason, and a relay whose last command has not returned gets no other. Called by one thread at a time, but for <see cref="Trouble"/>.
 /// </summary>
 /// <param name="bank">The bank.</param>
@@ -127,7 +127,8 @@ internal sealed class CommandGuard(IRelayBank bank, Func<TimeSpan> limit, Func<E
         return false;
     }
 
-    private bool IsUnderWay(int channel) => _commands.TryGetValue(channel, out var before) && !before.IsCompleted;
+    /// <summary>Whether the last command to a relay has not returned yet.</summary>
+    public bool IsUnderWay(int channel) => _commands.TryGetValue(channel, out var before) && !before.IsCompleted;
 
     private string NoAnswer(CancellationToken giveUp)
         => giveUp.IsCancellationRequested ? "the time to stop was over before it answered" : FormattableString.Invariant($"no answer within {limit().TotalSeconds} s");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Planning;
 using Microsoft.Extensions.Logging;
@@ -9,40 +10,51 @@ internal sealed class ZoneSeams
 {
     private readonly ConditionGuard[] _conditions;
 
-    /// <param name="bank">The zone's bank.</param>
+    /// <param name="banks">The zone's banks, its own first.</param>
     /// <param name="feed">Where the signals come from.</param>
     /// <param name="conditions">The application's rules, in the order in which they are asked.</param>
     /// <param name="wake">Has the zone evaluated again. Safe across threads.</param>
     /// <param name="patience">Real time.</param>
     /// <param name="logger">Told what went wrong.</param>
-    public ZoneSeams(IRelayBank bank, ISignalFeed feed, IEnumerable<ILoadCondition> conditions, Action wake, TimeProvider patience, ILogger logger)
+    public ZoneSeams(IEnumerable<IRelayBank> banks, ISignalFeed feed, IEnumerable<ILoadCondition> conditions, Action wake, TimeProvider patience, ILogger logger)
     {
-        Bank = new BankGuard(bank, patience, logger);
+        Banks = [.. banks.Select(bank => new BankGuard(bank, patience, logger))];
         Feed = new FeedGuard(feed, wake, logger);
         _conditions = [.. conditions.Select(condition => new ConditionGuard(condition, wake, patience, logger))];
     }
 
-    public BankGuard Bank { get; }
+    /// <summary>The zone's banks, its own first.</summary>
+    public ImmutableArray<BankGuard> Banks { get; }
 
     public FeedGuard Feed { get; }
 
     /// <summary>What is wrong with any of them, or with the files, in one sentence; null while nothing is.</summary>
     public string? TroubleWith(string? files)
     {
-        string[] found = [.. ((string?[])[Bank.Trouble, Feed.Trouble, .. _conditions.Select(static condition => condition.Trouble), files]).OfType<string>()];
+        string[] found = [.. ((string?[])[.. Banks.Select(static bank => bank.Trouble), Feed.Trouble, .. _conditions.Select(static condition => condition.Trouble), files]).OfType<string>()];
         return found.Length == 0 ? null : string.Join("; ", found);
     }
 
-    public void Listen(Action<RelayDeviceEventArgs> device)
+    /// <param name="device">Told of each board that comes or goes, by the number of its bank in the zone.</param>
+    public void Listen(Action<int, RelayDeviceEventArgs> device)
     {
-        Bank.Listen(device);
+        for (var i = 0; i < Banks.Length; i++)
+        {
+            var number = i;
+            Banks[i].Listen(e => device(number, e));
+        }
+
         Feed.Listen();
         Array.ForEach(_conditions, static condition => condition.Listen());
     }
 
     public void StopListening()
     {
-        Bank.StopListening();
+        foreach (var bank in Banks)
+        {
+            bank.StopListening();
+        }
+
         Feed.StopListening();
         Array.ForEach(_conditions, static condition => condition.StopListening());
     }

@@ -3,15 +3,15 @@ using System.Numerics;
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
 /// <summary>
-/// The bound that follows from what quarters are worth to the jobs. With the room rented instead of kept the jobs are independent
+/// Represents the bound that follows from what quarters are worth to the jobs. With the room rented instead of kept the jobs are independent
 /// again: each pays what a quarter is worth to it where that is more than the quarter costs, and what they pay together, less what
-/// the room can earn at most, is never more than the best plan costs, whatever the worths are.
+/// the room can earn at most, is never more than the best plan costs, whatever the prices are.
 /// </summary>
 internal sealed class Bound<T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
     private readonly CostTable<T> _rented = new();
-    private readonly T[] _worth = new T[DeferrableInput.MostJobs];
+    private readonly T[] _prices = new T[DeferrableInput.MostJobs];
     private readonly UInt128[] _plans = new UInt128[DeferrableInput.MostJobs];
     private readonly SingleJobPlanner<T>[] _jobs = new SingleJobPlanner<T>[DeferrableInput.MostJobs];
     private T[] _most = [];
@@ -21,19 +21,19 @@ internal sealed class Bound<T>
     /// <summary>No plan costs less.</summary>
     public T Value { get; private set; }
 
-    public ReadOnlySpan<T> Worth => _worth.AsSpan(0, _count);
+    public ReadOnlySpan<T> Prices => _prices.AsSpan(0, _count);
 
-    /// <summary>The jobs' best plans with rents; together they may break the room.</summary>
+    /// <summary>Gets the jobs' best plans with rents; together they may break the room.</summary>
     public ReadOnlySpan<UInt128> Plans => _plans.AsSpan(0, _count);
 
-    /// <summary>One job's tables, with rents.</summary>
+    /// <summary>Returns one job's tables, with rents.</summary>
     public SingleJobPlanner<T> Job(int job) => _jobs[job];
 
-    public void Fill(Problem problem, QuarterClasses kinds, CostTable<T> table, ReadOnlySpan<T> worths)
+    public void Fill(Problem problem, QuarterClasses kinds, CostTable<T> table, ReadOnlySpan<T> prices)
     {
         _count = problem.Count;
-        worths.CopyTo(_worth);
-        _rented.Fill(problem, table, worths);
+        prices.CopyTo(_prices);
+        _rented.Fill(problem, table, prices);
         Value = T.Zero;
         for (var j = 0; j < _count; j++)
         {
@@ -48,10 +48,10 @@ internal sealed class Bound<T>
         Value -= _earned[(1 << _count) - 1];
     }
 
-    /// <summary>What the room can earn at most from a quarter on, from those of a set of jobs that fit together.</summary>
+    /// <summary>Returns what the room can earn at most from a quarter on, from those of a set of jobs that fit together.</summary>
     public T Earned(int q, int set) => _earned[(q << _count) + set];
 
-    /// <summary>What is left to pay at least when the jobs stand as a state says.</summary>
+    /// <summary>Returns what is left to pay at least when the jobs stand as a state says.</summary>
     public T Rest(int q, UInt128 state)
     {
         var (rest, active) = (T.Zero, 0);
@@ -68,7 +68,7 @@ internal sealed class Bound<T>
         return rest - Earned(q, active);
     }
 
-    /// <summary>The same of one job, before what the room earns.</summary>
+    /// <summary>Returns the same of one job, before what the room earns.</summary>
     public T Rest(int job, int q, JobState state) => state.Kind switch
     {
         JobKind.Free => _jobs[job].FreeAt(q + state.Wait, state.Left),
@@ -108,7 +108,7 @@ internal sealed class Bound<T>
         Span<T> rent = stackalloc T[_count];
         for (var j = 0; j < _count; j++)
         {
-            rent[j] = T.Max(T.Zero, _worth[j] - units.Quarter(problem.Jobs[j].Weight, kinds.Level(kind)));
+            rent[j] = T.Max(T.Zero, _prices[j] - units.Quarter(problem.Jobs[j].Weight, kinds.Level(kind)));
         }
 
         most[0] = T.Zero;

@@ -7,8 +7,8 @@ namespace Ecowatt.Delestage.Scheduling.Solving;
 /// where a bound says that no plan within the limit can follow, or where the same state has failed with no less to spend. So what it
 /// finds first is the plan that runs earliest, and where it ends without being stopped nothing better exists.
 /// </summary>
-/// <param name="patience">The nodes below a state after which a linear program is worth its time.</param>
-internal sealed class BranchAndBound<T>(int patience)
+/// <param name="learnAfter">The nodes below a state after which a linear program is worth its time.</param>
+internal sealed class BranchAndBound<T>(int learnAfter)
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
     private const int Sets = 1 << DeferrableInput.MostJobs;
@@ -27,13 +27,13 @@ internal sealed class BranchAndBound<T>(int patience)
     private T _limit;
     private long _budget;
 
-    /// <summary>The nodes of the last run.</summary>
+    /// <summary>Gets the nodes of the last run.</summary>
     public long Nodes { get; private set; }
 
-    /// <summary>Whether the last run found a plan within its limit.</summary>
+    /// <summary>Gets whether the last run found a plan within its limit.</summary>
     public bool Found { get; private set; }
 
-    /// <summary>What it costs.</summary>
+    /// <summary>Gets what it costs.</summary>
     public T Cost { get; private set; }
 
     public ReadOnlySpan<UInt128> Plans => _found.AsSpan(0, _problem.Count);
@@ -122,7 +122,7 @@ internal sealed class BranchAndBound<T>(int patience)
             }
 
             learned = _lessons.Learned;
-            if (!asked && Nodes - entered > patience)
+            if (!asked && Nodes - entered > learnAfter)
             {
                 asked = true;
                 if (Lost(q, state, cost))

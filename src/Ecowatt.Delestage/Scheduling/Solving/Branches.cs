@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
-/// <summary>What each job may do in a quarter, what that costs at once, and what it costs at least to the end.</summary>
+/// <summary>Represents what each job may do in a quarter, what that costs at once, and what it costs at least to the end.</summary>
 internal sealed class Branches<T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
@@ -12,12 +12,12 @@ internal sealed class Branches<T>
     private CostTable<T> _table = null!;
     private Bound<T> _bound = null!;
 
-    /// <summary>The jobs that still want something, as bits.</summary>
+    /// <summary>Gets the jobs that still want something, as bits.</summary>
     public int Active { get; private set; }
 
     public ref readonly JobChoice<T> this[int job] => ref _jobs[job];
 
-    /// <summary>What this job and those after it pay at least.</summary>
+    /// <summary>Returns what this job and those after it pay at least.</summary>
     public T From(int job) => _rest[job];
 
     public void Fill(Problem problem, CostTable<T> table, Bound<T> bound, int q, UInt128 state)

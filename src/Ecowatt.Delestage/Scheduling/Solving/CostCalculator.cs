@@ -1,9 +1,9 @@
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
-/// <summary>What plans cost, counted from the plans themselves.</summary>
+/// <summary>Describes what plans cost, counted from the plans themselves.</summary>
 internal static class CostCalculator
 {
-    /// <summary>The cost of one job's plan, in the weights of the job as it is given.</summary>
+    /// <summary>Returns the cost of one job's plan, in the weights of the job as it is given.</summary>
     public static DeferrableCost Of(in Demand job, UInt128 plan, ReadOnlySpan<byte> levels)
     {
         Span<int> inLevel = stackalloc int[4];

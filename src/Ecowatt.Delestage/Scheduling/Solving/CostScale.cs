@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
 /// <summary>
-/// One number for a whole cost: the members of <see cref="DeferrableCost"/> as digits of a number whose bases are what each can
+/// Represents one number for a whole cost: the members of <see cref="DeferrableCost"/> as digits of a number whose bases are what each can
 /// reach in this very problem, so that numbers compare as costs do, exactly. Below them are eight bits for prices, which are no
 /// costs but may need fractions of the smallest.
 /// </summary>
@@ -14,7 +14,7 @@ internal readonly struct CostScale<T>
 
     public required T Broken { get; init; }
 
-    /// <summary>Of one weight.</summary>
+    /// <summary>Gets the unit of one weight that is unmet.</summary>
     public required T Unmet { get; init; }
 
     public required T Critical { get; init; }
@@ -25,7 +25,7 @@ internal readonly struct CostScale<T>
 
     public required T Run { get; init; }
 
-    /// <summary>What a quarter costs a job.</summary>
+    /// <summary>Returns what a quarter costs a job.</summary>
     public T Quarter(int weight, byte level)
         => T.CreateTruncating(weight) * level switch { 0 => T.Zero, 1 => Normal, 2 => Tense, _ => Critical };
 
@@ -37,7 +37,7 @@ internal readonly struct CostScale<T>
             + Normal * T.CreateTruncating(cost.Normal)
             + Run * T.CreateTruncating(cost.Runs);
 
-    /// <summary>The least true cost that is not below a bound.</summary>
+    /// <summary>Returns the least true cost that is not below a bound.</summary>
     public T Least(T bound)
     {
         var up = bound + Run - T.One;

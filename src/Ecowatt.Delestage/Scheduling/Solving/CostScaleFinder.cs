@@ -5,7 +5,7 @@ namespace Ecowatt.Delestage.Scheduling.Solving;
 /// <summary>Finds the units of a problem.</summary>
 internal static class CostScaleFinder
 {
-    /// <summary>The units of a problem.</summary>
+    /// <summary>Returns the units of a problem.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="total">More than any plan can cost.</param>
     public static CostScale<Int128> All(Problem problem, out Int128 total)
@@ -43,7 +43,7 @@ internal static class CostScaleFinder
         return new() { Broken = forced, Unmet = unserved, Critical = critical, Tense = tense, Normal = normal, Run = run };
     }
 
-    /// <summary>The same in a narrower number, into which they must fit.</summary>
+    /// <summary>Returns the same in a narrower number, into which they must fit.</summary>
     public static CostScale<T> As<T>(in CostScale<Int128> units)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
         => new()

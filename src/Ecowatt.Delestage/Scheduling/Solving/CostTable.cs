@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
-/// <summary>What each job pays for each quarter.</summary>
+/// <summary>Represents what each job pays for each quarter.</summary>
 internal sealed class CostTable<T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
@@ -11,7 +11,7 @@ internal sealed class CostTable<T>
 
     public CostScale<T> Units { get; private set; }
 
-    /// <summary>The true costs: the job's weight at the quarter's level.</summary>
+    /// <summary>Fills it with the true costs: the job's weight at the quarter's level.</summary>
     public void Fill(Problem problem, in CostScale<T> units)
     {
         (_quarters, Units) = (problem.Quarters, units);
@@ -26,7 +26,7 @@ internal sealed class CostTable<T>
     }
 
     /// <summary>Costs with rents: a quarter costs no less than it is worth to the job.</summary>
-    public void Fill(Problem problem, CostTable<T> costs, ReadOnlySpan<T> worths)
+    public void Fill(Problem problem, CostTable<T> costs, ReadOnlySpan<T> prices)
     {
         (_quarters, Units) = (problem.Quarters, costs.Units);
         for (var j = 0; j < problem.Count; j++)
@@ -35,7 +35,7 @@ internal sealed class CostTable<T>
             var cost = costs.Of(j);
             for (var q = 0; q < _quarters; q++)
             {
-                row[q] = T.Max(cost[q], worths[j]);
+                row[q] = T.Max(cost[q], prices[j]);
             }
         }
     }

@@ -1,7 +1,7 @@
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
 /// <summary>
-/// What a schedule costs. Costs are compared in the order of their members: a unit of one outweighs any amount of all that
+/// Represents what a schedule costs. Costs are compared in the order of their members: a unit of one outweighs any amount of all that
 /// follow. Energy counts, not time, because a car in a tense hour is worse than a pump: a quarter hour weighs the load's rated
 /// power in steps of 100 W, rounded up and at least one. Finer would pretend to know what a rating plate does not.
 /// </summary>
@@ -16,7 +16,7 @@ internal readonly record struct DeferrableCost(int Broken, int Unmet, int Critic
     /// <summary>The watts of one step of energy's weight.</summary>
     public const int Step = 100;
 
-    /// <summary>What a quarter hour of a load weighs.</summary>
+    /// <summary>Returns what a quarter hour of a load weighs.</summary>
     /// <param name="ratedPower">In watts.</param>
     public static int Weight(int ratedPower) => Math.Max(1, (ratedPower + Step - 1) / Step);
 

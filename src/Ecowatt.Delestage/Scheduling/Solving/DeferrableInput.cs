@@ -15,14 +15,14 @@ internal readonly ref struct DeferrableInput
     /// <summary>The room of a quarter without a cap.</summary>
     public const int NoCap = int.MaxValue;
 
-    /// <summary>The jobs, the most important first: among plans of equal cost they are served in this order.</summary>
+    /// <summary>Gets the jobs, the most important first: among plans of equal cost they are served in this order.</summary>
     public required ReadOnlySpan<DeferrableJob> Jobs { get; init; }
 
-    /// <summary>The level of each quarter; <see cref="SignalLevel.Unknown"/> counts as normal. Its length is the number of quarters.</summary>
+    /// <summary>Gets the level of each quarter; <see cref="SignalLevel.Unknown"/> counts as normal. Its length is the number of quarters.</summary>
     public required ReadOnlySpan<SignalLevel> Levels { get; init; }
 
     /// <summary>
-    /// The watts that the jobs may draw together in each quarter: the hard limit less what other loads take. <see cref="NoCap"/>
+    /// Gets the watts that the jobs may draw together in each quarter: the hard limit less what other loads take. <see cref="NoCap"/>
     /// where there is none, below 0 counts as 0; empty where no quarter has a cap.
     /// </summary>
     public ReadOnlySpan<int> Room { get; init; }

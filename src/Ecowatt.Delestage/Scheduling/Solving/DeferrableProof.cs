@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
-/// <summary>What is known of a schedule. Every schedule keeps every rule; this is how good it is known to be.</summary>
+/// <summary>Specifies what is known of a schedule. Every schedule keeps every rule; this is how good it is known to be.</summary>
 internal enum DeferrableProof
 {
     /// <summary>No plan costs less, and of those that cost as much it is the one that runs earliest.</summary>

@@ -3,24 +3,24 @@ using System.Runtime.CompilerServices;
 
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
-/// <summary>The steps to a schedule, each only where those before did not settle it. Keeps its tables from call to call.</summary>
-/// <param name="patience">See <see cref="BranchAndBound{T}"/>.</param>
-internal sealed class DeferrableSolver<T>(int patience = DeferrableSolver<T>.Patience)
+/// <summary>Represents the steps to a schedule, each only where those before did not settle it. Keeps its tables from call to call.</summary>
+/// <param name="learnAfter">See <see cref="BranchAndBound{T}"/>.</param>
+internal sealed class DeferrableSolver<T>(int learnAfter = DeferrableSolver<T>.LearnAfter)
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
     // Of each limit in the first round: half of the days that need a search end within it.
     private const int FirstNodes = 500;
-    private const int Patience = 200;
+    private const int LearnAfter = 200;
     // Numbers of two words make a node twice the work.
     private static readonly int s_words = Math.Max(1, Unsafe.SizeOf<T>() / sizeof(long));
     private readonly CostTable<T> _table = new();
     private readonly CostTable<T> _guide = new();
     private readonly QuarterClasses _kinds = new();
-    private readonly DualPrices<T> _worths = new();
+    private readonly DualPrices<T> _prices = new();
     private readonly Bound<T> _bound = new();
     private readonly Greedy<T> _greedy = new();
     private readonly Incumbent<T> _best = new();
-    private readonly Lazy<BranchAndBound<T>> _search = new(() => new(patience));
+    private readonly Lazy<BranchAndBound<T>> _search = new(() => new(learnAfter));
     private Problem _problem = null!;
     private CostScale<T> _units;
     private T _least;
@@ -63,9 +63,9 @@ internal sealed class DeferrableSolver<T>(int patience = DeferrableSolver<T>.Pat
 
     private DeferrableProof Together()
     {
-        _worths.Solve(_problem, _kinds, _units);
-        _bound.Fill(_problem, _kinds, _table, _worths.Values);
-        _guide.Fill(_problem, _table, _worths.Values);
+        _prices.Solve(_problem, _kinds, _units);
+        _bound.Fill(_problem, _kinds, _table, _prices.Values);
+        _guide.Fill(_problem, _table, _prices.Values);
         _greedy.Try(_problem, _table, _table, _best);
         _greedy.Try(_problem, _table, _guide, _best);
         (_least, _slack) = (_units.Least(_bound.Value), T.Zero);

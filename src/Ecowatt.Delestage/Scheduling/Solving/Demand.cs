@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
-/// <summary>A job as the solver sees it: everything within its span, and its state now as the earliest start or what is left of its run.</summary>
+/// <summary>Represents a job as the solver sees it: everything within its span, and its state now as the earliest start or what is left of its run.</summary>
 /// <param name="Watts">What it draws.</param>
 /// <param name="Weight">What a quarter of it weighs: see <see cref="DeferrableCost"/>.</param>
 /// <param name="Needed">Quarters, at most those of the span.</param>

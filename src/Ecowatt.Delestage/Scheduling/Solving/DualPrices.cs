@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
 /// <summary>
-/// What one more quarter of each job would save under the common room, were there no minimum times: the dual values of the linear
+/// Represents what one more quarter of each job would save under the common room, were there no minimum times: the dual values of the linear
 /// program that fills every kind of quarter with sets of jobs which fit together. It is solved by the simplex method, sets of jobs
 /// entering as they pay. All numbers are whole (the inverse of the basis is kept times its determinant), so nothing is rounded.
 /// </summary>
@@ -17,7 +17,7 @@ internal sealed class DualPrices<T>
     private readonly long[] _column = new long[MostRows];
     private readonly T[] _dual = new T[MostRows];
     private readonly T[] _gain = new T[1 << DeferrableInput.MostJobs];
-    private readonly T[] _worth = new T[DeferrableInput.MostJobs];
+    private readonly T[] _prices = new T[DeferrableInput.MostJobs];
     private long[] _inverse = [];
     private Problem _problem = null!;
     private QuarterClasses _kinds = null!;
@@ -28,13 +28,13 @@ internal sealed class DualPrices<T>
     private int _wanting;
     private int _turn;
 
-    /// <summary>What a quarter of each job is worth, rounded down; of one that wants nothing more, 0.</summary>
-    public ReadOnlySpan<T> Values => _worth.AsSpan(0, _jobs);
+    /// <summary>Gets what a quarter of each job is worth, rounded down; of one that wants nothing more, 0.</summary>
+    public ReadOnlySpan<T> Values => _prices.AsSpan(0, _jobs);
 
-    /// <summary>What the needs cost at least, minimum times and runs left out, rounded down.</summary>
+    /// <summary>Gets what the needs cost at least, minimum times and runs left out, rounded down.</summary>
     public T Value { get; private set; }
 
-    /// <summary>The work of the last solution, in nodes of a search.</summary>
+    /// <summary>Gets the work of the last solution, in nodes of a search.</summary>
     public int Work { get; private set; }
 
     /// <summary>Solves the whole problem.</summary>
@@ -112,7 +112,7 @@ internal sealed class DualPrices<T>
         Value = value / scale;
         for (var j = 0; j < _jobs; j++)
         {
-            _worth[j] = (_wanting >> j & 1) != 0 ? T.Clamp(_dual[j] / scale, T.Zero, _units.Unmet * T.CreateTruncating(_problem.Jobs[j].Weight)) : T.Zero;
+            _prices[j] = (_wanting >> j & 1) != 0 ? T.Clamp(_dual[j] / scale, T.Zero, _units.Unmet * T.CreateTruncating(_problem.Jobs[j].Weight)) : T.Zero;
         }
     }
 

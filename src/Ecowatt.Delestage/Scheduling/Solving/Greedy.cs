@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
 /// <summary>
-/// A plan of all jobs that keeps the room, made by giving each job in turn its best plan in what room is left, and bettered by
+/// Represents a plan of all jobs that keeps the room, made by giving each job in turn its best plan in what room is left, and bettered by
 /// taking one or two jobs out and putting them back until that helps no more.
 /// </summary>
 internal sealed class Greedy<T>

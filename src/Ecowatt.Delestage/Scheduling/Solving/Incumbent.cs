@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
-/// <summary>The best plan of all jobs so far: what stands when the search finds no better or may not go on.</summary>
+/// <summary>Represents the best plan of all jobs so far: what stands when the search finds no better or may not go on.</summary>
 internal sealed class Incumbent<T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {

@@ -2,21 +2,21 @@ using System.Numerics;
 
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
-/// <summary>What one job may do in one quarter.</summary>
+/// <summary>Represents what one job may do in one quarter.</summary>
 internal struct JobChoice<T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
     public bool MayRun;
     public bool MayStop;
 
-    /// <summary>The quarters from now on whose room it takes when it runs; none where it has them already.</summary>
+    /// <summary>Gets the quarters from now on whose room it takes when it runs; none where it has them already.</summary>
     public int Reserved;
 
     public JobStep<T> On;
     public JobStep<T> Off;
 }
 
-/// <summary>What follows.</summary>
+/// <summary>Represents the state that follows, its cost and the least that is left to pay.</summary>
 /// <param name="Next">The job's state at the next quarter.</param>
 /// <param name="Cost">What the step itself costs.</param>
 /// <param name="Least">That, and what is left to pay at least.</param>

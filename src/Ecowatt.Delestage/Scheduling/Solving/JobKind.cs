@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
-/// <summary>The three ways in which a job can stand.</summary>
+/// <summary>Specifies the three ways in which a job can stand.</summary>
 internal enum JobKind
 {
     Free = 0,

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
-/// <summary>Where a job stands at a quarter, in sixteen bits, so that eight of them are one number: 0 is done.</summary>
+/// <summary>Describes where a job stands at a quarter, in sixteen bits, so that eight of them are one number: 0 is done.</summary>
 internal readonly record struct JobState(ushort Bits)
 {
     /// <summary>The bits of one state.</summary>
@@ -17,13 +17,13 @@ internal readonly record struct JobState(ushort Bits)
     /// <summary>Off, and free to begin after a wait.</summary>
     public static JobState Free(int wait, int left) => Of(JobKind.Free, wait, left);
 
-    /// <summary>On, and must stay so for a while.</summary>
+    /// <summary>Returns the state of a job that is on and must stay so for a while.</summary>
     public static JobState Run(int wait, int left) => Of(JobKind.Run, wait, left);
 
-    /// <summary>On since before the first quarter, short of its minimum.</summary>
+    /// <summary>Returns the state of a job that is on since before the first quarter, short of its minimum.</summary>
     public static JobState Bound(int lacks, int left) => Of(lacks > 0 ? JobKind.Bound : JobKind.Run, lacks, left);
 
-    /// <summary>The first of several in one number.</summary>
+    /// <summary>Returns the first of several in one number.</summary>
     public static JobState First(UInt128 states) => new((ushort)states);
 
     /// <summary>This one at its place in one number.</summary>

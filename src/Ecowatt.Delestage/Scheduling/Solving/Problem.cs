@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
-/// <summary>An input, normalised. One of them is used again and again: filling it allocates nothing.</summary>
+/// <summary>Represents an input, normalised. One of them is used again and again: filling it allocates nothing.</summary>
 internal sealed class Problem
 {
     private readonly Demand[] _jobs = new Demand[DeferrableInput.MostJobs];
@@ -58,7 +58,7 @@ internal sealed class Problem
         return closed;
     }
 
-    /// <summary>A level as a number: an unknown one counts as normal.</summary>
+    /// <summary>Returns a level as a number: an unknown one counts as normal.</summary>
     public static byte Level(SignalLevel level) => level switch
     {
         SignalLevel.LowCarbon => 0,
@@ -76,7 +76,7 @@ internal sealed class Problem
         }
     }
 
-    /// <summary>Whether plans keep the room together.</summary>
+    /// <summary>Returns whether plans keep the room together.</summary>
     public bool Holds(ReadOnlySpan<UInt128> plans)
     {
         Span<int> room = stackalloc int[Quarters];

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
 /// <summary>
-/// The quarters sorted into kinds, wherever in time they lie: the same level, the same jobs whose span holds them, and room for the
+/// Represents the quarters sorted into kinds, wherever in time they lie: the same level, the same jobs whose span holds them, and room for the
 /// same sets of those jobs. To everything but minimum times, quarters of a kind are the same.
 /// </summary>
 internal sealed class QuarterClasses
@@ -20,15 +20,15 @@ internal sealed class QuarterClasses
 
     public int Of(int quarter) => _of[quarter];
 
-    /// <summary>How many quarters are of a kind.</summary>
+    /// <summary>Returns how many quarters are of a kind.</summary>
     public int Size(int kind) => _size[kind];
 
     public byte Level(int kind) => _level[kind];
 
-    /// <summary>The jobs that may run in it, as bits.</summary>
+    /// <summary>Returns the jobs that may run in it, as bits.</summary>
     public int InSpan(int kind) => _inSpan[kind];
 
-    /// <summary>Whether the room of a kind holds a set of jobs together.</summary>
+    /// <summary>Returns whether the room of a kind holds a set of jobs together.</summary>
     public bool Fits(int kind, int set) => _watts[set] <= _room[kind];
 
     public void Fill(Problem problem)

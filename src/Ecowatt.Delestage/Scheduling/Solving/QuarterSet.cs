@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
-/// <summary>A set of quarters, 0 to 95, as bits. The default value is empty.</summary>
+/// <summary>Represents a set of quarters, 0 to 95, as bits. The default value is empty.</summary>
 /// <param name="Bits">Bit n is quarter n.</param>
 internal readonly record struct QuarterSet(UInt128 Bits)
 {
-    /// <summary>How many quarters are in it.</summary>
+    /// <summary>Gets how many quarters are in it.</summary>
     public int Count => (int)UInt128.PopCount(Bits);
 
-    /// <summary>Whether a quarter is in it.</summary>
+    /// <summary>Returns whether a quarter is in it.</summary>
     /// <param name="quarter">0 to 95.</param>
     public bool Contains(int quarter) => ((Bits >> quarter) & UInt128.One) != UInt128.Zero;
 
@@ -17,7 +17,7 @@ internal readonly record struct QuarterSet(UInt128 Bits)
     /// <param name="quarter">0 to 95.</param>
     public QuarterSet With(int quarter) => new(Bits | (UInt128.One << quarter));
 
-    /// <summary>The runs as "4-7, 12-12", for messages.</summary>
+    /// <summary>Returns the runs as "4-7, 12-12", for messages.</summary>
     public override string ToString()
     {
         var runs = new List<string>();

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
 /// <summary>
-/// The best plans of one job for given costs of its quarters, from every state at every quarter, by dynamic programming backwards.
+/// Represents the best plans of one job for given costs of its quarters, from every state at every quarter, by dynamic programming backwards.
 /// Two tables hold all: what is left to pay when a run may begin, and when one may go on or end. What a minimum on forces is a sum,
 /// what a minimum off forces is a jump.
 /// </summary>
@@ -52,22 +52,22 @@ internal sealed class SingleJobPlanner<T>
         }
     }
 
-    /// <summary>What the best plan costs from now on.</summary>
+    /// <summary>Gets what the best plan costs from now on.</summary>
     public T Best => _job.Runs ? BoundAt(0, _job.Bound, _job.Needed) : FreeAt(_job.Ready, _job.Needed);
 
-    /// <summary>What is left to pay from a quarter on in which a run may begin.</summary>
+    /// <summary>Returns what is left to pay from a quarter on in which a run may begin.</summary>
     public T FreeAt(int q, int left) => _free[(Math.Min(q, _job.Deadline) - _job.First) * _width + left];
 
-    /// <summary>What is left to pay from a quarter on in which a run may go on or end.</summary>
+    /// <summary>Returns what is left to pay from a quarter on in which a run may go on or end.</summary>
     public T RunAt(int q, int left) => _run[(Math.Min(q, _job.Deadline) - _job.First) * _width + left];
 
-    /// <summary>The costs of quarters.</summary>
+    /// <summary>Returns the costs of quarters.</summary>
     public T Sum(int q, int count) => _sum[q + count] - _sum[q];
 
-    /// <summary>How many quarters one after the other have room for the job alone.</summary>
+    /// <summary>Returns how many quarters one after the other have room for the job alone.</summary>
     public int OpenFrom(int q) => _open[q];
 
-    /// <summary>What is left to pay by a run that lacks quarters to its minimum on: only what was running at the beginning may break it.</summary>
+    /// <summary>Returns what is left to pay by a run that lacks quarters to its minimum on: only what was running at the beginning may break it.</summary>
     public T BoundAt(int q, int lacks, int left)
     {
         // Breaking at the end or at any quarter before: the least of them, backwards.
@@ -83,10 +83,10 @@ internal sealed class SingleJobPlanner<T>
         return best;
     }
 
-    /// <summary>What is left to pay by a run that ends before its minimum on.</summary>
+    /// <summary>Returns what is left to pay by a run that ends before its minimum on.</summary>
     public T Break(int q, int lacks, int left) => _broken * T.CreateTruncating(lacks) + FreeAt(q + _job.MinOffTime, left);
 
-    /// <summary>The best plan that runs earliest: at the first quarter where two of them differ, it runs.</summary>
+    /// <summary>Returns the best plan that runs earliest: at the first quarter where two of them differ, it runs.</summary>
     public UInt128 Plan()
     {
         var (plan, q, left) = (UInt128.Zero, _job.Ready, _job.Needed);
@@ -114,7 +114,7 @@ internal sealed class SingleJobPlanner<T>
 
     public static UInt128 Bits(int q, int length) => ((UInt128.One << length) - UInt128.One) << q;
 
-    /// <summary>How long a run that begins must be.</summary>
+    /// <summary>Returns how long a run that begins must be.</summary>
     public int Shortest(int q, int left) => Math.Min(Math.Min(_job.MinOnTime, left), _job.Deadline - q);
 
     // True where the run breaks: then the quarter is the one in which the next may begin.

@@ -60,6 +60,6 @@ internal sealed class DayTable
         var (load, decision) = (engine.Zone.Loads[i], engine.Decisions[i]);
         var relay = engine.State.IsPowered(i) switch { true => "on", false => "off", null => "?" };
         var wish = (decision.Desired ? "on" : "off") + (decision.Powered != decision.Desired ? (decision.Powered ? "/on" : "/off") : "");
-        return string.Create(CultureInfo.InvariantCulture, $"{load.Name,-10} {relay,-3} {wish,-6} {decision.Rule,-11} {(decision.Hold == Hold.None ? "" : decision.Hold.ToString()),-14} {Explanation.Of(load, decision, engine.Now.Utc)}").TrimEnd();
+        return string.Create(CultureInfo.InvariantCulture, $"{load.Name,-10} {relay,-3} {wish,-6} {decision.Rule,-11} {(decision.Hold == Hold.None ? "" : decision.Hold.ToString()),-14} {Explanation.Of(load, decision, engine.State.IsPowered(i), engine.Now.Utc)}").TrimEnd();
     }
 }

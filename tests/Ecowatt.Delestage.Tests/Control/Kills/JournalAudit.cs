@@ -43,7 +43,7 @@ internal sealed class JournalAudit(Zone zone, string[] acknowledged)
                 Assert.True(_commanded.Remove(Load(line), out var powered) && powered == line.GetProperty("powered").GetBoolean(), $"a result of {Load(line)} at {at:O} without its command");
                 break;
             case "override":
-                _orders[Load(line)] = Until(line.GetProperty("order"));
+                _orders[Load(line)] = Until(line.GetProperty("override"));
                 break;
             case "signals":
                 _known = true;
@@ -73,7 +73,7 @@ internal sealed class JournalAudit(Zone zone, string[] acknowledged)
     }
 
     private static DateTimeOffset Until(JsonElement order)
-        => order.GetProperty("given").GetProperty("utc").GetDateTimeOffset() + TimeSpan.Parse(order.GetProperty("duration").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        => order.GetProperty("given").GetProperty("utc").GetDateTimeOffset() + TimeSpan.FromSeconds(order.GetProperty("durationSeconds").GetDouble());
 
     private void Look(DateTimeOffset at, JsonElement decisions)
     {
@@ -85,9 +85,9 @@ internal sealed class JournalAudit(Zone zone, string[] acknowledged)
         foreach (var (load, rule) in _rules)
         {
             // Every hour is published: what was known once is on disk, and no start may forget it.
-            Assert.True(!_known || rule != "Unknown", $"at {at:O} {load} is decided as if no hour were published");
+            Assert.True(!_known || rule != "unknown", $"at {at:O} {load} is decided as if no hour were published");
             var ordered = _orders.TryGetValue(load, out var until) && at < until;
-            Assert.True(ordered == (rule == "Override"), $"at {at:O} {load} is decided by {rule}; its order ends at {until:O}");
+            Assert.True(ordered == (rule == "override"), $"at {at:O} {load} is decided by {rule}; its order ends at {until:O}");
         }
     }
 

@@ -55,7 +55,7 @@ public sealed class BankMembersTests
         };
         var patience = new FakeTimeProvider();
         var guard = new BankGuard(bank, patience, NullLogger.Instance);
-        var opening = guard.OpenAsync(static () => { }, default);
+        var opening = guard.OpenAsync(static () => { }, BankGuard.OpeningPatience, default);
         patience.Advance(TimeSpan.FromMinutes(1));
         Assert.True((await opening).IsUnderWay);
 

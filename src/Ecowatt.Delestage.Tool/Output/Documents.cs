@@ -1,0 +1,36 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Ecowatt.Delestage.Wire;
+
+namespace Ecowatt.Delestage.Tool.Output;
+
+/// <summary>The JSON documents that the commands print.</summary>
+[JsonSerializable(typeof(AnalysisDocument))]
+[JsonSerializable(typeof(SimulationDocument))]
+[JsonSerializable(typeof(HouseDocument))]
+[JsonSerializable(typeof(BoardDocument))]
+[JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(ReboundDocument))]
+[JsonSerializable(typeof(ReplayDocument))]
+[JsonSerializable(typeof(ExplainDocument))]
+internal sealed partial class Documents : JsonSerializerContext
+{
+    // For terminals and files, not for web pages: accents stay readable.
+    private static readonly Documents Readable = new(new JsonSerializerOptions
+    {
+        Converters = { new UtcInstantConverter() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+    });
+
+    /// <summary>Gets the shapes of all documents, for tests.</summary>
+    public static IEnumerable<JsonTypeInfo> Shapes
+        => ((Type[])[typeof(AnalysisDocument), typeof(SimulationDocument), typeof(HouseDocument), typeof(BoardDocument), typeof(DoctorDocument), typeof(ReboundDocument), typeof(ReplayDocument), typeof(ExplainDocument)]).Select(Readable.GetTypeInfo).OfType<JsonTypeInfo>();
+
+    public static string Text<T>(T document) => JsonSerializer.Serialize(document, typeof(T), Readable);
+
+    public static string Utc(DateTimeOffset instant) => UtcInstantConverter.Text(instant);
+}

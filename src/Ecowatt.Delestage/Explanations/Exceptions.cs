@@ -1,0 +1,11 @@
+namespace Ecowatt.Delestage.Explanations;
+
+/// <summary>What may end a clause before the instant that is told.</summary>
+[Flags]
+internal enum Exceptions
+{
+    None = 0,
+    Temperature = 1,
+    Surplus = 2,
+    Critical = 4,
+}

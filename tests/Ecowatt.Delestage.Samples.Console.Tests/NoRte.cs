@@ -1,7 +1,0 @@
-namespace Ecowatt.Delestage.Samples.Console.Tests;
-
-/// <summary>An RTE that publishes nothing.</summary>
-internal sealed class NoRte : IEcowattClient
-{
-    public Task<EcowattSignals> GetSignalsAsync(CancellationToken cancellationToken = default) => Task.FromResult(EcowattSignals.Empty);
-}

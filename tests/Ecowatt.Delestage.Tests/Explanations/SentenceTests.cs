@@ -1,0 +1,119 @@
+using CsCheck;
+using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Tests.Engine;
+
+namespace Ecowatt.Delestage.Tests.Explanations;
+
+/// <summary>Every decision has a sentence in both languages that is whole, short and true to the decision's instants.</summary>
+public sealed class SentenceTests
+{
+    private static readonly Rule[] WithEnd = [Rule.Override, Rule.Condition, Rule.Spread, Rule.Signal, Rule.SolarSurplus, Rule.Normal, Rule.MaxShedTime, Rule.Preheat];
+
+    [Fact]
+    public void Of_every_combination()
+    {
+        var cases = SentenceCases.All.ToArray();
+        foreach (var each in cases.Concat(cases.Select(SentenceCases.Lowered)).Where(static each => each.Decision.Rule != Rule.None))
+        {
+            Check(each.Load, each.Decision, each.Powered, SentenceCase.Now);
+        }
+    }
+
+    [Fact]
+    public void Of_every_decision_of_arbitrary_zones_and_hours()
+    {
+        var told = 0;
+        WorldPlan.Any.Sample(
+            plan =>
+            {
+                var before = new (LoadDecision, bool?)[plan.Zone.Loads.Length];
+                var world = new World(plan) { Evaluated = engine => Interlocked.Add(ref told, Check(engine, before)) };
+                world.Run(TimeSpan.FromHours(36));
+            },
+            iter: 40);
+        Assert.True(told > 10_000, $"{told} sentences");
+    }
+
+    [Fact]
+    public void A_name_from_outside_breaks_no_line_and_turns_no_words_around()
+    {
+        var decision = LoadDecision.Of(false, Rule.Override, SignalLevel.Normal, Houses.At(20)) with { RequestedBy = "Anne\r\n\u001b[31m\u202Eevil" };
+        var (load, hebrew) = (Houses.Load("boiler"), decision with { RequestedBy = "אנה" });
+
+        Assert.Equal("stays off until 20:00 (ordered by Anne   [31mevil)", Explanation.Of(load, decision, false, Houses.At(18)));
+        Assert.Equal("stays off until 20:00 (ordered by \u2068אנה\u2069)", Explanation.Of(load, hebrew, false, Houses.At(18)));
+        Assert.Equal("reste éteint jusqu’à 20 h (demandé par \u2068אנה\u2069)", Explanation.Of(load, hebrew, false, Houses.At(18), ExplanationLanguage.French));
+    }
+
+    [Fact]
+    public void As_people_say_it()
+    {
+        var decision = LoadDecision.Of(false, Rule.Override, SignalLevel.Normal, Houses.At(22, 10)) with { RequestedBy = "Anne", Hold = Hold.MinOnTime, HeldUntil = Houses.At(21, 15) };
+
+        Assert.Equal("stays on until 21:15 (minimum on-time), then off until 22:10 (ordered by Anne)", Explanation.Of(Houses.Load("boiler"), decision, true, Houses.At(21)));
+        Assert.Equal(
+            "reste allumé jusqu’à 21 h 15 (durée minimale de marche), puis éteint jusqu’à 22 h 10 (demandé par Anne)",
+            Explanation.Of(Houses.Load("boiler"), decision, true, Houses.At(21), ExplanationLanguage.French));
+    }
+
+    private static int Check(ZoneEngine engine, (LoadDecision, bool?)[] before)
+    {
+        var told = 0;
+        for (var i = 0; i < before.Length; i++)
+        {
+            var now = (engine.Decisions[i], engine.State.IsPowered(i));
+            if (now != before[i])
+            {
+                before[i] = now;
+                Check(engine.Zone.Loads[i], now.Item1, now.Item2, engine.Now.Utc);
+                told++;
+            }
+        }
+
+        return told;
+    }
+
+    private static void Check(Load load, in LoadDecision decision, bool? powered, DateTimeOffset now)
+    {
+        foreach (var observed in new[] { false, true })
+        {
+            var english = Explanation.Of(load, decision, powered, now, ExplanationLanguage.English, observed);
+            var french = Explanation.Of(load, decision, powered, now, ExplanationLanguage.French, observed);
+            var context = $"\n{english}\n{french}\n{load}\n{decision}\npowered {powered}, {now:O}";
+            Assert.True(SentenceReader.Fault(english, observed) is null, $"{SentenceReader.Fault(english, observed)}{context}");
+            Assert.True(SentenceReader.Fault(french, observed) is null, $"{SentenceReader.Fault(french, observed)}{context}");
+
+            var times = SentenceReader.Times(english, ExplanationLanguage.English);
+            Assert.True(times.SequenceEqual(SentenceReader.Times(french, ExplanationLanguage.French)), $"the times differ{context}");
+            var known = Known(load, decision, now).ToArray();
+            Assert.True(times.All(known.Contains), $"a time is not the decision's{context}");
+            Assert.True(Expected(decision, powered, now).All(times.Contains), $"a time is missing{context}");
+        }
+    }
+
+    private static IEnumerable<(TimeOnly, (int, int)?)> Known(Load load, LoadDecision decision, DateTimeOffset now)
+    {
+        var instants = new[] { decision.NextChangeAt, decision.HeldUntil, decision.LastGoodReading }.OfType<DateTimeOffset>().Select(instant => InParis(instant, now));
+        return load.Deferral is { } deferral ? instants.Append((deferral.Deadline, null)) : instants;
+    }
+
+    // What must be told: when the load is as it shall be until a known instant, and how long a minimum time keeps it.
+    private static IEnumerable<(TimeOnly, (int, int)?)> Expected(LoadDecision decision, bool? powered, DateTimeOffset now)
+    {
+        if (decision.Hold == Hold.None && powered == decision.Powered && WithEnd.Contains(decision.Rule) && decision.NextChangeAt is { } change)
+        {
+            yield return InParis(change, now);
+        }
+
+        if (decision is { Hold: Hold.MinOnTime or Hold.MinOffTime, HeldUntil: { } held } && powered != decision.Powered && held - now > TimeSpan.FromMinutes(1))
+        {
+            yield return InParis(held, now);
+        }
+    }
+
+    private static (TimeOnly, (int, int)?) InParis(DateTimeOffset instant, DateTimeOffset now)
+    {
+        var paris = ParisTime.ToParis(instant);
+        return (new TimeOnly(paris.Hour, paris.Minute), ParisTime.DateOf(instant) == ParisTime.DateOf(now) ? null : (paris.Month, paris.Day));
+    }
+}
