@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json.Nodes;
 using Ecowatt.Delestage.AspNetCore.Http;
@@ -181,6 +182,36 @@ public sealed class EventsTests
         Assert.Single(house.Log.All, static line => line.Contains(" 2405 ", StringComparison.Ordinal));
         remote = IPAddress.Parse("2001:db8:0:2::a");
         using var other = await EventReader.OpenAsync(house);
+    }
+
+    [Fact]
+    public async Task Open_streams_are_measured()
+    {
+        await using var house = await House.StartAsync(Changeable);
+        var factory = house.Services.GetRequiredService<IMeterFactory>();
+        var open = -1;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, on) =>
+        {
+            if (instrument.Name == "ecowatt.web.event_streams" && ReferenceEquals(instrument.Meter.Scope, factory))
+            {
+                on.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<int>((_, number, _, _) => open = number);
+        listener.Start();
+        using (var reader = await EventReader.OpenAsync(house))
+        {
+            listener.RecordObservableInstruments();
+            Assert.Equal(1, open);
+        }
+
+        using var limit = new CancellationTokenSource(HangGuard.Limit);
+        while (open != 0)
+        {
+            await Task.Delay(20, limit.Token);
+            listener.RecordObservableInstruments();
+        }
     }
 
     [Fact]

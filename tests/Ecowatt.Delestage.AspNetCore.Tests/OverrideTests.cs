@@ -77,7 +77,7 @@ public sealed class LoadOverrideTests
 
     [Theory]
     [InlineData("""{"powered":true,"until":"2026-01-14T17:00:00Z"}""", "which has passed")]
-    [InlineData("""{"powered":true,"durationSeconds":120000}""", "expected at most 1.00:00:00, the LongestOverride")]
+    [InlineData("""{"powered":true,"durationSeconds":120000}""", "expected at most 24 h, the LongestOverride")]
     public async Task What_the_controller_refuses_is_409_with_its_reason(string body, string detail)
     {
         await using var house = await House.StartAsync(Changeable);

@@ -24,6 +24,18 @@ internal sealed class EventStreamLimiter(int maxStreams, int maxPerAddress, Conn
 
     public int MaxPerAddress => maxPerAddress;
 
+    /// <summary>Gets how many streams are open.</summary>
+    public int Open
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _open;
+            }
+        }
+    }
+
     /// <summary>Counts a stream, which <see cref="Release"/> gives back.</summary>
     public EventStreamPlace Acquire(IPAddress address)
     {

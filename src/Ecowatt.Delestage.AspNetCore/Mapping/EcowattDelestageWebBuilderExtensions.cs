@@ -117,7 +117,7 @@ public static class EcowattDelestageWebBuilderExtensions
         services.TryAddSingleton<EventBuffer>();
         services.TryAddSingleton<EventPublisher>();
         services.TryAddSingleton(static p => new EventStreamLimiter(
-            Options(p).MaxEventStreams, Options(p).MaxEventStreamsPerAddress, p.GetRequiredService<ConnectionClock>(), p.GetRequiredService<ILogger<EventStreamLimiter>>()));
+            Options(p).MaxEventStreams, Options(p).MaxEventStreamsPerAddress, p.GetRequiredService<ConnectionClock>(), p.GetRequiredService<ILogger<EventStreamLimiter>>()).Observed(p.GetService<IMeterFactory>()));
     }
 
     private static void AddEndpoints(IServiceCollection services)
