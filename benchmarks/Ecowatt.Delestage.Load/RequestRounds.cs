@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -5,12 +6,14 @@ using System.Text;
 namespace Ecowatt.Delestage.LoadProgram;
 
 /// <summary>
-/// Requests as fast as they are answered, on 64 connections that stay open: the bare endpoint and the relays in turn, so that what
-/// the machine does besides meets both.
+/// Requests as fast as they are answered, on 64 connections that stay open: the bare endpoints, the relays and the zones in turn, so that what
+/// the machine does besides meets all.
 /// </summary>
 internal static class RequestRounds
 {
     private const int Connections = 64;
+
+    private static readonly string[] Paths = ["/bare", "/get_relays_state", "/bare_zones", "/api/zones"];
 
     public static async Task<RequestFigures> RunAsync(IPEndPoint server, bool quick)
     {
@@ -19,7 +22,7 @@ internal static class RequestRounds
         for (var round = -1; round < rounds; round++)
         {
             // The order changes with each round too; the first one warms up.
-            foreach (var path in round % 2 == 0 ? (string[])["/bare", "/get_relays_state"] : ["/get_relays_state", "/bare"])
+            foreach (var path in round % 2 == 0 ? Paths : Paths.Reverse())
             {
                 var (perSecond, times) = await RoundAsync(server, path, length);
                 if (round >= 0)
@@ -45,16 +48,16 @@ internal static class RequestRounds
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(server);
         var request = Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {server}\r\n\r\n");
-        var answer = new byte[4096];
+        var answer = new byte[64 * 1024];
         long count = 0;
-        for (var whole = 0; TimeProvider.System.GetElapsedTime(start) < length; count++)
+        for (; TimeProvider.System.GetElapsedTime(start) < length; count++)
         {
             var sent = TimeProvider.System.GetTimestamp();
             await socket.SendAsync(request);
             var got = await socket.ReceiveAsync(answer);
 
-            // The first answer tells how long each is: the same bytes, and headers of the same length.
-            whole = whole == 0 ? LengthOf(answer.AsSpan(0, got)) : whole;
+            // Read from each answer: the zones' bytes grow while loads are shed.
+            var whole = LengthOf(answer.AsSpan(0, got));
             while (got < whole)
             {
                 got += await socket.ReceiveAsync(answer.AsMemory(got));
@@ -70,11 +73,10 @@ internal static class RequestRounds
         return count;
     }
 
-    private static int LengthOf(ReadOnlySpan<byte> head)
+    private static int LengthOf(ReadOnlySpan<byte> answer)
     {
-        var end = head.IndexOf("\r\n\r\n"u8) + 4;
-        var text = Encoding.ASCII.GetString(head[..end]);
-        var line = text.Split("\r\n").First(static line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase));
-        return end + int.Parse(line.AsSpan(16), System.Globalization.CultureInfo.InvariantCulture);
+        var end = answer.IndexOf("\r\n\r\n"u8) + 4;
+        var value = answer[(answer.IndexOf("Content-Length: "u8) + "Content-Length: ".Length)..];
+        return Utf8Parser.TryParse(value, out int length, out _) ? end + length : throw new InvalidOperationException(Encoding.ASCII.GetString(answer));
     }
 }

@@ -2,7 +2,7 @@ using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.LoadProgram;
 
-/// <summary>A house of eight loads on loopback, in real time, beside a bare endpoint that returns the same bytes as its relays.</summary>
+/// <summary>A house of eight loads on loopback, in real time, beside bare endpoints that return the same bytes as its relays and its zones.</summary>
 internal static class Server
 {
     public const string Key = "key-of-the-load-program";
@@ -23,17 +23,13 @@ internal static class Server
                 Bank = "desk",
                 Loads = [.. Enumerable.Range(0, 8).Select(static channel => new Ecowatt.Delestage.Load { Name = $"load {channel + 1}", Channel = channel, RatedPower = 1000 })],
             });
-        }).AddSimulatedRelays("desk").AddDelestageWeb(static options => options.ApiKey = Key);
+        }).AddSimulatedRelays("desk").AddDelestageWeb(static options => (options.ApiKey, options.MaxEventStreamsPerAddress) = (Key, options.MaxEventStreams));
 
         await using var app = builder.Build();
-        byte[] same = [];
+        byte[] same = [], sameZones = [];
         app.MapEcowattDelestage();
-        app.MapGet("/bare", context =>
-        {
-            context.Response.ContentType = "application/json; charset=utf-8";
-            context.Response.ContentLength = same.Length;
-            return context.Response.Body.WriteAsync(same, context.RequestAborted).AsTask();
-        });
+        app.MapGet("/bare", context => WriteAsync(context, same));
+        app.MapGet("/bare_zones", context => WriteAsync(context, sameZones));
         await app.StartAsync();
         var controller = app.Services.GetRequiredService<LoadSheddingController>();
         while (controller.Zones[0].DecidedAt is null)
@@ -44,12 +40,20 @@ internal static class Server
         await controller.WaitForPendingAsync();
         using var client = new HttpClient();
         same = await client.GetByteArrayAsync(new Uri(app.Urls.First() + "/get_relays_state"));
+        sameZones = await client.GetByteArrayAsync(new Uri(app.Urls.First() + "/api/zones"));
         Console.WriteLine(app.Urls.First());
 
         // Ends with whoever started it.
         await Console.In.ReadToEndAsync();
         await app.StopAsync();
         return 0;
+    }
+
+    private static Task WriteAsync(HttpContext context, byte[] body)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = body.Length;
+        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
     private sealed class Published : IEcowattClient

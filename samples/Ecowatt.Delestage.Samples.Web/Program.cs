@@ -16,7 +16,7 @@ if (demo.Enabled)
     delestage.AddDemo(demo);
 
     // Nothing real moves, so whoever sits at this machine may play with it. Live, changes need EcowattWeb__ApiKey.
-    delestage.AddDelestageWeb(static options => options.AllowLocalChanges = true);
+    delestage.AddDelestageWeb(static options => (options.AllowLocalChanges, options.AcceptAuthorInBody) = (true, true));
 }
 
 builder.Services.AddHealthChecks().AddEcowattDelestage();

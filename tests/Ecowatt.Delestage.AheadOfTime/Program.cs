@@ -97,9 +97,9 @@ async Task OverrideAsync(House house)
     await house.Delestage.SetOverrideAsync(House.Zone, "Heater", powered: true, OverrideExpiry.After(TimeSpan.FromMinutes(20)), "Anne");
     checks.That("an override powers the heater at once, and the reason names the person", house.IsPowered("Heater") == true && house.Delestage.Zones[0].Loads[0].Why.Contains("Anne", StringComparison.Ordinal), house.Delestage.Zones[0].Loads[0].Why);
 
-    var closed = await SendAsync(house, HttpMethod.Put, "api/zones/house/loads/boiler/override", """{"powered":true,"minutes":15}""", key: null);
+    var closed = await SendAsync(house, HttpMethod.Put, "api/zones/house/loads/boiler/override", """{"powered":true,"durationSeconds":900}""", key: null);
     checks.That("a change without the key is refused", closed.Status == HttpStatusCode.Unauthorized, closed);
-    var open = await SendAsync(house, HttpMethod.Put, "api/zones/house/loads/boiler/override", """{"powered":true,"minutes":15}""");
+    var open = await SendAsync(house, HttpMethod.Put, "api/zones/house/loads/boiler/override", """{"powered":true,"durationSeconds":900}""");
     await house.Clock.AdvanceToAsync(House.At(18.2));
     checks.That("an override over HTTP powers the boiler", open.Status == HttpStatusCode.OK && house.IsPowered("Boiler") == true, open);
 

@@ -29,7 +29,7 @@ public sealed class ChangeAccessTests
     {
         await using var house = await House.StartAsync(new HouseSetup { Live = true, Remote = IPAddress.Loopback });
         await RefusedAsync(house, HttpStatusCode.Forbidden, "EcowattWeb:ApiKey");
-        Assert.Equal("""{"access":"closed"}""", await house.TextAsync("/api/access"));
+        Assert.Equal("""{"access":"closed","acceptsBy":false}""", await house.TextAsync("/api/access"));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ChangeAccessTests
         await RefusedAsync(house, HttpStatusCode.Unauthorized, "X-Api-Key");
         using var answer = await house.SendAsync("POST", "/update_hvalue", Body);
         Assert.Contains("X-Api-Key", Assert.Single(answer.Headers.WwwAuthenticate).ToString(), StringComparison.Ordinal);
-        Assert.Equal("""{"access":"key"}""", await house.TextAsync("/api/access"));
+        Assert.Equal("""{"access":"key","acceptsBy":false}""", await house.TextAsync("/api/access"));
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class ChangeAccessTests
     public async Task This_machine_alone_changes_without_a_key_where_that_is_allowed(string? remote, bool may)
     {
         await using var house = await House.StartAsync(new HouseSetup { Live = true, Remote = remote is null ? null : IPAddress.Parse(remote), Settings = [Locally] });
-        Assert.Equal(may ? """{"access":"open"}""" : """{"access":"closed"}""", await house.TextAsync("/api/access"));
+        Assert.Equal(may ? """{"access":"open","acceptsBy":false}""" : """{"access":"closed","acceptsBy":false}""", await house.TextAsync("/api/access"));
         using var answer = await house.SendAsync("POST", "/update_hvalue", Body);
         Assert.Equal(may ? HttpStatusCode.OK : HttpStatusCode.Forbidden, answer.StatusCode);
     }
@@ -112,6 +112,33 @@ public sealed class ChangeAccessTests
     {
         await using var house = await House.StartAsync(new HouseSetup { Live = true, Remote = IPAddress.Loopback, Settings = [Locally] });
         await RefusedAsync(house, HttpStatusCode.Forbidden, "Nothing can be changed from here", (header, value));
+    }
+
+    [Theory]
+    [InlineData("192.168.1.4:5000", false)]
+    [InlineData("house.example", false)]
+    [InlineData("127.0.0.1:5000", true)]
+    [InlineData("[::1]", true)]
+    [InlineData("panel.localhost", true)]
+    public async Task A_request_of_this_machine_names_this_machine(string host, bool may)
+    {
+        await using var house = await House.StartAsync(new HouseSetup { Live = true, Remote = IPAddress.Loopback, Settings = [Locally, ("EcowattWeb:AllowedHosts", "house.example")] });
+        using var answer = await house.SendAsync("POST", "/update_hvalue", Body, ("Host", host));
+        Assert.Equal(may ? HttpStatusCode.OK : HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("key-missing", HttpStatusCode.Unauthorized)]
+    [InlineData("key-wrong", HttpStatusCode.Forbidden, "X-Api-Key", "another-key-than-the-one")]
+    [InlineData("foreign-origin", HttpStatusCode.Forbidden, "Origin", "https://evil.example")]
+    [InlineData("foreign-site", HttpStatusCode.Forbidden, "Sec-Fetch-Site", "cross-site")]
+    [InlineData("header-missing", HttpStatusCode.Forbidden, "Origin", "http://localhost")]
+    public async Task Every_refusal_names_its_cause_for_programs(string code, HttpStatusCode status, string? header = null, string value = "")
+    {
+        await using var house = await House.StartAsync(new HouseSetup { Live = true, Settings = [WithKey] });
+        (string, string)[] headers = header is null ? [] : [(header, value)];
+        using var answer = await house.SendAsync("POST", "/update_hvalue", Body, headers);
+        Assert.Equal(code, (string?)(await Problems.IsAsync(answer, status, ""))["code"]);
     }
 
     [Fact]
@@ -141,7 +168,7 @@ public sealed class ChangeAccessTests
         }
 
         using var access = await house.SendAsync("GET", "/api/access", (string?)null, ("Test-User", "Anne"));
-        Assert.Equal("""{"access":"host"}""", await access.Content.ReadAsStringAsync());
+        Assert.Equal("""{"access":"host","acceptsBy":false}""", await access.Content.ReadAsStringAsync());
         using var reader = await house.GetAsync("/api/zones");
         Assert.Equal(HttpStatusCode.Unauthorized, reader.StatusCode);
     }

@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json.Nodes;
-using Ecowatt.Delestage.AspNetCore.Events;
+using Ecowatt.Delestage.AspNetCore.Http;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -9,7 +11,7 @@ namespace Ecowatt.Delestage.AspNetCore.Tests;
 
 public sealed class EventsTests
 {
-    private static readonly HouseSetup Changeable = new() { Live = true, Settings = [("EcowattWeb:ApiKey", House.Key)] };
+    private static readonly HouseSetup Changeable = new() { Live = true, Settings = [("EcowattWeb:ApiKey", House.Key), ("EcowattWeb:AcceptAuthorInBody", "true")] };
 
     [Fact]
     public async Task It_is_a_stream_that_nothing_on_the_way_keeps()
@@ -144,6 +146,72 @@ public sealed class EventsTests
             status = again.StatusCode;
         }
         while (status != HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task One_stream_too_many_of_an_address_is_429_and_others_still_have_places()
+    {
+        var clock = new FakeTimeProvider();
+        var remote = IPAddress.Parse("2001:db8:0:1::a");
+        await using var house = await House.StartAsync(Changeable with
+        {
+            Settings = [.. Changeable.Settings, ("EcowattWeb:MaxEventStreamsPerAddress", "1")],
+            Services = services => services.AddSingleton(new ConnectionClock(clock)),
+            Map = app =>
+            {
+                app.Use((context, next) =>
+                {
+                    context.Connection.RemoteIpAddress = remote;
+                    return next(context);
+                });
+                app.MapEcowattDelestage();
+            },
+        });
+        using var first = await EventReader.OpenAsync(house);
+
+        // One household has all addresses behind its first 64 bits.
+        remote = IPAddress.Parse("2001:db8:0:1::b");
+        for (var i = 0; i < 3; i++)
+        {
+            using var second = await house.SendAsync("GET", "/api/events", (string?)null);
+            var problem = await Problems.IsAsync(second, HttpStatusCode.TooManyRequests, "1 event streams are open from this address");
+            Assert.Equal("too-many-streams-of-address", (string?)problem["code"]);
+            Assert.NotNull(second.Headers.RetryAfter);
+        }
+
+        Assert.Single(house.Log.All, static line => line.Contains(" 2405 ", StringComparison.Ordinal));
+        remote = IPAddress.Parse("2001:db8:0:2::a");
+        using var other = await EventReader.OpenAsync(house);
+    }
+
+    [Fact]
+    public async Task Open_streams_are_measured()
+    {
+        await using var house = await House.StartAsync(Changeable);
+        var factory = house.Services.GetRequiredService<IMeterFactory>();
+        var open = -1;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, on) =>
+        {
+            if (instrument.Name == "ecowatt.web.event_streams" && ReferenceEquals(instrument.Meter.Scope, factory))
+            {
+                on.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<int>((_, number, _, _) => open = number);
+        listener.Start();
+        using (var reader = await EventReader.OpenAsync(house))
+        {
+            listener.RecordObservableInstruments();
+            Assert.Equal(1, open);
+        }
+
+        using var limit = new CancellationTokenSource(HangGuard.Limit);
+        while (open != 0)
+        {
+            await Task.Delay(20, limit.Token);
+            listener.RecordObservableInstruments();
+        }
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class FakedTests
         var fake = new FakeDelestage { Zones = [Zone(powered: false)] };
         await using var house = await House.StartAsync(new HouseSetup
         {
-            Settings = [("EcowattWeb:ApiKey", House.Key)],
+            Settings = [("EcowattWeb:ApiKey", House.Key), ("EcowattWeb:AcceptAuthorInBody", "true")],
             Services = services => services.AddSingleton<IDelestage>(fake),
         });
 

@@ -5,7 +5,7 @@ namespace Ecowatt.Delestage.AspNetCore.Tests;
 
 public sealed class GreetingTests
 {
-    private const string Greeting = """{"message":"Ecowatt.Delestage","pagePath":"/","zonesPath":"/api/zones","relaysPath":"/get_relays_state"}""";
+    private const string Greeting = """{"message":"API de gestion du délestage énergétique"}""";
 
     [Theory]
     [InlineData("application/json")]
@@ -21,6 +21,7 @@ public sealed class GreetingTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal(Greeting, await answer.Content.ReadAsStringAsync());
+        Assert.Contains("</openapi/v1.json>; rel=\"service-desc\"", Assert.Single(answer.Headers.GetValues("Link")), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace Ecowatt.Delestage.AspNetCore.Tests;
 
 public sealed class HourTests
 {
-    private static readonly HouseSetup Changeable = new() { Live = true, Settings = [("EcowattWeb:ApiKey", House.Key)] };
+    private static readonly HouseSetup Changeable = new() { Live = true, Settings = [("EcowattWeb:ApiKey", House.Key), ("EcowattWeb:AcceptAuthorInBody", "true")] };
 
     [Fact]
     public async Task An_hour_is_changed_and_taken_back()
@@ -44,6 +44,10 @@ public sealed class HourTests
     [InlineData("/api/timeline/2026-01-14/18", """{}""", HttpStatusCode.BadRequest, "\"level\" is missing")]
     [InlineData("/api/timeline/2026-01-14/18", """{"level":2,"by":"a\nb"}""", HttpStatusCode.BadRequest, "\"by\" is")]
     [InlineData("/api/timeline/2026-01-14/18", """{"level":2,"by":"12345678901234567890123456789012345678901234567890123456789012345"}""", HttpStatusCode.BadRequest, "at most 64")]
+    [InlineData("/api/timeline/1999-01-01/5", """{"level":2}""", HttpStatusCode.NotFound, "The day 1999-01-01 is not there")]
+    [InlineData("/api/timeline/2026-01-14/18", """{"level":2,"by":"\u202Eevil"}""", HttpStatusCode.BadRequest, "\"by\" is")]
+    [InlineData("/api/timeline/2026-01-14/18", """{"level":2,"by":"\u200B\u200B"}""", HttpStatusCode.BadRequest, "\"by\" is")]
+    [InlineData("/api/timeline/2026-01-14/18", """{"level":2,"by":"\u3164"}""", HttpStatusCode.BadRequest, "\"by\" is")]
     [InlineData("/api/timeline/2027-01-14/18", """{"level":2}""", HttpStatusCode.NotFound, "The day 2027-01-14 is not there")]
     public async Task What_cannot_be_is_a_problem_and_changes_nothing(string path, string body, HttpStatusCode status, string detail)
     {

@@ -11,8 +11,8 @@ public sealed class MappingTests
     private static readonly string[] Routes =
     [
         "/", "/api/access", "/api/changes", "/api/events", "/api/journal", "/api/signals", "/api/timeline", "/api/timeline/{date}/{hour}", "/api/zones",
-        "/api/zones/{zone}", "/api/zones/{zone}/loads/{load}", "/api/zones/{zone}/loads/{load}/override", "/api/{**rest}", "/assets/{file}",
-        "/get_relays_state", "/health/live", "/health/ready", "/manifest.webmanifest", "/openapi/v1.json", "/service-worker.js", "/update_hvalue",
+        "/api/zones/{zone}", "/api/zones/{zone}/loads/{load}", "/api/zones/{zone}/loads/{load}/override", "/api/{**rest}", "/assets/{**rest}",
+        "/assets/{file}", "/get_relays_state", "/health/live", "/health/ready", "/health/{**rest}", "/manifest.webmanifest", "/openapi/v1.json", "/openapi/{**rest}", "/service-worker.js", "/update_hvalue",
     ];
 
     [Fact]
@@ -34,6 +34,7 @@ public sealed class MappingTests
     }
 
     [Theory]
+    [InlineData("/")]
     [InlineData("/get_relays_state")]
     [InlineData("/api/zones")]
     [InlineData("/api/zones/house")]
@@ -72,6 +73,9 @@ public sealed class MappingTests
     [Theory]
     [InlineData("/api")]
     [InlineData("/api/nothing")]
+    [InlineData("/health")]
+    [InlineData("/openapi/v2.json")]
+    [InlineData("/assets/deep/er.js")]
     [InlineData("/api/zones/house/loads")]
     [InlineData("/api/../api/nothing")]
     [InlineData("/api/x%2f..%2f..%2fetc%2fpasswd")]
@@ -119,6 +123,77 @@ public sealed class MappingTests
         using var answer = await house.GetAsync("/house/api/nothing");
         await Problems.IsAsync(answer, HttpStatusCode.NotFound, "/openapi/v1.json");
         Assert.Contains("\"url\":\"/house\"", await house.TextAsync("/house/openapi/v1.json"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/house/nothing", HttpStatusCode.NotFound)]
+    [InlineData("/house/deep/er", HttpStatusCode.NotFound)]
+    [InlineData("/house/assets/no.js", HttpStatusCode.NotFound)]
+    public async Task Below_its_prefix_every_unknown_address_is_a_problem(string path, HttpStatusCode status)
+    {
+        await using var house = await House.StartAsync(new HouseSetup
+        {
+            Map = static app =>
+            {
+                app.MapGroup("/house").MapEcowattDelestage();
+                app.MapGet("/house/own", static () => "the host's");
+            },
+        });
+        foreach (var method in (string[])["GET", "POST"])
+        {
+            using var answer = await house.SendAsync(method, path);
+            await Problems.IsAsync(answer, path.Contains("/assets/", StringComparison.Ordinal) && method == "POST" ? HttpStatusCode.MethodNotAllowed : status, "");
+        }
+
+        // What is not below it is the application's.
+        Assert.Equal("the host's", await house.TextAsync("/house/own"));
+        using var other = await house.GetAsync("/elsewhere");
+        Assert.Null(other.Content.Headers.ContentType);
+    }
+
+    [Fact]
+    public async Task Without_a_prefix_unknown_addresses_are_the_applications()
+    {
+        await using var house = await House.StartAsync(new HouseSetup
+        {
+            Map = static app =>
+            {
+                app.MapEcowattDelestage();
+                app.MapFallback("{**path}", static () => "the host's");
+                app.MapPost("/own", static () => "own");
+            },
+        });
+        Assert.Equal("the host's", await house.TextAsync("/nothing"));
+        Assert.Equal("the host's", await house.TextAsync("/deep/er.js"));
+    }
+
+    [Fact]
+    public async Task The_root_answers_HEAD_and_OPTIONS_as_every_route_does()
+    {
+        await using var house = await House.StartAsync();
+        using var head = await house.SendAsync("HEAD", "/");
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.Equal("application/json", head.Content.Headers.ContentType?.MediaType);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+        using var options = await house.SendAsync("OPTIONS", "/");
+        Assert.Equal(HttpStatusCode.NoContent, options.StatusCode);
+        Assert.Equal(["GET", "HEAD", "OPTIONS"], options.Content.Headers.Allow.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_document_names_the_address_below_which_the_interface_is()
+    {
+        await using var house = await House.StartAsync(new HouseSetup
+        {
+            Map = static app =>
+            {
+                app.UsePathBase("/base");
+                app.UseRouting();
+                app.MapGroup("/house").MapEcowattDelestage();
+            },
+        });
+        Assert.Contains("\"servers\":[{\"url\":\"/base/house\"}]", await house.TextAsync("/base/house/openapi/v1.json"), StringComparison.Ordinal);
+        Assert.Contains("\"servers\":[{\"url\":\"/house\"}]", await house.TextAsync("/house/openapi/v1.json"), StringComparison.Ordinal);
     }
 
     [Fact]

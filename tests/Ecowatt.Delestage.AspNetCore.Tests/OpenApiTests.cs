@@ -65,7 +65,7 @@ public sealed class OpenApiTests : IDisposable
     [Fact]
     public async Task Answers_are_what_the_schemas_say()
     {
-        var setup = new HouseSetup { Live = true, Folder = _folder.Path, Settings = [("EcowattWeb:ApiKey", House.Key)] };
+        var setup = new HouseSetup { Live = true, Folder = _folder.Path, Settings = [("EcowattWeb:ApiKey", House.Key), ("EcowattWeb:AcceptAuthorInBody", "true")] };
         await using var house = await House.StartAsync(setup);
         var schemas = new Schemas(await DocumentAsync(house));
         using var change = await house.ChangeAsync("PUT", "/api/timeline/2026-01-14/18", """{"level":1,"by":"Anne"}""");

@@ -8,7 +8,7 @@ public sealed class LoadOverrideTests
 {
     private const string Path = "/api/zones/house/loads/Water%20heater/override";
 
-    private static readonly HouseSetup Changeable = new() { Settings = [("EcowattWeb:ApiKey", House.Key)] };
+    private static readonly HouseSetup Changeable = new() { Settings = [("EcowattWeb:ApiKey", House.Key), ("EcowattWeb:AcceptAuthorInBody", "true")] };
 
     [Theory]
     [InlineData("""{"powered":true,"until":"2026-01-14T19:00:00Z","by":"Anne"}""", "2026-01-14T19:00:00Z")]
@@ -65,6 +65,7 @@ public sealed class LoadOverrideTests
     [InlineData("""{"powered":true,"until":"tomorrow"}""", "\"until\" is \"tomorrow\"")]
     [InlineData("""{"powered":true,"until":1768417200}""", "\"until\" is 1768417200")]
     [InlineData("""{"powered":true,"durationSeconds":300,"by":"\u001b[31m"}""", "\"by\" is")]
+    [InlineData("""{"powered":true,"durationSeconds":300,"by":"Anne\u2066"}""", "\"by\" is")]
     [InlineData("""{"powered":true,"durationSeconds":300,"why":"so"}""", "\"why\" is not known")]
     public async Task What_is_no_order_is_400(string body, string detail)
     {
@@ -76,7 +77,7 @@ public sealed class LoadOverrideTests
 
     [Theory]
     [InlineData("""{"powered":true,"until":"2026-01-14T17:00:00Z"}""", "which has passed")]
-    [InlineData("""{"powered":true,"durationSeconds":120000}""", "expected at most 1.00:00:00, the LongestOverride")]
+    [InlineData("""{"powered":true,"durationSeconds":120000}""", "expected at most 24 h, the LongestOverride")]
     public async Task What_the_controller_refuses_is_409_with_its_reason(string body, string detail)
     {
         await using var house = await House.StartAsync(Changeable);

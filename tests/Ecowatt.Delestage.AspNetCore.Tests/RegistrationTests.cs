@@ -160,8 +160,8 @@ public sealed class RegistrationTests
             },
         });
         using var known = await house.SendAsync("GET", "/known/api/access", (string?)null, ("Test-User", "Anne"));
-        Assert.Equal("""{"access":"host"}""", await known.Content.ReadAsStringAsync());
-        Assert.Equal("""{"access":"key"}""", await house.TextAsync("/open/api/access"));
+        Assert.Equal("""{"access":"host","acceptsBy":false}""", await known.Content.ReadAsStringAsync());
+        Assert.Equal("""{"access":"key","acceptsBy":false}""", await house.TextAsync("/open/api/access"));
     }
 
     private static EcowattWebOptions Options(House house) => house.Services.GetRequiredService<IOptions<EcowattWebOptions>>().Value;

@@ -32,7 +32,21 @@ public sealed class SampleTests
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/zones", UriKind.Relative));
         request.Headers.Host = "elsewhere.example";
         using var answer = await client.SendAsync(request);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        await Problems.IsAsync(answer, HttpStatusCode.BadRequest, "EcowattWeb:AllowedHosts");
+    }
+
+    [Fact]
+    public async Task One_setting_lets_it_answer_to_the_name_of_the_house()
+    {
+        await using var sample = new Sample(("EcowattWeb:AllowedHosts", "house.example"));
+        using var client = sample.CreateClient();
+        foreach (var host in (string[])["house.example", "192.168.1.10"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/zones", UriKind.Relative));
+            request.Headers.Host = host;
+            using var answer = await client.SendAsync(request);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
     }
 
     [Fact]
@@ -48,8 +62,8 @@ public sealed class SampleTests
     }
 
     [Theory]
-    [InlineData("true", "{\"access\":\"closed\"}")]
-    [InlineData("false", "{\"access\":\"closed\"}")]
+    [InlineData("true", "{\"access\":\"closed\",\"acceptsBy\":true}")]
+    [InlineData("false", "{\"access\":\"closed\",\"acceptsBy\":false}")]
     public async Task Whoever_is_not_at_the_machine_changes_nothing_without_a_key(string enabled, string access)
     {
         await using var sample = new Sample(("Demo:Enabled", enabled), ("Ecowatt:ClientId", "nobody"), ("Ecowatt:ClientSecret", "nothing"), ("Ecowatt:BaseAddress", "http://127.0.0.1:9/"));
@@ -67,7 +81,7 @@ public sealed class SampleTests
         sample.UseKestrel(0);
         sample.StartServer();
         using var client = sample.CreateClient();
-        Assert.Equal($"{{\"access\":\"{access}\"}}", await client.GetStringAsync(new Uri("/api/access", UriKind.Relative)));
+        Assert.Equal($"{{\"access\":\"{access}\",\"acceptsBy\":{enabled}}}", await client.GetStringAsync(new Uri("/api/access", UriKind.Relative)));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class SeveralBanksTests
 
         using var answer = await house.GetAsync("/health/ready");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        var why = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["why"]!.AsArray().Select(static why => (string)why!);
+        var why = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["problems"]!.AsArray().Select(static why => (string)why!);
         Assert.Equal(["the board \"garage\" of zone \"house\" is detached: the simulated board was unplugged"], why.Where(static why => why.Contains("board", StringComparison.Ordinal) && why.Contains("zone", StringComparison.Ordinal)));
     }
 

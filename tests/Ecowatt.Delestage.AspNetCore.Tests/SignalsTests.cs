@@ -48,7 +48,7 @@ public sealed class SignalsTests
     {
         await using var house = await House.StartAsync(House.Evening, signals: null, []);
         Assert.Equal(
-            """{"now":"2026-01-14T17:30:00Z","level":null,"until":null,"nextLevel":null,"fetchedFrom":null,"freshness":null,"fetchedAt":null,"windows":[],"days":[],"slices":[]}""",
+            """{"now":"2026-01-14T17:30:00Z","level":null,"until":null,"nextLevel":null,"fetchedFrom":null,"freshness":null,"fetchedAt":null,"windows":[],"settable":[0,1,2,3],"days":[],"slices":[]}""",
             await house.TextAsync("/api/timeline"));
     }
 }

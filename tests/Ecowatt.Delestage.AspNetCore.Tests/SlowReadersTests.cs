@@ -30,7 +30,7 @@ public sealed class SlowReadersTests
         {
             Live = true,
             OnSocket = true,
-            Settings = [("EcowattWeb:ApiKey", House.Key), ("EcowattWeb:MaxEventStreams", "1010")],
+            Settings = [("EcowattWeb:ApiKey", House.Key), ("EcowattWeb:MaxEventStreams", "1010"), ("EcowattWeb:MaxEventStreamsPerAddress", "1010")],
             Map = app => Counted(app, given).MapEcowattDelestage(),
             Services = static services => services.Configure<SocketTransportOptions>(static options => options.CreateBoundListenSocket = Narrow),
         });

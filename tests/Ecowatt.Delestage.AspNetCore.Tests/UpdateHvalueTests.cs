@@ -10,10 +10,10 @@ public sealed class UpdateHvalueTests
     private static readonly HouseSetup Changeable = new() { Live = true, Settings = [("EcowattWeb:ApiKey", House.Key)] };
 
     [Theory]
-    [InlineData("""{"signal":"2026-01-14","pas":"18","hvalue":1}""")]
-    [InlineData("""{"signal":"2026-01-14","pas":18,"hvalue":1}""")]
-    [InlineData("""{"hvalue":"1","pas":18,"signal":"2026-01-14"}""")]
-    public async Task The_relays_have_followed_when_it_answers(string body)
+    [InlineData("""{"signal":"2026-01-14","pas":"18","hvalue":1}""", "\"2026-01-14\"", "\"18\"")]
+    [InlineData("""{"signal":"2026-01-14","pas":18,"hvalue":1}""", "\"2026-01-14\"", "18")]
+    [InlineData("""{"hvalue":"1","pas":"018","signal":"2026-01-14T00:00:00+01:00"}""", "\"2026-01-14T00:00:00\\u002B01:00\"", "\"018\"")]
+    public async Task The_relays_have_followed_when_it_answers_and_the_hour_comes_back_as_it_came(string body, string signal, string pas)
     {
         await using var house = await House.StartAsync(Changeable);
         Assert.StartsWith("""{"1":true""", await house.TextAsync("/get_relays_state"), StringComparison.Ordinal);
@@ -22,8 +22,8 @@ public sealed class UpdateHvalueTests
 
         // Half past six in the evening: the hour that was changed is now.
         Assert.Equal(
-            """{"message":"hvalue of 2026-01-14 18 h is 1","signal":"2026-01-14","pas":18,"hvalue":1,"relays":{"1":false,"2":false,"3":false,"4":false,"5":false,"6":false,"7":false,"8":false},"held":[]}""",
-            await HeldAsync(house, answer));
+            $$"""{"message":"hvalue mis \u00E0 jour","signal":{{signal}},"pas":{{pas}},"hvalue":1,"relays":{"1":false,"2":false,"3":false,"4":false,"5":false,"6":false,"7":false,"8":false},"held":[]}""",
+            await HeldAsync(house, answer, body));
         Assert.All(house.Zones[0].Loads, static load => Assert.True(load.Powered));
         Assert.Equal(1, (int)Assert.Single(house.Services.GetRequiredService<IHourOverrides>().Current).Level);
     }
@@ -42,19 +42,24 @@ public sealed class UpdateHvalueTests
     }
 
     [Fact]
-    public async Task It_answers_in_French_where_that_is_preferred()
+    public async Task Its_message_is_the_reports_in_every_language()
     {
         await using var house = await House.StartAsync(Changeable);
         using var answer = await house.ChangeAsync("POST", "/update_hvalue", """{"signal":"2026-01-14","pas":18,"hvalue":3}""", ("Accept-Language", "fr-FR,fr;q=0.9,en;q=0.8"));
-        Assert.Equal("hvalue du 2026-01-14 à 18 h : 3", (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["message"]);
+        Assert.Equal("hvalue mis à jour", (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["message"]);
     }
 
-    [Fact]
-    public async Task A_day_that_is_not_there_is_404_and_the_days_that_are_are_named()
+    [Theory]
+    [InlineData("2025-02-23")]
+    [InlineData("1999-12-31")]
+    [InlineData("2100-01-01")]
+    [InlineData("0001-01-01")]
+    [InlineData("9999-12-31T00:00:00+01:00")]
+    public async Task A_day_that_is_not_there_is_404_and_the_days_that_are_are_named(string day)
     {
         await using var house = await House.StartAsync(Changeable);
-        using var answer = await house.ChangeAsync("POST", "/update_hvalue", """{"signal":"2025-02-23","pas":"18","hvalue":2}""");
-        var problem = await Problems.IsAsync(answer, HttpStatusCode.NotFound, "2025-02-23");
+        using var answer = await house.ChangeAsync("POST", "/update_hvalue", $$"""{"signal":"{{day}}","pas":"18","hvalue":2}""");
+        var problem = await Problems.IsAsync(answer, HttpStatusCode.NotFound, day[..10]);
         Assert.Contains("2026-01-14", problem["expected"]!.AsArray().Select(static day => (string?)day));
         Assert.Empty(house.Services.GetRequiredService<IHourOverrides>().Current);
     }
@@ -74,7 +79,9 @@ public sealed class UpdateHvalueTests
     [InlineData("""{"signal":"14/01/2026","pas":18,"hvalue":2}""", "\"signal\" is \"14/01/2026\"; expected a day as 2026-01-31")]
     [InlineData("""{"signal":20260114,"pas":18,"hvalue":2}""", "\"signal\" is 20260114")]
     [InlineData("""{"signal":"2026-02-30","pas":18,"hvalue":2}""", "\"signal\" is \"2026-02-30\"")]
-    [InlineData("""{"signal":"1999-12-31","pas":18,"hvalue":2}""", "\"signal\" is \"1999-12-31\"")]
+    [InlineData("""{"signal":"2026-01-14T18:00:00+01:00","pas":18,"hvalue":2}""", "expected a day as 2026-01-31, or as RTE writes it")]
+    [InlineData("""{"signal":"2026-01-14T00:00:00+05:00","pas":18,"hvalue":2}""", "\"signal\" is")]
+    [InlineData("""{"signal":"2026-01-14T00:00:00","pas":18,"hvalue":2}""", "\"signal\" is")]
     [InlineData("""{"signal":"2026-01-14","pas":18,"hvalue":2,"by":"me"}""", "The member \"by\" is not known; expected \"signal\", \"pas\", \"hvalue\"")]
     [InlineData("""{"signal":"2026-01-14","pas":18,"hvalue":2,"hvalue":3}""", "The member \"hvalue\" is there twice")]
     [InlineData("""{"Signal":"2026-01-14","pas":18,"hvalue":2}""", "The member \"Signal\" is not known")]
@@ -95,14 +102,14 @@ public sealed class UpdateHvalueTests
     }
 
     // The relays' part, and the rest to the letter.
-    private static async Task<string> HeldAsync(House house, HttpResponseMessage answer)
+    private static async Task<string> HeldAsync(House house, HttpResponseMessage answer, string body)
     {
         var text = await answer.Content.ReadAsStringAsync();
         if (!text.EndsWith("\"held\":[]}", StringComparison.Ordinal))
         {
             // Two loads are restored two seconds apart: the second one waits, and says so.
             await house.PassUntilAsync(static zones => zones.All(static zone => zone.Loads.All(static load => load.Powered == true)));
-            using var again = await house.ChangeAsync("POST", "/update_hvalue", """{"signal":"2026-01-14","pas":18,"hvalue":1}""");
+            using var again = await house.ChangeAsync("POST", "/update_hvalue", body);
             text = await again.Content.ReadAsStringAsync();
         }
 

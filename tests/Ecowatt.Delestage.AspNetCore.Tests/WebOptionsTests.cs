@@ -1,5 +1,7 @@
 using System.Net;
+using Ecowatt.Delestage.AspNetCore.Mapping;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +15,7 @@ public sealed class WebOptionsTests
     [InlineData("AllowLocalChanges", "yes", "EcowattWeb:AllowLocalChanges is \"yes\"; expected true or false.")]
     [InlineData("MaxRequestBodySize", "255", "EcowattWeb:MaxRequestBodySize is 255; expected from 256 to 1048576.")]
     [InlineData("MaxRequestBodySize", "16KB", "EcowattWeb:MaxRequestBodySize is \"16KB\"; expected a whole number from 256 to 1048576.")]
+    [InlineData("MaxEventStreamsPerAddress", "0", "EcowattWeb:MaxEventStreamsPerAddress is 0; expected from 1 to 100000.")]
     [InlineData("MaxEventStreams", "0", "EcowattWeb:MaxEventStreams is 0; expected from 1 to 100000.")]
     [InlineData("MaxJournalPageSize", "10001", "EcowattWeb:MaxJournalPageSize is 10001; expected from 1 to 10000.")]
     [InlineData("AllowedOrigins", "*", "EcowattWeb:AllowedOrigins has \"*\"; expected an origin as https://house.example")]
@@ -20,7 +23,7 @@ public sealed class WebOptionsTests
     [InlineData("AllowedOrigins:0", "ftp://house.example", "EcowattWeb:AllowedOrigins has")]
     [InlineData("AllowedOrigins:0", "house.example", "EcowattWeb:AllowedOrigins has")]
     [InlineData("AllowedHosts", "house.example:80", "EcowattWeb:AllowedHosts has \"house.example:80\"; expected a host name without a port")]
-    [InlineData("ApiKeys", "key-of-the-house-0123456789", "EcowattWeb:ApiKeys is not a setting; expected one of AllowedHosts")]
+    [InlineData("ApiKeys", "key-of-the-house-0123456789", "EcowattWeb:ApiKeys is not a setting; expected one of AcceptAuthorInBody")]
     public async Task What_does_not_fit_ends_the_start_with_key_value_and_range(string key, string value, string message)
     {
         var error = await Assert.ThrowsAsync<OptionsValidationException>(async () => await (await House.StartAsync(new HouseSetup { Settings = [($"EcowattWeb:{key}", value)] })).DisposeAsync());
@@ -52,7 +55,7 @@ public sealed class WebOptionsTests
     public async Task An_empty_key_is_none()
     {
         await using var house = await House.StartAsync(new HouseSetup { Settings = [("EcowattWeb:ApiKey", "")] });
-        Assert.Equal("""{"access":"closed"}""", await house.TextAsync("/api/access"));
+        Assert.Equal("""{"access":"closed","acceptsBy":false}""", await house.TextAsync("/api/access"));
     }
 
     [Theory]
@@ -111,4 +114,19 @@ public sealed class WebOptionsTests
 
     private static async Task<string> RefusalAsync(params (string Key, string? Value)[] settings)
         => (await Assert.ThrowsAsync<OptionsValidationException>(async () => await (await House.StartAsync(new HouseSetup { Settings = settings })).DisposeAsync())).Message;
+
+    [Theory]
+    [InlineData("house.example", "localhost;panel.lan", true)]
+    [InlineData("house.example", "localhost;HOUSE.example", false)]
+    [InlineData("a.house.example", "*.house.example", false)]
+    [InlineData("house.example", "*", false)]
+    [InlineData("*", "localhost", true)]
+    public void A_host_that_the_applications_own_list_keeps_out_is_a_finding(string host, string own, bool found)
+    {
+        var options = new EcowattWebOptions();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("EcowattWeb:AllowedHosts", host), new("AllowedHosts", own)]).Build();
+        new ConfigureEcowattWebOptions(configuration).Configure(options);
+        var failures = new EcowattWebOptionsValidator().Validate(null, options).Failures ?? [];
+        Assert.Equal(found, failures.Any(failure => failure.StartsWith($"EcowattWeb:AllowedHosts has \"{host}\", which the application's own AllowedHosts (\"{own}\")", StringComparison.Ordinal)));
+    }
 }

@@ -30,6 +30,26 @@ public sealed class ZonesTests
     }
 
     [Fact]
+    public async Task Zones_that_have_not_changed_are_not_sent_twice_and_each_language_has_its_tag()
+    {
+        await using var house = await House.StartAsync(new HouseSetup { Settings = [("EcowattWeb:ApiKey", House.Key)] });
+        using var english = await house.GetAsync("/api/zones");
+        using var french = await house.SendAsync("GET", "/api/zones", (string?)null, ("Accept-Language", "fr"));
+        Assert.Contains("Accept-Language", english.Headers.Vary);
+        Assert.NotEqual(english.Headers.ETag, french.Headers.ETag);
+        using var again = await house.SendAsync("GET", "/api/zones", (string?)null, ("If-None-Match", english.Headers.ETag!.ToString()));
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Empty(await again.Content.ReadAsByteArrayAsync());
+        using var other = await house.SendAsync("GET", "/api/zones", (string?)null, ("If-None-Match", english.Headers.ETag!.ToString()), ("Accept-Language", "fr"));
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+
+        using var put = await house.ChangeAsync("PUT", "/api/zones/house/loads/Pool%20pump/override", """{"powered":true,"durationSeconds":300}""");
+        using var changed = await house.SendAsync("GET", "/api/zones", (string?)null, ("If-None-Match", english.Headers.ETag!.ToString()));
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        Assert.Contains("\"override\":{\"powered\":true", await changed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_load_whose_relay_did_not_obey_is_unknown_and_tells_what_it_is_wanted_to_be()
     {
         await using var house = await House.StartAsync(House.Evening, House.ColdDay(House.Evening), [House.Zone(House.Load("Water heater", 0))], TimeSpan.FromSeconds(3));

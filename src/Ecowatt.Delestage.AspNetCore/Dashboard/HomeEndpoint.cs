@@ -1,13 +1,15 @@
 using Ecowatt.Delestage.AspNetCore.Http;
-using Ecowatt.Delestage.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Ecowatt.Delestage.AspNetCore.Dashboard;
 
-/// <summary>Serves the page to a browser and a greeting to a program.</summary>
+/// <summary>Serves the page to a browser and the report's greeting to a program.</summary>
 internal static class HomeEndpoint
 {
+    // As the report's program writes it, accents included.
+    private static readonly BytesResult Greeting = new("""{"message":"API de gestion du délestage énergétique"}"""u8.ToArray(), ResponseHeaders.JsonContentType);
+
     public static IResult Get(HttpContext context, [FromServices] DashboardFiles files)
     {
         // The route is the prefix and nothing more, so every address follows from the one that was requested.
@@ -15,9 +17,10 @@ internal static class HomeEndpoint
         context.Response.Headers.Append("Vary", "Accept");
         if (!WantsPage(context.Request))
         {
+            // The report's greeting has one member and no other: what else there is stands in a header.
             var prefix = requested.ToUriComponent().TrimEnd('/');
-            var greeting = new GreetingDto("Ecowatt.Delestage", $"{prefix}/", $"{prefix}/api/zones", $"{prefix}/get_relays_state");
-            return new ApiJsonResult<GreetingDto>(greeting, WireJsonContext.Default.GreetingDto);
+            context.Response.Headers.Link = $"<{prefix}/openapi/v1.json>; rel=\"service-desc\", <{prefix}/api/zones>; rel=\"related\"";
+            return Greeting;
         }
 
         // The relative addresses of the page need the slash at the end.

@@ -23,11 +23,10 @@ internal static class EventsEndpoint
         [FromServices] EventBuffer buffer,
         [FromServices] IHostApplicationLifetime lifetime)
     {
-        if (!limiter.TryAcquire())
+        var address = ClientAddress.Of(context);
+        if (Refusal(limiter.Acquire(address), limiter) is { } refusal)
         {
-            var detail = FormattableString.Invariant($"{limiter.MaxStreams} event streams are open, which is the most; ask again later.");
-            var problem = new ProblemResult(StatusCodes.Status503ServiceUnavailable, "Too many streams", detail) { RetryAfter = "10" };
-            await problem.ExecuteAsync(context).ConfigureAwait(false);
+            await refusal.ExecuteAsync(context).ConfigureAwait(false);
             return;
         }
 
@@ -44,9 +43,22 @@ internal static class EventsEndpoint
         }
         finally
         {
-            limiter.Release();
+            limiter.Release(address);
         }
     }
+
+    private static ProblemResult? Refusal(EventStreamPlace place, EventStreamLimiter limiter) => place switch
+    {
+        EventStreamPlace.Given => null,
+        EventStreamPlace.AddressIsFull => new(
+            StatusCodes.Status429TooManyRequests,
+            "Too many streams",
+            FormattableString.Invariant($"{limiter.MaxPerAddress} event streams are open from this address, which is the most (EcowattWeb:MaxEventStreamsPerAddress); close one, or ask again later.")) { RetryAfter = "30", Code = ProblemCode.TooManyStreamsOfAddress },
+        _ => new(
+            StatusCodes.Status503ServiceUnavailable,
+            "Too many streams",
+            FormattableString.Invariant($"{limiter.MaxStreams} event streams are open, which is the most; ask again later.")) { RetryAfter = "10", Code = ProblemCode.TooManyStreams },
+    };
 
     private static async Task StreamAsync(HttpContext context, EventBuffer buffer, string? lang, string? lastEventId, CancellationToken ended)
     {

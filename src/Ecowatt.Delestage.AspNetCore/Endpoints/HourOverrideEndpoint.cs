@@ -1,8 +1,11 @@
 using System.Globalization;
 using Ecowatt.Delestage.AspNetCore.Http;
+using Ecowatt.Delestage.AspNetCore.Security;
 using Ecowatt.Delestage.AspNetCore.Wire;
+using Ecowatt.Delestage.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 
@@ -10,20 +13,33 @@ namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 internal static class HourOverrideEndpoint
 {
     public static async Task<IResult> PutAsync(
-        HttpContext context, string date, string hour, [FromServices] RequestBodyReader bodies, [FromServices] HourOverrideWriter writer, [FromServices] ISignalFeed feed)
+        HttpContext context, string date, string hour, [FromServices] RequestBodyReader bodies, [FromServices] HourOverrideWriter writer, [FromServices] ChangeAuthor author, [FromServices] SystemSnapshotReader snapshots)
     {
         var body = await bodies.ReadAsync(context).ConfigureAwait(false);
         var (day, number) = ParseAddress(date, hour);
         var request = HourOverrideRequest.Parse(body);
-        return await writer.SetAsync(day, number, (SignalLevel)request.Level, request.By, context.RequestAborted).ConfigureAwait(false) is { } refusal
+        var level = snapshots.Read().Scale is var scale && scale.PublishedFor((SignalLevel)request.Level) is { } published
+            ? published
+            : throw new InvalidRequestException($"The member \"level\" is a level that the configured scale does not have; expected {string.Join(" or ", scale.Settable.Select(static level => level.ToNumber()))}.");
+        return await writer.SetAsync(day, number, level, author.Resolve(context, request.By), context.RequestAborted).ConfigureAwait(false) is { } refusal
             ? refusal
-            : new ApiJsonResult<HourDto>(HourDto.Of(feed.Current, day, number), WireJsonContext.Default.HourDto);
+            : new ApiJsonResult<HourDto>(HourDto.Of(snapshots.Read(), day, number), WireJsonContext.Default.HourDto);
     }
 
-    public static async Task<IResult> DeleteAsync(HttpContext context, string date, string hour, [FromServices] HourOverrideWriter writer)
+    public static async Task<IResult> DeleteAsync(HttpContext context, string date, string hour, [FromServices] HourOverrideWriter writer, [FromServices] ChangeAuthor author, [FromServices] ILogger<ChangeAuthor> logger)
     {
         var (day, number) = ParseAddress(date, hour);
-        return await writer.RemoveAsync(day, number, context.RequestAborted).ConfigureAwait(false) is { } refusal ? refusal : NoBodyResult.Instance;
+        if (await writer.RemoveAsync(day, number, context.RequestAborted).ConfigureAwait(false) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (author.Resolve(context) is { } by)
+        {
+            logger.TakenBack(string.Create(CultureInfo.InvariantCulture, $"the change of {day:yyyy-MM-dd} {number} h"), by);
+        }
+
+        return NoBodyResult.Instance;
     }
 
     private static (DateOnly Date, int Hour) ParseAddress(string date, string hour)

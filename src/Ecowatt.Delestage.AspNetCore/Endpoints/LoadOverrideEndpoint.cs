@@ -1,7 +1,9 @@
 using Ecowatt.Delestage.AspNetCore.Http;
+using Ecowatt.Delestage.AspNetCore.Security;
 using Ecowatt.Delestage.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 
@@ -15,9 +17,11 @@ internal static class LoadOverrideEndpoint
         string? lang,
         [FromServices] RequestBodyReader bodies,
         [FromServices] IDelestage delestage,
-        [FromServices] SystemSnapshotReader snapshots)
+        [FromServices] SystemSnapshotReader snapshots,
+        [FromServices] ChangeAuthor author)
     {
         var request = LoadOverrideRequest.Parse(await bodies.ReadAsync(context).ConfigureAwait(false));
+        var by = author.Resolve(context, request.By);
         if (NotFound(snapshots.Read(), zone, load) is { } notFound)
         {
             return notFound;
@@ -25,7 +29,7 @@ internal static class LoadOverrideEndpoint
 
         try
         {
-            await delestage.SetOverrideAsync(zone, load, request.Powered, EndOf(request), request.By, context.RequestAborted).ConfigureAwait(false);
+            await delestage.SetOverrideAsync(zone, load, request.Powered, EndOf(request), by, context.RequestAborted).ConfigureAwait(false);
         }
         catch (OverrideRefusedException e)
         {
@@ -36,14 +40,19 @@ internal static class LoadOverrideEndpoint
     }
 
     public static async Task<IResult> DeleteAsync(
-        HttpContext context, string zone, string load, [FromServices] IDelestage delestage, [FromServices] SystemSnapshotReader snapshots)
+        HttpContext context, string zone, string load, [FromServices] IDelestage delestage, [FromServices] SystemSnapshotReader snapshots, [FromServices] ChangeAuthor author, [FromServices] ILogger<ChangeAuthor> logger)
     {
         if (NotFound(snapshots.Read(), zone, load) is { } notFound)
         {
             return notFound;
         }
 
-        await delestage.ClearOverrideAsync(zone, load, context.RequestAborted).ConfigureAwait(false);
+        if (await delestage.ClearOverrideAsync(zone, load, context.RequestAborted).ConfigureAwait(false) && author.Resolve(context) is { } by)
+        {
+            var found = snapshots.Read().FindZone(zone)!;
+            logger.TakenBack($"the override of {found.Zone.Name}/{found.FindLoad(load)!.Load.Name}", by);
+        }
+
         return NoBodyResult.Instance;
     }
 

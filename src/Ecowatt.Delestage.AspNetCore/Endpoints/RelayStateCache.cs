@@ -15,6 +15,9 @@ internal sealed class RelayStateCache(IEnumerable<IRelayBank> banks)
 {
     private static readonly Entry NoZone = new([], [], new BytesResult("{}"u8.ToArray(), ResponseHeaders.JsonContentType));
 
+    // The one that was asked for last, which mostly is the only one.
+    private volatile Entry? _last;
+
     private readonly ConcurrentDictionary<string, Entry> _byZone = new(StringComparer.OrdinalIgnoreCase);
 
     public Entry Get(ZoneStatus? zone)
@@ -24,25 +27,31 @@ internal sealed class RelayStateCache(IEnumerable<IRelayBank> banks)
             return NoZone;
         }
 
+        if (_last is { } last && last.Loads == zone.Loads)
+        {
+            return last;
+        }
+
         // The controller replaces the loads as a whole with each evaluation: the same array is the same state.
         if (_byZone.TryGetValue(zone.Zone.Name, out var known) && known.Loads == zone.Loads)
         {
-            return known;
+            return _last = known;
         }
 
         var entry = Create(zone);
         _byZone[zone.Zone.Name] = entry;
-        return entry;
+        return _last = entry;
     }
 
-    // By channel, over the whole board of the zone's own bank: the report knows one board.
+    // By channel, over the whole board of the zone's own bank: the report knows one board. A zone that only observes sheds nothing,
+    // whatever it decides.
     private Entry Create(ZoneStatus zone)
     {
         var bank = banks.First(bank => bank.Name.Equals(zone.Zone.Bank, StringComparison.OrdinalIgnoreCase));
         var shed = Enumerable.Range(1, bank.ChannelCount).ToDictionary(static relay => relay.ToString(CultureInfo.InvariantCulture), static _ => false);
         foreach (var load in zone.Loads.Where(load => bank.Name.Equals(zone.Zone.BankOf(load.Load), StringComparison.OrdinalIgnoreCase)))
         {
-            shed[(load.Load.Channel + 1).ToString(CultureInfo.InvariantCulture)] = load.Powered == false;
+            shed[(load.Load.Channel + 1).ToString(CultureInfo.InvariantCulture)] = load.Powered == false && !zone.Observes();
         }
 
         var utf8 = JsonSerializer.SerializeToUtf8Bytes(shed, WireJsonContext.Default.DictionaryStringBoolean);

@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 
 /// <summary>
-/// The report's <c>get_relays_state</c>: <c>{"1":true,…,"8":false}</c>, true where the load is shed, over the board of the zone's own bank. The shape has no third word, so a
-/// load in an unknown state counts as not shed, and so does a relay without a load; <c>/api/zones</c> tells them apart.
+/// The report's <c>get_relays_state</c>: <c>{"1":true,…,"8":false}</c>, true where the load is shed, over the board of the zone's own bank.
+/// The shape has no third word, so a load in an unknown state counts as not shed, and so do a relay without a load and every load of a zone
+/// that only observes; <c>/api/zones</c> tells them apart.
 /// </summary>
 internal static class RelayStateEndpoint
 {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Ecowatt.Delestage.AspNetCore.Http;
+using Ecowatt.Delestage.AspNetCore.Security;
 using Ecowatt.Delestage.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -15,10 +15,11 @@ internal static class UpdateHvalueEndpoint
         [FromServices] RequestBodyReader bodies,
         [FromServices] HourOverrideWriter writer,
         [FromServices] SystemSnapshotReader snapshots,
-        [FromServices] RelayStateCache relays)
+        [FromServices] RelayStateCache relays,
+        [FromServices] ChangeAuthor author)
     {
         var request = HvalueUpdateRequest.Parse(await bodies.ReadAsync(context).ConfigureAwait(false));
-        if (await writer.SetAsync(request.Signal, request.Pas, (SignalLevel)request.Hvalue, by: null, context.RequestAborted).ConfigureAwait(false) is { } refusal)
+        if (await writer.SetAsync(request.Signal, request.Pas, (SignalLevel)request.Hvalue, author.Resolve(context), context.RequestAborted).ConfigureAwait(false) is { } refusal)
         {
             return refusal;
         }
@@ -34,9 +35,6 @@ internal static class UpdateHvalueEndpoint
                    from load in zone.Loads
                    where load.Decision.Hold != Hold.None
                    select new HeldLoadDto(zone.Zone.Name, load.Load.Name, Explanation.Held(load.Decision, snapshot.Now, language));
-        var message = language == ExplanationLanguage.French
-            ? string.Create(CultureInfo.InvariantCulture, $"hvalue du {request.Signal:yyyy-MM-dd} à {request.Pas} h : {request.Hvalue}")
-            : string.Create(CultureInfo.InvariantCulture, $"hvalue of {request.Signal:yyyy-MM-dd} {request.Pas} h is {request.Hvalue}");
-        return new HvalueUpdateDto(message, request.Signal, request.Pas, request.Hvalue, shed, [.. held]);
+        return new HvalueUpdateDto("hvalue mis à jour", request.SignalAsGiven, request.PasAsGiven, request.Hvalue, shed, [.. held]);
     }
 }

@@ -8,11 +8,8 @@ namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 /// <summary>Zones with their loads, each with the reason for its state.</summary>
 internal static class ZoneEndpoints
 {
-    public static IResult GetZones(HttpRequest request, string? lang, [FromServices] SystemSnapshotReader snapshots)
-    {
-        var language = RequestLanguage.Resolve(request, lang);
-        return new ApiJsonResult<ZoneListDto>(new ZoneListDto([.. snapshots.Read().Zones.Select(zone => ZoneDto.Of(zone, language))]), WireJsonContext.Default.ZoneListDto);
-    }
+    public static IResult GetZones(HttpRequest request, string? lang, [FromServices] IDelestage delestage, [FromServices] ZonesCache cache)
+        => cache.ResultFor(delestage.Zones, RequestLanguage.Resolve(request, lang));
 
     public static IResult GetZone(HttpRequest request, string zone, string? lang, [FromServices] SystemSnapshotReader snapshots)
     {
@@ -31,7 +28,7 @@ internal static class ZoneEndpoints
         }
 
         return status.FindLoad(load) is { } found
-            ? new ApiJsonResult<LoadDto>(LoadDto.Of(found, status.DecidedAt, RequestLanguage.Resolve(request, lang)), WireJsonContext.Default.LoadDto)
+            ? new ApiJsonResult<LoadDto>(LoadDto.Of(found, status, RequestLanguage.Resolve(request, lang)), WireJsonContext.Default.LoadDto)
             : NotFoundResults.Load(load, status);
     }
 }

@@ -70,8 +70,8 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
             body = body with { Banks = before };
         }
 
-        var essence = body with { DecidedAt = null, NextEvaluationAt = null, EnergyNotServed = 0, Fairness = System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty };
-        if (!IsNew(_zones, body.Name, essence, body, static (left, right) => left.EnergyNotServed == right.EnergyNotServed))
+        var essence = body with { DecidedAt = null, NextEvaluationAt = null, EnergyNotServed = 0, WouldBeEnergyNotServed = null, Fairness = System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty };
+        if (!IsNew(_zones, body.Name, essence, body, static (left, right) => (left.EnergyNotServed, left.WouldBeEnergyNotServed) == (right.EnergyNotServed, right.WouldBeEnergyNotServed)))
         {
             return false;
         }
@@ -87,14 +87,14 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
 
     private bool Load(ZoneStatus zone, LoadStatus status, IEnumerable<LoadChange> changes, bool publish)
     {
-        var body = LoadDto.Of(status, zone.DecidedAt, ExplanationLanguage.English);
-        var news = IsNew(_loads, (zone.Zone.Name, body.Name), body with { Statistics = default }, body, static (left, right) => left.Statistics == right.Statistics);
+        var body = LoadDto.Of(status, zone, ExplanationLanguage.English);
+        var news = IsNew(_loads, (zone.Zone.Name, body.Name), body with { Statistics = default, WouldBeStatistics = null }, body, static (left, right) => (left.Statistics, left.WouldBeStatistics) == (right.Statistics, right.WouldBeStatistics));
         if (!publish)
         {
             return false;
         }
 
-        var french = new Lazy<LoadDto>(() => LoadDto.Of(status, zone.DecidedAt, ExplanationLanguage.French));
+        var french = new Lazy<LoadDto>(() => LoadDto.Of(status, zone, ExplanationLanguage.French));
         var any = false;
         foreach (var change in changes)
         {

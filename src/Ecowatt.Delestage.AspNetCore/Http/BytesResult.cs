@@ -10,6 +10,6 @@ internal sealed class BytesResult(ReadOnlyMemory<byte> body, string contentType)
         ResponseHeaders.PreventStorage(httpContext.Response);
         httpContext.Response.ContentType = contentType;
         httpContext.Response.ContentLength = body.Length;
-        return httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+        return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 }

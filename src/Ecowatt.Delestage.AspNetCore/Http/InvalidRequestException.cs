@@ -5,5 +5,8 @@ namespace Ecowatt.Delestage.AspNetCore.Http;
 /// <summary>The exception that is thrown where a request cannot be read. Its message says what was found and what was expected, and is sent to the client.</summary>
 internal sealed class InvalidRequestException(string message, int status = StatusCodes.Status400BadRequest, string title = "Bad request") : FormatException(message)
 {
-    public ProblemResult ToResult() => new(status, title, Message);
+    /// <summary>Gets the cause for programs, one of <see cref="ProblemCode"/>; null where the status says it.</summary>
+    public string? Code { get; init; }
+
+    public ProblemResult ToResult() => new(status, title, Message) { Code = Code };
 }

@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Ecowatt.Delestage.AspNetCore.Http;
 
-/// <summary>Writes problem documents without reflection. Lists of names are the only extension members that they carry.</summary>
+/// <summary>Writes problem documents without reflection. Codes and lists of names are the only extension members that they carry.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class ProblemJsonContext : JsonSerializerContext;

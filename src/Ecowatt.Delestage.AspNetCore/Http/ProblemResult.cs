@@ -10,6 +10,9 @@ internal sealed class ProblemResult(int status, string title, string detail) : I
 
     public int? StatusCode => status;
 
+    /// <summary>Gets the cause for programs, one of <see cref="ProblemCode"/>; null where the status says it.</summary>
+    public string? Code { get; init; }
+
     /// <summary>Gets the names to choose from, which the member <c>expected</c> lists; null where there is none.</summary>
     public string[]? KnownNames { get; init; }
 
@@ -23,6 +26,11 @@ internal sealed class ProblemResult(int status, string title, string detail) : I
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var problem = new ProblemDetails { Type = "about:blank", Status = status, Title = title, Detail = detail };
+        if (Code is not null)
+        {
+            problem.Extensions["code"] = Code;
+        }
+
         if (KnownNames is { } known)
         {
             problem.Extensions["expected"] = known;

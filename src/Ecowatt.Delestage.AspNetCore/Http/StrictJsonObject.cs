@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -66,6 +67,27 @@ internal sealed class StrictJsonObject
             && value >= min && value <= max
             ? value
             : throw Unexpected(name);
+
+    /// <summary>Returns a required text or number as it was written.</summary>
+    public JsonElement GetScalar(string name)
+    {
+        var (type, text) = _members.TryGetValue(name, out var member) && member.Type is JsonTokenType.Number or JsonTokenType.String ? member : throw Unexpected(name);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            if (type == JsonTokenType.String)
+            {
+                json.WriteStringValue(text);
+            }
+            else
+            {
+                json.WriteRawValue(text);
+            }
+        }
+
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        return document.RootElement.Clone();
+    }
 
     /// <summary>Returns the whole number of a required member, written as a number alone.</summary>
     public int GetNumber(string name, int min, int max)

@@ -1,8 +1,9 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.AspNetCore.Http;
 
-/// <summary>Log messages of the web interface. No message repeats anything that a request carries.</summary>
+/// <summary>Log messages of the web interface. No message repeats anything that a request carries, but its address where somebody tries keys or takes all streams.</summary>
 internal static partial class WebLog
 {
     [LoggerMessage(2401, LogLevel.Warning, "The application listens on {Addresses}, which other machines can reach, and has no API key: everybody there can read the state of the loads, and nobody there can change it. Set EcowattWeb:ApiKey, or require authorization on MapEcowattDelestage().")]
@@ -17,6 +18,12 @@ internal static partial class WebLog
     [LoggerMessage(2404, LogLevel.Error, "Changes could not be published as events; the next evaluation publishes them")]
     public static partial void EventsFailed(this ILogger logger, Exception e);
 
-    [LoggerMessage(2405, LogLevel.Information, "{Streams} event streams are open, the largest allowed number; one more was refused")]
-    public static partial void StreamsFull(this ILogger logger, int streams);
+    [LoggerMessage(2405, LogLevel.Information, "Event streams were refused, {Refused} since the last line as this, the last one from {Address}: {MaxStreams} may be open, {MaxPerAddress} from one address")]
+    public static partial void StreamsFull(this ILogger logger, int refused, IPAddress address, int maxStreams, int maxPerAddress);
+
+    [LoggerMessage(2406, LogLevel.Warning, "Changes with a wrong key were refused, {Refused} since the last line as this, from {Address}; after ten their answers come late")]
+    public static partial void KeysRefused(this ILogger logger, int refused, IPAddress address);
+
+    [LoggerMessage(2407, LogLevel.Information, "{Change} was taken back over HTTP by {Author}")]
+    public static partial void TakenBack(this ILogger logger, string change, string author);
 }

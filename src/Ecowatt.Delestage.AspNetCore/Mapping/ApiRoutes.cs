@@ -34,7 +34,7 @@ internal static class ApiRoutes
     // The page's own addresses are no interface, and no document describes them.
     private static void MapDashboard(RouteGroupBuilder group, FallbackRoutes fallbacks)
     {
-        group.MapGet("/", HomeEndpoint.Get).ExcludeFromDescription();
+        group.MapMethods(fallbacks.For("/", Read), Read, HomeEndpoint.Get).ExcludeFromDescription();
         group.MapMethods(fallbacks.For($"/{DashboardFiles.Worker}", Read), Read, DashboardEndpoint.GetWorker).ExcludeFromDescription();
         group.MapMethods(fallbacks.For($"/{DashboardFiles.Manifest}", Read), Read, DashboardEndpoint.GetManifest).ExcludeFromDescription();
         group.MapMethods(fallbacks.For($"/{DashboardFiles.Assets}{{file}}", Read), Read, DashboardEndpoint.GetAsset).ExcludeFromDescription();
@@ -78,7 +78,8 @@ internal static class ApiRoutes
     {
         group.MapMethods(fallbacks.For("/api/zones", Read), Read, ZoneEndpoints.GetZones)
             .Describe("getZones", "loads", "Every zone")
-            .Produces<ZoneListDto>();
+            .Produces<ZoneListDto>()
+            .Produces(StatusCodes.Status304NotModified);
         group.MapMethods(fallbacks.For("/api/zones/{zone}", Read), Read, ZoneEndpoints.GetZone)
             .Describe("getZone", "loads", "One zone")
             .Produces<ZoneDto>()
@@ -113,7 +114,7 @@ internal static class ApiRoutes
         group.MapGet(fallbacks.For("/api/events", HttpMethods.Get), EventsEndpoint.GetAsync)
             .Describe("getEvents", "events", "What changes, as it happens")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .ProducesProblems(StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
     }
 
     private static void MapOperation(RouteGroupBuilder group, FallbackRoutes fallbacks)

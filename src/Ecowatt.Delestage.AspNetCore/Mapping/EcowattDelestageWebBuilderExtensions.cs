@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Ecowatt.Delestage;
 using Ecowatt.Delestage.AspNetCore;
 using Ecowatt.Delestage.AspNetCore.Dashboard;
@@ -77,6 +78,7 @@ public static class EcowattDelestageWebBuilderExtensions
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<EcowattWebOptions>, ApiKeyFileReader>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EcowattWebOptions>, EcowattWebOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EcowattDelestageOptions>, AddressableNamesValidator>());
     }
 
     private static void AddServices(IServiceCollection services)
@@ -93,10 +95,14 @@ public static class EcowattDelestageWebBuilderExtensions
 
     private static void AddSecurity(IServiceCollection services)
     {
+        services.TryAddSingleton(new ConnectionClock(TimeProvider.System));
         services.TryAddSingleton(static p => new OriginPolicy(Options(p).AllowedOrigins));
         services.TryAddSingleton(static p => new HostFilter(Options(p).AllowedHosts));
         services.TryAddSingleton(static p => new ChangeGate(
             Options(p).ApiKey is { } key ? new ApiKey(key) : null, Options(p).AllowLocalChanges, p.GetRequiredService<OriginPolicy>()));
+        services.TryAddSingleton(static p => new ChangeAuthor(Options(p).AcceptAuthorInBody));
+        services.TryAddSingleton(static p => new ChangeTelemetry(p.GetService<IMeterFactory>()));
+        services.TryAddSingleton<KeyRefusals>();
         services.TryAddSingleton<HostAuthorization>();
         services.TryAddSingleton<RequestGuard>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnprotectedListenerWarning>(static p => new UnprotectedListenerWarning(
@@ -108,10 +114,10 @@ public static class EcowattDelestageWebBuilderExtensions
 
     private static void AddEvents(IServiceCollection services)
     {
-        services.TryAddSingleton(new ConnectionClock(TimeProvider.System));
         services.TryAddSingleton<EventBuffer>();
         services.TryAddSingleton<EventPublisher>();
-        services.TryAddSingleton(static p => new EventStreamLimiter(Options(p).MaxEventStreams, p.GetRequiredService<ILogger<EventStreamLimiter>>()));
+        services.TryAddSingleton(static p => new EventStreamLimiter(
+            Options(p).MaxEventStreams, Options(p).MaxEventStreamsPerAddress, p.GetRequiredService<ConnectionClock>(), p.GetRequiredService<ILogger<EventStreamLimiter>>()).Observed(p.GetService<IMeterFactory>()));
     }
 
     private static void AddEndpoints(IServiceCollection services)
@@ -119,6 +125,7 @@ public static class EcowattDelestageWebBuilderExtensions
         services.TryAddSingleton<RelayStateCache>();
         services.TryAddSingleton<SignalsCache>();
         services.TryAddSingleton<TimelineCache>();
+        services.TryAddSingleton<ZonesCache>();
         services.TryAddSingleton<HourOverrideWriter>();
         services.TryAddSingleton(static p => new JournalPageSize(Options(p).MaxJournalPageSize));
         services.TryAddSingleton(static p => new OpenApiDocument(Options(p).ReportEndpoints));

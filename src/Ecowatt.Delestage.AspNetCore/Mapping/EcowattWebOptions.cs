@@ -29,9 +29,16 @@ public sealed class EcowattWebOptions : ConfigurationBoundOptions
 
     /// <summary>
     /// Gets or sets whether requests of this machine itself may change something without a key. Default: <see langword="false"/>. A
-    /// request that came through a proxy does not count as one of this machine.
+    /// request counts as one of this machine where it comes from loopback, names a loopback host, and has no sign of a proxy.
     /// </summary>
     public bool AllowLocalChanges { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether a change may name its author in the body (<c>by</c>). Default: <see langword="false"/>: the author is whom the
+    /// host authenticated, nobody where it authenticated nobody, and a body that names another is refused. Set it where everybody who may
+    /// change anything is trusted to say who they are, for example a household with one key.
+    /// </summary>
+    public bool AcceptAuthorInBody { get; set; }
 
     /// <summary>Gets the origins of other sites' pages that may read and change, for example <c>https://house.example</c>. Default: none. <c>*</c> is not allowed.</summary>
     public IList<string> AllowedOrigins { get; } = [];
@@ -50,6 +57,13 @@ public sealed class EcowattWebOptions : ConfigurationBoundOptions
 
     /// <summary>Gets or sets the largest number of event streams that are open at a time; one more is answered 503. Default: 1,024. Range: 1 to 100,000.</summary>
     public int MaxEventStreams { get; set; } = 1024;
+
+    /// <summary>
+    /// Gets or sets the largest number of event streams that are open at a time from one address; one more is answered 429. An address of
+    /// IPv6 counts by its first 64 bits. Behind a proxy all clients have the proxy's address, unless the application calls
+    /// <c>UseForwardedHeaders</c>. Default: 64. Range: 1 to 100,000.
+    /// </summary>
+    public int MaxEventStreamsPerAddress { get; set; } = 64;
 
     /// <summary>Gets or sets the largest number of journal lines in one answer. Default: 1,000. Range: 1 to 10,000.</summary>
     public int MaxJournalPageSize { get; set; } = 1000;

@@ -9,10 +9,12 @@ namespace Ecowatt.Delestage.AspNetCore.Mapping;
 
 /// <summary>
 /// Maps the answers to everything that the routes themselves do not answer: preflights, other methods, and unknown addresses below
-/// <c>/api</c>.
+/// the prefix, or below the first words of the interface's own addresses.
 /// </summary>
 internal sealed class FallbackRoutes(OriginPolicy origins)
 {
+    private static readonly string[] Words = ["api", "assets", "health", "openapi"];
+
     private readonly Dictionary<string, List<string>> _methods = [];
 
     /// <summary>Notes that a pattern answers these methods.</summary>
@@ -39,9 +41,14 @@ internal sealed class FallbackRoutes(OriginPolicy origins)
             group.Map(pattern, answer).WithMetadata(new AllowAnonymousAttribute());
         }
 
-        // Last of all, so that a host's own routes below /api come before it.
+        // Last of all, so that a host's own routes below these come before them.
         RequestDelegate notFound = NotFoundAsync;
-        group.Map("/api/{**rest}", notFound).WithOrder(int.MaxValue);
+        foreach (var word in Words)
+        {
+            group.Map($"/{word}/{{**rest}}", notFound).WithOrder(int.MaxValue);
+        }
+
+        ((IEndpointRouteBuilder)group).DataSources.Add(new UnknownAddressDataSource(notFound));
     }
 
     private Task OtherMethodAsync(HttpContext context, string allowed)

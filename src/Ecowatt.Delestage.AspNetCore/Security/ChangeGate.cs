@@ -23,12 +23,12 @@ internal sealed class ChangeGate(ApiKey? key, bool allowLocalChanges, OriginPoli
     /// <summary>Checks a change.</summary>
     /// <returns>The refusal; null where the change may be made.</returns>
     public ProblemResult? Check(HttpContext context)
-        => Forgery(context.Request) is { } forgery
-            ? new ProblemResult(StatusCodes.Status403Forbidden, "Not from another's page", forgery)
+        => Forgery(context.Request) is var (code, detail)
+            ? new ProblemResult(StatusCodes.Status403Forbidden, "Not from another's page", detail) { Code = code }
             : CheckAccess(context);
 
     // Browsers tell which page sends a request; programs are not browsers and need not.
-    private string? Forgery(HttpRequest request)
+    private (string Code, string Detail)? Forgery(HttpRequest request)
     {
         var (origin, site) = (request.Headers.Origin, request.Headers["Sec-Fetch-Site"]);
         if (origin.Count == 0 && site.Count == 0)
@@ -39,17 +39,17 @@ internal sealed class ChangeGate(ApiKey? key, bool allowLocalChanges, OriginPoli
         var listed = origins.IsListed(origin);
         if (origin.Count > 0 && !listed && !OriginPolicy.IsOwn(origin, request))
         {
-            return "The page that asks is of another origin; expected one of this host, or one of EcowattWeb:AllowedOrigins.";
+            return (ProblemCode.ForeignOrigin, "The page that asks is of another origin; expected one of this host, or one of EcowattWeb:AllowedOrigins. Behind a proxy: it must hand on the Host header with its port.");
         }
 
         if (site.Count > 0 && !listed && site.ToString() is not ("same-origin" or "none"))
         {
-            return "The browser says that another site's page asks (Sec-Fetch-Site); expected one of this host.";
+            return (ProblemCode.ForeignSite, "The browser says that another site's page asks (Sec-Fetch-Site); expected one of this host.");
         }
 
         return request.Headers[RequestedWithHeader].ToString() == RequestedWithValue
             ? null
-            : $"The header {RequestedWithHeader} is missing; expected \"{RequestedWithValue}\", which a form on another's page cannot send.";
+            : (ProblemCode.HeaderMissing, $"The header {RequestedWithHeader} is missing; expected \"{RequestedWithValue}\", which a form on another's page cannot send.");
     }
 
     private ProblemResult? CheckAccess(HttpContext context)
@@ -62,18 +62,18 @@ internal sealed class ChangeGate(ApiKey? key, bool allowLocalChanges, OriginPoli
                 return new ProblemResult(
                     StatusCodes.Status403Forbidden,
                     "Changes are closed",
-                    "Nothing can be changed from here; expected EcowattWeb:ApiKey to be set, authorisation by the host, or EcowattWeb:AllowLocalChanges and a request of the machine itself.");
+                    "Nothing can be changed from here; expected EcowattWeb:ApiKey to be set, authorisation by the host, or EcowattWeb:AllowLocalChanges and a request of the machine itself.") { Code = ProblemCode.ChangesClosed };
             default:
                 var given = context.Request.Headers[ApiKey.Header];
                 if (given.Count > 0)
                 {
                     return key!.Matches(given)
                         ? null
-                        : new ProblemResult(StatusCodes.Status403Forbidden, "Wrong key", $"The header {ApiKey.Header} holds another key than the one configured.");
+                        : new ProblemResult(StatusCodes.Status403Forbidden, "Wrong key", $"The header {ApiKey.Header} holds another key than the one configured.") { Code = ProblemCode.KeyWrong };
                 }
 
                 context.Response.Headers.WWWAuthenticate = $"ApiKey header=\"{ApiKey.Header}\"";
-                return new ProblemResult(StatusCodes.Status401Unauthorized, "A key is needed", $"A change needs the key; expected it in the header {ApiKey.Header}, and never in the address.");
+                return new ProblemResult(StatusCodes.Status401Unauthorized, "A key is needed", $"A change needs the key; expected it in the header {ApiKey.Header}, and never in the address.") { Code = ProblemCode.KeyMissing };
         }
     }
 }

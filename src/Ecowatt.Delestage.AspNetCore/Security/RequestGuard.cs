@@ -8,22 +8,33 @@ namespace Ecowatt.Delestage.AspNetCore.Security;
 /// Wraps every endpoint: it checks the host name, tells listed origins that they may read, lets changes through the gate, and answers
 /// every failure with a problem document. Safe across threads.
 /// </summary>
-internal sealed class RequestGuard(HostFilter hosts, OriginPolicy origins, ChangeGate gate, ILogger<RequestGuard> logger)
+internal sealed class RequestGuard(
+    HostFilter hosts, OriginPolicy origins, ChangeGate gate, KeyRefusals keys, ChangeTelemetry telemetry, ConnectionClock clock, ILogger<RequestGuard> logger)
 {
     /// <summary>Wraps an endpoint that only reads.</summary>
     public RequestDelegate Wrap(RequestDelegate next) => context => InvokeAsync(context, next);
 
     /// <summary>Wraps an endpoint that changes something.</summary>
     public RequestDelegate WrapChange(RequestDelegate next)
-        => Wrap(context => gate.Check(context) is { } refusal ? refusal.ExecuteAsync(context) : next(context));
+        => Wrap(context => gate.Check(context) is { } refusal ? RefuseAsync(context, refusal) : next(context));
+
+    private async Task RefuseAsync(HttpContext context, ProblemResult refusal)
+    {
+        telemetry.CountRefused(refusal.Code ?? "other");
+        if (refusal.Code == ProblemCode.KeyWrong && keys.Count(ClientAddress.Of(context)) is { Ticks: > 0 } delay)
+        {
+            await Task.Delay(delay, clock.Time, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        await refusal.ExecuteAsync(context).ConfigureAwait(false);
+    }
 
     private async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (!hosts.Allows(context.Request.Host))
         {
-            await ProblemResult.BadRequest(
-                $"The house does not answer to the name \"{UntrustedText.Truncate(context.Request.Host.Host)}\"; expected localhost, an address, or one of EcowattWeb:AllowedHosts.")
-                .ExecuteAsync(context).ConfigureAwait(false);
+            var detail = $"The house does not answer to the name \"{UntrustedText.Truncate(context.Request.Host.Host)}\"; expected localhost, an address, or one of EcowattWeb:AllowedHosts.";
+            await new ProblemResult(StatusCodes.Status400BadRequest, "Bad request", detail) { Code = ProblemCode.UnknownHost }.ExecuteAsync(context).ConfigureAwait(false);
             return;
         }
 

@@ -4,4 +4,6 @@ using Ecowatt.Delestage.Wire;
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
 /// <summary>The condition under which the caller may change something.</summary>
-internal sealed record AccessDto([property: JsonConverter(typeof(CamelCaseEnumConverter<ChangeAccess>))] ChangeAccess Access);
+/// <param name="Access">The condition.</param>
+/// <param name="AcceptsBy">Whether a change may name its author in <c>by</c>.</param>
+internal sealed record AccessDto([property: JsonConverter(typeof(CamelCaseEnumConverter<ChangeAccess>))] ChangeAccess Access, bool AcceptsBy);

@@ -6,7 +6,8 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 /// <summary>A load: its configuration, its state, the decision about it with the reason, and what keeps the relay from following.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Channel">The channel of its relay, from 0; <c>get_relays_state</c> alone counts from 1, as the report does.</param>
-/// <param name="Powered">True where its relay was last commanded to power it, false where to shed it; null where it is not known.</param>
+/// <param name="Powered">True where its relay was last commanded to power it, false where to shed it; null where it is not known, and where its zone only observes, which commands nothing.</param>
+/// <param name="WouldBePowered">Whether it would be powered now if its zone did not only observe; null where the zone commands, and before the first decision.</param>
 /// <param name="Desired">True where the rule asks for it to be powered, from which a hold may keep the relay; null before the first decision.</param>
 /// <param name="Why">The reason for the decision, in one sentence.</param>
 /// <param name="Counterfactual">The change that would lead to another decision, in one sentence; empty before the first decision.</param>
@@ -24,12 +25,14 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 /// <param name="Group">The group whose loads take turns; null for a load that stands alone.</param>
 /// <param name="HasComfort">Whether a comfort floor or ceiling protects it.</param>
 /// <param name="Override">The override in force; null where there is none.</param>
-/// <param name="Statistics">The cumulative shedding statistics.</param>
+/// <param name="Statistics">The cumulative shedding statistics; all zero where its zone only observes.</param>
+/// <param name="WouldBeStatistics">The statistics of what an observing zone would have done; null where the zone commands.</param>
 /// <param name="UnmetRunSeconds">The part of its daily run, in seconds, that cannot be placed before its deadline.</param>
 internal sealed record LoadDto(
     string Name,
     int Channel,
     bool? Powered,
+    bool? WouldBePowered,
     bool? Desired,
     string Why,
     string Counterfactual,
@@ -48,21 +51,24 @@ internal sealed record LoadDto(
     bool HasComfort,
     OverrideDto? Override,
     LoadStatisticsDto Statistics,
+    LoadStatisticsDto? WouldBeStatistics,
     long UnmetRunSeconds)
 {
     /// <summary>Gets the bank of its relay; null where that is the zone's own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Bank { get; init; }
 
-    public static LoadDto Of(LoadStatus status, DateTimeOffset? decidedAt, ExplanationLanguage language)
+    public static LoadDto Of(LoadStatus status, ZoneStatus zone, ExplanationLanguage language)
     {
         var (load, decision) = (status.Load, status.Decision);
+        var (observes, statistics) = (zone.Observes(), LoadStatisticsDto.Of(status.Statistics));
         return new(
             load.Name,
             load.Channel,
-            status.Powered,
+            observes ? null : status.Powered,
+            observes ? status.Powered : null,
             decision.Rule == Delestage.Rule.None ? null : decision.Desired,
-            decidedAt is { } at ? status.WhyIn(language, at) : status.Why,
+            zone.DecidedAt is { } at ? status.WhyIn(language, at) : status.Why,
             Explanation.Counterfactual(load, decision, status.Otherwise, language),
             status.Since,
             decision.Rule.NullIfNone(),
@@ -78,7 +84,8 @@ internal sealed record LoadDto(
             load.Group,
             load.Comfort is not null,
             OverrideDto.Of(status.Override, load, language),
-            LoadStatisticsDto.Of(status.Statistics),
+            observes ? default : statistics,
+            observes ? statistics : null,
             (long)status.UnmetRun.TotalSeconds)
         {
             Bank = load.Bank,

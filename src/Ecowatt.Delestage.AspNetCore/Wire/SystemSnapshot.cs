@@ -8,6 +8,9 @@ internal sealed record SystemSnapshot(DateTimeOffset Now, FeedSnapshot Signals, 
     /// <summary>Gets the last switches, newest first.</summary>
     public ImmutableArray<LoadChange> Changes { get; init; } = [];
 
+    /// <summary>Gets the scale between what was published and the levels.</summary>
+    public LevelScale Scale { get; init; } = LevelScale.Rte;
+
     /// <summary>Finds a zone by its name, which is unique without regard to case.</summary>
     public ZoneStatus? FindZone(string name) => Zones.FirstOrDefault(status => status.Zone.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 

@@ -12,6 +12,7 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 /// <param name="Freshness">The freshness of the signals; null before there are any.</param>
 /// <param name="FetchedAt">The instant of RTE's last answer; null before the first.</param>
 /// <param name="Windows">The windows at or above tense that have not ended.</param>
+/// <param name="Settable">The levels that a change of an hour may name: all that the scale has.</param>
 /// <param name="Days">Up to four days from today on.</param>
 internal sealed record TimelineDto(
     DateTimeOffset Now,
@@ -22,6 +23,7 @@ internal sealed record TimelineDto(
     [property: JsonConverter(typeof(CamelCaseEnumConverter<SignalFreshness>))] SignalFreshness? Freshness,
     DateTimeOffset? FetchedAt,
     WindowDto[] Windows,
+    int[] Settable,
     DayDto[] Days)
 {
     /// <summary>Gets all known slices; null in events, which leave them out.</summary>
@@ -43,6 +45,7 @@ internal sealed record TimelineDto(
             signals.FreshnessAt(now).NullIfNone(),
             signals.FetchedAt,
             [.. timeline.WindowsAtOrAbove(SignalLevel.Tense).Where(window => window.End > now).Select(static window => window.ToDto())],
-            DayDto.Of(signals, ParisTime.DateOf(now)));
+            [.. snapshot.Scale.Settable.Select(static level => (int)level)],
+            DayDto.Of(snapshot, ParisTime.DateOf(now)));
     }
 }

@@ -5,7 +5,6 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 
 /// <summary>Writes every shape of the interface without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UtcInstantConverter)])]
-[JsonSerializable(typeof(GreetingDto))]
 [JsonSerializable(typeof(ZoneListDto))]
 [JsonSerializable(typeof(ZoneDto))]
 [JsonSerializable(typeof(LoadDto))]

@@ -9,11 +9,13 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 /// <param name="Bank">The name of its own relay bank.</param>
 /// <param name="Mode">The configured mode.</param>
 /// <param name="StandbyReason">The reason why it only observes although it is armed; null where it commands.</param>
+/// <param name="Observes">Whether it only observes, by its mode or for that reason: nothing of what it decides is done.</param>
 /// <param name="Problem">The reason why its state cannot be written; null while it can.</param>
 /// <param name="Device">The state of its relay board; of several the worst.</param>
 /// <param name="DecidedAt">The instant of the last decision; null before the first.</param>
 /// <param name="NextEvaluationAt">The instant of the next decision, unless something happens before.</param>
-/// <param name="EnergyNotServed">The energy not served to all of its loads, in watt-hours.</param>
+/// <param name="EnergyNotServed">The energy not served to all of its loads, in watt-hours; 0 while it only observes.</param>
+/// <param name="WouldBeEnergyNotServed">The energy that an observing zone would not have served, in watt-hours; null where it commands.</param>
 /// <param name="Fairness">How evenly the time off was shared in each group; 1 is even.</param>
 /// <param name="Limit">The hard limit in watts; null where there is none.</param>
 internal sealed record ZoneDto(
@@ -21,11 +23,13 @@ internal sealed record ZoneDto(
     string Bank,
     [property: JsonConverter(typeof(CamelCaseEnumConverter<ZoneMode>))] ZoneMode Mode,
     string? StandbyReason,
+    bool Observes,
     string? Problem,
     DeviceDto Device,
     DateTimeOffset? DecidedAt,
     DateTimeOffset? NextEvaluationAt,
     double EnergyNotServed,
+    double? WouldBeEnergyNotServed,
     ImmutableSortedDictionary<string, double> Fairness,
     double? Limit)
 {
@@ -38,18 +42,20 @@ internal sealed record ZoneDto(
     public LoadDto[]? Loads { get; init; }
 
     public static ZoneDto Of(ZoneStatus status, ExplanationLanguage language)
-        => WithoutLoads(status) with { Loads = [.. status.Loads.Select(load => LoadDto.Of(load, status.DecidedAt, language))] };
+        => WithoutLoads(status) with { Loads = [.. status.Loads.Select(load => LoadDto.Of(load, status, language))] };
 
     public static ZoneDto WithoutLoads(ZoneStatus status) => new(
         status.Zone.Name,
         status.Zone.Bank,
         status.Zone.Mode,
         status.StandbyReason,
+        status.Observes(),
         status.Problem,
         new DeviceDto(status.Device.State, status.Device.Why),
         status.DecidedAt,
         status.NextEvaluationAt,
-        Math.Round(status.EnergyNotServed, 1),
+        status.Observes() ? 0 : Math.Round(status.EnergyNotServed, 1),
+        status.Observes() ? Math.Round(status.EnergyNotServed, 1) : null,
         status.Fairness,
         status.Zone.Limit)
     {

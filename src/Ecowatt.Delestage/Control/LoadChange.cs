@@ -11,11 +11,14 @@ namespace Ecowatt.Delestage;
 /// <param name="Why">What happened and why, in one English sentence.</param>
 public sealed record LoadChange(DateTimeOffset At, string Zone, string Load, bool? Powered, Rule Rule, string Why) : DelestageChange(At, Zone)
 {
+    /// <summary>
+    /// Gets whether the zone only observed: no relay was commanded, and <see cref="Powered"/> tells what the load would be. Default:
+    /// <see langword="false"/>.
+    /// </summary>
+    public bool Observed { get; init; }
+
     /// <summary>Gets the decision behind it, from which <see cref="Explanation"/> tells it in another language; the default value where the application stopped.</summary>
     public LoadDecision Decision { get; init; }
-
-    /// <summary>Gets whether no relay was commanded, because the zone observes: the switch is imagined. Default: false.</summary>
-    public bool Observed { get; init; }
 
     /// <summary>Tells in a language what <see cref="Why"/> tells in English.</summary>
     /// <param name="language">The language.</param>

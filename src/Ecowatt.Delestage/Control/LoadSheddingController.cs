@@ -4,6 +4,7 @@ using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Explanations;
+using Ecowatt.Delestage.Formatting;
 using Ecowatt.Delestage.Planning;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -93,6 +94,11 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
         if (by is { Length: > 64 })
         {
             throw new OverrideRefusedException($"the name of who orders it has {by.Length} characters; expected at most 64");
+        }
+
+        if (by is not null && InvisibleText.IsIn(by))
+        {
+            throw new OverrideRefusedException("the name of who orders it has invisible, bidirectional or control characters; expected one line of plain text");
         }
 
         var (loop, index) = Find(zone, load);

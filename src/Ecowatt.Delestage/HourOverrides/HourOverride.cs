@@ -1,3 +1,5 @@
+using Ecowatt.Delestage.Formatting;
+
 namespace Ecowatt.Delestage;
 
 /// <summary>Represents a person's word on one hour, above what RTE published. Immutable, compared by value; safe across threads.</summary>
@@ -13,7 +15,7 @@ public sealed record HourOverride
     /// <param name="at">When it was changed, with any offset; kept in UTC.</param>
     /// <param name="by">Who changed it, one line of at most 64 characters, trimmed; null or empty where nobody said.</param>
     /// <exception cref="ArgumentOutOfRangeException">The date, the hour or the level is outside its range.</exception>
-    /// <exception cref="ArgumentException">The name is longer than 64 characters, has control characters or line breaks, or is no Unicode text.</exception>
+    /// <exception cref="ArgumentException">The name is longer than 64 characters, has control, invisible or bidirectional characters or line breaks, or is no Unicode text.</exception>
     public HourOverride(DateOnly date, int hour, SignalLevel level, DateTimeOffset at, string? by = null)
     {
         if (date < EcowattDay.FirstDate || date > EcowattDay.LastDate)
@@ -67,22 +69,8 @@ public sealed record HourOverride
             throw new ArgumentException($"who changed it has {name.Length} characters; expected at most {LongestBy}", nameof(by));
         }
 
-        return name.Any(static c => char.IsControl(c) || c is '\u2028' or '\u2029') || HasHalves(name)
-            ? throw new ArgumentException("who changed it has control characters, line breaks or half a character; expected one line of plain text", nameof(by))
+        return InvisibleText.IsIn(name)
+            ? throw new ArgumentException("who changed it has control characters, line breaks, invisible or bidirectional characters, or half a character; expected one line of plain text", nameof(by))
             : name;
-    }
-
-    private static bool HasHalves(string name)
-    {
-        foreach (var rune in name.EnumerateRunes())
-        {
-            // A half of a surrogate pair is enumerated as this, and cannot be written as UTF-8.
-            if (rune == System.Text.Rune.ReplacementChar)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -68,12 +68,15 @@ internal static class HourOverrideJson
             By = change.By,
         };
 
+    // Versions before this one saved names with invisible characters: those are left out, and the change stays in force.
+    private static string? NameOf(string? by) => by is null || by.Any(char.IsControl) ? by : InvisibleText.Remove(by);
+
     private static HourOverride ToChange(HourOverrideDocument.Entry? entry, int index)
     {
         try
         {
             return entry is not null && DateTimeOffset.TryParseExact(entry.At, InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-                ? new HourOverride(entry.Date, entry.Hour, (SignalLevel)entry.Level, at, entry.By)
+                ? new HourOverride(entry.Date, entry.Hour, (SignalLevel)entry.Level, at, NameOf(entry.By))
                 : throw new HourOverrideFormatException($"$.changes[{index}]: found no change with an instant; expected 'at' as 2026-01-14T05:30:00Z");
         }
         catch (ArgumentException e)

@@ -49,6 +49,7 @@ internal sealed class LiveHouse : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration["EcowattWeb:AllowLocalChanges"] = "true";
+        builder.Configuration["EcowattWeb:AcceptAuthorInBody"] = "true";
         foreach (var (key, value) in settings)
         {
             builder.Configuration[key] = value;

@@ -134,6 +134,19 @@ public sealed class LoadOverrideTests
         Assert.Equal(OverrideExpiryKind.None, default(OverrideExpiry).Kind);
     }
 
+    [Theory]
+    [InlineData("\u202Eevil")]
+    [InlineData("\u200B")]
+    [InlineData("two\nlines")]
+    public async Task A_name_that_cannot_be_read_as_it_is_is_refused(string by)
+    {
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater")));
+        await using var running = await house.StartAsync();
+        var refusal = await Assert.ThrowsAsync<OverrideRefusedException>(() => running.Controller.SetOverrideAsync("house", "heater", powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)), by));
+        Assert.Contains("invisible, bidirectional or control characters", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(running.Controller.ActiveOverrides);
+    }
+
     private static async Task Refused(KeptHouse.Running running, OverrideExpiry end, string why)
     {
         var refusal = await Assert.ThrowsAsync<OverrideRefusedException>(() => running.Controller.SetOverrideAsync("house", "heater", powered: true, end));

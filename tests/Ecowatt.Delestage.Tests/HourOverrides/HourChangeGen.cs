@@ -12,7 +12,7 @@ internal static class HourChangeGen
 
     private static readonly Gen<string?> By = Gen.Null(Gen.OneOf(
             Gen.Char[' ', '~'].Select(static c => c.ToString()),
-            Gen.OneOf<string>("🔌", "é", "’", "\\", "\"", "\u00A0", "\uFEFF", "\u202E", "&", "<", "\\u0041"))
+            Gen.OneOf<string>("🔌", "é", "’", "\\", "\"", "\u00A0", "\u05D0", "\u0301", "&", "<", "\\u0041"))
         .Array[0, HourOverride.LongestBy / LongestPart].Select(static parts => string.Concat(parts)));
 
     public static readonly Gen<HourOverride> Change = Gen

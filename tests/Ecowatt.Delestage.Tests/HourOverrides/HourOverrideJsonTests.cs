@@ -88,6 +88,10 @@ public sealed class HourOverrideJsonTests
     }
 
     [Fact]
+    public void A_name_that_an_older_version_saved_loses_what_cannot_be_seen_and_no_change_is_lost()
+        => Assert.Equal("Ana", Assert.Single(Read($$"""{"version":1,"changes":[{{Good.Replace("\"Ana\"", "\"\\u202EA\\u200Bna\"", StringComparison.Ordinal)}}]}""").InOrder).By);
+
+    [Fact]
     public void An_hour_that_is_there_twice_is_refused()
         => Assert.Contains("2026-01-14 18 h is there twice", Assert.Throws<HourOverrideFormatException>(static () => Read($$"""{"version":1,"changes":[{{Good}},{{Good}}]}""")).Message, StringComparison.Ordinal);
 

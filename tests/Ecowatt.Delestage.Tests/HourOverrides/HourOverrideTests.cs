@@ -27,6 +27,12 @@ public sealed class HourOverrideTests
     [InlineData("a\u0085b")]
     [InlineData("a\u2028b")]
     [InlineData("half \ud83d of a pair")]
+    [InlineData("\u202Eevil")]
+    [InlineData("Anne\u2066")]
+    [InlineData("\u200B\u200B")]
+    [InlineData("a\uFEFFb")]
+    [InlineData("\u3164")]
+    [InlineData("a\uDB40\uDC41")]
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123x")]
     public void A_name_that_is_not_one_short_line_is_refused(string by)
         => Assert.Equal("by", Assert.Throws<ArgumentException>(() => new HourOverride(Houses.Day, 0, SignalLevel.Normal, At, by)).ParamName);

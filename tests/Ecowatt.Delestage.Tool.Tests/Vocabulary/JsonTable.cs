@@ -10,13 +10,13 @@ internal static partial class JsonTable
     public static IReadOnlyList<(string Name, string Type, string Documents, string Meaning)> Read()
         => [.. Row().Matches(File.ReadAllText(Path)).Select(static row => (row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value, row.Groups[4].Value))];
 
-    /// <summary>Writes the rows anew, and keeps what they say of each name.</summary>
+    /// <summary>Writes the rows anew, in the page's last table, and keeps what they say of each name.</summary>
     public static void Renew(IEnumerable<(string Name, string Type, string Documents)> rows)
     {
         var meanings = Read().ToDictionary(static row => row.Name, static row => row.Meaning);
         var table = string.Concat(rows.Select(row => $"| `{row.Name}` | {row.Type} | {row.Documents} | {meanings.GetValueOrDefault(row.Name, "")} |\n"));
         var text = File.ReadAllText(Path);
-        var (first, last) = (text.IndexOf("| --- |", StringComparison.Ordinal), text.LastIndexOf("\n| `", StringComparison.Ordinal));
+        var (first, last) = (text.LastIndexOf("| --- |", StringComparison.Ordinal), text.LastIndexOf("\n| `", StringComparison.Ordinal));
         var from = text.IndexOf('\n', first) + 1;
         var to = last < from ? from : text.IndexOf('\n', last + 1) + 1;
         File.WriteAllText(Path, text[..from] + table + text[to..]);

@@ -12,7 +12,7 @@ public sealed partial class VocabularyTests(WinterEvening evening) : IClassFixtu
 {
     private static readonly Type[] Bodies =
     [
-        typeof(GreetingDto), typeof(ZoneListDto), typeof(TimelineDto), typeof(HourDto), typeof(ChangeListDto), typeof(HvalueUpdateDto), typeof(AccessDto), typeof(LoadEventDto), typeof(HealthDto),
+        typeof(ZoneListDto), typeof(TimelineDto), typeof(HourDto), typeof(ChangeListDto), typeof(HvalueUpdateDto), typeof(AccessDto), typeof(LoadEventDto), typeof(HealthDto),
     ];
 
     [Fact]
@@ -90,7 +90,9 @@ public sealed partial class VocabularyTests(WinterEvening evening) : IClassFixtu
         }
 
         using var openApi = JsonDocument.Parse(Resource(typeof(WireJsonContext), "openapi.json"));
-        foreach (var name in JsonShapes.Names("web", Bodies.Select(static body => WireJsonContext.Default.GetTypeInfo(body)!)).Concat(new OpenApiNames(openApi.RootElement).Names("web")))
+
+        // The report's hour comes back as it came, a number or a text; the OpenAPI document says so.
+        foreach (var name in JsonShapes.Names("web", Bodies.Select(static body => WireJsonContext.Default.GetTypeInfo(body)!)).Where(static name => name is not { Name: "pas", Type: "object" }).Concat(new OpenApiNames(openApi.RootElement).Names("web")))
         {
             yield return name;
         }

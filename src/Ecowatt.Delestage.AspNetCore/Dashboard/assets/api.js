@@ -9,8 +9,12 @@ const patience = 10000;
 export class Refusal extends Error {}
 
 let access = 'open';
+let acceptsBy = false;
 
 export const mayChange = () => access !== 'closed';
+
+/** Whether a change may say who makes it; else the server knows, or nobody. */
+export const mayName = () => acceptsBy;
 
 export async function get(path) {
   const answer = await fetch(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`, { headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(patience) });
@@ -22,7 +26,7 @@ export async function get(path) {
 }
 
 export async function learnAccess() {
-  access = (await get('api/access')).access;
+  ({ access, acceptsBy } = await get('api/access'));
 }
 
 /** Changes something; asks for the key where one is needed. Undefined where the person gave up. */
@@ -42,9 +46,11 @@ export async function change(method, path, body) {
       return answer.status === 204 ? null : answer.json();
     }
 
-    wrong = access === 'key' && (answer.status === 401 || answer.status === 403);
+    // Several refusals share a status; only these two are about the key.
+    const problem = await problemOf(answer);
+    wrong = access === 'key' && (problem.code === 'key-wrong' || problem.code === 'key-missing');
     if (!wrong) {
-      throw new Refusal(await whatItSays(answer));
+      throw new Refusal(whatItSays(answer, problem));
     }
 
     forgetKey();
@@ -65,11 +71,17 @@ async function send(method, path, body, key) {
   }
 }
 
-async function whatItSays(answer) {
-  if (answer.status === 401 || answer.status === 403) {
-    return t('notAllowed');
+async function problemOf(answer) {
+  try {
+    return answer.headers.get('Content-Type')?.includes('json') ? await answer.json() : {};
+  } catch {
+    return {};
   }
+}
 
-  const problem = answer.headers.get('Content-Type')?.includes('json') ? await answer.json() : {};
-  return t('failed', { detail: problem.detail ?? problem.title ?? answer.status });
+// A proxy or the application itself refuses without a problem document.
+function whatItSays(answer, problem) {
+  return problem.detail === undefined && (answer.status === 401 || answer.status === 403)
+    ? t('notAllowed')
+    : t('failed', { detail: problem.detail ?? problem.title ?? answer.status });
 }

@@ -6,12 +6,13 @@ import { t, time } from './language.js';
 export function drawChanges({ changes, zones }) {
   const several = (zones?.length ?? 0) > 1;
   byId('changes-empty').hidden = changes.length > 0;
-  keep(byId('changes'), changes, change => `${change.at} ${change.zone} ${change.load} ${change.powered}`, make, (item, change) => {
+  keep(byId('changes'), changes, change => `${change.at} ${change.zone} ${change.load} ${change.wouldBePowered ?? change.powered}`, make, (item, change) => {
     const state = stateOf(change.powered);
     item.className = state;
     setText(item.parts.at, time(change.at));
     setAttribute(item.parts.at, 'datetime', change.at);
     setText(item.parts.load, several ? `${change.zone} · ${change.load}` : change.load);
+    setText(item.parts.state, t(change.wouldBePowered === null ? `becomes.${state}` : `wouldBe.${stateOf(change.wouldBePowered)}`));
     setText(item.parts.why, change.why);
   });
 }

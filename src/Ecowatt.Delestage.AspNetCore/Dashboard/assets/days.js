@@ -13,6 +13,7 @@ const hourSpan = hour => `${two(hour)}:00–${two(hour + 1)}:00`;
 const twoHours = 7_200_000;
 
 let shown = [];
+let settable = [];
 
 export function startDays(changed) {
   const grid = byId('days');
@@ -22,7 +23,7 @@ export function startDays(changed) {
     const button = event.target.closest('button');
     if (button && mayChange() && button.ariaDisabled !== 'true') {
       const day = shown.find(known => known.date === button.dataset.date);
-      await askHour(day.date, day.hours.find(hour => hour.hour === Number(button.dataset.hour)), changed);
+      await askHour(day.date, day.hours.find(hour => hour.hour === Number(button.dataset.hour)), settable, changed);
     }
   });
 }
@@ -30,6 +31,7 @@ export function startDays(changed) {
 export function drawDays({ timeline }) {
   const grid = byId('days');
   shown = timeline.days;
+  settable = timeline.settable;
   byId('days-empty').hidden = shown.length > 0;
   grid.hidden = shown.length === 0;
   setText(byId('days-hint'), t(mayChange() ? 'daysHint' : 'daysHintRead'));

@@ -33,7 +33,7 @@ export function drawLoad(item, load) {
   }
 
   setText(parts.name, load.name);
-  setText(parts.state, t(`state.${stateOf(load.powered)}`));
+  setText(parts.state, t(load.wouldBePowered === null ? `state.${stateOf(load.powered)}` : `wouldBe.${stateOf(load.wouldBePowered)}`));
   setText(parts.why, load.why);
   setText(parts.since, load.since ? t('since', { time: time(load.since) }) : '');
   setText(parts.earliest, load.earliestChangeAt ? t('earliest', { time: time(load.earliestChangeAt) }) : t('earliestNone'));

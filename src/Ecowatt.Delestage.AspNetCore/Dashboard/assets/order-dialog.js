@@ -1,5 +1,5 @@
 import { announce, byId, partsOf, setText } from './dom.js';
-import { change, get } from './api.js';
+import { change, get, mayName } from './api.js';
 import { now } from './clock.js';
 import { fillChoices, open } from './dialogs.js';
 import { instantInParis, number, t, time, wallInParis } from './language.js';
@@ -26,7 +26,9 @@ export async function askOrder(zone, load, powered, changed) {
   Object.assign(instant, { value: wallInParis(now() + hour), min: wallInParis(now()) });
   parts['instant-field'].hidden = true;
   parts.choices.onchange = event => { parts['instant-field'].hidden = event.target.value !== 'instant'; };
-  dialog.querySelector('[name=by]').value = recall('by') ?? '';
+  const author = dialog.querySelector('[name=by]');
+  author.value = mayName() ? recall('by') ?? '' : '';
+  author.closest('label').hidden = !mayName();
 
   await open(dialog, async data => {
     const by = data.get('by').trim();
@@ -36,7 +38,10 @@ export async function askOrder(zone, load, powered, changed) {
       throw new Error(t('notAllowed'));
     }
 
-    remember('by', by || null);
+    if (mayName()) {
+      remember('by', by || null);
+    }
+
     announce(t(`ordered.${word}`, { load, time: result.override ? time(result.override.until) : '' }));
     changed(result);
   });

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.AspNetCore.Events;
+namespace Ecowatt.Delestage.AspNetCore.Http;
 
 /// <summary>
 /// The clock of connections. It is the system's even where the controller runs in virtual time, because a browser waits in real time;
