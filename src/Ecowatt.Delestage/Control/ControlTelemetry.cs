@@ -29,6 +29,13 @@ internal sealed class ControlTelemetry(IMeterFactory? meters) : IDisposable
         _ => "never_heard",
     }));
 
+    /// <summary>Begins the counts of failures of a zone at 0: a count that first appears as 1 is no increase to who collects it.</summary>
+    public void Begin(string zone)
+    {
+        _failedCommands?.Add(0, Tag(ZoneGauges.ZoneTag, zone));
+        _failures?.Add(0, Tag(ZoneGauges.ZoneTag, zone));
+    }
+
     /// <summary>Counts what became of a command to a relay.</summary>
     public void Commanded(string zone, Rule rule, bool powered, bool obeyed)
     {

@@ -141,6 +141,8 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
             StopPolicyWarning.Warn(loop.Zone, loop.Banks, _options.WhenStopped, _logger);
             MarginWarning.Warn(loop.Zone, _logger);
 
+            _telemetry.Begin(loop.Zone.Name);
+
             // From here on questions wait for the loops, which begin in the background.
             loop.Inbox.Accept();
         }
