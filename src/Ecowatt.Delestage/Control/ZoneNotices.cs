@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Ecowatt.Delestage.Engine;
-using Ecowatt.Delestage.Explanations;
+using Ecowatt.Delestage.Formatting;
 using Ecowatt.Delestage.Planning;
 using Microsoft.Extensions.Logging;
 
