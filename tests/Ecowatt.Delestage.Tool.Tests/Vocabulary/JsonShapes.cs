@@ -96,7 +96,7 @@ internal static class JsonShapes
 
     internal static bool IsSeconds(string name) => name.EndsWith("Seconds", StringComparison.Ordinal);
 
-    internal static string Plural(string type) => type.StartsWith("list", StringComparison.Ordinal) ? type : $"{type}s";
+    internal static string Plural(string type) => type.StartsWith("list", StringComparison.Ordinal) || type == "seconds" ? type : $"{type}s";
 
     private static string? Simple(Type type) => type == typeof(string) ? "text"
         : type == typeof(bool) ? "boolean"
