@@ -57,7 +57,7 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
         Assert.True(result.Exit == 0, result.Error);
         Assert.Contains("reste allumé jusqu’à 19 h 30 (demandé par Anne)", result.Output, StringComparison.Ordinal);
         Assert.Contains("> 1  demande", result.Output, StringComparison.Ordinal);
-        Assert.Contains("sans cette demande il serait éteint", result.Output, StringComparison.Ordinal);
+        Assert.Contains("sans cette demande, il serait éteint", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

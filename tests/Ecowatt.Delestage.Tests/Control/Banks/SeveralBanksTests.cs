@@ -168,7 +168,7 @@ public sealed class SeveralBanksTests : IDisposable
         Assert.Equal([(0, true), (0, false), (0, true)], garage.Commands);
         Assert.Equal((1, 1), (desk.Disposals, garage.Disposals));
         Assert.Equal([false, true], house.Zone.Loads.Select(static load => load.Powered));
-        Assert.Contains("the relays of bank \"desk\" rest when it is closed", house.Load("heater").Why, StringComparison.Ordinal);
+        Assert.Contains("the application stopped and released the relays of \"desk\"", house.Load("heater").Why, StringComparison.Ordinal);
     }
 
     [Fact]
