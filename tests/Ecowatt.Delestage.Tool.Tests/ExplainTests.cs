@@ -20,7 +20,7 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
         var document = await ExplainAsync("boiler");
 
         Assert.Equal(("house", "Boiler", true, "normal"), (document.GetProperty("zone").GetString(), document.GetProperty("load").GetString(), document.GetProperty("powered").GetBoolean(), document.GetProperty("rule").GetString()));
-        Assert.StartsWith("stays on until at least ", document.GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("stays on (normal hours", document.GetProperty("why").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,7 +35,8 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
         Assert.Equal(["override", "comfort", "plan", "maxShedTime", "condition", "solarSurplus", "signal", "unknown", "spread", "normal"], rules.Select(static rule => rule.GetProperty("rule").GetString()));
         Assert.Equal(["override", "signal", "normal"], rules.Where(static rule => rule.GetProperty("applies").GetBoolean()).Select(static rule => rule.GetProperty("rule").GetString()));
         Assert.Equal("override", rules.Single(static rule => rule.GetProperty("binds").GetBoolean()).GetProperty("rule").GetString());
-        Assert.StartsWith("would be switched off until at least 20:00 (critical hours)", rules[6].GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("would be switched off until at least 21:00 (critical hours)", rules[6].GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.Equal("would stay on (if hours were below tense)", rules[9].GetProperty("why").GetString());
     }
 
     [Fact]
@@ -57,7 +58,7 @@ public sealed class ExplainTests(WinterEvening evening) : IClassFixture<WinterEv
         Assert.True(result.Exit == 0, result.Error);
         Assert.Contains("reste allumé jusqu’à 19 h 30 (demandé par Anne)", result.Output, StringComparison.Ordinal);
         Assert.Contains("> 1  demande", result.Output, StringComparison.Ordinal);
-        Assert.Contains("sans cette demande il serait éteint", result.Output, StringComparison.Ordinal);
+        Assert.Contains("sans cette demande, il serait éteint", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

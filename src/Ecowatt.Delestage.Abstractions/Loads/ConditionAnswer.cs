@@ -15,7 +15,7 @@ public readonly record struct ConditionAnswer
     public DateTimeOffset? Until { get; }
 
     /// <summary>Asks for nothing.</summary>
-    /// <param name="until">When to ask again at the latest, with any offset. One that is not in the future is ignored.</param>
+    /// <param name="until">The latest instant at which to ask again, with any offset. One that is not in the future is ignored.</param>
     public static ConditionAnswer None(DateTimeOffset? until = null) => new(ConditionRequest.None, until);
 
     /// <summary>Asks for the load to be powered.</summary>

@@ -74,18 +74,18 @@ public sealed record Load
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // A configuration without it is written, and hashed, as before there was one.
     public ShedTo? ShedTo { get; init; }
 
-    /// <summary>What it draws while it counts as off, in watts.</summary>
+    /// <summary>Gets the power that it draws while it counts as off, in watts.</summary>
     internal double RemainingPower => ShedTo is { } lowered ? RatedPower * lowered.RemainingShare : 0;
 
-    /// <summary>What shedding it saves and restoring it takes, in watts.</summary>
+    /// <summary>Gets the power that shedding it saves and restoring it takes, in watts.</summary>
     internal double SheddablePower => RatedPower - RemainingPower;
 
-    /// <summary>What it draws at most, in watts; where its relay is unknown, as if it were powered.</summary>
+    /// <summary>Gets the power that it draws at most, in watts; where its relay is unknown, as if it were powered.</summary>
     internal double DrawnWhile(bool? powered) => powered != false ? RatedPower : RemainingPower;
 
-    /// <summary>What it draws while its relay rests, in watts: lowered loads too are powered fully then.</summary>
+    /// <summary>Gets the power that it draws while its relay rests, in watts: lowered loads too are powered fully then.</summary>
     internal double DrawnAtRest => Contact.Powers(energised: false) ? RatedPower : 0;
 
-    /// <summary>Whether it runs only at times of its own choosing; at others it is idle, which is not shed.</summary>
+    /// <summary>Gets whether it runs only at times of its own choosing; at others it is idle, which is not shed.</summary>
     internal bool IsPlanned => Deferral is not null || Preheat is { Only: true };
 }

@@ -13,11 +13,11 @@ public static class Wiring
 {
     /// <summary>Returns whether the relay must be energised for the load to be powered, or not.</summary>
     /// <param name="contact">The load's contact.</param>
-    /// <param name="powered">What the load shall be.</param>
+    /// <param name="powered">True where the load shall be powered.</param>
     public static bool Energises(this RelayContact contact, bool powered) => powered == (contact == RelayContact.NormallyOpen);
 
     /// <summary>Returns whether the load is powered while its relay is energised, or not.</summary>
     /// <param name="contact">The load's contact.</param>
-    /// <param name="energised">What the relay is.</param>
+    /// <param name="energised">True where the relay is energised.</param>
     public static bool Powers(this RelayContact contact, bool energised) => energised == (contact == RelayContact.NormallyOpen);
 }

@@ -92,14 +92,14 @@ public sealed record Zone
         return load.Bank ?? Bank;
     }
 
-    /// <summary>What a load needs beside its rated power before it is restored under a measured limit, in watts.</summary>
+    /// <summary>Gets the power that a load needs beside its rated power before it is restored under a measured limit, in watts.</summary>
     internal double MarginFor(double ratedPower)
         => Limit is { } limit ? Math.Min(WishedMargin(limit), Math.Max(0, limit - ratedPower)) : 0;
 
     /// <summary>The margin that the zone asks for, were there room for it beside every load.</summary>
     internal double WishedMargin(double limit) => RestoreMargin ?? Math.Max(0.05 * limit, 100);
 
-    /// <summary>What its loads draw together while all of them are shed, because some are only lowered, in watts.</summary>
+    /// <summary>Gets the power that its loads draw together while all of them are shed, because some are only lowered, in watts.</summary>
     internal double Remaining => Loads.Sum(static load => load.RemainingPower);
 
     /// <summary>The rated power of all its loads together, in watts.</summary>

@@ -2,7 +2,7 @@ using Ecowatt.Delestage.Journal;
 
 namespace Ecowatt.Delestage;
 
-/// <summary>How the controller behaves. Set before the application starts.</summary>
+/// <summary>Represents the controller's settings. They are set before the application starts.</summary>
 public sealed class ControlOptions
 {
     /// <summary>Gets or sets what becomes of the loads when the application stops; <see cref="StopPolicy.PowerAll"/> by default.</summary>
@@ -33,9 +33,9 @@ public sealed class ControlOptions
     /// <summary>The installation's own number, where a zone has none saved; drawn by lot where this is null. For tests.</summary>
     internal long? Seed { get; set; }
 
-    /// <summary>What journals do with the disk. For tests.</summary>
+    /// <summary>Gets the journals' access to the disk. For tests.</summary>
     internal JournalDisk? Disk { get; set; }
 
-    /// <summary>How many bytes of each journal wait in memory for its disk; null for what <see cref="JournalOptions"/> says. For tests.</summary>
+    /// <summary>Gets the number of bytes of each journal that may wait in memory for its disk; null for what <see cref="JournalOptions"/> says. For tests.</summary>
     internal int? JournalBacklog { get; set; }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control;
 
-/// <summary>What becomes of each load where this program ends without a stop: told when its bank was opened, because only the device can help then.</summary>
+/// <summary>Logs what becomes of each load if this program ends without a stop. It does so when the bank was opened, because only the device can help then.</summary>
 internal static class DeadManNotice
 {
     public static void Tell(Zone zone, BankGuard bank, ILogger logger)

@@ -4,7 +4,7 @@ namespace Ecowatt.Delestage;
 public static class DelestageExtensions
 {
     /// <summary>Finds a zone by its name.</summary>
-    /// <param name="delestage">Where to evaluation.</param>
+    /// <param name="delestage">The controller.</param>
     /// <param name="zone">The zone's name, without regard to case.</param>
     /// <returns>The zone as last evaluated; null where there is none of that name.</returns>
     public static ZoneStatus? FindZone(this IDelestage delestage, string zone)
@@ -15,7 +15,7 @@ public static class DelestageExtensions
     }
 
     /// <summary>Finds a load by the names of its zone and its own.</summary>
-    /// <param name="delestage">Where to evaluation.</param>
+    /// <param name="delestage">The controller.</param>
     /// <param name="zone">The zone's name, without regard to case.</param>
     /// <param name="load">The load's name, without regard to case.</param>
     /// <returns>The load as last evaluated; null where there is no such zone or load.</returns>

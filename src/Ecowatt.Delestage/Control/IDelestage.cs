@@ -25,8 +25,8 @@ public interface IDelestage
     /// <param name="zone">The zone's name.</param>
     /// <param name="load">The load's name.</param>
     /// <param name="powered">True: powered. False: off.</param>
-    /// <param name="expiry">When it ends: always, and fixed by the call.</param>
-    /// <param name="by">Who sets it, up to 64 characters. Default: null, where that does not matter.</param>
+    /// <param name="expiry">The end of it, which it always has; the call fixes it.</param>
+    /// <param name="by">The name of the person or system that sets it, up to 64 characters. Default: null, where that does not matter.</param>
     /// <param name="cancellationToken">Gives up: an override that the zone has not taken yet is not carried out later; one that it has taken stands.</param>
     /// <returns>The override, once it is saved and every relay was commanded that may move now.</returns>
     /// <exception cref="ArgumentException">There is no such zone or load, or no expiry was given (the default value).</exception>

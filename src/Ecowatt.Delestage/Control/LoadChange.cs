@@ -3,12 +3,12 @@ using Ecowatt.Delestage.Explanations;
 namespace Ecowatt.Delestage;
 
 /// <summary>A relay moved, or should have. Immutable; safe across threads.</summary>
-/// <param name="At">When, UTC.</param>
+/// <param name="At">The instant of the change, UTC.</param>
 /// <param name="Zone">The zone's name.</param>
 /// <param name="Load">The load's name.</param>
-/// <param name="Powered">What the load is from now on; null where the command failed or the board fell, and it is unknown.</param>
+/// <param name="Powered">True where the load is powered from now on; null where the command failed or the board fell, and it is unknown.</param>
 /// <param name="Rule">The rule behind it.</param>
-/// <param name="Why">What happened and why, in one English sentence.</param>
+/// <param name="Why">The event and its reason, in one English sentence.</param>
 public sealed record LoadChange(DateTimeOffset At, string Zone, string Load, bool? Powered, Rule Rule, string Why) : DelestageChange(At, Zone)
 {
     /// <summary>

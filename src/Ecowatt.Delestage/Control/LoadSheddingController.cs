@@ -32,10 +32,10 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     /// <summary>Created by the container; applications ask for it, they do not make it.</summary>
     /// <param name="zones">The zones; their values were checked.</param>
     /// <param name="registered">Every bank that was registered; each zone names one of them or several.</param>
-    /// <param name="feed">Where the signals come from.</param>
+    /// <param name="feed">The source of the signals.</param>
     /// <param name="conditions">The application's rules.</param>
-    /// <param name="options">How it behaves.</param>
-    /// <param name="folder">Where zones keep what they remember; null keeps nothing.</param>
+    /// <param name="options">The controller's settings.</param>
+    /// <param name="folder">The folder in which zones save their state; null saves nothing.</param>
     /// <param name="time">Tells the time.</param>
     /// <param name="logger">Receives one line for each switch and each fault.</param>
     /// <param name="patience">By what calls of foreign code are limited; null, as everywhere but in tests, is real time.</param>

@@ -9,16 +9,16 @@ namespace Ecowatt.Delestage.Control;
 /// Writes a zone's state aside, after the journal has it: nobody waits for it. The newest state replaces one that waits. Safe across
 /// threads.
 /// </summary>
-/// <param name="file">Where.</param>
+/// <param name="file">The file.</param>
 /// <param name="journal">The journal that has the state already.</param>
-/// <param name="patience">How long a disk may hang.</param>
+/// <param name="patience">The time for which a disk may hang.</param>
 internal sealed class StateWriter(SavedFile<SavedZoneState> file, JournalWriter journal, TimeSpan patience) : IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
     private SavedZoneState? _waiting;
     private TaskCompletionSource? _writing;
 
-    /// <summary>Whether the last write succeeded.</summary>
+    /// <summary>Gets whether the last write succeeded.</summary>
     public bool Saved { get; private set; } = true;
 
     /// <summary>Has a state written when no flush waits; returns at once.</summary>

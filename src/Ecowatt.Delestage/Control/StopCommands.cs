@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control;
 
-/// <summary>What a zone commands when the application stops.</summary>
+/// <summary>Carries out the commands of a zone when the application stops.</summary>
 /// <param name="commands">Carries it out.</param>
 /// <param name="banks">The zone's banks, its own first.</param>
 /// <param name="take">Gives the engine the clocks.</param>
@@ -21,7 +21,7 @@ internal sealed class StopCommands(ZoneCommands commands, ImmutableArray<BankGua
 
     private readonly Dictionary<int, StopEffect> _done = [];
 
-    /// <summary>What the stop did to a load, or why it did not, for the loads that it dealt with.</summary>
+    /// <summary>Gets the effect of the stop on each load that it dealt with, or the reason why it had none.</summary>
     public IReadOnlyDictionary<int, StopEffect> Done => _done;
 
     /// <summary>Powers what may be powered, the most important load first.</summary>
@@ -59,7 +59,7 @@ internal sealed class StopCommands(ZoneCommands commands, ImmutableArray<BankGua
         }
     }
 
-    /// <returns>Whether its bank gave no answer.</returns>
+    /// <returns>True where its bank gave no answer.</returns>
     private async Task<bool> PowerAsync(ZoneEngine engine, BankGuard bank, int load, CancellationToken giveUp)
     {
         var decision = LoadDecision.Of(true, Rule.None, default, null);

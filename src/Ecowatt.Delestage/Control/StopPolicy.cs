@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>What becomes of the loads when the application stops in good order, as far as the bank can keep it.</summary>
+/// <summary>Specifies the state of the loads after the application stops in good order, as far as the bank can keep it.</summary>
 public enum StopPolicy
 {
     /// <summary>Every load is powered, but those whose minimum off still runs. The default.</summary>

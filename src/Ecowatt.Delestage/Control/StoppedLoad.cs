@@ -7,8 +7,8 @@ namespace Ecowatt.Delestage.Control;
 internal static class StoppedLoad
 {
     /// <param name="last">As it was last shown.</param>
-    /// <param name="powered">What its relay was last commanded to; null where that is unknown.</param>
-    /// <param name="did">What the stop did; null where it left it alone.</param>
+    /// <param name="powered">True where its relay was last commanded to power it; null where that is unknown.</param>
+    /// <param name="did">The effect of the stop; null where it had none.</param>
     /// <param name="bank">Its bank, closed by now.</param>
     /// <param name="now">Now, UTC.</param>
     public static LoadStatus Of(LoadStatus last, bool? powered, StopEffect? did, BankGuard bank, DateTimeOffset now)

@@ -11,8 +11,8 @@ namespace Ecowatt.Delestage.Control;
 /// </summary>
 /// <param name="number">The bank's number in the zone.</param>
 /// <param name="bank">The bank, behind its guard.</param>
-/// <param name="named">What the log adds to tell it from the zone's other boards; empty where it has one.</param>
-/// <param name="lease">Whether the zone may command it.</param>
+/// <param name="named">The words that the log adds to tell it from the zone's other boards; empty where it has one.</param>
+/// <param name="lease">True where the zone may command it.</param>
 /// <param name="inbox">Told what happens to the board.</param>
 /// <param name="time">Tells the time.</param>
 /// <param name="logger">One line for each coming and going.</param>
@@ -23,13 +23,13 @@ internal sealed class ZoneBoard(int number, BankGuard bank, string named, ZoneLe
     private DateTimeOffset _openAt;
     private bool _untold;
 
-    /// <summary>Whether the bank was opened, by this zone or, where the zone only observes, as if it were.</summary>
+    /// <summary>Gets whether the bank was opened, by this zone or, where the zone only observes, as if it were.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>Whether it is time to open it.</summary>
+    /// <summary>Gets whether it is time to open it.</summary>
     public bool IsDue => !IsOpen && time.GetUtcNow() >= _openAt;
 
-    /// <summary>How long until it is tried again; null while it is open.</summary>
+    /// <summary>Gets the time until it is tried again; null while it is open.</summary>
     public TimeSpan? UntilOpening => IsOpen ? null : _openAt - time.GetUtcNow();
 
     /// <summary>The lease is new: the bank is opened once more.</summary>
@@ -37,7 +37,7 @@ internal sealed class ZoneBoard(int number, BankGuard bank, string named, ZoneLe
 
     /// <summary>Opens the bank, where it is time to.</summary>
     /// <param name="zone">The zone's name.</param>
-    /// <param name="patience">How long it is awaited.</param>
+    /// <param name="patience">The time for which it is awaited.</param>
     /// <param name="stopping">Gives up.</param>
     public async Task OpenAsync(string zone, TimeSpan patience, CancellationToken stopping)
     {

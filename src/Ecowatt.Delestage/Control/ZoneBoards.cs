@@ -16,10 +16,10 @@ internal sealed class ZoneBoards
     public ZoneBoards(ImmutableArray<BankGuard> banks, ZoneLease lease, ZoneRequestQueue inbox, TimeProvider time, ILogger logger)
         => _boards = [.. banks.Select((bank, number) => new ZoneBoard(number, bank, banks.Length > 1 ? $" of bank \"{bank.Name}\"" : "", lease, inbox, time, logger))];
 
-    /// <summary>Whether any of them was opened.</summary>
+    /// <summary>Gets whether any of them was opened.</summary>
     public bool AnyOpen => _boards.Any(static board => board.IsOpen);
 
-    /// <summary>How long until one is tried again; null while all are open.</summary>
+    /// <summary>Gets the time until one is tried again; null while all are open.</summary>
     public TimeSpan? UntilOpening
     {
         get
@@ -34,7 +34,7 @@ internal sealed class ZoneBoards
         }
     }
 
-    /// <summary>Whether the board of a bank was opened.</summary>
+    /// <summary>Tells whether the board of a bank was opened.</summary>
     /// <param name="bank">The bank's number in the zone.</param>
     public bool IsOpen(int bank) => _boards[bank].IsOpen;
 
@@ -48,7 +48,7 @@ internal sealed class ZoneBoards
     }
 
     /// <summary>Opens the banks for which it is time, all at once.</summary>
-    /// <returns>Whether any was due, which took time: tell the engine.</returns>
+    /// <returns>True where any was due, which took time: tell the engine.</returns>
     public async ValueTask<bool> OpenAsync(string zone, CancellationToken stopping)
     {
         if (!_boards.Any(static board => board.IsDue))

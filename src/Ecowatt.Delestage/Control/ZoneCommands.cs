@@ -11,11 +11,11 @@ namespace Ecowatt.Delestage.Control;
 
 /// <summary>Carries decisions out on the banks: written down and saved before, and what became of them after. Banks are commanded beside each other.</summary>
 /// <param name="banks">The banks, each behind its guard, the zone's own first.</param>
-/// <param name="switches">Whether relays are really commanded; an observer only says what it would do.</param>
+/// <param name="switches">True where relays are really commanded; an observer only says what it would do.</param>
 /// <param name="mayStill">The same, where the evaluation has just asked.</param>
 /// <param name="changes">Told of every switch.</param>
 /// <param name="take">Gives the engine the clocks.</param>
-/// <param name="files">Where what is about to be commanded is written down before.</param>
+/// <param name="files">The files in which each command is written down before it is given.</param>
 /// <param name="show">Shows the zone as it is decided, while a relay moves.</param>
 /// <param name="telemetry">Counts what became of each command.</param>
 /// <param name="logger">One line for each switch.</param>
@@ -29,11 +29,11 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
     // Banks answer at the same time, and engine, journal and view are told one after the other.
     private readonly Lock _gate = new();
 
-    /// <summary>Whether relays are really commanded.</summary>
+    /// <summary>Gets whether relays are really commanded.</summary>
     public bool MayCommand => Ask(switches);
 
     /// <summary>Sheds first, the least important load first; then the restore, if the plan has one.</summary>
-    /// <returns>Whether anything was commanded, and whether any of it obeyed.</returns>
+    /// <returns>Two answers: whether anything was commanded, and whether any of it obeyed.</returns>
     public async Task<(bool Any, bool Obeyed)> CarryOutAsync(ZoneEngine engine, CancellationToken stopping)
     {
         var obeyed = false;
@@ -85,7 +85,7 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
         return Array.Exists(await Task.WhenAll(lanes).ConfigureAwait(false), static obeyed => obeyed);
     }
 
-    /// <returns>Whether any relay obeyed.</returns>
+    /// <returns>True where any relay obeyed.</returns>
     private async ValueTask<bool> CarryOutAsync(ZoneEngine engine, BankGuard bank, List<(int Load, LoadDecision Decision)> commands)
     {
         var obeyed = false;
@@ -146,7 +146,7 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
         return sheds > 1 && bank.Commands.CanSetSeveral ? sheds : 0;
     }
 
-    /// <returns>Whether any relay obeyed.</returns>
+    /// <returns>True where any relay obeyed.</returns>
     private async Task<bool> ShedAsync(ZoneEngine engine, BankGuard bank, List<(int Load, LoadDecision Decision)> sheds)
     {
         var decided = Now(engine);
@@ -169,7 +169,7 @@ internal sealed class ZoneCommands(ImmutableArray<BankGuard> banks, Func<bool> s
     }
 
     /// <summary>Commands one relay, and tells the engine what became of it.</summary>
-    /// <returns>Whether the bank took its time, whether it gave no answer in its time, and whether the relay obeyed.</returns>
+    /// <returns>Three answers: whether the bank took its time, whether it gave no answer in its time, and whether the relay obeyed.</returns>
     public async ValueTask<(bool Waited, bool Silent, bool Obeyed)> CommandAsync(ZoneEngine engine, BankGuard bank, int index, LoadDecision decision, bool may, StopEffect? stop, CancellationToken giveUp)
     {
         var decided = Now(engine);

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Ecowatt.Delestage.Control;
 
-/// <summary>What of a zone's configuration may change while it runs: all that decides. What its relays are wired to may not.</summary>
+/// <summary>Compares two configurations of a zone. All that decides may change while it runs; the wiring of its relays may not.</summary>
 internal static class ZoneComparison
 {
-    /// <summary>Why the change must wait for a restart; null where it may be taken now.</summary>
+    /// <summary>Gets the reason why the change must wait for a restart; null where it may be taken now.</summary>
     public static string? WhyNot(Zone old, Zone? changed)
     {
         if (changed is null)

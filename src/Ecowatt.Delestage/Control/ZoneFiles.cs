@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control;
 
-/// <summary>What a zone keeps on disk: what it remembers, and its journal. Without a folder it keeps nothing.</summary>
+/// <summary>Represents a zone's files: its saved state and its journal. Without a folder it keeps nothing.</summary>
 internal sealed class ZoneFiles : IJournal, IAsyncDisposable
 {
     // A disk that hangs longer is told; shedding comes first.
@@ -33,29 +33,29 @@ internal sealed class ZoneFiles : IJournal, IAsyncDisposable
     /// <summary>A zone that keeps nothing.</summary>
     public static ZoneFiles None { get; } = new(null, null, null, readable: true, bySystem: false);
 
-    /// <summary>What was remembered when the process before ended; null for the first start.</summary>
+    /// <summary>Gets the state that was saved when the process before ended; null for the first start.</summary>
     public SavedZoneState? Saved { get; }
 
-    /// <summary>Whether anything is kept.</summary>
+    /// <summary>Gets whether anything is kept.</summary>
     public bool Keeps => _journal is not null;
 
-    /// <summary>Whether the engine should begin anew from what it remembers, so that the journal's next file can be replayed by itself.</summary>
+    /// <summary>Gets whether the engine should begin anew from what it remembers, so that the journal's next file can be replayed by itself.</summary>
     public bool WantsStart => _journal?.WantsStart == true;
 
-    /// <summary>What keeps anything from being written; null while all is well.</summary>
+    /// <summary>Gets the error that keeps anything from being written; null while there is none.</summary>
     public string? Trouble => !_readable ? $"'{_state!.Path}' cannot be read, so it is not written either"
         : _aside?.Saved == false ? $"'{_state!.Path}' cannot be written"
         : _journal?.Trouble;
 
-    /// <summary>How many bytes of the journal wait for the disk.</summary>
+    /// <summary>Gets the number of bytes of the journal that wait for the disk.</summary>
     public long JournalBacklog => _journal?.Waiting ?? 0;
 
-    /// <summary>How many lines of the journal were lost since it was opened.</summary>
+    /// <summary>Gets the number of lines of the journal that were lost since it was opened.</summary>
     public long JournalLost => _journal?.Lost ?? 0;
 
     /// <summary>Opens a zone's folder, or begins it.</summary>
     /// <param name="folder">The folder; null keeps nothing.</param>
-    /// <param name="options">How the journal is kept.</param>
+    /// <param name="options">The settings of the journal.</param>
     /// <param name="time">Tells the time.</param>
     /// <param name="logger">Told what went wrong.</param>
     /// <exception cref="JournalTakenException">Another writer has the folder.</exception>

@@ -48,7 +48,7 @@ internal sealed class ZoneLease : IAsyncDisposable
 
     public ZoneFiles Files { get; private set; } = ZoneFiles.None;
 
-    /// <summary>Whether relays may be commanded: armed, and the locks of all banks are held.</summary>
+    /// <summary>Gets whether relays may be commanded: armed, and the locks of all banks are held.</summary>
     public bool MayCommand
     {
         get
@@ -65,11 +65,11 @@ internal sealed class ZoneLease : IAsyncDisposable
     /// </summary>
     public bool MayStillCommand => _heldAt is { } at && TimeProvider.System.GetElapsedTime(at) < Stands || MayCommand;
 
-    /// <summary>Why an armed zone only observes; null where it does not.</summary>
+    /// <summary>Gets the reason why an armed zone only observes; null where it does not.</summary>
     public string? Observing { get; private set; }
 
     /// <summary>Takes what there is to take.</summary>
-    /// <returns>Whether anything was taken or lost, so that the zone begins anew with what was saved.</returns>
+    /// <returns>True where anything was taken or lost, so that the zone begins anew with what was saved.</returns>
     public async Task<bool> AcquireAsync(CancellationToken stopping)
     {
         if (_zone.Mode == ZoneMode.Observe)

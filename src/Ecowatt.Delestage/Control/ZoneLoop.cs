@@ -67,10 +67,10 @@ internal sealed class ZoneLoop
     /// <summary>The configuration that it was last given and took.</summary>
     public Zone Zone => _zone;
 
-    /// <summary>How many bytes of the journal wait for the disk.</summary>
+    /// <summary>Gets the number of bytes of the journal that wait for the disk.</summary>
     public long JournalBacklog => _lease.Files.JournalBacklog;
 
-    /// <summary>How many lines of the journal were lost since the start.</summary>
+    /// <summary>Gets the number of lines of the journal that were lost since the start.</summary>
     public long JournalLost => _lease.Files.JournalLost;
 
     /// <summary>Gives it another configuration of the same loads on the same relays.</summary>

@@ -25,7 +25,7 @@ internal sealed class ZoneRequest
     public static ZoneRequest Asked(Action<ZoneEngine> open) => new(open, new(TaskCreationOptions.RunContinuationsAsynchronously));
 
     /// <summary>Tells it, unless it was withdrawn; a sender whose words were refused hears that at once.</summary>
-    /// <returns>Whether it is still to be closed.</returns>
+    /// <returns>True where it is still to be closed.</returns>
     public bool Open(ZoneEngine engine)
     {
         if (Interlocked.CompareExchange(ref _state, Taken, Waiting) != Waiting)
@@ -47,11 +47,11 @@ internal sealed class ZoneRequest
     }
 
     /// <summary>Takes it back.</summary>
-    /// <returns>Whether it was not taken yet, and never will be.</returns>
+    /// <returns>True where it was not taken yet, and never will be.</returns>
     public bool TryWithdraw() => Interlocked.CompareExchange(ref _state, Withdrawn, Waiting) == Waiting;
 
     /// <summary>Tells a sender who waits that the zone does not run.</summary>
-    /// <returns>Whether anybody waits.</returns>
+    /// <returns>True where anybody waits.</returns>
     public bool TryRefuse(string why)
     {
         if (_done is null)

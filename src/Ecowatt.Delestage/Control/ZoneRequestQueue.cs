@@ -4,7 +4,7 @@ using Ecowatt.Delestage.Threading;
 
 namespace Ecowatt.Delestage.Control;
 
-/// <summary>What others tell a zone: taken by its loop, one after the other, before it looks. Safe across threads.</summary>
+/// <summary>Represents the requests to a zone. Its loop takes them one after the other, before it evaluates. Safe across threads.</summary>
 internal sealed class ZoneRequestQueue
 {
     private readonly Channel<ZoneRequest> _letters = Channel.CreateUnbounded<ZoneRequest>();

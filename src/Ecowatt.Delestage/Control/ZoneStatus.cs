@@ -7,8 +7,8 @@ namespace Ecowatt.Delestage;
 /// <param name="Zone">Its configuration.</param>
 /// <param name="Banks">Its banks, its own first: whether the board of each can be commanded, and if not, why.</param>
 /// <param name="Loads">Its loads, in the order of the configuration.</param>
-/// <param name="DecidedAt">When it was last decided, UTC; null before the first decision.</param>
-/// <param name="NextEvaluationAt">When it is decided again if nothing happens before, UTC; null where nothing is known to come.</param>
+/// <param name="DecidedAt">The instant at which it was last decided, UTC; null before the first decision.</param>
+/// <param name="NextEvaluationAt">The instant at which it is decided again if nothing happens before, UTC; null where nothing is known to come.</param>
 public sealed record ZoneStatus(
     Zone Zone,
     ImmutableArray<BankStatus> Banks,

@@ -6,7 +6,7 @@ using Ecowatt.Delestage.Explanations;
 
 namespace Ecowatt.Delestage.Control;
 
-/// <summary>What others may see of a zone: replaced as a whole after each decision, so that a reader sees one moment.</summary>
+/// <summary>Represents the published status of a zone. It is replaced as a whole after each decision, so that a reader sees one moment.</summary>
 internal sealed class ZoneStatusView(Zone zone, ImmutableArray<BankGuard> banks)
 {
     private volatile ZoneStatus _status = new(
@@ -61,8 +61,8 @@ internal sealed class ZoneStatusView(Zone zone, ImmutableArray<BankGuard> banks)
 
     /// <summary>The application stopped: the loads as that left them.</summary>
     /// <param name="engine">The zone's memory; null where it never began.</param>
-    /// <param name="commanded">Whether it commanded the relays of each bank; an observer leaves what it only thought.</param>
-    /// <param name="stopped">What the stop did, by load.</param>
+    /// <param name="commanded">True where it commanded the relays of each bank; an observer leaves what it only thought.</param>
+    /// <param name="stopped">The effects of the stop, by load.</param>
     /// <param name="now">Now, UTC.</param>
     public void ShowStopped(ZoneEngine? engine, bool[] commanded, IReadOnlyDictionary<int, StopEffect> stopped, DateTimeOffset now)
     {

@@ -8,6 +8,6 @@ namespace Ecowatt.Delestage;
 /// It says that something may differ, not that something does. A reader that is slow receives one for several evaluations of a zone,
 /// because the newest status is all that there is to read.
 /// </remarks>
-/// <param name="At">When the status was taken, UTC.</param>
+/// <param name="At">The instant at which the status was taken, UTC.</param>
 /// <param name="Zone">The zone's name.</param>
 public sealed record ZoneUpdate(DateTimeOffset At, string Zone) : DelestageChange(At, Zone);

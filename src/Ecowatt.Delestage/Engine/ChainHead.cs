@@ -8,7 +8,7 @@ namespace Ecowatt.Delestage.Engine;
 /// <param name="Hash">The SHA-256 of the whole line without its newline, 64 lower-case hexadecimal digits: what the next line carries as <c>prev</c>.</param>
 internal readonly record struct ChainHead(long Number, string Hash)
 {
-    /// <summary>How many hexadecimal digits a hash has.</summary>
+    /// <summary>Gets the number of hexadecimal digits of a hash.</summary>
     public const int HashLength = 64;
 
     /// <summary>Before the first line: number 0 and 64 zeros.</summary>

@@ -10,7 +10,7 @@ internal static class CommandOrder
     /// </remarks>
     /// <param name="engine">The engine.</param>
     /// <param name="commands">Receives the commands, in place of what it has.</param>
-    /// <returns>Whether there is any.</returns>
+    /// <returns>True where there is any.</returns>
     public static bool TakeUp(ZoneEngine engine, List<(int Load, LoadDecision Decision)> commands)
     {
         commands.Clear();

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Engine;
 
-/// <summary>Since when each load's wish and the rule behind it stand. Saved, so that a restart does not begin it anew. Not safe across threads.</summary>
+/// <summary>Keeps the instants since which each load's desired state and its rule stand. They are saved, so that a restart does not begin them anew. Not safe across threads.</summary>
 internal sealed class DecisionAges(int loads)
 {
     private readonly DecisionAge?[] _ages = new DecisionAge?[loads];
@@ -35,8 +35,8 @@ internal sealed class DecisionAges(int loads)
     }
 }
 
-/// <summary>Since when a wish and its rule stand.</summary>
-/// <param name="Wish">What the rule wants.</param>
+/// <summary>Represents a desired state and its rule, with the instant since which both stand.</summary>
+/// <param name="Wish">True where the rule wants the load powered.</param>
 /// <param name="Rule">The rule.</param>
-/// <param name="Since">Since when, UTC.</param>
+/// <param name="Since">The instant since which both stand, UTC.</param>
 internal readonly record struct DecisionAge(bool Wish, Rule Rule, DateTimeOffset Since);

@@ -30,8 +30,8 @@ internal sealed class EngineClock
     public ClockReading Last => _last;
 
     /// <summary>Takes the clocks.</summary>
-    /// <param name="wall">What the wall clock says, UTC.</param>
-    /// <param name="monotonic">What the process's monotonic clock says.</param>
+    /// <param name="wall">The instant by the wall clock, UTC.</param>
+    /// <param name="monotonic">The time by the process's monotonic clock.</param>
     /// <param name="jump">By how much the wall clock ran away from the monotonic one since the last moment, if by more than a minute.</param>
     public ClockReading Take(DateTimeOffset wall, TimeSpan monotonic, out TimeSpan? jump)
     {

@@ -17,10 +17,10 @@ internal static class EventKind
     /// <summary>The word for an event's kind.</summary>
     public static string Of(JournalEvent happened) => All.First(kind => kind.Type == happened.GetType()).Name;
 
-    /// <summary>How the entry of an event begins, <c>"kind":"…"</c>.</summary>
+    /// <summary>Gets the beginning of an event's entry, <c>"kind":"…"</c>.</summary>
     public static ReadOnlySpan<byte> HeadOf(JournalEvent happened) => Heads[happened.GetType()];
 
-    /// <summary>How entries of a kind begin, <c>"kind":"…"</c>.</summary>
+    /// <summary>Gets the beginning of the entries of a kind, <c>"kind":"…"</c>.</summary>
     public static ReadOnlySpan<byte> HeadOf<T>()
         where T : JournalEvent
         => Heads[typeof(T)];

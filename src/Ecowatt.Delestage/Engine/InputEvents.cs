@@ -21,7 +21,7 @@ internal sealed record SignalsEvent(ImmutableArray<SignalSlice> Slices) : Journa
 /// <summary>A sensor said something that counts. Written before the next event, when it may first matter.</summary>
 /// <param name="Sensor">The sensor.</param>
 /// <param name="Value">In the sensor's unit; null where it is no number.</param>
-/// <param name="TakenAt">When it was taken, UTC.</param>
+/// <param name="TakenAt">The instant at which it was taken, UTC.</param>
 /// <param name="TakenAtMonotonic">The same on the monotonic clock.</param>
 internal sealed record SampleEvent(string Sensor, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Value, DateTimeOffset TakenAt, [property: JsonPropertyName("takenAtMono"), JsonConverter(typeof(TicksJson))] TimeSpan TakenAtMonotonic) : JournalEvent
 {
@@ -34,8 +34,8 @@ internal sealed record SampleEvent(string Sensor, [property: JsonIgnore(Conditio
 /// <summary>A condition of the application asks that a load is powered or off.</summary>
 /// <param name="Load">The load.</param>
 /// <param name="Condition">The condition's name; null where none asks any more.</param>
-/// <param name="Powered">Whether it asks for powered, or for off; null where none asks.</param>
-/// <param name="Until">When time alone ends that, UTC; null where that is not known.</param>
+/// <param name="Powered">True where it asks for powered, false for off; null where none asks.</param>
+/// <param name="Until">The instant at which time alone ends that, UTC; null where that is not known.</param>
 internal sealed record ConditionEvent(string Load, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Condition, bool? Powered = null, DateTimeOffset? Until = null) : LoadEvent(Load)
 {
     protected override void ApplyTo(ZoneEngine engine, int load) => engine.Condition(load, Condition is { } name ? new ActiveCondition(name, Powered != false, Until) : null);
@@ -57,17 +57,17 @@ internal sealed record CancelEvent(string Load) : LoadEvent(Load)
 }
 
 /// <summary>The board of a bank came or went.</summary>
-/// <param name="Attached">Whether it can be commanded.</param>
-/// <param name="Rest">Whether its relays fell to rest with it.</param>
+/// <param name="Attached">True where it can be commanded.</param>
+/// <param name="Rest">True where its relays fell to rest with it.</param>
 /// <param name="Bank">The bank; null where the zone has one.</param>
 internal sealed record DeviceEvent(bool Attached, bool Rest, string? Bank = null) : JournalEvent
 {
     protected override void ApplyTo(ZoneEngine engine) => engine.Device(Attached, Rest, engine.Banks.Find(Bank));
 }
 
-/// <summary>What a bank that was opened says of a relay that stayed as it was while nobody looked.</summary>
+/// <summary>Represents the report of a bank that was opened on a relay that stayed as it was in the meantime.</summary>
 /// <param name="Load">The load.</param>
-/// <param name="Powered">Whether that powers it; null where the bank does not know.</param>
+/// <param name="Powered">True where that powers it; null where the bank does not know.</param>
 internal sealed record FoundEvent(string Load, bool? Powered = null) : LoadEvent(Load)
 {
     protected override void ApplyTo(ZoneEngine engine, int load) => engine.Found(load, Powered);

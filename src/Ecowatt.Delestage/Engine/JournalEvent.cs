@@ -31,7 +31,7 @@ internal abstract record JournalEvent
     {
     }
 
-    /// <summary>When it happened, on both clocks.</summary>
+    /// <summary>Gets the instant at which it happened, on both clocks.</summary>
     [JsonIgnore]
     public ClockReading Now
     {
@@ -63,7 +63,7 @@ internal abstract record JournalEvent
         return engine;
     }
 
-    /// <summary>Whether it says something of a load.</summary>
+    /// <summary>Tells whether it says something of a load.</summary>
     /// <param name="load">The load's name, without regard to case.</param>
     public virtual bool Concerns(string load) => false;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Ecowatt.Delestage.Engine;
 
-/// <summary>What happened to one load.</summary>
+/// <summary>Represents an event of one load.</summary>
 /// <param name="Load">Its name.</param>
 internal abstract record LoadEvent([property: JsonPropertyOrder(-1)] string Load) : JournalEvent
 {

@@ -4,9 +4,9 @@ namespace Ecowatt.Delestage;
 
 /// <summary>One load now, with the reason. Immutable; safe across threads.</summary>
 /// <param name="Load">Its configuration.</param>
-/// <param name="Powered">Whether it is powered, by what its relay was commanded to; null where that is unknown.</param>
-/// <param name="Decision">What was decided for it.</param>
-/// <param name="Since">Since when the decision and its rule stand, over restarts too where the zone keeps a folder, UTC; null before the first.</param>
+/// <param name="Powered">True where it is powered, by what its relay was commanded to; null where that is unknown.</param>
+/// <param name="Decision">The decision for it.</param>
+/// <param name="Since">The instant since which the decision and its rule stand, over restarts too where the zone keeps a folder, UTC; null before the first.</param>
 /// <param name="Why">The decision in one English sentence; after a stop, what that did to the load.</param>
 public sealed record LoadStatus(Load Load, bool? Powered, LoadDecision Decision, DateTimeOffset? Since, string Why)
 {
@@ -31,12 +31,12 @@ public sealed record LoadStatus(Load Load, bool? Powered, LoadDecision Decision,
     /// <summary>Gets what would have to differ for another decision, in one sentence.</summary>
     public string Counterfactual => Explanation.Counterfactual(Load, Decision, Otherwise);
 
-    /// <summary>What the stop of the application did to it; null before.</summary>
+    /// <summary>Gets the effect that the stop of the application had on it; null before.</summary>
     internal StopEffect? Stop { get; init; }
 
     /// <summary>Tells in a language what <see cref="Why"/> tells in English.</summary>
     /// <param name="language">The language.</param>
-    /// <param name="decidedAt">When it was decided: times of another day are written with their date. As <c>ZoneStatus.DecidedAt</c>.</param>
+    /// <param name="decidedAt">The instant at which it was decided: times of another day are written with their date. As <c>ZoneStatus.DecidedAt</c>.</param>
     public string WhyIn(ExplanationLanguage language, DateTimeOffset decidedAt)
         => language == ExplanationLanguage.English ? Why
             : Stop is { } stop ? Phrases.In(language).Stopped(Load, stop, Since ?? decidedAt)

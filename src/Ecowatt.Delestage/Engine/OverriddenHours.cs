@@ -3,7 +3,7 @@ namespace Ecowatt.Delestage.Engine;
 /// <summary>The hours of a timeline that a person changed.</summary>
 internal static class OverriddenHours
 {
-    /// <summary>Whether a person changed or gave back any hour from an instant on. Hours that have passed are dropped by time, and not by a person.</summary>
+    /// <summary>Tells whether a person changed or gave back any hour from an instant on. Hours that have passed are dropped by time, and not by a person.</summary>
     public static bool Differ(SignalTimeline old, SignalTimeline changed, DateTimeOffset from)
     {
         var (i, j) = (0, 0);

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>What ends an override.</summary>
+/// <summary>Specifies the end of an override.</summary>
 public enum OverrideExpiryKind
 {
     /// <summary>Nothing was chosen: the default value, which is refused.</summary>

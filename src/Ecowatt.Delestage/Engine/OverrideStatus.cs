@@ -6,10 +6,10 @@ namespace Ecowatt.Delestage;
 /// <param name="Zone">The zone's name.</param>
 /// <param name="Load">The load's name.</param>
 /// <param name="Powered">Powered, or off.</param>
-/// <param name="Given">When it was given, UTC.</param>
-/// <param name="Until">When it ends, UTC.</param>
-/// <param name="By">Who gave it, if they said so.</param>
-/// <param name="Warning">What the person should know, in English: off goes before the comfort's floor and the maximum shed. Null where there is nothing.</param>
+/// <param name="Given">The instant at which it was given, UTC.</param>
+/// <param name="Until">The instant at which it ends, UTC.</param>
+/// <param name="By">The name of the person or system that gave it; null where none was given.</param>
+/// <param name="Warning">The warning to the person, in English: off goes before the comfort's floor and the maximum shed. Null where there is none.</param>
 public sealed record OverrideStatus(string Zone, string Load, bool Powered, DateTimeOffset Given, DateTimeOffset Until, string? By, string? Warning)
 {
     /// <summary>Tells in a language what the person should know: what the rules would keep, and the order does not; null where there is nothing.</summary>

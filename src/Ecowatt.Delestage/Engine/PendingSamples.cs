@@ -16,7 +16,7 @@ internal sealed class PendingSamples(IJournal journal) : IJournal
     /// <summary>A sensor said something that counts.</summary>
     /// <param name="sensor">The sensor.</param>
     /// <param name="reading">Its reading.</param>
-    /// <param name="stillCounts">Whether an earlier reading of the sensor still counts for anything; those that do not are dropped.</param>
+    /// <param name="stillCounts">Tells whether an earlier reading of the sensor still counts for anything; those that do not are dropped.</param>
     public void Keep(string sensor, Reading reading, Func<string, Reading, bool> stillCounts)
     {
         _unwritten.RemoveAll(sample => sample.Sensor.Equals(sensor, StringComparison.OrdinalIgnoreCase) && !stillCounts(sample.Sensor, sample.Reading));

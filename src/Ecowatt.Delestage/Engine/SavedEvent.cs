@@ -11,7 +11,7 @@ namespace Ecowatt.Delestage.Engine;
 /// <param name="Whole">True where nothing was known before it, so that it is all there is; null otherwise.</param>
 internal sealed record SavedEvent(SavedZoneState Saved, ImmutableArray<string>? Gone = null, bool? Whole = null) : JournalEvent
 {
-    /// <summary>What differs.</summary>
+    /// <summary>Gets the first difference.</summary>
     public static SavedEvent Between(SavedZoneState? before, SavedZoneState after)
     {
         if (before is null)

@@ -130,7 +130,7 @@ internal sealed record SavedZoneState
         return memory;
     }
 
-    /// <summary>Since when its decisions stand.</summary>
+    /// <summary>Gets the instant since which its decisions stand.</summary>
     public DecisionAges ToAges(Zone zone, ClockReading now)
     {
         var ages = new DecisionAges(zone.Loads.Length);

@@ -8,10 +8,10 @@ namespace Ecowatt.Delestage.Engine;
 /// <param name="Interval">The shortest time between two commands to one relay of the zone's own bank.</param>
 /// <param name="Seed">The installation's own number.</param>
 /// <param name="Zone">The configuration.</param>
-/// <param name="Saved">What was saved of the zone; null for the first start.</param>
+/// <param name="Saved">The saved state of the zone; null for the first start.</param>
 internal sealed record StartEvent([property: JsonPropertyName("intervalSeconds")] TimeSpan Interval, long Seed, [property: JsonPropertyName("configuration")] Zone Zone, SavedZoneState? Saved = null) : JournalEvent
 {
-    /// <summary>Whether the program only goes on in another file of its journal; null where it started.</summary>
+    /// <summary>Gets whether the program only goes on in another file of its journal; null where it started.</summary>
     public bool? Continued { get; init; }
 
     /// <summary>Tells the configuration from every other.</summary>

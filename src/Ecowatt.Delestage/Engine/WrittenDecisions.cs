@@ -20,8 +20,8 @@ internal sealed class WrittenDecisions(ZoneState state)
         _roundsBefore = state.Rounds;
     }
 
-    /// <summary>Whether an evaluation that has ended must be written: a decision differs, or what is remembered.</summary>
-    /// <param name="decisions">What it decided.</param>
+    /// <summary>Tells whether an evaluation that has ended must be written: a decision differs, or what is remembered.</summary>
+    /// <param name="decisions">The decisions.</param>
     public bool Differ(LoadDecision[] decisions)
     {
         if (_roundsBefore != state.Rounds || _roundsWritten != state.Rounds)

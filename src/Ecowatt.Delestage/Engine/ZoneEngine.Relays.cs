@@ -4,8 +4,8 @@ namespace Ecowatt.Delestage.Engine;
 internal sealed partial class ZoneEngine
 {
     /// <summary>The board of a bank came or went.</summary>
-    /// <param name="attached">Whether it can be commanded.</param>
-    /// <param name="rest">Whether its relays fell to rest with it.</param>
+    /// <param name="attached">True where it can be commanded.</param>
+    /// <param name="rest">True where its relays fell to rest with it.</param>
     /// <param name="bank">The bank's number in the zone.</param>
     public void Device(bool attached, bool rest, int bank = 0)
     {
@@ -25,9 +25,9 @@ internal sealed partial class ZoneEngine
         }
     }
 
-    /// <summary>What a bank that was opened says of a relay that stayed as it was.</summary>
+    /// <summary>Takes the report of a bank that was opened on a relay that stayed as it was.</summary>
     /// <param name="load">The load's place in the zone.</param>
-    /// <param name="powered">Whether that powers it; null where the bank does not know.</param>
+    /// <param name="powered">True where that powers it; null where the bank does not know.</param>
     public void Found(int load, bool? powered)
     {
         if (_memory.IsPowered(load) != powered)
@@ -49,10 +49,10 @@ internal sealed partial class ZoneEngine
         _journal?.Write(new CommandEvent(configured.Name, configured.Channel, powered, order is null ? configured.Contact.Energises(powered) : null, order, NameOf(Banks.Of(load))) { Now = Now });
     }
 
-    /// <summary>What became of the command.</summary>
+    /// <summary>Takes the result of the command.</summary>
     /// <param name="load">The load's place in the zone.</param>
-    /// <param name="powered">What it was commanded to be.</param>
-    /// <param name="failure">Why it failed; null where it did not.</param>
+    /// <param name="powered">True where it was commanded to be powered.</param>
+    /// <param name="failure">The reason why it failed; null where it did not.</param>
     public void Commanded(int load, bool powered, string? failure)
     {
         _memory.States[load].Pending = null;

@@ -23,11 +23,11 @@ internal sealed partial class ZoneEngine
 
     /// <param name="zone">The zone; its values were checked.</param>
     /// <param name="banks">The zone's banks, none of which can be commanded yet.</param>
-    /// <param name="saved">What was saved of it; null for the first start.</param>
+    /// <param name="saved">The saved state of it; null for the first start.</param>
     /// <param name="seed">The installation's own number, where nothing was saved.</param>
     /// <param name="clock">The clocks, which go on from what was saved.</param>
     /// <param name="journal">Takes everything down; null where nobody does, and then no event is made.</param>
-    /// <param name="continued">Whether the program only goes on in another file of its journal.</param>
+    /// <param name="continued">True where the program only goes on in another file of its journal.</param>
     public ZoneEngine(Zone zone, ZoneBanks banks, SavedZoneState? saved, long seed, EngineClock clock, IJournal? journal, bool continued = false)
     {
         _journal = journal is null ? null : new PendingSamples(journal);
@@ -61,24 +61,24 @@ internal sealed partial class ZoneEngine
     /// <summary>The decisions of the last evaluation, in the zone's order.</summary>
     public ReadOnlySpan<LoadDecision> Decisions => _decisions;
 
-    /// <summary>Whether the last evaluation would command a relay now.</summary>
+    /// <summary>Gets whether the last evaluation would command a relay now.</summary>
     public bool CommandsNow => Array.Exists(_decisions, static decision => decision.ShouldSwitch);
 
-    /// <summary>Since when a load's wish and its rule stand, over restarts too, UTC; null before its first decision.</summary>
+    /// <summary>Gets the instant since which a load's wish and its rule stand, over restarts too, UTC; null before its first decision.</summary>
     public DateTimeOffset? DecidedSince(int load) => _ages[load]?.Since;
 
     /// <summary>The fresh readings of all its sensors, as conditions of the application are told.</summary>
     public IReadOnlyDictionary<string, double> FreshReadings => _readings.Fresh(Zone, Now);
 
-    /// <summary>When to evaluate again, if nothing happens before; null where nothing is known to come.</summary>
+    /// <summary>Gets the instant of the next evaluation, if nothing happens before; null where nothing is known to come.</summary>
     public DateTimeOffset? Next => _next;
 
     /// <summary>All that is remembered, to be kept on disk.</summary>
     public SavedZoneState Save() => SavedZoneState.Of(_memory, _readings, _ages, _clock.Last);
 
     /// <summary>Takes the clocks: before anything else is told.</summary>
-    /// <param name="wall">What the wall clock says, UTC.</param>
-    /// <param name="monotonic">What the process's monotonic clock says.</param>
+    /// <param name="wall">The instant by the wall clock, UTC.</param>
+    /// <param name="monotonic">The time by the process's monotonic clock.</param>
     /// <returns>By how much the wall clock jumped, if by more than a minute.</returns>
     public TimeSpan? Take(DateTimeOffset wall, TimeSpan monotonic)
     {
@@ -213,7 +213,7 @@ internal sealed partial class ZoneEngine
     }
 
     /// <summary>Decides, and writes down what that changed.</summary>
-    /// <returns>Whether anything differs from the evaluation before, so that it must be saved.</returns>
+    /// <returns>True where anything differs from the evaluation before, so that it must be saved.</returns>
     public bool Evaluate()
     {
         _writtenDecisions.Begin();
@@ -228,7 +228,7 @@ internal sealed partial class ZoneEngine
         return true;
     }
 
-    /// <summary>What would be decided for a load if the rule that binds it did not apply.</summary>
+    /// <summary>Gets the decision for a load if the rule that binds it did not apply.</summary>
     public LoadDecision Otherwise(int load) => Planner.Otherwise(Input(), _memory, load, _decisions[load].Rule);
 
     /// <summary>Every rule for a load, in their order: whether it applied at the last evaluation, and what it would decide.</summary>

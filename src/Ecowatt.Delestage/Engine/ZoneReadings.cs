@@ -102,7 +102,7 @@ internal sealed class ZoneReadings
         Fill(zone, load);
     }
 
-    /// <summary>Whether a reading still says anything: the last of its sensor, or the last good one of a load that has this sensor.</summary>
+    /// <summary>Tells whether a reading still says anything: the last of its sensor, or the last good one of a load that has this sensor.</summary>
     public bool Holds(Zone zone, string sensor, Reading reading)
     {
         var holds = _sensors.TryGetValue(sensor, out var last) && last.At == reading.At;
@@ -160,7 +160,7 @@ internal sealed class ZoneReadings
 
     private static bool Is(string? configured, string sensor) => string.Equals(configured, sensor, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a reading still decides anything, or will.</summary>
+    /// <summary>Tells whether a reading still decides anything, or will.</summary>
     public bool Count(ZoneState memory, string sensor, Reading reading)
         => IsMeter(memory.Zone, sensor) && memory.Meter.Readings.Any(counted => counted.At == reading.At)
             || IsSurplus(memory.Zone, sensor) && memory.Surplus?.At == reading.At

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Explanations;
 
-/// <summary>Where the reason of a clause is found.</summary>
+/// <summary>Specifies where the reason of a clause is found.</summary>
 internal enum Cause
 {
     /// <summary>In the rule that binds.</summary>

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Explanations;
 
-/// <summary>How the end of a clause is told. Only what the engine knows is promised.</summary>
+/// <summary>Specifies how the end of a clause is told. Only what the engine knows is promised.</summary>
 internal enum Ending
 {
     None,

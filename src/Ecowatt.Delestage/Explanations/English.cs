@@ -13,7 +13,9 @@ internal sealed class English : Phrases
 
     public override string NotDecided => "not decided yet";
 
-    protected override string RelayUnknown => "relay unknown";
+    protected override string RelayUnknown => "relay state unknown";
+
+    protected override string Whereupon => "; it ";
 
     public override string Name(Rule rule) => rule switch
     {
@@ -37,8 +39,8 @@ internal sealed class English : Phrases
         return decision.Hold switch
         {
             Hold.Limit or Hold.RecoveryCap when decision.Desired => "with more power available it would be on",
-            Hold.MeterSilent => "with a reading of the meter it would be on",
-            Hold.RepeatedExcess or Hold.RestoresPerHour when decision.Desired => "without that wait it would be on",
+            Hold.MeterSilent => "with readings from the meter it could be on",
+            Hold.RepeatedExcess or Hold.RestoresPerHour when decision.Desired => "without that wait it could be on",
             Hold.Device => $"with the relay board connected it would be {On(load, decision.Desired)}",
             _ => decision.Rule switch
             {
@@ -110,7 +112,7 @@ internal sealed class English : Phrases
         Ending.Moment => " for a moment",
         Ending.Turn => $" until its turn at {clock} or later",
         Ending.MeterHeard => " until the meter reports again",
-        Ending.OthersOff => " until others are off",
+        Ending.OthersOff => " until other loads are off",
         Ending.Precaution => " to be safe",
         _ => "",
     };
@@ -131,6 +133,7 @@ internal sealed class English : Phrases
         Rule.Spread => $"staggered return after {Level(load.ShedAt)} hours",
         Rule.Preheat => $"warm-up before {Level(load.ShedAt)} hours",
         Rule.Signal => Hours(decision),
+        _ when Sentence.IsOverruled(load, decision) => $"if hours were below {Level(load.ShedAt)}",
         _ when decision.Level >= SignalLevel.Tense => $"{Hours(decision)}, only {Level(load.ShedAt)} ones count",
         _ => decision.NextChangeAt is null ? $"{Hours(decision)}, no {Level(load.ShedAt)} ones announced" : Hours(decision),
     };
@@ -141,19 +144,19 @@ internal sealed class English : Phrases
         Hold.MinOnTime => "minimum on-time",
         Hold.MinOffTime => lowered is null ? "minimum off-time" : "minimum time lowered",
         Hold.RelayInterval => "its relay has just been switched",
-        Hold.ShedsFirst => "to make room",
+        Hold.ShedsFirst => "to free power for it",
         Hold.RestoreSpacing => "loads come on one after the other",
         Hold.Device => "relay board not connected",
         Hold.Limit => decision.RoomTakenBy is { } other ? $"\"{SingleLine.Name(other)}\" has the power that the limit allows" : "no power left under the limit",
         Hold.RecoveryCap => $"gentle restart after the peak{(decision.RoomTakenBy is { } first ? $", \"{SingleLine.Name(first)}\" goes first" : "")}",
-        Hold.MeterSilent => "no readings of the meter",
+        Hold.MeterSilent => "no readings from the meter",
         Hold.RepeatedExcess => "too much power drawn when it last came on",
         _ => "switched on as often as allowed in an hour",
     };
 
     protected override string Unless(Exceptions exceptions, Comfort? comfort, bool later)
     {
-        var temperature = comfort?.Ceiling is { } ceiling ? (later ? "too warm" : $"it warms to {Degrees(ceiling)}") : later ? "too cold" : $"it cools to {Degrees(comfort?.Floor ?? 0)}";
+        var temperature = comfort?.Ceiling is { } ceiling ? (later ? "it gets too warm" : $"it warms to {Degrees(ceiling)}") : later ? "it gets too cold" : $"it cools to {Degrees(comfort?.Floor ?? 0)}";
         return exceptions switch
         {
             Exceptions.Critical => ", unless hours turn critical",
@@ -189,9 +192,9 @@ internal sealed class English : Phrases
         var sensor = SingleLine.Name(comfort.Sensor);
         return fault switch
         {
-            SensorFault.None => comfort.Ceiling is { } ceiling ? $"up to its maximum of {Degrees(ceiling)}" : $"down to its minimum of {Degrees(comfort.Floor)}",
-            SensorFault.Nonsense => $"impossible readings from sensor \"{sensor}\"{(lastGood is null ? "" : $", last good one at {lastGood}")}",
-            SensorFault.Silent => lastGood is null ? $"no good temperature from sensor \"{sensor}\"" : $"no temperature from sensor \"{sensor}\" since {lastGood}",
+            SensorFault.None => comfort.Ceiling is { } ceiling ? $"warmed to its maximum of {Degrees(ceiling)}" : $"cooled to its minimum of {Degrees(comfort.Floor)}",
+            SensorFault.Nonsense => $"impossible readings from sensor \"{sensor}\"{(lastGood is null ? "" : $", last valid one at {lastGood}")}",
+            SensorFault.Silent => lastGood is null ? $"no valid temperature from sensor \"{sensor}\"" : $"no temperature from sensor \"{sensor}\" since {lastGood}",
             _ => $"no temperature yet from sensor \"{sensor}\"",
         };
     }

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Explanations;
 
-/// <summary>What may end a clause before the instant that is told.</summary>
+/// <summary>Specifies what may end a clause before the instant that is told.</summary>
 [Flags]
 internal enum Exceptions
 {

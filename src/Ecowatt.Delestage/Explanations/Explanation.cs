@@ -10,11 +10,11 @@ public static class Explanation
 {
     /// <summary>Tells in one sentence what the load is now, until when and why, and what comes then.</summary>
     /// <param name="load">The load.</param>
-    /// <param name="decision">What was decided for it.</param>
-    /// <param name="powered">Whether the load is powered now; null where that is unknown.</param>
+    /// <param name="decision">The decision for it.</param>
+    /// <param name="powered">True where the load is powered now; null where that is unknown.</param>
     /// <param name="now">Now: times of another day are written with their date.</param>
     /// <param name="language">The language. Default: English.</param>
-    /// <param name="observed">Whether the decision is only imagined, because its zone observes: the sentence says what would be. Default: false.</param>
+    /// <param name="observed">True where the decision is only imagined, because its zone observes: the sentence says what would be. Default: false.</param>
     /// <exception cref="ArgumentNullException">The load is null.</exception>
     public static string Of(Load load, in LoadDecision decision, bool? powered, DateTimeOffset now, ExplanationLanguage language = ExplanationLanguage.English, bool observed = false)
     {
@@ -23,10 +23,10 @@ public static class Explanation
         return decision.Rule == Rule.None ? phrases.NotDecided : phrases.Tell(Sentence.Of(load, decision, powered, now), load, decision, now, observed);
     }
 
-    /// <summary>What would have to differ for another decision, in one sentence; empty before the first.</summary>
+    /// <summary>Tells what would have to differ for another decision, in one sentence; empty before the first.</summary>
     /// <param name="load">The load.</param>
-    /// <param name="decision">What was decided for it.</param>
-    /// <param name="otherwise">What would be decided if the binding rule did not apply.</param>
+    /// <param name="decision">The decision for it.</param>
+    /// <param name="otherwise">The decision if the binding rule did not apply.</param>
     /// <param name="language">The language. Default: English.</param>
     /// <exception cref="ArgumentNullException">The load is null.</exception>
     public static string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise, ExplanationLanguage language = ExplanationLanguage.English)
@@ -35,8 +35,8 @@ public static class Explanation
         return Phrases.In(language).Counterfactual(load, decision, otherwise);
     }
 
-    /// <summary>What holds the decision back, and until when, as "minimum on-time until 21:15"; empty where nothing does.</summary>
-    /// <param name="decision">What was decided.</param>
+    /// <summary>Tells what holds the decision back, and until when, as "minimum on-time until 21:15"; empty where nothing does.</summary>
+    /// <param name="decision">The decision.</param>
     /// <param name="now">Now: times of another day are written with their date.</param>
     /// <param name="language">The language. Default: English.</param>
     public static string Held(in LoadDecision decision, DateTimeOffset now, ExplanationLanguage language = ExplanationLanguage.English)

@@ -16,7 +16,9 @@ internal sealed class French : Phrases
 
     public override string NotDecided => "pas encore décidé";
 
-    protected override string RelayUnknown => "relais inconnu";
+    protected override string RelayUnknown => "état du relais inconnu";
+
+    protected override string Whereupon => " ; il ";
 
     public override string Name(Rule rule) => rule switch
     {
@@ -36,27 +38,27 @@ internal sealed class French : Phrases
 
     public override string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise)
     {
-        var would = $"il serait {(otherwise.Desired == decision.Desired ? "toujours " : "")}{On(load, otherwise.Desired)}";
+        var would = $"il {(otherwise.Desired == decision.Desired ? "resterait" : "serait")} {On(load, otherwise.Desired)}";
         return decision.Hold switch
         {
-            Hold.Limit or Hold.RecoveryCap when decision.Desired => "avec plus de puissance disponible il serait allumé",
-            Hold.MeterSilent => "avec une mesure du compteur il serait allumé",
-            Hold.RepeatedExcess or Hold.RestoresPerHour when decision.Desired => "sans cette attente il serait allumé",
-            Hold.Device => $"avec la carte relais connectée il serait {On(load, decision.Desired)}",
+            Hold.Limit or Hold.RecoveryCap when decision.Desired => "avec plus de puissance disponible, il serait allumé",
+            Hold.MeterSilent => "avec des mesures du compteur, il pourrait être allumé",
+            Hold.RepeatedExcess or Hold.RestoresPerHour when decision.Desired => "sans cette attente, il pourrait être allumé",
+            Hold.Device => $"avec la carte relais connectée, il serait {On(load, decision.Desired)}",
             _ => decision.Rule switch
             {
                 Rule.None => "",
-                Rule.Override => $"sans cette demande {would}",
-                Rule.Comfort => load.Comfort is { Ceiling: { } ceiling } ? $"au-dessous de {Degrees(ceiling - 0.5)} {would}" : $"au-dessus de {Degrees((load.Comfort?.Floor ?? 0) + 0.5)} {would}",
-                Rule.Plan or Rule.Preheat when load.IsPlanned => "seuls le temps, une demande ou d’autres heures publiées y changent quelque chose",
-                Rule.MaxShedTime => $"après {Length(load.MinPoweredAfterShed)} de marche sans interruption {would}",
-                Rule.Condition => $"sans cette condition {would}",
-                Rule.SolarSurplus => $"sans surplus solaire {would}",
-                Rule.Signal => $"au-dessous de « {Level(load.ShedAt)} » il serait allumé",
-                Rule.Unknown when decision.Desired => $"à « {Level(load.ShedAt)} » ou plus il serait {On(load, false)}",
-                Rule.Unknown => $"avec une heure publiée au-dessous de « {Level(load.ShedAt)} » il serait allumé",
-                Rule.Spread => "sans le retour échelonné il serait allumé",
-                _ => $"à « {Level(load.ShedAt)} » ou plus il serait {On(load, false)}",
+                Rule.Override => $"sans cette demande, {would}",
+                Rule.Comfort => load.Comfort is { Ceiling: { } ceiling } ? $"au-dessous de {Degrees(ceiling - 0.5)}, {would}" : $"au-dessus de {Degrees((load.Comfort?.Floor ?? 0) + 0.5)}, {would}",
+                Rule.Plan or Rule.Preheat when load.IsPlanned => "seuls le temps, une demande ou d’autres heures publiées peuvent changer cela",
+                Rule.MaxShedTime => $"après {Length(load.MinPoweredAfterShed)} de marche sans interruption, {would}",
+                Rule.Condition => $"sans cette condition, {would}",
+                Rule.SolarSurplus => $"sans surplus solaire, {would}",
+                Rule.Signal => $"au-dessous de « {Level(load.ShedAt)} », il serait allumé",
+                Rule.Unknown when decision.Desired => $"à « {Level(load.ShedAt)} » ou plus, il serait {On(load, false)}",
+                Rule.Unknown => $"avec une heure publiée au-dessous de « {Level(load.ShedAt)} », il serait allumé",
+                Rule.Spread => "sans le retour échelonné, il serait allumé",
+                _ => $"à « {Level(load.ShedAt)} » ou plus, il serait {On(load, false)}",
             },
         };
     }
@@ -81,7 +83,7 @@ internal sealed class French : Phrases
     {
         var temperature = load.Comfort is { Ceiling: { } ceiling } ? $"dépasser {Degrees(ceiling)}" : $"descendre sous {Degrees(load.Comfort?.Floor ?? 0)}";
         var cold = $"la demande passe avant sa température : il peut {temperature} jusqu’à la fin de la demande";
-        var off = $"{Length(duration)} d’arrêt dépassent son maximum de {Length(load.MaxShedTime)}, qui ne compte pas jusqu’à la fin de la demande";
+        var off = $"{Length(duration)} d’arrêt dépassent son maximum de {Length(load.MaxShedTime)}, qui ne s’applique pas avant la fin de la demande";
         return comfort && maximum ? $"{cold} ; {off}" : comfort ? cold : off;
     }
 
@@ -103,7 +105,7 @@ internal sealed class French : Phrases
             Stance.ThenOff => $"puis {off}",
             Stance.ShouldBeOn => "alors qu’il devrait être allumé",
             Stance.ShouldBeOff => $"alors qu’il devrait être {off}",
-            _ => observed ? "serait peut-être allumé" : "est peut-être allumé",
+            _ => $"{(observed ? "serait" : "est")} allumé ou {(lowered is null ? "éteint" : "réduit")}",
         };
     }
 
@@ -114,7 +116,7 @@ internal sealed class French : Phrases
         Ending.AtLatest => $" jusqu’à {clock} au plus tard",
         Ending.Moment => " un instant",
         Ending.Turn => $" jusqu’à son tour, à {clock} au plus tôt",
-        Ending.MeterHeard => " tant que le compteur se tait",
+        Ending.MeterHeard => " jusqu’au retour des mesures",
         Ending.OthersOff => " le temps d’en éteindre d’autres",
         Ending.Precaution => " par précaution",
         _ => "",
@@ -133,11 +135,12 @@ internal sealed class French : Phrases
         Rule.Condition => decision.RequestedBy is { } name ? $"condition « {SingleLine.Name(name)} »" : "une condition de l’application",
         Rule.SolarSurplus => "surplus solaire",
         Rule.Unknown => "aucune heure publiée",
-        Rule.Spread => $"retour échelonné après {Period(load.ShedAt)}",
-        Rule.Preheat => $"préchauffage avant {Period(load.ShedAt)}",
+        Rule.Spread => $"retour échelonné après une {Period(load.ShedAt)}",
+        Rule.Preheat => $"préchauffage avant une {Period(load.ShedAt)}",
         Rule.Signal => Hours(decision),
+        _ when Sentence.IsOverruled(load, decision) => $"si le niveau était au-dessous de « {Level(load.ShedAt)} »",
         _ when decision.Level >= SignalLevel.Tense => $"{Hours(decision)}, seul « {Level(load.ShedAt)} » compte",
-        _ => decision.NextChangeAt is null ? $"{Hours(decision)}, rien d’annoncé à « {Level(load.ShedAt)} »" : Hours(decision),
+        _ => decision.NextChangeAt is null ? $"{Hours(decision)}, aucune {Period(load.ShedAt)} annoncée" : Hours(decision),
     };
 
     protected override string HoldReason(Hold hold, in LoadDecision decision, string? lowered) => hold switch
@@ -147,30 +150,30 @@ internal sealed class French : Phrases
         Hold.MinOffTime => lowered is null ? "durée minimale d’arrêt" : $"durée minimale à « {lowered} »",
         Hold.RelayInterval => "son relais vient de commuter",
         Hold.ShedsFirst => "pour libérer de la puissance",
-        Hold.RestoreSpacing => "allumage l’un après l’autre",
+        Hold.RestoreSpacing => "appareils allumés l’un après l’autre",
         Hold.Device => "carte relais non connectée",
-        Hold.Limit => decision.RoomTakenBy is { } other ? $"« {SingleLine.Name(other)} » prend la puissance disponible" : "plus de puissance disponible",
+        Hold.Limit => decision.RoomTakenBy is { } other ? $"« {SingleLine.Name(other)} » prend la puissance disponible" : "aucune puissance disponible",
         Hold.RecoveryCap => $"reprise en douceur{(decision.RoomTakenBy is { } first ? $", « {SingleLine.Name(first)} » d’abord" : "")}",
         Hold.MeterSilent => "aucune mesure du compteur",
-        Hold.RepeatedExcess => "puissance dépassée au dernier allumage",
-        _ => "allumé assez souvent pour cette heure",
+        Hold.RepeatedExcess => "limite dépassée à son dernier allumage",
+        _ => "limite d’allumages par heure atteinte",
     };
 
     protected override string Unless(Exceptions exceptions, Comfort? comfort, bool later)
     {
-        var temperature = comfort?.Ceiling is { } ceiling ? (later ? "chaleur" : $"s’il fait {Degrees(ceiling)} ou plus") : later ? "froid" : $"s’il fait {Degrees(comfort?.Floor ?? 0)} ou moins";
+        var temperature = comfort?.Ceiling is { } ceiling ? (later ? "si chaud" : $"s’il fait {Degrees(ceiling)} ou plus") : later ? "si froid" : $"s’il fait {Degrees(comfort?.Floor ?? 0)} ou moins";
         return exceptions switch
         {
             Exceptions.Critical => ", sauf si le réseau devient très tendu",
             Exceptions.Temperature => $", sauf {temperature}",
-            Exceptions.Surplus => ", sauf surplus solaire",
-            _ => $", sauf {temperature} ou en cas de surplus solaire",
+            Exceptions.Surplus => ", sauf en cas de surplus solaire",
+            _ => $", sauf {temperature}, ou en cas de surplus solaire",
         };
     }
 
-    protected override string Unmet(string length, string deadline) => $" ; {length} de sa marche ne tiennent pas avant {deadline}";
+    protected override string Unmet(string length, string deadline) => $" ; il manque {length} pour finir sa marche avant {deadline}";
 
-    protected override string By(string? who) => who is null ? "demandé à la main" : $"demandé par {SingleLine.Name(who)}";
+    protected override string By(string? who) => who is null ? "demande manuelle" : $"demandé par {SingleLine.Name(who)}";
 
     protected override string On(Load load, bool on) => on ? "allumé" : Lowered(load) is { } order ? $"à « {order} »" : "éteint";
 
@@ -178,9 +181,9 @@ internal sealed class French : Phrases
 
     private static string Period(SignalLevel level) => level switch
     {
-        SignalLevel.Tense => "une période tendue",
-        SignalLevel.Critical => "une période très tendue",
-        _ => $"une période « {Level(level)} »",
+        SignalLevel.Tense => "période tendue",
+        SignalLevel.Critical => "période très tendue",
+        _ => $"période « {Level(level)} »",
     };
 
     private static string Level(SignalLevel level) => level switch
@@ -201,10 +204,10 @@ internal sealed class French : Phrases
         var sensor = SingleLine.Name(comfort.Sensor);
         return fault switch
         {
-            SensorFault.None => comfort.Ceiling is { } ceiling ? $"à sa température maximale de {Degrees(ceiling)}" : $"à sa température minimale de {Degrees(comfort.Floor)}",
-            SensorFault.Nonsense => $"valeurs absurdes de la sonde « {sensor} »{(lastGood is null ? "" : $", dernière bonne à {lastGood}")}",
-            SensorFault.Silent => lastGood is null ? $"aucune bonne température de la sonde « {sensor} »" : $"aucune température de la sonde « {sensor} » depuis {lastGood}",
-            _ => $"encore aucune température de la sonde « {sensor} »",
+            SensorFault.None => comfort.Ceiling is { } ceiling ? $"température maximale de {Degrees(ceiling)} atteinte" : $"température minimale de {Degrees(comfort.Floor)} atteinte",
+            SensorFault.Nonsense => $"mesures aberrantes de la sonde « {sensor} »{(lastGood is null ? "" : $", dernière valable à {lastGood}")}",
+            SensorFault.Silent => lastGood is null ? $"aucune mesure valable de la sonde « {sensor} »" : $"aucune mesure de la sonde « {sensor} » depuis {lastGood}",
+            _ => $"aucune mesure encore reçue de la sonde « {sensor} »",
         };
     }
 }

@@ -12,20 +12,22 @@ internal abstract class Phrases
     public abstract string NotDecided { get; }
 
     /// <summary>A decision in one sentence.</summary>
-    /// <param name="sentence">What is to be said.</param>
+    /// <param name="sentence">The sentence before it is put in words.</param>
     /// <param name="load">The load.</param>
-    /// <param name="decision">What was decided for it.</param>
+    /// <param name="decision">The decision for it.</param>
     /// <param name="now">Now: times of another day are said with their date.</param>
-    /// <param name="observed">Whether nothing of it is carried out: it is only imagined.</param>
+    /// <param name="observed">True where nothing of it is carried out: it is only imagined.</param>
     public string Tell(in Sentence sentence, Load load, in LoadDecision decision, DateTimeOffset now, bool observed)
     {
         var text = new StringBuilder();
         if (sentence.Unknown is { } unknown)
         {
-            text.Append(Clause(unknown, load, decision, now, observed)).Append(", ");
+            text.Append(Clause(unknown, load, decision, now, observed)).Append(Whereupon);
         }
 
-        text.Append(Clause(sentence.Now, load, decision, now, observed));
+        // Behind an unknown state the reason is told short: in full once the state is known.
+        var told = sentence.Unknown is null ? decision : decision with { LastGoodReading = null, RoomTakenBy = null };
+        text.Append(Clause(sentence.Now, load, told, now, observed));
         if (sentence.Then is { } then)
         {
             text.Append(", ").Append(Clause(then, load, decision, now, observed));
@@ -36,12 +38,12 @@ internal abstract class Phrases
             text.Append(Unless(sentence.Exception, load.Comfort, later: sentence.Then is not null || sentence.Unknown is not null));
         }
 
-        return (sentence is { Unknown: null, Then: null } && decision is { Rule: Rule.Plan, UnmetRun.Ticks: > 0 } && load.Deferral is { } deferral
+        return (sentence is { Unknown: null, Now.Cause: Cause.Rule, Then: null } && decision is { Rule: Rule.Plan, UnmetRun.Ticks: > 0 } && load.Deferral is { } deferral
             ? text.Append(Unmet(DurationText.Of(decision.UnmetRun, Days), Hour(deferral.Deadline)))
             : text).ToString();
     }
 
-    /// <summary>What holds a decision back, and until when; empty where nothing does.</summary>
+    /// <summary>Tells what holds a decision back, and until when; empty where nothing does.</summary>
     public string Held(in LoadDecision decision, DateTimeOffset now)
     {
         if (decision.Hold == Hold.None)
@@ -52,8 +54,8 @@ internal abstract class Phrases
         var clause = Sentence.OfHold(Stance.StaysOff, Cause.Hold, decision, now);
         return HoldReason(decision.Hold, decision, null) + clause.Ending switch
         {
-            Ending.Until => EndingOf(clause, now),
-            Ending.Turn or Ending.AtLeast => $",{EndingOf(clause, now)}",
+            Ending.Until when decision.Hold is Hold.MinOnTime or Hold.MinOffTime => EndingOf(clause, now),
+            Ending.Until or Ending.Turn or Ending.AtLeast => $",{EndingOf(clause, now)}",
             _ => "",
         };
     }
@@ -61,24 +63,24 @@ internal abstract class Phrases
     /// <summary>A rule's name, as a heading.</summary>
     public abstract string Name(Rule rule);
 
-    /// <summary>What would have to differ for another decision.</summary>
+    /// <summary>Tells what would have to differ for another decision.</summary>
     public abstract string Counterfactual(Load load, in LoadDecision decision, in LoadDecision otherwise);
 
     /// <summary>A switch that failed.</summary>
     public abstract string Failed(Load load, in LoadDecision decision, string? failure);
 
-    /// <summary>What the stop of the application did to a load.</summary>
+    /// <summary>Tells what the stop of the application did to a load.</summary>
     public abstract string Stopped(Load load, in StopEffect stop, DateTimeOffset now);
 
     /// <summary>A person's order, as the log tells it, with what the person should know.</summary>
     public string Ordered(Load load, bool powered, DateTimeOffset until, DateTimeOffset now, string? by, string? warning)
         => $"{On(load, powered)}{EndingText(Ending.Until, Clock(until, now))} ({By(by)}){(warning is null ? "" : $". {warning}")}";
 
-    /// <summary>What a person should know who orders a load off: what the rules would keep.</summary>
+    /// <summary>Warns a person who orders a load off of what the rules would keep.</summary>
     /// <param name="load">The load.</param>
-    /// <param name="duration">How long it is to be off.</param>
-    /// <param name="comfort">Whether its temperature is not kept.</param>
-    /// <param name="maximum">Whether it is off longer than its maximum.</param>
+    /// <param name="duration">The time for which it is to be off.</param>
+    /// <param name="comfort">True where its temperature is not kept.</param>
+    /// <param name="maximum">True where it is off longer than its maximum.</param>
     public abstract string Warning(Load load, TimeSpan duration, bool comfort, bool maximum);
 
     /// <summary>An instant on Paris's clock, with its date where that is not today: what a log says is read on another day.</summary>
@@ -100,13 +102,13 @@ internal abstract class Phrases
     /// <summary>The state of a load in a word.</summary>
     protected abstract string On(Load load, bool on);
 
-    /// <summary>By whom it was ordered.</summary>
+    /// <summary>Gets the words for the person who ordered it.</summary>
     protected abstract string By(string? who);
 
-    /// <summary>What it is now or will be, without end and reason.</summary>
+    /// <summary>Gets the words for what it is now or will be, without end and reason.</summary>
     protected abstract string State(Stance stance, string? lowered, bool observed);
 
-    /// <summary>How a clause ends; it begins with a space where it says anything.</summary>
+    /// <summary>Gets the words for the end of a clause; they begin with a space where there are any.</summary>
     protected abstract string EndingText(Ending ending, string clock);
 
     protected abstract string RuleReason(Load load, in LoadDecision decision, string? lastGood, bool beginsSpan);
@@ -115,7 +117,10 @@ internal abstract class Phrases
 
     protected abstract string RelayUnknown { get; }
 
-    /// <summary>What may end a clause before; in a word where the clause is of later.</summary>
+    /// <summary>Gets the words between an unknown state and what is done about it.</summary>
+    protected abstract string Whereupon { get; }
+
+    /// <summary>Gets the words for what may end a clause before; one word where the clause tells what comes later.</summary>
     protected abstract string Unless(Exceptions exceptions, Comfort? comfort, bool later);
 
     protected abstract string Unmet(string length, string deadline);
@@ -139,8 +144,8 @@ internal abstract class Phrases
             Cause.MinOnTime => HoldReason(Hold.MinOnTime, decision, Lowered(load)),
             Cause.Relay => RelayUnknown,
 
-            // Until when says enough of a hold that passes by itself.
-            Cause.RelayAndHold => decision.Hold == Hold.Device ? $"{RelayUnknown}, {hold}" : RelayUnknown,
+            // The board says enough of a relay that nobody can ask; its end says enough of a hold that passes by itself.
+            Cause.RelayAndHold => decision.Hold == Hold.Device ? hold : RelayUnknown,
             _ => hold,
         };
         return $"{State(clause.Stance, Lowered(load), observed)}{EndingOf(clause, now)} ({reason})";

@@ -7,9 +7,9 @@ namespace Ecowatt.Delestage.Explanations;
 /// between. The languages only differ in the words.
 /// </summary>
 /// <param name="Unknown">That nobody knows what it is, before what is done about it; null where that is known.</param>
-/// <param name="Now">What is now.</param>
-/// <param name="Then">What comes then; null where that is not known, or goes without saying.</param>
-/// <param name="Exception">What may end it before.</param>
+/// <param name="Now">The clause that tells what is now.</param>
+/// <param name="Then">The clause that tells what comes then; null where that is not known, or goes without saying.</param>
+/// <param name="Exception">The events that may end it before.</param>
 internal readonly record struct Sentence(Clause? Unknown, Clause Now, Clause? Then, Exceptions Exception)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
@@ -49,17 +49,18 @@ internal readonly record struct Sentence(Clause? Unknown, Clause Now, Clause? Th
         }
 
         return change <= ends
-            ? new(null, held with { Ending = held.Ending == Ending.Moment ? Ending.Moment : Ending.AtLeast }, then with { Stance = target ? Stance.ShouldBeOn : Stance.ShouldBeOff }, Exceptions.None)
+            ? new(null, held with { Ending = held.Ending == Ending.Moment ? Ending.Moment : Ending.AtLeast }, ShouldBe(target, then), Exceptions.None)
             : With(null, held, MinuteOf(change) == MinuteOf(ends) ? then with { Ending = Ending.None, At = null } : then, load, decision);
     }
 
-    /// <summary>What the rule that binds says.</summary>
+    /// <summary>Gets the clause of the rule that binds.</summary>
     public static Clause OfRule(Stance stance, Load load, in LoadDecision decision, DateTimeOffset now)
     {
         var ending = decision switch
         {
             { Rule: Rule.Comfort, Fault: not SensorFault.None } => Ending.Precaution,
             { NextChangeAt: null } => Ending.None,
+            _ when IsOverruled(load, decision) => Ending.None,
             { Rule: Rule.Plan, Desired: false } when load.Deferral is null || BeginsSpan(load.Deferral, decision, now) => Ending.AtLeast,
             { Rule: Rule.Preheat } when load.IsPlanned => Ending.AtLatest,
             { Rule: Rule.Override or Rule.Plan or Rule.Condition or Rule.Spread } => Ending.Until,
@@ -73,7 +74,7 @@ internal readonly record struct Sentence(Clause? Unknown, Clause Now, Clause? Th
         return new(stance, ending, ending is Ending.None or Ending.Precaution ? null : decision.NextChangeAt, Cause.Rule);
     }
 
-    /// <summary>What holds the decision back, and until when.</summary>
+    /// <summary>Gets the clause of what holds the decision back, and until when.</summary>
     public static Clause OfHold(Stance stance, Cause cause, in LoadDecision decision, DateTimeOffset now) => decision.Hold switch
     {
         Hold.MeterSilent => new(stance, Ending.MeterHeard, null, cause),
@@ -85,9 +86,15 @@ internal readonly record struct Sentence(Clause? Unknown, Clause Now, Clause? Th
         _ => Timed(stance, cause, decision, now),
     };
 
-    /// <summary>Whether the next run is not in the span that covers now: the plan for it is not made yet.</summary>
+    /// <summary>Tells whether the next run is not in the span that covers now: the plan for it is not made yet.</summary>
     public static bool BeginsSpan(Deferral deferral, in LoadDecision decision, DateTimeOffset now)
         => decision.NextChangeAt is { } change && (!DailySpan.TryCover(deferral, now, out _, out var deadline) || change >= deadline);
+
+    /// <summary>
+    /// Tells whether the last rule is asked what it would decide while the level, or the lack of one, is the reason of a rule before it. What
+    /// it says then is only imagined, and without an end.
+    /// </summary>
+    public static bool IsOverruled(Load load, in LoadDecision decision) => decision.Rule == Rule.Normal && (decision.Level == SignalLevel.Unknown || decision.Level >= load.ShedAt);
 
     private static Clause Timed(Stance stance, Cause cause, in LoadDecision decision, DateTimeOffset now)
         => decision.HeldUntil is not { } ends ? new(stance, Ending.None, null, cause)
@@ -96,7 +103,8 @@ internal readonly record struct Sentence(Clause? Unknown, Clause Now, Clause? Th
     // That it comes on when it may, or at its turn, goes without saying, unless somebody or something asks for it.
     private static Clause? Afterwards(in LoadDecision decision)
     {
-        if (decision.Rule is Rule.Normal or Rule.Unknown || decision is { Hold: Hold.Limit or Hold.RecoveryCap, HeldUntil: not null })
+        // What has ended by then does not come then.
+        if (decision.Rule is Rule.Normal or Rule.Unknown || decision is { Hold: Hold.Limit or Hold.RecoveryCap, HeldUntil: not null } || decision.NextChangeAt <= decision.HeldUntil)
         {
             return null;
         }
@@ -104,6 +112,10 @@ internal readonly record struct Sentence(Clause? Unknown, Clause Now, Clause? Th
         var ends = decision.Rule == Rule.Override && decision.NextChangeAt is not null;
         return new(Stance.ThenOn, ends ? Ending.Until : Ending.None, ends ? decision.NextChangeAt : null, Cause.Rule);
     }
+
+    // What may end any time says nothing by an end that is over before.
+    private static Clause ShouldBe(bool on, in Clause asked)
+        => (asked.Ending == Ending.Until ? asked : asked with { Ending = Ending.None, At = null }) with { Stance = on ? Stance.ShouldBeOn : Stance.ShouldBeOff };
 
     private static Sentence With(Clause? unknown, Clause now, Clause? then, Load load, in LoadDecision decision)
     {

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Explanations;
 
-/// <summary>What a load is now, or will be then. Off means lowered for a load that is lowered in place of being cut.</summary>
+/// <summary>Specifies what a load is now, or will be then. Off means lowered for a load that is lowered in place of being cut.</summary>
 internal enum Stance
 {
     StaysOn,

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Explanations;
 
-/// <summary>What became of a load when the application stopped.</summary>
+/// <summary>Specifies what became of a load when the application stopped.</summary>
 internal enum StopOutcome
 {
     /// <summary>The stop switched it on.</summary>

@@ -35,7 +35,7 @@ internal static class Deferrals
         next.Add(quarter + QuarterPlan.Quarter);
     }
 
-    /// <summary>How long a load still has to run in its span.</summary>
+    /// <summary>Gets the time that a load still has to run in its span.</summary>
     public static TimeSpan Left(Deferral deferral, in LoadState state, ClockReading now)
     {
         var ran = state.Ran + (state.Powered == true ? now.Since(state.RanFrom).Monotonic : TimeSpan.Zero);

@@ -2,7 +2,7 @@ using Ecowatt.Delestage.Scheduling;
 
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>What a load shall be, were there no other load and no relay: the first rule that applies.</summary>
+/// <summary>Decides what a load shall be, were there no other load and no relay: the first rule that applies.</summary>
 internal static class DesiredStates
 {
     // After a rule, only those behind it are looked at: what would be, if it did not apply.

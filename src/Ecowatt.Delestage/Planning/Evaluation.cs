@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>What one evaluation takes in, the same for every load.</summary>
+/// <summary>Represents the input of one evaluation, the same for every load.</summary>
 internal readonly ref struct Evaluation
 {
     // Searched for once an evaluation, and not once a load.
@@ -29,10 +29,10 @@ internal readonly ref struct Evaluation
     /// <summary>The level now.</summary>
     public SignalLevel Level { get; }
 
-    /// <summary>Whether a person said so.</summary>
+    /// <summary>Gets whether a person said so.</summary>
     public bool ByPerson { get; }
 
-    /// <summary>When the timeline last changed, UTC; null where that is not known.</summary>
+    /// <summary>Gets the instant at which the timeline last changed, UTC; null where that is not known.</summary>
     public DateTimeOffset? SignalsSince { get; }
 
     public DateTimeOffset Instant => Now.Utc;

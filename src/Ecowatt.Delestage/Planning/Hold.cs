@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>What keeps a wish from being carried out for now.</summary>
+/// <summary>Specifies what keeps a decision from being carried out for now.</summary>
 public enum Hold
 {
     /// <summary>Nothing: carried out, or to be carried out at once. The default.</summary>

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>What the relays and the loads' minimum times allow of the decisions now.</summary>
+/// <summary>Decides what the relays and the loads' minimum times allow of the decisions now.</summary>
 internal static class Holds
 {
     public static void Apply(ref LoadDecision decision, Load load, in LoadState state, in PlanInput input, int index, ref EarliestInstant next)

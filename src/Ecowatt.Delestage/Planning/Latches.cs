@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>What the rules must remember from one evaluation to the next: ends of overrides, floors, begins and ends of windows.</summary>
+/// <summary>Updates the state that the rules keep from one evaluation to the next: ends of overrides, floors, begins and ends of windows.</summary>
 /// <remarks>It stores what differs and nothing else: memory that is only read is cheap, however many the loads.</remarks>
 internal static class Latches
 {

@@ -10,8 +10,8 @@ namespace Ecowatt.Delestage;
 /// <param name="ShouldSwitch">True where its relay is to be commanded now.</param>
 /// <param name="Level">The level now.</param>
 /// <param name="NextChangeAt">The earliest instant at which time alone changes the decision, UTC; null where none is known.</param>
-/// <param name="HeldUntil">When the hold ends, UTC; null where nothing holds or its end is not known.</param>
-/// <param name="RequestedBy">Who gave the order, or the name of the application's condition; null where neither binds, or said so.</param>
+/// <param name="HeldUntil">The instant at which the hold ends, UTC; null where nothing holds or its end is not known.</param>
+/// <param name="RequestedBy">The name of the person or system that gave the order, or of the application's condition; null where neither binds, or none was given.</param>
 public readonly record struct LoadDecision(
     bool Desired,
     bool Powered,
@@ -26,14 +26,14 @@ public readonly record struct LoadDecision(
     /// <summary>Gets the load that has the room which this one waits for; null where it waits for none, or other consumption has it.</summary>
     public string? RoomTakenBy { get; init; }
 
-    /// <summary>Gets where <see cref="Rule"/> is <see cref="Rule.Comfort"/>: why the temperature is not known.</summary>
+    /// <summary>Gets the reason why the temperature is not known, where <see cref="Rule"/> is <see cref="Rule.Comfort"/>.</summary>
     public SensorFault Fault { get; init; }
 
-    /// <summary>Gets where <see cref="Fault"/> says so: when the last good reading was taken, UTC; null where there was none.</summary>
+    /// <summary>Gets the instant of the last good reading, UTC, where <see cref="Fault"/> names one; null where there was none.</summary>
     [JsonPropertyName("lastGoodReadingAt")]
     public DateTimeOffset? LastGoodReading { get; init; }
 
-    /// <summary>Gets where the load chooses its hours: how much of its run finds no room before its deadline, in whole quarters of an hour.</summary>
+    /// <summary>Gets the part of the run that does not fit in before the deadline of a load that chooses its hours, in whole quarters of an hour.</summary>
     [JsonPropertyName("unmetRunSeconds")]
     public TimeSpan UnmetRun { get; init; }
 
@@ -41,7 +41,7 @@ public readonly record struct LoadDecision(
     [JsonPropertyName("earliestChangeAt")]
     public DateTimeOffset? EarliestChange => HeldUntil is null || NextChangeAt < HeldUntil ? NextChangeAt ?? HeldUntil : HeldUntil;
 
-    /// <summary>A wish that nothing holds.</summary>
+    /// <summary>Creates a decision that nothing holds back.</summary>
     internal static LoadDecision Of(bool powered, Rule rule, SignalLevel level, DateTimeOffset? change)
         => new(powered, powered, rule, Hold.None, ShouldSwitch: false, level, change, HeldUntil: null);
 }

@@ -4,12 +4,12 @@ namespace Ecowatt.Delestage.Planning;
 
 /// <summary>A person's order for one load, always with an end. Immutable.</summary>
 /// <param name="Powered">Powered, or off.</param>
-/// <param name="Given">When it was given, on both clocks.</param>
-/// <param name="Duration">How long it holds, on whichever clock is first.</param>
-/// <param name="By">Who gave it, if they said so.</param>
+/// <param name="Given">The instant at which it was given, on both clocks.</param>
+/// <param name="Duration">The time for which it holds, on whichever clock is first.</param>
+/// <param name="By">The name of the person or system that gave it; null where none was given.</param>
 internal sealed record LoadOverride(bool Powered, ClockReading Given, [property: JsonPropertyName("durationSeconds")] TimeSpan Duration, string? By = null)
 {
-    /// <summary>When it ends, UTC.</summary>
+    /// <summary>Gets the instant at which it ends, UTC.</summary>
     public DateTimeOffset Until => Given.Utc + Duration;
 
     internal TimeSpan Left(ClockReading now) => Duration - now.Since(Given).Max;

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>What is measured and asked for one load now. Immutable; safe across threads.</summary>
+/// <summary>Represents what is measured and asked for one load now. Immutable; safe across threads.</summary>
 /// <param name="Temperature">The last good reading of its comfort's sensor, in °C; null where there was none.</param>
 /// <param name="Power">The last reading of its power sensor, in watts; null where there was none.</param>
 /// <param name="Condition">The application's condition that asks for it to be powered or off; null where none does.</param>

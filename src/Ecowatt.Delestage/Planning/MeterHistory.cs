@@ -11,7 +11,7 @@ namespace Ecowatt.Delestage.Planning;
 /// </remarks>
 internal sealed class MeterHistory(int loads)
 {
-    /// <summary>How long a reading keeps restores from room that it did not see.</summary>
+    /// <summary>Gets the time for which a reading keeps restores from power that it did not measure as free.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
 
     /// <summary>The most readings that count at a time: more than a meter gives in half a minute.</summary>
@@ -21,10 +21,10 @@ internal sealed class MeterHistory(int loads)
     private readonly long[] _unknownFrom = new long[loads];
     private long _next;
 
-    /// <summary>When the last reading was taken that counts; null where none does.</summary>
+    /// <summary>Gets the instant of the last reading that counts; null where none does.</summary>
     public ClockReading? LastAt => _entries.Count > 0 ? _entries[^1].Reading.At : null;
 
-    /// <summary>What the building drew beside the loads at the last reading, in watts; 0 or more.</summary>
+    /// <summary>Gets the power that the building drew beside the loads at the last reading, in watts; 0 or more.</summary>
     public double Rest => _entries.Count > 0 ? Math.Max(0, _entries[^1].Rest) : 0;
 
     /// <summary>The readings that still count, oldest first.</summary>
@@ -33,7 +33,7 @@ internal sealed class MeterHistory(int loads)
     /// <summary>Takes a reading.</summary>
     /// <param name="reading">The reading, of an instant at which no load had just moved.</param>
     /// <param name="zone">The zone's loads.</param>
-    /// <param name="states">What each of them is at that instant.</param>
+    /// <param name="states">The state of each of them at that instant.</param>
     public void Take(Reading reading, Zone zone, ReadOnlySpan<LoadState> states)
     {
         var rest = reading.Value;
@@ -53,7 +53,7 @@ internal sealed class MeterHistory(int loads)
 
     /// <summary>The most that the building drew beside the loads in any reading of the last 30 s, and in the last reading of all, in watts; 0 or more.</summary>
     /// <param name="now">Now.</param>
-    /// <param name="until">When the reading that saw it counts no more; null where that is the last one.</param>
+    /// <param name="until">The instant at which the reading that saw it counts no more; null where that is the last one.</param>
     public double Highest(ClockReading now, out DateTimeOffset? until)
     {
         var highest = Rest;
@@ -88,7 +88,7 @@ internal sealed class MeterHistory(int loads)
         }
     }
 
-    /// <summary>Whether the last reading was taken while nobody knew how a load's relay stood: its rated power is left out of the rest until somebody does.</summary>
+    /// <summary>Tells whether the last reading was taken while nobody knew how a load's relay stood: its rated power is left out of the rest until somebody does.</summary>
     public bool LeavesOut(int load) => _entries.Count > 0 && _entries[^1].Sequence >= _unknownFrom[load];
 
     /// <summary>No reading so far counts any more: the clock jumped, the machine slept, or the loads are others.</summary>

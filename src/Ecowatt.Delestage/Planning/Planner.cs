@@ -13,8 +13,8 @@ internal static class Planner
     public static readonly TimeSpan RestoreSpacing = TimeSpan.FromSeconds(2);
 
     /// <summary>Plans one zone.</summary>
-    /// <param name="input">What comes in: levels, time, readings, the board.</param>
-    /// <param name="memory">What is remembered of the zone; the rules' latches in it are brought up to date.</param>
+    /// <param name="input">The input: levels, time, readings, the board.</param>
+    /// <param name="memory">The state of the zone; the rules' latches in it are brought up to date.</param>
     /// <param name="decisions">Receives one decision for each load, in the zone's order.</param>
     /// <returns>The next instant at which time alone changes something, UTC; null where nothing is known to come.</returns>
     /// <exception cref="ArgumentException">There are not as many decisions, or readings, as loads.</exception>
@@ -40,7 +40,7 @@ internal static class Planner
         return next.Instant;
     }
 
-    /// <summary>What would be decided for a load if the rule that binds it did not apply: the next rule that does.</summary>
+    /// <summary>Gets the decision for a load if the rule that binds it did not apply: that of the next rule that does.</summary>
     internal static LoadDecision Otherwise(in PlanInput input, ZoneState memory, int load, Rule binding)
         => DesiredStates.Of(memory.Zone.Loads[load], memory.States[load], new Evaluation(input, memory), input.ReadingsOf(load), after: binding);
 

@@ -33,28 +33,28 @@ internal readonly ref struct PowerBudget
         }
     }
 
-    /// <summary>Whether loads recover and a soft cap is set.</summary>
+    /// <summary>Gets whether loads recover and a soft cap is set.</summary>
     public bool Capped { get; }
 
-    /// <summary>What our loads may draw together at any time, in watts.</summary>
+    /// <summary>Gets the power that the zone's loads may draw together at any time, in watts.</summary>
     public double Hard { get; }
 
-    /// <summary>What they may draw while some recover, in watts.</summary>
+    /// <summary>Gets the power that they may draw while some recover, in watts.</summary>
     public double Soft { get; }
 
     /// <summary>The rated power of loads that are powered or may be, and what the lowered ones still draw; 0 where nothing limits it.</summary>
     public double Drawn { get; }
 
-    /// <summary>What is drawn by lowered loads when all are shed: what is shared out comes on top of it, in watts.</summary>
+    /// <summary>Gets the power that lowered loads draw when all are shed, in watts; the power to allocate comes on top of it.</summary>
     public double Remaining { get; }
 
-    /// <summary>Whether the zone has a meter that says nothing.</summary>
+    /// <summary>Gets whether the zone has a meter that says nothing.</summary>
     public bool MeterSilent { get; }
 
-    /// <summary>When the meter's last reading counts no more; null where none does.</summary>
+    /// <summary>Gets the instant at which the meter's last reading counts no more; null where none does.</summary>
     public DateTimeOffset? MeterExpires { get; }
 
-    /// <summary>When an older reading, which saw more than the last one, holds restores back no more; null where none does.</summary>
+    /// <summary>Gets the instant at which an older reading, which saw more than the last one, holds restores back no more; null where none does.</summary>
     public DateTimeOffset? HighestExpires { get; }
 
     public bool IsLimited => Capped || !double.IsPositiveInfinity(Hard);
@@ -62,22 +62,22 @@ internal readonly ref struct PowerBudget
     // A measured limit: what a fresh reading of the meter says counts.
     private bool IsMeasured => MeterExpires is not null;
 
-    /// <summary>Whether what runs may run on.</summary>
+    /// <summary>Tells whether what runs may run on.</summary>
     public bool FitsHard(double used, double watts) => watts <= 0 || used + watts <= Hard + Tolerance;
 
-    /// <summary>Whether what is off may be restored: under a measured limit with a margin, and by each reading of the last half minute.</summary>
+    /// <summary>Tells whether what is off may be restored: under a measured limit with a margin, and by each reading of the last half minute.</summary>
     public bool FitsRestore(double used, double watts, double margin) => watts <= 0 || used + watts + margin <= _free + Tolerance;
 
-    /// <summary>What a restore needs beside what it takes, and never more than the limit leaves when all others are shed or lowered: nothing where no fresh reading of a meter counts.</summary>
+    /// <summary>Gets the power that a restore needs beside the power that it takes, and never more than the limit leaves when all others are shed or lowered: nothing where no fresh reading of a meter counts.</summary>
     public double MarginFor(ZoneState memory, double watts) => IsMeasured && watts > 0 ? memory.Zone.MarginFor(Remaining + watts) : 0;
 
-    /// <summary>Whether powering it is a restore: it is off, or was last commanded off and nobody knows what became of that. Another try of a restore is none.</summary>
+    /// <summary>Tells whether powering it is a restore: it is off, or was last commanded off and nobody knows what became of that. Another try of a restore is none.</summary>
     public static bool IsRestore(in LoadState state) => state.Powered == false || state is { Powered: null, Target: false };
 
     /// <summary>One load may always run, beside those that are only lowered.</summary>
     public bool FitsSoft(double used, double watts) => watts <= 0 || used <= Remaining + Tolerance || used + watts <= Soft + Tolerance;
 
-    /// <summary>Whether a relay may restore its load now: those that make its room have been shed. A relay that may be on already adds nothing.</summary>
+    /// <summary>Tells whether a relay may restore its load now: those that make its room have been shed. A relay that may be on already adds nothing.</summary>
     public bool MayRestore(ZoneState memory, int load, double watts, bool yieldsToCap)
     {
         ref readonly var state = ref memory.States[load];
@@ -88,7 +88,7 @@ internal readonly ref struct PowerBudget
             && memory.Order.Reserve?.Fits(load, state.Powered is null ? 0 : watts) != false;
     }
 
-    /// <summary>What a restore must find free: more than it takes where the last reading may have seen it off, and was split as if it had been on.</summary>
+    /// <summary>Gets the power that a restore must find free: more than it takes where the load may have been off at the last reading, which was split as if it had been on.</summary>
     public static double Needed(ZoneState memory, int load, double watts)
         => memory.States[load].Powered is null && memory.Meter.LeavesOut(load) ? 2 * watts : watts;
 

@@ -17,7 +17,7 @@ internal readonly record struct QuarterPlan(DateTimeOffset Start, UInt128 Quarte
         return instant >= Start && index < Most && (Quarters >> (int)index & 1) == 1;
     }
 
-    /// <summary>How many quarters it still runs from a quarter on, that one included.</summary>
+    /// <summary>Gets the number of quarters that it still runs from a quarter on, that one included.</summary>
     public int From(DateTimeOffset quarter)
     {
         var past = Math.Clamp((quarter - Start).Ticks / Quarter.Ticks, 0, Most);

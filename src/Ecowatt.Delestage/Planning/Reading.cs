@@ -1,8 +1,8 @@
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>What a sensor said, and when. Immutable.</summary>
+/// <summary>Represents a sensor's value and its instant. Immutable.</summary>
 /// <param name="Value">In the sensor's unit: °C for temperatures, watts for power.</param>
-/// <param name="At">When, on both clocks.</param>
+/// <param name="At">The instant of the reading, on both clocks.</param>
 internal readonly record struct Reading(double Value, ClockReading At)
 {
     /// <summary>A temperature counts for 15 min, on whichever clock is first.</summary>

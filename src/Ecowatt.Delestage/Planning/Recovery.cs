@@ -1,12 +1,12 @@
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>When loads' recovery from a window ends.</summary>
+/// <summary>Decides when loads' recovery from a window ends.</summary>
 internal static class Recovery
 {
-    /// <summary>How long a load without a temperature recovers.</summary>
+    /// <summary>Gets the time for which a load without a temperature recovers.</summary>
     public static readonly TimeSpan WithoutTemperature = TimeSpan.FromHours(4);
 
-    /// <summary>How long a load recovers at most: beyond it somebody lowered its set-point.</summary>
+    /// <summary>Gets the longest time for which a load recovers: beyond it somebody lowered its set-point.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     /// <summary>

@@ -29,7 +29,7 @@ internal sealed class RestReserve
     public static RestReserve? Of(Zone zone)
         => zone.Limit is { } limit && zone.Banks.Length > 1 && new RestReserve(zone, limit) is var reserve && Array.Exists(reserve._resting, static watts => watts > 0) ? reserve : null;
 
-    /// <summary>Whether what is drawn stays within the limit, whichever banks fall to rest.</summary>
+    /// <summary>Gets whether what is drawn stays within the limit, whichever banks fall to rest.</summary>
     public bool IsKept => _total <= _limit + PowerBudget.Tolerance;
 
     /// <summary>Nothing is drawn yet.</summary>
@@ -43,7 +43,7 @@ internal sealed class RestReserve
         }
     }
 
-    /// <summary>What all loads draw by what is known of their relays.</summary>
+    /// <summary>Gets the power that all loads draw by what is known of their relays.</summary>
     public void Count(ZoneState memory)
     {
         Clear();
@@ -60,7 +60,7 @@ internal sealed class RestReserve
         _drawn[_bankOf[load]] += watts;
     }
 
-    /// <summary>Whether a load may draw so much more.</summary>
+    /// <summary>Tells whether a load may draw so much more.</summary>
     public bool Fits(int load, double watts) => watts <= 0 || _total + Added(load, watts) <= _limit + PowerBudget.Tolerance;
 
     private double Added(int load, double watts)

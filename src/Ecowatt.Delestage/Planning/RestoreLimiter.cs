@@ -12,7 +12,7 @@ internal static class RestoreLimiter
     /// <summary>An hour for the guard.</summary>
     public static readonly TimeSpan Hour = TimeSpan.FromMinutes(60);
 
-    /// <summary>How long after a person changed an hour the guard does not hold.</summary>
+    /// <summary>Gets the time after a person's change of an hour for which the guard does not hold.</summary>
     public static readonly TimeSpan AfterPerson = TimeSpan.FromMinutes(15);
 
     /// <summary>A load that ran for less before a measured excess cut it waits; its minimum on where that is longer.</summary>

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Planning;
 
-/// <summary>Who is served first: one number for each load, lowest first, so that an order is a sort of numbers and allocates nothing.</summary>
+/// <summary>Gives one number to each load, and the lowest is served first, so that an order is a sort of numbers and allocates nothing.</summary>
 internal sealed class RestoreOrder
 {
     private readonly ulong[] _keys;
@@ -31,16 +31,16 @@ internal sealed class RestoreOrder
     /// <summary>The rated power of all loads together, in watts.</summary>
     public double Installed { get; }
 
-    /// <summary>What the zone's loads draw together while all of them are shed or lowered, in watts.</summary>
+    /// <summary>Gets the power that the zone's loads draw together while all of them are shed or lowered, in watts.</summary>
     public double Remaining { get; }
 
     /// <summary>The room that is kept for banks that fall to rest; null where none has to be.</summary>
     public RestReserve? Reserve { get; }
 
-    /// <summary>Whether the surplus may keep any load powered.</summary>
+    /// <summary>Gets whether the surplus may keep any load powered.</summary>
     public bool AnySurplus { get; }
 
-    /// <summary>Whether any load chooses its hours.</summary>
+    /// <summary>Gets whether any load chooses its hours.</summary>
     public bool AnyDeferrable { get; }
 
     /// <summary>The levels at which a load of the zone is shed, each once.</summary>

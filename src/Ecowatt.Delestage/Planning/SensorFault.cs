@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage;
 
-/// <summary>Why the temperature of a load is not known. An unknown temperature counts as at its floor.</summary>
+/// <summary>Specifies why the temperature of a load is not known. An unknown temperature counts as at its floor.</summary>
 public enum SensorFault
 {
     /// <summary>It is known, or the load has no thermometer. The default.</summary>

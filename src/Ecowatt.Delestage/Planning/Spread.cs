@@ -3,7 +3,7 @@ namespace Ecowatt.Delestage.Planning;
 /// <summary>A load's own part of the spread after a published end, the same on every machine that computes it.</summary>
 internal static class Spread
 {
-    /// <summary>Until when it stays shed; null where the window did not end as published, or a person had to do with it.</summary>
+    /// <summary>Gets the instant until which it stays shed; null where the window did not end as published, or a person had to do with it.</summary>
     public static DateTimeOffset? Until(in Evaluation evaluation, Load load, in LoadState state, ZoneState memory)
     {
         if (memory.Zone.Spread <= TimeSpan.Zero || evaluation.Level == SignalLevel.Unknown || evaluation.ByPerson || state.WindowByPerson || load.IsPlanned)

@@ -6,7 +6,7 @@ namespace Ecowatt.Delestage.Planning;
 /// </summary>
 internal static class SurplusRule
 {
-    /// <summary>Whether any load of the zone asks for it.</summary>
+    /// <summary>Tells whether any load of the zone asks for it.</summary>
     public static bool Any(ZoneState memory) => memory.Zone.SurplusSensor is not null && memory.Order.AnySurplus;
 
     public static void Share(in Evaluation evaluation, ZoneBanks banks, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)

@@ -21,7 +21,7 @@ internal sealed class ZoneBanks
 
     /// <param name="zone">The zone.</param>
     /// <param name="interval">The shortest time between two commands to one relay, on each of its banks.</param>
-    /// <param name="attached">Whether the banks can be commanded.</param>
+    /// <param name="attached">True where the banks can be commanded.</param>
     public ZoneBanks(Zone zone, TimeSpan interval, bool attached = false)
         : this(zone, [.. zone.Banks.Select(_ => interval)])
         => Array.Fill(_attached, attached);
@@ -32,7 +32,7 @@ internal sealed class ZoneBanks
     /// <summary>The shortest time between two commands to one relay, of each bank.</summary>
     public ImmutableArray<TimeSpan> Intervals { get; }
 
-    /// <summary>Whether there is more than one.</summary>
+    /// <summary>Gets whether there is more than one.</summary>
     public bool AreSeveral => Names.Length > 1;
 
     /// <summary>The number of each load's bank among <see cref="Zone.Banks"/>, in the zone's order.</summary>
@@ -48,10 +48,10 @@ internal sealed class ZoneBanks
     /// <summary>The shortest time between two commands to a load's relay.</summary>
     public TimeSpan IntervalOf(int load) => Intervals[_bankOf[load]];
 
-    /// <summary>Whether a bank can be commanded.</summary>
+    /// <summary>Tells whether a bank can be commanded.</summary>
     public bool IsAttached(int bank) => _attached[bank];
 
-    /// <summary>Whether a load's bank can be commanded.</summary>
+    /// <summary>Tells whether a load's bank can be commanded.</summary>
     public bool CanCommand(int load) => _attached[_bankOf[load]];
 
     /// <summary>

@@ -15,8 +15,8 @@ internal sealed class ZoneState
 
     /// <summary>A zone whose banks were opened just now: nothing was commanded yet.</summary>
     /// <param name="zone">The zone; its values were checked.</param>
-    /// <param name="opened">When the banks were opened; minimum times start here, because what was before is not known.</param>
-    /// <param name="resting">Whether the relays are known to rest.</param>
+    /// <param name="opened">The instant at which the banks were opened; minimum times start here, because what was before is not known.</param>
+    /// <param name="resting">True where the relays are known to rest.</param>
     /// <param name="seed">The installation's own number, from which the spread of its loads follows.</param>
     public ZoneState(Zone zone, ClockReading opened, bool resting, long seed = 0)
         : this(zone, opened, load => resting ? load.Contact.Powers(energised: false) : null, seed)
@@ -49,7 +49,7 @@ internal sealed class ZoneState
     /// <summary>The loads' states, in the zone's order.</summary>
     internal Span<LoadState> States => _states;
 
-    /// <summary>When a load of the zone was last restored; null where none was.</summary>
+    /// <summary>Gets the instant at which a load of the zone was last restored; null where none was.</summary>
     internal ClockReading? Restored { get; set; }
 
     /// <summary>The turn for which the room was last shared out anew: its start on the UTC grid, in ticks.</summary>
@@ -61,7 +61,7 @@ internal sealed class ZoneState
     /// <summary>The last reading of the solar surplus that counts; null where none does.</summary>
     internal SurplusReading? Surplus { get; set; }
 
-    /// <summary>When a person last changed an hour; null where nobody did.</summary>
+    /// <summary>Gets the instant at which a person last changed an hour; null where nobody did.</summary>
     internal ClockReading? PersonChanged { get; set; }
 
     /// <summary>The quarter of an hour in which the plans of deferrable loads were last held against what they did.</summary>
@@ -85,23 +85,23 @@ internal sealed class ZoneState
     /// <summary>The timeline of the last evaluation, and what tells it from every other: reckoned once for each.</summary>
     internal (SignalTimeline? Timeline, ulong Fingerprint) Known { get; set; }
 
-    /// <summary>What tells the timeline from every other.</summary>
+    /// <summary>Gets the fingerprint that tells the timeline from every other.</summary>
     internal ulong Signals { get; set; }
 
-    /// <summary>When the timeline last changed, UTC; null where that is not known.</summary>
+    /// <summary>Gets the instant at which the timeline last changed, UTC; null where that is not known.</summary>
     internal DateTimeOffset? SignalsSince { get; set; }
 
     /// <summary>A zone in which every load has been powered since a moment: where a simulation starts.</summary>
     /// <param name="zone">The zone.</param>
-    /// <param name="since">Since when.</param>
+    /// <param name="since">The instant since which it stands.</param>
     /// <param name="seed">The installation's own number, from which the spread of its loads follows.</param>
     public static ZoneState AllPowered(Zone zone, ClockReading since, long seed = 0) => new(zone, since, static _ => true, seed);
 
-    /// <summary>Whether a load is powered, by what its relay was commanded to; null where that is unknown.</summary>
+    /// <summary>Gets whether a load is powered, by what its relay was commanded to; null where that is unknown.</summary>
     /// <param name="load">The load's place in the zone.</param>
     public bool? IsPowered(int load) => _states[load].Powered;
 
-    /// <summary>How long a load has been off, whatever cut it, since it last ran for its least powered time.</summary>
+    /// <summary>Gets the time for which a load has been off, whatever cut it, since it last ran for its least powered time.</summary>
     /// <param name="load">The load's place in the zone.</param>
     /// <param name="now">The moment.</param>
     public TimeSpan OffTime(int load, ClockReading now) => _states[load].OffCount(Zone.Loads[load].MinPoweredAfterShed, now);
@@ -115,16 +115,16 @@ internal sealed class ZoneState
     /// <param name="now">The moment.</param>
     public ElapsedRange SinceRestore(ClockReading now) => Restored is { } restored ? now.Since(restored) : ElapsedRange.Of(NeverRestored);
 
-    /// <summary>What a load cost and gave until a moment.</summary>
+    /// <summary>Gets the cumulative shedding statistics of a load until a moment.</summary>
     /// <param name="load">The load's place in the zone.</param>
     /// <param name="now">The moment.</param>
     public LoadStatistics StatisticsOf(int load, ClockReading now) => _states[load].Tally.At(now);
 
-    /// <summary>How much of a deferrable load's run finds no room before its deadline.</summary>
+    /// <summary>Gets the part of a deferrable load's run that does not fit in before its deadline.</summary>
     /// <param name="load">The load's place in the zone.</param>
     public TimeSpan UnmetOf(int load) => _states[load].Plan.Unmet * QuarterPlan.Quarter;
 
-    /// <summary>Why a load's temperature is not known.</summary>
+    /// <summary>Gets the reason why a load's temperature is not known.</summary>
     internal SensorFault FaultOf(int load) => _states[load].Fault;
 
     /// <summary>The order that stands for a load; null where none does.</summary>
@@ -144,7 +144,7 @@ internal sealed class ZoneState
 
     /// <summary>A person took the order back.</summary>
     /// <param name="load">The load's place in the zone.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>True where there was one.</returns>
     public bool ClearOverride(int load)
     {
         var any = _states[load].Override is not null;
@@ -154,19 +154,19 @@ internal sealed class ZoneState
 
     /// <summary>A command succeeded.</summary>
     /// <param name="load">The load's place in the zone.</param>
-    /// <param name="powered">What it was commanded to be.</param>
-    /// <param name="now">When.</param>
+    /// <param name="powered">True where it was commanded to be powered.</param>
+    /// <param name="now">The instant.</param>
     public void RelaySwitched(int load, bool powered, ClockReading now) => Commanded(load, powered, powered, now);
 
     /// <summary>A command failed, or its result is not known: the relay may be either way from now on.</summary>
     /// <param name="load">The load's place in the zone.</param>
-    /// <param name="powered">What it was commanded to be.</param>
-    /// <param name="now">When.</param>
+    /// <param name="powered">True where it was commanded to be powered.</param>
+    /// <param name="now">The instant.</param>
     public void RelayFailed(int load, bool powered, ClockReading now) => Commanded(load, powered, null, now);
 
     /// <summary>A load's relay fell to rest with its bank: a change like any other where the load was not so already.</summary>
     /// <param name="load">The load's place in the zone.</param>
-    /// <param name="now">When.</param>
+    /// <param name="now">The instant.</param>
     public void RelayReleased(int load, ClockReading now)
     {
         var powered = Zone.Loads[load].Contact.Powers(energised: false);

@@ -38,9 +38,9 @@ public sealed class SensorTests
 
         running.Controller.ReportReading("room", -127);
         await running.ToAsync(17, 15, 10);
-        Assert.Equal("stays on to be safe (impossible readings from sensor \"room\", last good one at 17:00)", running.Load().Why);
+        Assert.Equal("stays on to be safe (impossible readings from sensor \"room\", last valid one at 17:00)", running.Load().Why);
         await running.ToAsync(17, 40);
-        Assert.Equal("stays on to be safe (impossible readings from sensor \"room\", last good one at 17:00)", running.Load().Why);
+        Assert.Equal("stays on to be safe (impossible readings from sensor \"room\", last valid one at 17:00)", running.Load().Why);
         running.Controller.ReportReading("room", 20);
         await running.ToAsync(17, 50);
         Assert.Equal(Rule.Signal, running.Load().Decision.Rule);

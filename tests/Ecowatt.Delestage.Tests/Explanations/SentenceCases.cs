@@ -21,7 +21,7 @@ internal static class SentenceCases
     private static readonly DateTimeOffset Morning = Houses.At(32);
     private static readonly DateTimeOffset Soon = Houses.At(18, 5);
 
-    public static IEnumerable<SentenceCase> All => Rules.SelectMany(OfStates).Concat(Samples.SelectMany(OfHolds)).Concat(Extremes);
+    public static IEnumerable<SentenceCase> All => Rules.SelectMany(OfStates).Concat(Samples.SelectMany(OfHolds)).Concat(Extremes).Concat(Overruled);
 
     /// <summary>Those to be read: for a load that is cut, for one that is lowered, and where the zone observes.</summary>
     public static IEnumerable<(string Heading, IEnumerable<SentenceCase> Cases)> Chapters =>
@@ -31,6 +31,7 @@ internal static class SentenceCases
         ("EXTREMES", Extremes),
         ("LOWERED in place of cut", Simple.Select(Lowered)),
         ("OBSERVED: nothing is switched", Simple.Select(Observed)),
+        ("OBSERVED: the tenth rule, where another binds", Overruled),
         ("OBSERVED and lowered", Simple.Select(Lowered).Select(Observed)),
     ];
 
@@ -69,8 +70,15 @@ internal static class SentenceCases
         .. from load in new[] { Plain, Late, Heater } select Told(load, false, Rule.Spread, SignalLevel.Normal, Houses.At(18, 12)),
         .. from level in new[] { SignalLevel.LowCarbon, SignalLevel.Normal } from end in Ends(null, Evening, Morning) select Told(Plain, true, Rule.Normal, level, end),
         .. from level in new[] { SignalLevel.Normal, SignalLevel.Tense } from end in Ends(null, Evening) select Told(Late, true, Rule.Normal, level, end),
-        Told(Plain, true, Rule.Normal, SignalLevel.Unknown, Evening),
     ];
+
+    // The tenth rule where another binds: what it says is only imagined.
+    private static IEnumerable<SentenceCase> Overruled
+        => from level in new[] { SignalLevel.Unknown, SignalLevel.Normal, SignalLevel.Tense, SignalLevel.Critical }
+           from load in new[] { Plain, Late }
+           where level == SignalLevel.Unknown || level >= load.ShedAt
+           from each in OfStates(Told(load, true, Rule.Normal, level, Evening))
+           select Observed(each);
 
     // Each rule once, for what holds it back.
     private static IEnumerable<(string Key, Load Load, LoadDecision Decision)> Samples =>
@@ -97,6 +105,10 @@ internal static class SentenceCases
         Case(("MinOnTime of the same minute", Plain, LoadDecision.Of(false, Rule.Signal, SignalLevel.Tense, Evening) with { Hold = Hold.MinOnTime, HeldUntil = SentenceCase.Now.AddSeconds(40) }), true),
         Case(("RelayInterval of two minutes", Plain, LoadDecision.Of(false, Rule.Signal, SignalLevel.Tense, Evening) with { Hold = Hold.RelayInterval, HeldUntil = SentenceCase.Now.AddMinutes(2) }), true),
         Case(("the first of a month", Plain, LoadDecision.Of(true, Rule.Override, SignalLevel.Tense, Houses.At(18 * 24 + 7, 30)) with { RequestedBy = "Anne" }), true),
+        Case(Unmet(("Plan RecoveryCap over midnight", Washer, LoadDecision.Of(true, Rule.Plan, SignalLevel.Normal, Houses.At(30)) with { Powered = false, Hold = Hold.RecoveryCap, HeldUntil = Houses.At(24), RoomTakenBy = "heat pump" })), true),
+        .. from hold in new[] { Hold.RepeatedExcess, Hold.RestoresPerHour }
+           from ends in new[] { Houses.At(24, 5), Houses.At(24, 10), Houses.At(24, 11), Houses.At(30) }
+           select Case(($"an order that ends around {hold}", Plain, LoadDecision.Of(true, Rule.Override, SignalLevel.Tense, ends) with { RequestedBy = "Anne", Powered = false, Hold = hold, HeldUntil = Houses.At(24, 10) }), false),
         Case(("not decided", Plain, default), null),
     ];
 

@@ -9,13 +9,13 @@ internal static partial class SentenceReader
     private static readonly string[] Openings =
     [
         "stays on", "stays off", "stays lowered to \"", "is switched on", "is switched off", "is lowered to \"", "may be on or ",
-        "reste allumé", "reste éteint", "reste à « ", "s’allume ", "s’éteint ", "passe à « ", "est peut-être allumé",
+        "reste allumé", "reste éteint", "reste à « ", "s’allume ", "s’éteint ", "passe à « ", "est allumé ou ",
     ];
 
     private static readonly string[] ImaginedOpenings =
     [
         "would stay on", "would stay off", "would stay lowered to \"", "would be switched on", "would be switched off", "would be lowered to \"", "might be on or ",
-        "resterait allumé", "resterait éteint", "resterait à « ", "s’allumerait ", "s’éteindrait ", "passerait à « ", "serait peut-être allumé",
+        "resterait allumé", "resterait éteint", "resterait à « ", "s’allumerait ", "s’éteindrait ", "passerait à « ", "serait allumé ou ",
     ];
 
     private static readonly string[] Broken = ["{", "}", "()", "  ", "(, ", " ,", ",,", "( ", " )", "« »", "\"\""];
@@ -38,6 +38,15 @@ internal static partial class SentenceReader
             new TimeOnly(Number(match, "hour"), Number(match, "minute")),
             match.Groups["day"].Success ? (MonthOf(match, language), Number(match, "day")) : ((int, int)?)null))];
 
+    /// <summary>The ends that a sentence promises one after the other; reasons, exceptions and what ought to be are left out.</summary>
+    public static IReadOnlyList<DateTime> Ends(string sentence, ExplanationLanguage language, DateTimeOffset now)
+    {
+        var clauses = Reason().Replace(sentence, "");
+        var promised = Aside().Split(clauses)[0];
+        var today = ParisTime.DateOf(now);
+        return [.. Times(promised, language).Select(time => (time.Date is { } date ? new DateOnly(today.Year, date.Month, date.Day) : today).ToDateTime(time.Clock))];
+    }
+
     private static int MonthOf(Match match, ExplanationLanguage language)
         => Array.IndexOf((language == ExplanationLanguage.French ? French : CultureInfo.InvariantCulture).DateTimeFormat.MonthNames, match.Groups["month"].Value) + 1;
 
@@ -45,6 +54,12 @@ internal static partial class SentenceReader
 
     [GeneratedRegex(@"\b(?:hold|held|rule|latch|wish|wished|cap|grid|null|shed|powered|déles\w+|alimenté|règle|verrou)\b")]
     private static partial Regex MachineWord();
+
+    [GeneratedRegex(@" \([^()]*\)")]
+    private static partial Regex Reason();
+
+    [GeneratedRegex("(?:, (?:unless|though|sauf|alors)| ?;) ")]
+    private static partial Regex Aside();
 
     [GeneratedRegex(@"\b(?<hour>\d\d):(?<minute>\d\d)(?: on (?<day>\d+) (?<month>[A-Z]\w+))?")]
     private static partial Regex EnglishTime();

@@ -1,5 +1,6 @@
 using CsCheck;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Explanations;
 using Ecowatt.Delestage.Tests.Engine;
 
 namespace Ecowatt.Delestage.Tests.Explanations;
@@ -56,6 +57,41 @@ public sealed class SentenceTests
             Explanation.Of(Houses.Load("boiler"), decision, true, Houses.At(21), ExplanationLanguage.French));
     }
 
+    [Fact]
+    public void No_sentence_names_what_comes_after_something_and_ends_before_it()
+    {
+        var several = 0;
+        foreach (var each in SentenceCases.All.Concat(SentenceCases.All.Select(SentenceCases.Lowered)))
+        {
+            foreach (var language in new[] { ExplanationLanguage.English, ExplanationLanguage.French })
+            {
+                var ends = SentenceReader.Ends(each.In(language), language, SentenceCase.Now);
+                Assert.True(ends.Zip(ends.Skip(1)).All(static pair => pair.First < pair.Second), $"{each.In(language)}\n{each.Decision}");
+                several += ends.Count > 1 ? 1 : 0;
+            }
+        }
+
+        Assert.True(several > 100, $"{several} sentences name two ends");
+    }
+
+    [Fact]
+    public void An_order_that_ends_before_the_wait_is_not_promised_after_it()
+    {
+        var decision = LoadDecision.Of(true, Rule.Override, SignalLevel.Tense, Houses.At(18, 3)) with { Powered = false, Hold = Hold.RepeatedExcess, HeldUntil = Houses.At(18, 20) };
+
+        Assert.Equal("stays off until at least 18:20 (too much power drawn when it last came on)", Explanation.Of(Houses.Load("boiler"), decision, false, Houses.At(18)));
+        Assert.Equal("reste éteint au moins jusqu’à 18 h 20 (limite dépassée à son dernier allumage)", Explanation.Of(Houses.Load("boiler"), decision, false, Houses.At(18), ExplanationLanguage.French));
+    }
+
+    [Fact]
+    public void The_tenth_rule_claims_nothing_of_a_level_that_is_another_rules_reason()
+    {
+        var (load, decision) = (Houses.Load("boiler"), LoadDecision.Of(true, Rule.Normal, SignalLevel.Tense, Houses.At(17)));
+
+        Assert.Equal("would be switched on (if hours were below tense)", Explanation.Of(load, decision, false, Houses.At(18), observed: true));
+        Assert.Equal("s’allumerait (si le niveau était au-dessous de « tendu »)", Explanation.Of(load, decision, false, Houses.At(18), ExplanationLanguage.French, observed: true));
+    }
+
     private static int Check(ZoneEngine engine, (LoadDecision, bool?)[] before)
     {
         var told = 0;
@@ -83,11 +119,14 @@ public sealed class SentenceTests
             Assert.True(SentenceReader.Fault(english, observed) is null, $"{SentenceReader.Fault(english, observed)}{context}");
             Assert.True(SentenceReader.Fault(french, observed) is null, $"{SentenceReader.Fault(french, observed)}{context}");
 
+            var sentence = Sentence.Of(load, decision, powered, now);
+            Assert.True(sentence.Then is not { Stance: Stance.ThenOn or Stance.ThenOff, At: { } later } || !(later <= (sentence.Now.At ?? decision.HeldUntil)), $"what comes then ends before{context}");
+
             var times = SentenceReader.Times(english, ExplanationLanguage.English);
             Assert.True(times.SequenceEqual(SentenceReader.Times(french, ExplanationLanguage.French)), $"the times differ{context}");
             var known = Known(load, decision, now).ToArray();
             Assert.True(times.All(known.Contains), $"a time is not the decision's{context}");
-            Assert.True(Expected(decision, powered, now).All(times.Contains), $"a time is missing{context}");
+            Assert.True(Expected(load, decision, powered, now).All(times.Contains), $"a time is missing{context}");
         }
     }
 
@@ -98,9 +137,9 @@ public sealed class SentenceTests
     }
 
     // What must be told: when the load is as it shall be until a known instant, and how long a minimum time keeps it.
-    private static IEnumerable<(TimeOnly, (int, int)?)> Expected(LoadDecision decision, bool? powered, DateTimeOffset now)
+    private static IEnumerable<(TimeOnly, (int, int)?)> Expected(Load load, LoadDecision decision, bool? powered, DateTimeOffset now)
     {
-        if (decision.Hold == Hold.None && powered == decision.Powered && WithEnd.Contains(decision.Rule) && decision.NextChangeAt is { } change)
+        if (decision.Hold == Hold.None && !Sentence.IsOverruled(load, decision) && powered == decision.Powered && WithEnd.Contains(decision.Rule) && decision.NextChangeAt is { } change)
         {
             yield return InParis(change, now);
         }

@@ -14,7 +14,7 @@ internal sealed class BankGuard
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
 
-    /// <summary>What an opening is awaited for before the zone goes on without its board.</summary>
+    /// <summary>Gets the time for which an opening is awaited before the zone goes on without its board.</summary>
     public static readonly TimeSpan OpeningPatience = TimeSpan.FromSeconds(10);
 
     private readonly HashSet<string> _told = [];
@@ -46,7 +46,7 @@ internal sealed class BankGuard
 
     public RelayReset AtClose => Read(() => _bank.OnClose, default);
 
-    /// <summary>Whether the bank was closed in good order.</summary>
+    /// <summary>Gets whether the bank was closed in good order.</summary>
     public bool IsClosed { get; private set; }
 
     /// <summary>The bank's own word; faulted where it has none, or where it says nothing of why it could not be opened. Safe across threads.</summary>
@@ -65,7 +65,7 @@ internal sealed class BankGuard
     /// <summary>The relays that did not obey their last command, and why; null where all did.</summary>
     public string? Trouble => Commands.Trouble;
 
-    /// <summary>What its relays are told to do.</summary>
+    /// <summary>Gets the guard through which its relays are commanded.</summary>
     public CommandGuard Commands { get; }
 
     /// <summary>Listens to the board's comings and goings.</summary>
@@ -77,14 +77,14 @@ internal sealed class BankGuard
 
     public void StopListening() => Read(() => { _bank.DeviceChanged -= OnChanged; return true; }, false);
 
-    /// <summary>What is known of one relay; unknown where the bank cannot say.</summary>
+    /// <summary>Gets the known state of one relay; unknown where the bank cannot say.</summary>
     public ChannelState StateOf(int channel) => Read(() => _bank.StateOf(channel), ChannelState.Unknown);
 
     /// <summary>Opens the _bank. An opening that takes long goes on beside the zone.</summary>
     /// <param name="late">Called when an opening that took long has ended: ask again.</param>
-    /// <param name="patience">How long it is awaited.</param>
+    /// <param name="patience">The time for which it is awaited.</param>
     /// <param name="stopping">Gives up.</param>
-    /// <returns>Whether it is open; else why it is not.</returns>
+    /// <returns>The progress of the opening: whether it is open, or else the reason why not.</returns>
     public async Task<BankOpening> OpenAsync(Action late, TimeSpan patience, CancellationToken stopping)
     {
         _opening ??= Seam.Begin(() => _bank.OpenAsync(stopping));
@@ -101,7 +101,7 @@ internal sealed class BankGuard
         return failure is null ? BankOpening.Open : new BankOpening(IsOpen: false, IsUnderWay: false, Reason(failure));
     }
 
-    /// <summary>Whether the device lets a relay rest by itself when nobody commands it for a time.</summary>
+    /// <summary>Tells whether the device lets a relay rest by itself when nobody commands it for a time.</summary>
     public bool HasDeadManTimer(int channel) => Read(() => _bank.HasDeadManTimer(channel), false);
 
     /// <summary>Closes the bank, once.</summary>
@@ -194,10 +194,10 @@ internal sealed class BankGuard
     }
 }
 
-/// <summary>How an opening stands.</summary>
-/// <param name="IsOpen">Whether the bank is open.</param>
-/// <param name="IsUnderWay">Whether the opening goes on.</param>
-/// <param name="Why">Why it is not open; null where it is.</param>
+/// <summary>Represents the progress of an opening.</summary>
+/// <param name="IsOpen">True where the bank is open.</param>
+/// <param name="IsUnderWay">True where the opening goes on.</param>
+/// <param name="Why">The reason why it is not open; null where it is.</param>
 internal readonly record struct BankOpening(bool IsOpen, bool IsUnderWay, string? Why)
 {
     public static readonly BankOpening Open = new(IsOpen: true, IsUnderWay: false, null);

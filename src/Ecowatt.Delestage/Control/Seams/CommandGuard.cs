@@ -9,8 +9,8 @@ namespace Ecowatt.Delestage.Control.Seams;
 /// reason, and a relay whose last command has not returned gets no other. Called by one thread at a time, but for <see cref="Trouble"/>.
 /// </summary>
 /// <param name="bank">The bank.</param>
-/// <param name="limit">How long a call may take.</param>
-/// <param name="reason">What it threw, in one line.</param>
+/// <param name="limit">The time that a call may take.</param>
+/// <param name="reason">Describes the exception that a command threw, in one line.</param>
 /// <param name="patience">Real time.</param>
 internal sealed class CommandGuard(IRelayBank bank, Func<TimeSpan> limit, Func<Exception, string> reason, TimeProvider patience)
 {
@@ -23,10 +23,10 @@ internal sealed class CommandGuard(IRelayBank bank, Func<TimeSpan> limit, Func<E
     // Replaced as a whole: it is shown while a command is under way.
     private volatile ImmutableSortedDictionary<int, string> _failures = ImmutableSortedDictionary<int, string>.Empty;
 
-    /// <summary>Whether its commands need no thread of their own.</summary>
+    /// <summary>Gets whether its commands need no thread of their own.</summary>
     public bool NeverBlocks { get; } = bank.NeverBlocks;
 
-    /// <summary>Whether it takes several commands at once.</summary>
+    /// <summary>Gets whether it takes several commands at once.</summary>
     public bool CanSetSeveral => Seam.Try(bank, static bank => bank.CanSetSeveral) is { Failure: null, Value: true };
 
     /// <summary>The relays that did not obey their last command, and why; null where all did.</summary>
@@ -34,7 +34,7 @@ internal sealed class CommandGuard(IRelayBank bank, Func<TimeSpan> limit, Func<E
 
     /// <summary>Commands one relay.</summary>
     /// <param name="channel">The relay.</param>
-    /// <param name="command">What it is commanded to.</param>
+    /// <param name="command">The command.</param>
     /// <param name="giveUp">Ends the wait for it.</param>
     /// <returns>Null when it obeyed; else why not: its relay is unknown.</returns>
     public ValueTask<string?> SetAsync(int channel, RelayCommand command, CancellationToken giveUp = default)
@@ -127,7 +127,7 @@ internal sealed class CommandGuard(IRelayBank bank, Func<TimeSpan> limit, Func<E
         return false;
     }
 
-    /// <summary>Whether the last command to a relay has not returned yet.</summary>
+    /// <summary>Tells whether the last command to a relay has not returned yet.</summary>
     public bool IsUnderWay(int channel) => _commands.TryGetValue(channel, out var before) && !before.IsCompleted;
 
     private string NoAnswer(CancellationToken giveUp)

@@ -27,7 +27,7 @@ internal sealed class ConditionGuard(ILoadCondition condition, Action wake, Time
     /// <summary>Its name; that of its type where it does not say.</summary>
     public string Name { get; } = Seam.Try(() => condition.Name).Value is { Length: > 0 } name ? name : condition.GetType().Name;
 
-    /// <summary>What is wrong with it; null while nothing is.</summary>
+    /// <summary>Gets the fault of it in one sentence; null while there is none.</summary>
     public string? Trouble => _late ? $"the condition \"{Name}\" has not answered for more than a second and is not asked until it does"
         : _failures.Count > 0 ? $"the condition \"{Name}\" failed and counts as not asking: {string.Join("; ", _failures.Select(static failure => $"\"{failure.Key}\": {failure.Value}"))}"
         : null;
@@ -37,7 +37,7 @@ internal sealed class ConditionGuard(ILoadCondition condition, Action wake, Time
     public void StopListening() => Seam.Try(() => { condition.Changed -= OnChanged; return true; });
 
     /// <summary>Asks for every load of a zone.</summary>
-    /// <param name="contexts">What it is told, one for each load in the zone's order.</param>
+    /// <param name="contexts">The contexts that it is given, one for each load in the zone's order.</param>
     public async Task AskAsync(LoadConditionContext[] contexts)
     {
         if (_late && _asked is { IsCompleted: true })
@@ -72,10 +72,10 @@ internal sealed class ConditionGuard(ILoadCondition condition, Action wake, Time
         }
     }
 
-    /// <summary>What it answered last for a load, as long as that counts.</summary>
+    /// <summary>Gets its last answer for a load, as long as that counts.</summary>
     public ConditionAnswer Answer(int load) => load < _answers.Length ? _answers[load] : default;
 
-    /// <summary>What it asks for a load; null where it asks for nothing.</summary>
+    /// <summary>Gets its request for a load; null where it asks for nothing.</summary>
     public ActiveCondition? Active(int load)
         => Answer(load) is { Request: not ConditionRequest.None } answer ? new ActiveCondition(Name, answer.Request == ConditionRequest.On, answer.Until) : null;
 

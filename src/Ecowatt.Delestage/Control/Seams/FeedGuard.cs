@@ -15,7 +15,7 @@ internal sealed class FeedGuard(ISignalFeed feed, Action wake, ILogger logger)
     private SignalTimeline _last = SignalTimeline.Empty;
     private CancellationTokenSource? _following;
 
-    /// <summary>What is wrong with it; null while nothing is.</summary>
+    /// <summary>Gets the fault of it in one sentence; null while there is none.</summary>
     public string? Trouble { get; private set; }
 
     /// <summary>The levels as it tells them now.</summary>

@@ -11,7 +11,7 @@ internal sealed class ZoneSeams
     private readonly ConditionGuard[] _conditions;
 
     /// <param name="banks">The zone's banks, its own first.</param>
-    /// <param name="feed">Where the signals come from.</param>
+    /// <param name="feed">The source of the signals.</param>
     /// <param name="conditions">The application's rules, in the order in which they are asked.</param>
     /// <param name="wake">Has the zone evaluated again. Safe across threads.</param>
     /// <param name="patience">Real time.</param>
@@ -28,7 +28,7 @@ internal sealed class ZoneSeams
 
     public FeedGuard Feed { get; }
 
-    /// <summary>What is wrong with any of them, or with the files, in one sentence; null while nothing is.</summary>
+    /// <summary>Gets the fault of any of them, or of the files, in one sentence; null while there is none.</summary>
     public string? TroubleWith(string? files)
     {
         string[] found = [.. ((string?[])[.. Banks.Select(static bank => bank.Trouble), Feed.Trouble, .. _conditions.Select(static condition => condition.Trouble), files]).OfType<string>()];
@@ -59,11 +59,11 @@ internal sealed class ZoneSeams
         Array.ForEach(_conditions, static condition => condition.StopListening());
     }
 
-    /// <summary>When a condition said that time alone changes its answer, the earliest that was still to come when it was asked, UTC; null where none did.</summary>
+    /// <summary>Gets the earliest instant, still to come when the conditions were asked, at which one of them said that time alone changes its answer, UTC; null where none did.</summary>
     public DateTimeOffset? AskAgainAt { get; private set; }
 
     /// <summary>Asks the conditions, all at the same time, and tells the engine of each load the first that asks.</summary>
-    /// <returns>Whether there are any, so that time may have gone by.</returns>
+    /// <returns>True where there are any, so that time may have gone by.</returns>
     public async Task<bool> AskConditionsAsync(ZoneEngine engine)
     {
         if (_conditions.Length == 0)
