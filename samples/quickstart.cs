@@ -1,7 +1,8 @@
 #!/usr/bin/env -S dotnet run
-// One file and no project: dotnet run samples/quickstart.cs. Elsewhere than in the repository, put these lines in place of the two below:
+// One file and no project: dotnet run samples/quickstart.cs. Outside of the repository these lines stand in place of the three below:
 //   #:package Ecowatt.Delestage@0.1.0
 //   #:package Ecowatt.Delestage.Simulation@0.1.0
+//   #:package Microsoft.Extensions.Hosting@10.0.0
 #:project ../src/Ecowatt.Delestage
 #:project ../src/Ecowatt.Delestage.Simulation
 #:package Microsoft.Extensions.Hosting
