@@ -2,6 +2,8 @@ using Ecowatt.Delestage;
 using Ecowatt.Delestage.Simulation;
 using Xunit;
 
+namespace House.Tests;
+
 public sealed class RedEveningTests
 {
     [Fact]

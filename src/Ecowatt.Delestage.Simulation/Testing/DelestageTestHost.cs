@@ -12,7 +12,7 @@ namespace Ecowatt.Delestage.Simulation;
 /// </summary>
 /// <remarks>
 /// A virtual day of a zone takes about 0.1 s. RTE answers within the process and nothing listens on a network. Nothing is kept on disk, unless
-/// <see cref="ControlOptions.Folder"/> is set. Safe across threads, but for one <see cref="AdvanceTo"/> at a time.
+/// <see cref="ControlOptions.Folder"/> is set. Where the test registers no bank, there is one of eight relays, <c>desk</c>. Safe across threads, but for one <see cref="AdvanceTo"/> at a time.
 /// </remarks>
 /// <example>
 /// <code>
@@ -39,9 +39,6 @@ public sealed class DelestageTestHost : IAsyncDisposable
         Banks = SimulatedBanks.Of(host.Services);
         _changes = new RecordedChanges(Delestage, clock);
     }
-
-    /// <summary>Gets the name of the bank that it registers where the test registers none: <c>desk</c>, of eight relays.</summary>
-    public static string DefaultBank => "desk";
 
     /// <summary>Gets load shedding as applications see it: zones, loads and their reasons, overrides, readings.</summary>
     public IDelestage Delestage { get; }

@@ -8,6 +8,8 @@ namespace Ecowatt.Delestage.Simulation.Testing;
 /// <summary>Puts the host of a test together, and stops it in virtual time.</summary>
 internal static class TestHostBuilder
 {
+    private const string DefaultBank = "desk";
+
     // Virtual seconds in a real one: eight relays, one each three seconds, are powered in less than 0.1 s.
     private const double StopSpeed = 600;
 
@@ -21,7 +23,7 @@ internal static class TestHostBuilder
         configure(builder);
         if (!application.Services.Any(static service => service.ServiceType == typeof(IRelayBank) && !service.IsKeyedService))
         {
-            builder.AddSimulatedRelays(DelestageTestHost.DefaultBank);
+            builder.AddSimulatedRelays(DefaultBank);
         }
 
         // No house of the application asks the real RTE, nor lives in real time.
@@ -55,7 +57,7 @@ internal static class TestHostBuilder
             ? new OptionsValidationException(
                 findings.OptionsName,
                 findings.OptionsType,
-                [.. findings.Failures, $"A test host registers \"{DelestageTestHost.DefaultBank}\" (eight relays) where the test registers no bank; add others by configure: builder => builder.AddSimulatedRelays(\"…\")."])
+                [.. findings.Failures, $"A test host registers \"{DefaultBank}\" (eight relays) where the test registers no bank; add others by configure: builder => builder.AddSimulatedRelays(\"…\")."])
             : null;
 
     private static void Lengthen(EcowattClientOptions client)
