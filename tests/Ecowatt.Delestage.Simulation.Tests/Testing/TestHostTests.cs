@@ -137,6 +137,7 @@ public sealed class TestHostTests
     {
         await using var host = await DelestageTestHost.StartAsync(
             Zone("heater", "boiler"), SignalScenario.WinterDay(Day), At(18, 30), static builder => builder.Services.Configure<EcowattDelestageOptions>(static options => options.Control.WhenStopped = StopPolicy.PowerAll));
+        await host.AdvanceBy(TimeSpan.FromMinutes(10)); // The minimum on-time, counted from the start.
         Assert.All(host.Delestage.Zones[0].Loads, static load => Assert.False(load.Powered));
         await host.StopAsync();
         await host.StopAsync();
