@@ -11,7 +11,7 @@ namespace Ecowatt.Delestage.Simulation;
 /// No virtual time passes before the first decision, nor while the feed or a zone works, however busy the machine is.
 /// </summary>
 /// <remarks>
-/// A virtual day of a zone takes about 0.1 s. RTE answers within the process and nothing listens on a network. Nothing is kept on disk, unless
+/// A virtual day of a zone takes about 0.2 s. RTE answers within the process and nothing listens on a network. Nothing is kept on disk, unless
 /// <see cref="ControlOptions.Folder"/> is set. Where the test registers no bank, there is one of eight relays, <c>desk</c>. Safe across threads, but for one <see cref="AdvanceTo"/> at a time.
 /// </remarks>
 /// <example>

@@ -10,7 +10,7 @@ namespace Ecowatt.Delestage.Simulation;
 /// <remarks>
 /// Timers fire in the order of their instants. The clock stands while anybody works who told it so: the feed and the controller
 /// do (<see cref="BeginWork"/>), from their start on and whenever a timer, a signal or an order woke them. It goes on as soon as they
-/// wait again, which makes a day of a zone take 0.1 s. Whoever else a timer woke gets a second of real time at most to act before the
+/// wait again, which makes a day of a zone take about 0.2 s. Whoever else a timer woke gets a second of real time at most to act before the
 /// clock goes on; for work that takes longer, such as an HTTP request, it can be held (<see cref="Hold"/>). Safe across threads.
 /// </remarks>
 /// <param name="start">The first instant.</param>
