@@ -25,6 +25,12 @@ public static class EcowattSimulationExtensions
             // What a virtual RTE says is nothing to keep beside the real one's answers.
             options.Feed.Folder = null;
         });
+        if (rte.Connect is { } connect)
+        {
+            var name = builder.Key is null ? EcowattClientOptions.HttpClientName : $"{EcowattClientOptions.HttpClientName}.{builder.Key}";
+            builder.Services.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler((handler, _) => ConnectInProcess(handler, connect));
+        }
+
         return builder;
     }
 
@@ -52,5 +58,12 @@ public static class EcowattSimulationExtensions
         builder.Services.PostConfigure<EcowattDelestageOptions>(builder.OptionsName, static options => options.Client.NetworkTime = TimeProvider.System);
         HeldClientDescriptor.Wrap(builder.Services, builder.Key, clock);
         return builder;
+    }
+
+    private static void ConnectInProcess(HttpMessageHandler handler, Func<Stream> connect)
+    {
+        var sockets = (SocketsHttpHandler)handler;
+        sockets.UseProxy = false;
+        sockets.ConnectCallback = (_, _) => ValueTask.FromResult(connect());
     }
 }

@@ -125,6 +125,86 @@ public sealed class VirtualClockTests
         Assert.Equal(Start.AddHours(1), clock.GetUtcNow());
     }
 
+    [Fact]
+    public async Task Whoever_announced_its_work_costs_no_settling()
+    {
+        // At two milliseconds each, as for those of whom nobody knows, it would take longer than any test may.
+        const int wakes = 100_000;
+        var clock = new VirtualClock(Start);
+        var woken = 0;
+        var working = LoopAsync();
+        await clock.AdvanceToAsync(Start.AddSeconds(wakes)).WaitAsync(HangGuard.Limit);
+        Assert.Equal(wakes, woken);
+        await working;
+
+        async Task LoopAsync()
+        {
+            using var work = clock.BeginWork();
+            while (woken < wakes)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), clock).ConfigureAwait(false);
+                woken++;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Work_that_was_woken_while_another_timer_of_it_is_pending_is_waited_for_as_well()
+    {
+        var clock = new VirtualClock(Start);
+        var instants = new List<TimeSpan>();
+        var working = LoopAsync();
+        await clock.AdvanceToAsync(Start.AddHours(1));
+        await working;
+        Assert.Equal([.. Enumerable.Range(1, 5).Select(static n => TimeSpan.FromMinutes(n))], instants);
+
+        async Task LoopAsync()
+        {
+            using var work = clock.BeginWork();
+            using var limit = new CancellationTokenSource(TimeSpan.FromDays(1), clock);
+            for (var i = 0; i < 5; i++)
+            {
+                await Task.Delay(TimeSpan.FromMinutes(1), clock, limit.Token);
+                await Task.Delay(50, CancellationToken.None);
+                instants.Add(clock.GetUtcNow() - Start);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Code_that_announced_nothing_is_given_time_to_wait_again_beside_work_that_did()
+    {
+        var clock = new VirtualClock(Start);
+        var instants = new List<TimeSpan>();
+        using var stop = new CancellationTokenSource();
+        var working = BesideAsync();
+        var unknown = Task.Run(async () =>
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                await Task.Delay(TimeSpan.FromMinutes(10), clock);
+                await Task.Delay(50);
+                instants.Add(clock.GetUtcNow() - Start);
+            }
+        });
+        await HangGuard.UntilAsync(() => unknown.Status == TaskStatus.WaitingForActivation);
+        await Task.Delay(100);
+        await clock.AdvanceToAsync(Start.AddHours(1));
+        await unknown;
+        await stop.CancelAsync();
+        await working;
+        Assert.Equal([.. Enumerable.Range(1, 5).Select(static n => TimeSpan.FromMinutes(10 * n))], instants);
+
+        async Task BesideAsync()
+        {
+            using var work = clock.BeginWork();
+            while (!stop.IsCancellationRequested)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(7), clock, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
     private static async Task<TimeSpan> WorkAsync(VirtualClock clock, Task done)
     {
         using var work = clock.BeginWork();

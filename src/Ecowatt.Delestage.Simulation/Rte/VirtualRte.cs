@@ -30,19 +30,31 @@ public sealed class VirtualRte : IAsyncDisposable
     private readonly RteOutages _outages = new();
     private readonly PublishedScenario _publications;
     private readonly VirtualRteHandler _handler;
-    private readonly RteListener _listener;
+    private readonly RteListener? _listener;
+    private readonly MemoryListener? _memory;
     private readonly TimeProvider _time;
 
-    private VirtualRte(SignalScenario scenario, TimeProvider time, bool secure)
+    private VirtualRte(SignalScenario scenario, TimeProvider time, bool secure, bool inProcess = false)
     {
         _time = time;
         _publications = new PublishedScenario(scenario);
         _handler = new VirtualRteHandler(_publications, time);
-        _listener = new RteListener(ServeAsync, secure);
-        BaseAddress = _listener.Start();
+        if (inProcess)
+        {
+            _memory = new MemoryListener(ServeAsync);
+            BaseAddress = new Uri("http://localhost/");
+        }
+        else
+        {
+            _listener = new RteListener(ServeAsync, secure);
+            BaseAddress = _listener.Start();
+        }
     }
 
-    /// <summary>Gets the address on loopback that it listens on, with a free port of the system's choice.</summary>
+    /// <summary>
+    /// Gets the address on loopback that it listens on, with a free port of the system's choice. The one of a <see cref="DelestageTestHost"/>
+    /// answers within the process and listens on none: only the host's own client reaches it.
+    /// </summary>
     public Uri BaseAddress { get; }
 
     /// <summary>Gets every request so far, in order: what a test counts to see that no call was spent in vain.</summary>
@@ -71,6 +83,12 @@ public sealed class VirtualRte : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(time);
         return new VirtualRte(scenario, time, secure: true);
     }
+
+    /// <summary>Gets what opens a connection where it answers within the process; null where it listens on a socket.</summary>
+    internal Func<Stream>? Connect => _memory is null ? null : _memory.Connect;
+
+    /// <summary>Starts one that answers within the process: the same bytes, faults included, without a socket.</summary>
+    internal static VirtualRte StartInProcess(SignalScenario scenario, TimeProvider time) => new(scenario, time, secure: false, inProcess: true);
 
     /// <summary>Answers the next request for signals with a fault; several queue up.</summary>
     /// <param name="fault">The answer.</param>
@@ -118,7 +136,7 @@ public sealed class VirtualRte : IAsyncDisposable
     public void RevokeTokens() => _handler.RevokeTokens();
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _listener.DisposeAsync();
+    public ValueTask DisposeAsync() => _listener?.DisposeAsync() ?? _memory!.DisposeAsync();
 
     private async Task<bool> ServeAsync(Stream stream, CancellationToken cancellationToken)
     {

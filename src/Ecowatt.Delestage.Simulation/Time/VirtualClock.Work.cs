@@ -11,6 +11,9 @@ public sealed partial class VirtualClock : IWorkAwareTime
     private readonly AsyncLocal<VirtualWork?> _flow = new();
     private readonly HashSet<VirtualWork> _working = [];
     private int _holds;
+
+    // Work of which one timer fired while others of it are pending: it was woken, and rests all the same by what the clock counts.
+    private (VirtualWork Work, int Timers)? _doubt;
     private TaskCompletionSource? _released;
 
     /// <summary>Keeps the clock where it is until the result is disposed of: for work that takes real time.</summary>
@@ -106,6 +109,8 @@ public sealed partial class VirtualClock : IWorkAwareTime
 
     private void Begin(VirtualWork work)
     {
+        // From here on it is known again when it waits.
+        _doubt = _doubt?.Work == work ? null : _doubt;
         work.Since = System.GetTimestamp();
         _working.Add(work);
     }
@@ -127,7 +132,11 @@ public sealed partial class VirtualClock : IWorkAwareTime
 
     private void Waits(VirtualWork? work)
     {
-        if (work is { Ended: false } && work.Timers++ == 0)
+        if (work is null)
+        {
+            _timers++;
+        }
+        else if (work.Timers++ == 0)
         {
             Rest(work);
         }
@@ -135,10 +144,26 @@ public sealed partial class VirtualClock : IWorkAwareTime
 
     private void WaitsNoMore(VirtualWork? work)
     {
-        if (work is { Ended: false } && --work.Timers == 0)
+        if (work is null)
+        {
+            _timers--;
+        }
+        else if (--work.Timers == 0 && !work.Ended)
         {
             Begin(work);
         }
+    }
+
+    // After its timer fired: whether it holds the clock now until it waits again.
+    private bool Wakes(VirtualWork? work)
+    {
+        if (work is not { Ended: false })
+        {
+            return false;
+        }
+
+        _doubt = work.Timers == 0 ? null : (work, work.Timers + 1);
+        return work.Timers == 0;
     }
 
     private sealed class Held(VirtualClock clock) : IDisposable

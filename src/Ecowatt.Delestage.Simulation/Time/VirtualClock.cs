@@ -1,4 +1,5 @@
 using Ecowatt.Delestage.Simulation.Time;
+using Ecowatt.Delestage.Threading;
 
 namespace Ecowatt.Delestage.Simulation;
 
@@ -8,9 +9,9 @@ namespace Ecowatt.Delestage.Simulation;
 /// </summary>
 /// <remarks>
 /// Timers fire in the order of their instants. The clock stands while anybody works who told it so: the feed and the controller
-/// do (<see cref="BeginWork"/>), from their start on and whenever a timer, a signal or an order woke them. Whoever else a timer
-/// woke gets a second of real time at most to act before the clock goes on; for work that takes longer, such as an HTTP request,
-/// it can be held (<see cref="Hold"/>). Safe across threads.
+/// do (<see cref="BeginWork"/>), from their start on and whenever a timer, a signal or an order woke them. It goes on as soon as they
+/// wait again, which makes a day of a zone take about 0.2 s. Whoever else a timer woke gets a second of real time at most to act before the
+/// clock goes on; for work that takes longer, such as an HTTP request, it can be held (<see cref="Hold"/>). Safe across threads.
 /// </remarks>
 /// <param name="start">The first instant.</param>
 /// <example>
@@ -22,8 +23,9 @@ namespace Ecowatt.Delestage.Simulation;
 /// </example>
 public sealed partial class VirtualClock(DateTimeOffset start) : TimeProvider
 {
-    // Whoever waits for time holds a timer. One that fired is out of its wait until it holds one again, or holds the clock: for
-    // that the clock waits, a second of real time at most, because some timers are the last of their kind.
+    // Whoever announced its work holds the clock from the firing of its timer on until it waits again: nothing is left to guess.
+    // Whoever announced nothing is out of its wait until it holds a timer again, or holds the clock: for that the clock waits,
+    // a second of real time at most, because some timers are the last of their kind.
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(1);
     private const int MostSettlings = 1_000;
 
@@ -34,8 +36,13 @@ public sealed partial class VirtualClock(DateTimeOffset start) : TimeProvider
     private readonly DateTimeOffset _start = start.ToUniversalTime();
     private long _now;
     private long _order;
+
+    // The pending timers of those who announced nothing, and how many there were when all of them waited.
     private int _timers;
     private int _waiting;
+
+    // Whether a timer fired, and whoever waited for it may not wait again yet, of which nobody knows.
+    private bool _unsettled;
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -62,20 +69,23 @@ public sealed partial class VirtualClock(DateTimeOffset start) : TimeProvider
     public async Task AdvanceToAsync(DateTimeOffset instant, CancellationToken cancellationToken = default)
     {
         var target = (instant - _start).Ticks;
+        var settle = true;
         while (true)
         {
-            await QuietAsync(cancellationToken).ConfigureAwait(false);
-            if (!TryGoOn(target, out var timer))
-            {
-                continue;
-            }
-
-            if (timer is null)
+            settle |= Volatile.Read(ref _unsettled);
+            await (settle ? QuietAsync(cancellationToken) : FreeAsync(cancellationToken)).ConfigureAwait(false);
+            var (step, timer) = GoOn(target, settle);
+            if (step == ClockStep.Arrived)
             {
                 return;
             }
 
-            timer.Fire();
+            if (step != ClockStep.None)
+            {
+                // At the end of the way those of whom nobody knows get their time in any case: a reader of the changes, for example.
+                settle = step == ClockStep.Arriving;
+                timer?.Fire();
+            }
         }
     }
 
@@ -110,8 +120,7 @@ public sealed partial class VirtualClock(DateTimeOffset start) : TimeProvider
             if (dueTime != Timeout.InfiniteTimeSpan)
             {
                 timer.Pending = true;
-                _timers++;
-                timer.CountedIn = timer.Waiter;
+                timer.CountedIn = timer.Waiter is { Ended: false } work ? work : null;
                 Waits(timer.CountedIn);
                 _due.Enqueue((timer, timer.Version), (_now + Math.Max(dueTime.Ticks, 0), _order++));
             }
@@ -133,20 +142,18 @@ public sealed partial class VirtualClock(DateTimeOffset start) : TimeProvider
         if (timer.Pending)
         {
             timer.Pending = false;
-            _timers--;
             WaitsNoMore(timer.CountedIn);
         }
     }
 
-    // Sets the clock to the next timer's instant and gives it, or to the target and gives none. False where somebody began to work.
-    private bool TryGoOn(long target, out VirtualTimer? timer)
+    // Sets the clock to the next timer's instant and gives it. Where none is left on the way it goes to the target, if all has settled.
+    private (ClockStep Step, VirtualTimer? Timer) GoOn(long target, bool isSettled)
     {
-        timer = null;
         lock (_gate)
         {
-            if (!IsFree)
+            if (!IsFree || (_unsettled && !isSettled))
             {
-                return false;
+                return (ClockStep.None, null);
             }
 
             _waiting = Math.Max(_waiting, _timers);
@@ -157,14 +164,32 @@ public sealed partial class VirtualClock(DateTimeOffset start) : TimeProvider
                 {
                     Interlocked.Exchange(ref _now, Math.Max(_now, at.Due));
                     Forget(entry.Timer);
-                    timer = entry.Timer;
-                    return true;
+                    _unsettled |= !Wakes(entry.Timer.CountedIn);
+                    return (ClockStep.Fired, entry.Timer);
                 }
             }
 
+            if (!isSettled)
+            {
+                return (ClockStep.Arriving, null);
+            }
+
             Interlocked.Exchange(ref _now, Math.Max(_now, target));
-            return true;
+            return (ClockStep.Arrived, null);
         }
+    }
+
+    // Until nothing holds the clock: enough where whoever was woken holds it until it waits again.
+    private async Task FreeAsync(CancellationToken cancellationToken)
+    {
+        while (Releasing() is { } released)
+        {
+            await WaitAsync(released, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Behind what was woken on the way and waits for the thread pool; and a caller that cancels is heard.
+        await default(YieldToThreadPool);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     // Until nothing holds the clock and everybody waits for it again, seen twice: who was woken may wake others.
@@ -187,11 +212,12 @@ public sealed partial class VirtualClock(DateTimeOffset start) : TimeProvider
             }
         }
 
-        if (left == 0)
+        lock (_gate)
         {
-            // Fewer wait than before: somebody came to an end.
-            lock (_gate)
+            (_doubt, _unsettled) = (null, false);
+            if (left == 0)
             {
+                // Fewer wait than before: somebody came to an end.
                 _waiting = _timers;
             }
         }
@@ -201,7 +227,7 @@ public sealed partial class VirtualClock(DateTimeOffset start) : TimeProvider
     {
         lock (_gate)
         {
-            return _timers >= _waiting;
+            return _timers >= _waiting && (_doubt is not { } doubt || doubt.Work.Ended || doubt.Work.Timers >= doubt.Timers);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, o
     /// <summary>Gets the work that created it and waits for it; none where it has a period: a heartbeat is nothing that anybody waits for.</summary>
     public VirtualWork? Waiter => _period > TimeSpan.Zero ? null : flow;
 
-    /// <summary>Gets or sets the work in which it is counted while it is pending. The clock's lock guards it.</summary>
+    /// <summary>Gets or sets the work in which it is counted while it is pending; null among those who announced nothing. The clock's lock guards it.</summary>
     public VirtualWork? CountedIn { get; set; }
 
     public bool Change(TimeSpan dueTime, TimeSpan period)

@@ -13,7 +13,7 @@ public sealed class FolderOrderTests
         ["Ecowatt.Delestage.Abstractions"] = ["Threading", "Signals", "Sources", "Loads", "Relays"],
         ["Ecowatt.Delestage.Phidgets"] = ["Configuration", "Driver", "Internal", "."],
         ["Ecowatt.Delestage.Tool"] = ["Language", "Terminals", "Output", "Houses", "Board", "Demonstration", "Doctor", "Running", "Commands", "."],
-        ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Rte", "Board", "Zones", "WhatIf", "Rebound", "."],
+        ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Rte", "Board", "Zones", "WhatIf", "Rebound", ".", "Testing"],
     };
 
     public static TheoryData<string> Packages { get; } = [.. Orders.Keys];
