@@ -108,9 +108,9 @@ public sealed class DashboardTests(SharedBrowser browser, ITestOutputHelper outp
         await using var house = await LiveHouse.StartAsync();
         await using var visit = await Visit.StartAsync(browser, house);
         house.Bank.Unplug();
-        await Expect(visit.Page.Locator("[data-notice='device house']")).ToContainTextAsync("the board desk is detached");
+        await Expect(visit.Page.Locator("[data-notice='device house desk']")).ToContainTextAsync("the board desk is detached");
         house.Bank.Replug();
-        await Expect(visit.Page.Locator("[data-notice='device house']")).ToHaveCountAsync(0);
+        await Expect(visit.Page.Locator("[data-notice='device house desk']")).ToHaveCountAsync(0);
     }
 
     [BrowserFact]

@@ -15,7 +15,7 @@ public sealed class LanguageTests(SharedBrowser browser)
         await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("lang", "fr");
         await Expect(visit.Level).ToHaveTextAsync("Tendu");
         await Expect(visit.Page.Locator("#now .until")).ToContainTextAsync("jusqu’à 18\u00a0h, dans ");
-        await Expect(visit.Load("Water heater").Locator(".why")).ToContainTextAsync("reste éteint au moins jusqu’à 18 h (réseau tendu)");
+        await Expect(visit.Load("Water heater").Locator(".why")).ToContainTextAsync("reste éteint au moins jusqu’à 21 h (réseau tendu)");
         await Expect(visit.Load("Water heater").Locator(".state")).ToHaveTextAsync("délesté");
         await Expect(visit.Load("Heat pump").GetByRole(AriaRole.Button, new() { Name = "Marche" })).ToBeVisibleAsync();
         await Expect(visit.Page.Locator(".day strong").First).ToHaveTextAsync("mercredi 14 janvier, aujourd’hui");

@@ -70,7 +70,7 @@ public sealed class DoctorTests : IAsyncDisposable
         await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { Ecowatt = new { _rte.BaseAddress, Zones = new { a = new { Bank = "panel" } } }, Phidgets = new { panel = new { SerialNumber = 0 } } }));
         var wrong = Checks((await Ecowatt.RunAsync(["doctor", "--bank", "phidget", "--json", "--config", config])).Output)[^1];
         Assert.Equal(("board", false), (wrong.Name, wrong.Ok));
-        Assert.Contains("SerialNumber is 0; expected 1 or more", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("SerialNumber is 0; expected from 1 to 2147483647", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]

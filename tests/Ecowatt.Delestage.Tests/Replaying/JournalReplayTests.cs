@@ -38,7 +38,7 @@ public sealed class JournalReplayTests : IDisposable
 
         var heater = zone.Loads[0];
         Assert.Equal((false, Rule.Signal, Houses.At(17)), (heater.Status.Powered!.Value, heater.Status.Decision.Rule, heater.Status.Since));
-        Assert.Equal("below tense it would be powered", heater.Status.Counterfactual);
+        Assert.Equal("below tense it would be on", heater.Status.Counterfactual);
         Assert.Equal(Enumerable.Range(1, 10), heater.Rules.Select(static rule => (int)rule.Rule));
         Assert.Equal([Rule.Signal, Rule.Normal], heater.Rules.Where(static rule => rule.Applies).Select(static rule => rule.Rule));
         Assert.Equal(Rule.Signal, heater.Rules.Single(static rule => rule.Binds).Rule);

@@ -45,7 +45,6 @@ export default {
     timeShed: 'Time shed', energy: 'Not served', longest: 'Longest shed', switches: 'Switches', orders: 'Orders',
   },
   heldUntil: 'until {time}', held: 'for its relay, or for power', comfortYes: 'kept by a sensor', lowered: '“{order}”, {share} % of its power', orHigher: '{level} or higher',
-  becomes: { powered: 'powered', shed: 'shed', unknown: 'unknown' },
   wouldBe: { powered: 'would be powered', shed: 'would be shed' },
   link: { connecting: 'Connecting', live: 'Live', lost: 'Reconnecting', offline: 'Offline' },
   lostNotice: 'The connection is lost. What stands here is {age} old; trying again…',

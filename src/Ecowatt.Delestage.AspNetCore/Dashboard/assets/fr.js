@@ -45,7 +45,6 @@ export default {
     timeShed: 'Temps délesté', energy: 'Non servi', longest: 'Le plus long', switches: 'Commutations', orders: 'Ordres',
   },
   heldUntil: 'jusqu’à {time}', held: 'de son relais, ou de puissance', comfortYes: 'gardé par une sonde', lowered: '« {order} », {share} % de sa puissance', orHigher: '{level} ou plus',
-  becomes: { powered: 'alimenté', shed: 'délesté', unknown: 'inconnu' },
   wouldBe: { powered: 'serait alimenté', shed: 'serait délesté' },
   link: { connecting: 'Connexion', live: 'En direct', lost: 'Reconnexion', offline: 'Hors ligne' },
   lostNotice: 'La connexion est perdue. Ce qui est affiché date de {age} ; nouvel essai en cours…',
