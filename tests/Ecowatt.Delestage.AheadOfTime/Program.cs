@@ -123,7 +123,7 @@ async Task BrowseAsync(House house)
 {
     foreach (var (path, word) in new[]
     {
-        ("api/signals", "\"hvalue\":3"), ("api/timeline", "critical"), ("api/zones", "Washing machine"), ("api/zones/house/loads/heater?lang=fr", "Heater"), ("api/changes", "Boiler"),
+        ("api/signals", "\"hvalue\":3"), ("api/timeline", "\"level\":3"), ("api/zones", "Washing machine"), ("api/zones/house/loads/heater?lang=fr", "Heater"), ("api/changes", "Boiler"),
         ("api/journal?kind=command&limit=5", "\"command\""), ("api/access", "key"), ("health/live", ""), ("health/ready", "healthy"), ("openapi/v1.json", "\"openapi\""),
         ("assets/app.js", "import"),
     })
