@@ -23,7 +23,7 @@ internal static class StreamRounds
             // Between two changes relays follow, and streams tell of them too.
             await Task.Delay(TimeSpan.FromSeconds(quick ? 0.1 : 1));
             round.Begin(Streams);
-            await ChangeAsync(client, i % 2 == 0 ? "tense" : "lowCarbon");
+            await ChangeAsync(client, i % 2 == 0 ? SignalLevel.Tense : SignalLevel.LowCarbon);
             if (i > 0 || quick)
             {
                 figures.Add(await round.AllAsync(Patience));
@@ -44,12 +44,12 @@ internal static class StreamRounds
         return figures;
     }
 
-    private static async Task ChangeAsync(HttpClient client, string level)
+    private static async Task ChangeAsync(HttpClient client, SignalLevel level)
     {
         var now = TimeProvider.System.GetUtcNow();
         using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/timeline/{ParisTime.DateOf(now):yyyy-MM-dd}/{ParisTime.HourOf(now)}")
         {
-            Content = new StringContent($$"""{"level":"{{level}}"}""", Encoding.UTF8, "application/json"),
+            Content = new StringContent($$"""{"level":{{(int)level}}}""", Encoding.UTF8, "application/json"),
             Headers = { { "X-Api-Key", Server.Key } },
         };
         using var answer = await client.SendAsync(request);
