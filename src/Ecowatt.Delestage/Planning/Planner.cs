@@ -118,8 +118,13 @@ internal static class Planner
     {
         var load = memory.Zone.Loads[i];
         ref var state = ref memory.States[i];
-        PowerAllocation.Wait(decision, load, ref state, input.Now, capped, ref next);
-        Holds.Apply(ref decision, load, state, input, i, ref next);
+        // Most loads are as they shall be, and wait for nothing: asked here, where it costs nothing.
+        if (state.Powered != decision.Powered || state.WaitingSince is not null || decision.Desired && state.Powered != true)
+        {
+            PowerAllocation.Wait(decision, load, ref state, input.Now, capped, ref next);
+            Holds.Apply(ref decision, load, state, input, i, ref next);
+        }
+
         if (decision.Rule == Rule.MaxShedTime && state.Powered == true)
         {
             next.Add(input.Now.Utc + state.UntilCleared(load.MinPoweredAfterShed, input.Now));
