@@ -109,7 +109,7 @@ internal sealed class MeterListener : IAsyncDisposable
     {
         // Off the acceptor's lock.
         await Task.Yield();
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        var gone = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         var hearing = HearAsync(socket, gone);
         try
         {
@@ -129,6 +129,7 @@ internal sealed class MeterListener : IAsyncDisposable
         {
             socket.Dispose();
             await hearing.ConfigureAwait(false);
+            gone.Dispose();
             lock (_gate)
             {
                 _clients.RemoveAll(client => client.Socket == socket);
