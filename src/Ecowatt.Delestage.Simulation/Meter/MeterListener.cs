@@ -109,8 +109,8 @@ internal sealed class MeterListener : IAsyncDisposable
     {
         // Off the acceptor's lock.
         await Task.Yield();
-        var gone = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        var hearing = HearAsync(socket, gone);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        var hearing = HearAsync(socket, gone.Cancel, gone.Token);
         try
         {
             await foreach (var part in _line.Listen(gone.Token).ConfigureAwait(false))
@@ -129,7 +129,6 @@ internal sealed class MeterListener : IAsyncDisposable
         {
             socket.Dispose();
             await hearing.ConfigureAwait(false);
-            gone.Dispose();
             lock (_gate)
             {
                 _clients.RemoveAll(client => client.Socket == socket);
@@ -138,12 +137,12 @@ internal sealed class MeterListener : IAsyncDisposable
     }
 
     // The line goes one way: what a client sends is not heard, but its end is.
-    private static async Task HearAsync(Socket socket, CancellationTokenSource gone)
+    private static async Task HearAsync(Socket socket, Action end, CancellationToken cancellationToken)
     {
         var unheard = new byte[64];
         try
         {
-            while (await socket.ReceiveAsync(unheard, gone.Token).ConfigureAwait(false) > 0)
+            while (await socket.ReceiveAsync(unheard, cancellationToken).ConfigureAwait(false) > 0)
             {
             }
         }
@@ -152,6 +151,6 @@ internal sealed class MeterListener : IAsyncDisposable
             // Gone, or closing.
         }
 
-        await gone.CancelAsync().ConfigureAwait(false);
+        end();
     }
 }

@@ -11,8 +11,9 @@ internal sealed class MeterTerminal : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly Process _socat;
+    private readonly string _path;
 
-    private MeterTerminal(Process socat) => _socat = socat;
+    private MeterTerminal(Process socat, string path) => (_socat, _path) = (socat, path);
 
     /// <exception cref="InvalidOperationException"><c>socat</c> is not installed, or ended at once; the message says what it said.</exception>
     public static async Task<MeterTerminal> OpenAsync(string path, int port, CancellationToken cancellationToken)
@@ -35,14 +36,20 @@ internal sealed class MeterTerminal : IAsyncDisposable
             throw new InvalidOperationException("socat is not installed: it makes the pseudo-terminal. On Debian: apt install socat; or read the meter over TCP", missing);
         }
 
-        var terminal = new MeterTerminal(socat);
+        var terminal = new MeterTerminal(socat, path);
         var began = TimeProvider.System.GetTimestamp();
         while (!File.Exists(path))
         {
             if (socat.HasExited || TimeProvider.System.GetElapsedTime(began) > Patience)
             {
+                if (!socat.HasExited)
+                {
+                    socat.Kill();
+                }
+
+                var said = await socat.StandardError.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
                 await terminal.DisposeAsync().ConfigureAwait(false);
-                throw new InvalidOperationException($"socat made no pseudo-terminal at {path}: {(await socat.StandardError.ReadToEndAsync(cancellationToken).ConfigureAwait(false)).Trim()}");
+                throw new InvalidOperationException($"socat made no pseudo-terminal at {path}: {said.Trim()}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellationToken).ConfigureAwait(false);
@@ -59,5 +66,9 @@ internal sealed class MeterTerminal : IAsyncDisposable
         }
 
         await _socat.WaitForExitAsync().ConfigureAwait(false);
+
+        // A killed socat leaves its link behind.
+        File.Delete(_path);
+        _socat.Dispose();
     }
 }

@@ -44,8 +44,9 @@ public sealed class VirtualLinkyFrameTests
             var ours = meter.FrameAt(MeterOnPaper.Winter(20, 21));
             foreach (var (name, groups) in RecordedFrames.All().Where(file => file.Name.StartsWith("std", StringComparison.Ordinal) == (meter.Options.Mode == VirtualLinkyMode.Standard)))
             {
-                // The numbers of two captures were masked in part; a message made by hand is no frame of a meter.
-                foreach (var real in groups.Where(group => group.IsRight && group.Label != "ADCO" && !name.Contains("testmsg", StringComparison.Ordinal)))
+                // The numbers of two captures were masked in part, one lost the blanks around its contract's name; a message made by hand is no
+                // frame of a meter.
+                foreach (var real in groups.Where(group => group.IsRight && group.Label is not ("ADCO" or "NGTF") && !name.Contains("testmsg", StringComparison.Ordinal)))
                 {
                     if (ours.FirstOrDefault(group => group.Label == real.Label) is { } own)
                     {

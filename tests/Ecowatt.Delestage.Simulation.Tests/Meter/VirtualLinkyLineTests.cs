@@ -23,7 +23,6 @@ public sealed class VirtualLinkyLineTests
 
     [Theory]
     [InlineData(VirtualLinkyFaults.Garbage)]
-    [InlineData(VirtualLinkyFaults.CutFrames)]
     [InlineData(VirtualLinkyFaults.WrongValues)]
     public async Task A_fault_damages_some_groups_and_leaves_most(VirtualLinkyFaults faults)
     {
@@ -31,6 +30,16 @@ public sealed class VirtualLinkyLineTests
         var groups = TicGroup.Read(bytes).ToArray();
 
         Assert.InRange(groups.Count(static group => !group.IsRight), 1, groups.Length / 4);
+    }
+
+    [Fact]
+    public async Task Of_frames_that_are_cut_some_begin_and_do_not_end()
+    {
+        var bytes = await HearAsync(new FakeTimeProvider(MeterOnPaper.Winter(20, 12)), VirtualLinkyMode.Standard, VirtualLinkyFaults.CutFrames, TimeSpan.FromMinutes(1));
+        var (begun, ended) = (bytes.Count(static character => character == 0x02), bytes.Count(static character => character == 0x03));
+
+        // One more may be under way at the end.
+        Assert.InRange(ended, begun / 2, begun - 3);
     }
 
     [Fact]
@@ -125,11 +134,14 @@ public sealed class VirtualLinkyLineTests
             }
         });
         var speaking = line.RunAsync(stopping.Token);
-        for (var passed = TimeSpan.Zero; passed < length; passed += TimeSpan.FromMilliseconds(10))
+        await Task.Run(() =>
         {
-            // The line goes on within the call: its timers are the fake clock's.
-            time.Advance(TimeSpan.FromMilliseconds(10));
-        }
+            for (var passed = TimeSpan.Zero; passed < length; passed += TimeSpan.FromMilliseconds(10))
+            {
+                // The line goes on within the call, because its timers are the fake clock's, and this thread belongs to no test.
+                time.Advance(TimeSpan.FromMilliseconds(10));
+            }
+        });
 
         await stopping.CancelAsync();
         await speaking.WaitAsync(Patience);
