@@ -32,6 +32,7 @@ internal static class Cli
             ReboundCommand.Create(terminal, json),
             RunCommand.Create(terminal, json),
             BoardCommand.Create(terminal, json),
+            MeterCommand.Create(terminal, json),
             DoctorCommand.Create(terminal, json),
             ReplayCommand.Create(terminal, json),
             ExplainCommand.Create(terminal, json),

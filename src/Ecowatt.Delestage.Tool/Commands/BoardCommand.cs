@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Ecowatt.Delestage.Simulation;
 using Ecowatt.Delestage.Tool.Board;
 using Ecowatt.Delestage.Tool.Houses;
@@ -113,30 +112,5 @@ internal static class BoardCommand
 
         using var reader = new StreamReader(file);
         return await reader.ReadLineAsync(cancellation) is { Length: > 0 } line ? line : throw new CliFailure(UiText.Of($"{file}: the first line is empty; expected the password.", $"{file} : la première ligne est vide ; attendu : le mot de passe."));
-    }
-
-    /// <summary>Ctrl+C, or whoever asks the process to end, as a token.</summary>
-    private sealed class StopSignals : IDisposable
-    {
-        private readonly CancellationTokenSource _stop;
-        private readonly PosixSignalRegistration[] _signals;
-
-        public StopSignals(CancellationToken cancellation)
-        {
-            _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            _signals = [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM]).Select(signal => PosixSignalRegistration.Create(signal, context =>
-            {
-                context.Cancel = true;
-                _stop.Cancel();
-            }))];
-        }
-
-        public CancellationToken Token => _stop.Token;
-
-        public void Dispose()
-        {
-            Array.ForEach(_signals, static signal => signal.Dispose());
-            _stop.Dispose();
-        }
     }
 }
