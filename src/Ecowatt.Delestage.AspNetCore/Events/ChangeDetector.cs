@@ -63,7 +63,7 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
 
     private bool Zone(ZoneStatus status, bool publish)
     {
-        var body = ZoneDto.WithoutLoads(status);
+        var body = ZoneDto.WithoutLoads(status, ExplanationLanguage.English);
         if (body.Banks is { } banks && _zones.TryGetValue(body.Name, out var known) && known.Essence.Banks is { } before && banks.SequenceEqual(before))
         {
             // The same array, so that bodies with the same banks are equal.
@@ -78,8 +78,8 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
 
         if (publish)
         {
-            var utf8 = JsonSerializer.SerializeToUtf8Bytes(body, WireJsonContext.Default.ZoneDto);
-            buffer.Publish("zone", utf8, utf8);
+            var french = ZoneDto.WithoutLoads(status, ExplanationLanguage.French);
+            buffer.Publish("zone", Utf8(body, WireJsonContext.Default.ZoneDto), Utf8(french, WireJsonContext.Default.ZoneDto));
         }
 
         return publish;

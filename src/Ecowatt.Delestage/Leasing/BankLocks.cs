@@ -26,6 +26,7 @@ internal sealed class BankLocks(string? folder, TimeProvider time)
     private const int LongestReadable = 40;
 
     private readonly string _folder = Path.GetFullPath(folder ?? MachineLockFolder.Default());
+    private volatile bool _swept;
 
     /// <summary>Tries to take the lock of a bank; returns at once.</summary>
     /// <param name="identity">The bank's <see cref="IRelayBank.Identity"/>, compared to the letter.</param>
@@ -34,6 +35,12 @@ internal sealed class BankLocks(string? folder, TimeProvider time)
     public BankLockAttempt TryTake(string identity, string? writesInto)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(identity);
+        if (!_swept)
+        {
+            _swept = true;
+            SimulatedLockSweep.Run(_folder);
+        }
+
         if (SimulatedRelayBank.IsIdentity(identity))
         {
             return MemoryLock.TryTake(identity, LockHolder.Me(writesInto, time.GetUtcNow()));
