@@ -5,7 +5,7 @@ using Ecowatt.Delestage.Storage;
 namespace Ecowatt.Delestage.Leasing;
 
 /// <summary>
-/// Represents one armed controller per bank and machine (CONTROL.md, I6): a lock file for each identity of a bank, in a folder that all
+/// Represents one armed controller per bank and machine (docs/invariants.md): a lock file for each identity of a bank, in a folder that all
 /// accounts of the machine share. Safe across threads and processes; two banks of one identity in one process exclude each
 /// other too. Relays of memory, which no other process can reach, have their lock in memory (<see cref="MemoryLock"/>) and leave no file.
 /// </summary>

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Explanations.Messages;
 
-/// <summary>Why a board is not there, and why a relay did not obey: simulated banks, authors' banks over the base class, and Phidgets.</summary>
+/// <summary>Holds why a board is not there, and why a relay did not obey: simulated banks, authors' banks over the base class, and Phidgets.</summary>
 internal static class FrenchBoardMessages
 {
     private const string Package = "référencez le paquet NuGet Phidget22.NET, 1.22.20250324 ou plus récent, dans le projet de l’application";

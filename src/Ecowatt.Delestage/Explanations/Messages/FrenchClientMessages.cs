@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Explanations.Messages;
 
-/// <summary>What RTE refused, and why it cannot be reached.</summary>
+/// <summary>Holds what RTE refused, and why it cannot be reached.</summary>
 internal static class FrenchClientMessages
 {
     public static readonly (string, string)[] All =

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Explanations.Messages;
 
-/// <summary>Findings of a configuration. Keys and their values stand as they are written.</summary>
+/// <summary>Holds the findings of a configuration. Keys and their values stand as they are written.</summary>
 internal static class FrenchConfigurationMessages
 {
     public static readonly (string, string)[] All =

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Explanations.Messages;
 
-/// <summary>Refusals of overrides, reasons to observe, and what is wrong with a zone.</summary>
+/// <summary>Holds refusals of overrides, reasons to observe, and what is wrong with a zone.</summary>
 internal static class FrenchControlMessages
 {
     public static readonly (string, string)[] All =

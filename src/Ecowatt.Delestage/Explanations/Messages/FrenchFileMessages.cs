@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Explanations.Messages;
 
-/// <summary>What cannot be read or written on a disk, and what to do.</summary>
+/// <summary>Holds what cannot be read or written on a disk, and what to do.</summary>
 internal static class FrenchFileMessages
 {
     public static readonly (string, string)[] All =

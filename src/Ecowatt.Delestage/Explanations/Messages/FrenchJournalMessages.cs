@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Explanations.Messages;
 
-/// <summary>Where a journal is not as it was written, or does not come out again, and questions that it cannot answer.</summary>
+/// <summary>Holds where a journal is not as it was written, or does not come out again, and questions that it cannot answer.</summary>
 internal static class FrenchJournalMessages
 {
     public static readonly (string, string)[] All =

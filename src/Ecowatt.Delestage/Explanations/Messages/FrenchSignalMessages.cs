@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Explanations.Messages;
 
-/// <summary>Where an answer of RTE, or a recording of answers, cannot be read.</summary>
+/// <summary>Holds where an answer of RTE, or a recording of answers, cannot be read.</summary>
 internal static class FrenchSignalMessages
 {
     public static readonly (string, string)[] All =

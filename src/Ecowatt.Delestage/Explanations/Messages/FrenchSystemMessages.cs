@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Explanations.Messages;
 
-/// <summary>What the runtime says of files, sockets and JSON, as far as people meet it.</summary>
+/// <summary>Holds what the runtime says of files, sockets and JSON, as far as people meet it.</summary>
 internal static class FrenchSystemMessages
 {
     public static readonly (string, string)[] All =
