@@ -154,7 +154,7 @@ internal sealed class HouseTeller(IDelestage delestage, ISignalFeed feed, TextWr
     private static string Grid(SignalTimeline timeline, DateTimeOffset now)
     {
         var level = timeline.LevelAt(now);
-        var until = timeline.NextChange(now) is { } next ? $" {UiText.Of("until", "jusqu’à")} {ParisTime.ToParis(next).ToString("HH:mm", CultureInfo.InvariantCulture)}" : "";
+        var until = timeline.NextChange(now) is { } next ? $" {UiText.Of("until", "jusqu’à")} {UiText.Hour(next)}" : "";
         return level == SignalLevel.Unknown
             ? UiText.Of($"grid: no published hour covers now{until}", $"réseau : aucune heure publiée ne couvre maintenant{until}")
             : UiText.Of($"grid: {Levels.Word(level)}{until}", $"réseau : {Levels.Word(level)}{until}");

@@ -19,7 +19,7 @@ public sealed partial class MessageCatalogueTests
         "la demande durerait 6 jours 6 h ; attendu : au plus 24 h, la plus longue durée permise dans la zone « house »")]
     [InlineData(
         "the override would end at 2026-01-14T16:30:00Z, which has passed; expected an end after 2026-01-14T17:30:00Z",
-        "la demande finirait le 14 janvier 2026 à 17:30, heure de Paris, ce qui est passé ; attendu : une fin après le 14 janvier 2026 à 18:30, heure de Paris")]
+        "la demande finirait le 14 janvier 2026 à 17 h 30, heure de Paris, ce qui est passé ; attendu : une fin après le 14 janvier 2026 à 18 h 30, heure de Paris")]
     [InlineData("no window at or above Tense covers now, so its end is not known; expected a duration or an instant", "aucune fenêtre « tendu » ou plus ne couvre maintenant, on n’en connaît donc pas la fin ; attendu : une durée ou un instant")]
     [InlineData("bank 'desk', channel 3: the simulated bank was told to fail this command", "banc « desk », voie 3 : il fut demandé au banc simulé de manquer cette commande")]
     [InlineData(

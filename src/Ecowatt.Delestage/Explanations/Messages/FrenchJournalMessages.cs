@@ -37,5 +37,6 @@ internal static class FrenchJournalMessages
         ("no line is of kind \"{0}\"; expected one of {1}", "aucune ligne n’est de genre « {0} » ; attendu : {1}"),
         ("there is no zone \"{0}\"; expected one of {1}", "il n’y a pas de zone « {0} » ; attendu : {1}"),
         ("the journal in '{0}' is written by another process, or by this one a second time; nothing is written into it from here. Give each its own folder, or end the other one.", "le journal dans « {0} » est écrit par un autre processus, ou par celui-ci une seconde fois ; rien n’y est écrit d’ici. Donnez à chacun son dossier, ou arrêtez l’autre."),
+        ("{0}, line {1}: {2:t}", "{0}, ligne {1} : {2}"),
     ];
 }

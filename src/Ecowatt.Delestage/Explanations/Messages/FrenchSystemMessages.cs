@@ -36,10 +36,21 @@ internal static class FrenchSystemMessages
 
         // The reader of JSON: what it says of the character is for programmers, where it stands is for everybody.
         ("{0} LineNumber: {1} | BytePositionInLine: {2}.", "une faute de syntaxe à la ligne {1}, octet {2}, comptés à partir de 0."),
-        ("'{0}' is an invalid start of a value", "« {0} » ne commence aucune valeur"),
-        ("'{0}' is an invalid start of a property name", "« {0} » ne commence aucun nom de membre"),
-        ("'{0}' is invalid after a value", "« {0} » ne peut suivre une valeur"),
-        ("'{0}' is invalid after a single JSON value", "« {0} » est de trop derrière la valeur"),
+        ("'{0}' is an invalid JSON literal. Expected the literal '{1}'", "« {0} » n’est pas un mot de JSON, « {1} » en est un"),
+        ("'{0}' is an invalid start of a property name. {1}", "« {0} » ne commence aucun nom de membre"),
+        ("'{0}' is an invalid start of a value{1}", "« {0} » ne commence aucune valeur"),
+        ("'{0}' is an invalid end of a number{1}", "« {0} » ne finit aucun nombre"),
+        ("'{0}' is invalid after a property name{1}", "« {0} » ne peut suivre un nom de membre"),
+        ("'{0}' is invalid after a single JSON value{1}", "« {0} » est de trop derrière la valeur"),
+        ("'{0}' is invalid after a value{1}", "« {0} » ne peut suivre une valeur"),
+        ("'{0}' is invalid within a JSON string{1}", "« {0} » ne peut être dans un texte"),
+        ("'{0}' is invalid without a matching open{1}", "« {0} » ferme ce que rien n’ouvre"),
+        ("Invalid leading zero before '{0}'{1}", "il y a un zéro de trop devant « {0} »"),
+        ("Expected end of string, but instead reached end of data{0}", "un texte n’est pas fini"),
+        ("Expected depth to be zero at the end of the JSON payload{0}", "quelque chose d’ouvert n’est pas fermé"),
+        ("The JSON object contains a trailing comma{0}", "il y a une virgule de trop à la fin de l’objet"),
+        ("The JSON array contains a trailing comma{0}", "il y a une virgule de trop à la fin de la liste"),
+        ("The input does not contain any JSON tokens{0}", "il n’y a rien à lire"),
         ("found {0:t}; expected {1:t}", "trouvé : {0} ; attendu : {1}"),
     ];
 }
