@@ -48,9 +48,10 @@ internal static class UiText
 
     /// <summary>Says an instant of today by the clock in Paris: 17:30, or 17 h 30.</summary>
     public static string Hour(DateTimeOffset instant)
-        => ParisTime.ToParis(instant) is var paris && IsFrench
-            ? paris.ToString(paris.Minute == 0 ? "H' h'" : "H' h 'mm", CultureInfo.InvariantCulture)
-            : paris.ToString("HH:mm", CultureInfo.InvariantCulture);
+    {
+        var paris = ParisTime.ToParis(instant);
+        return paris.ToString(!IsFrench ? "HH:mm" : paris.Minute == 0 ? "H' h'" : "H' h 'mm", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Says a message that the packages made in English, as those of exceptions and boards, in the language of this call.</summary>
     public static string Message(string english) => Explanation.OfMessage(english, Explanations);
