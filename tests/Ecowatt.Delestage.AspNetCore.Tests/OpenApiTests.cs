@@ -108,6 +108,19 @@ public sealed class OpenApiTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"powered":true,"window":true}""", true)]
+    [InlineData("""{"powered":true,"durationSeconds":60,"by":null}""", true)]
+    [InlineData("""{"powered":true}""", false)]
+    [InlineData("""{"powered":true,"window":true,"durationSeconds":60}""", false)]
+    public async Task An_order_has_exactly_one_end(string order, bool legal)
+    {
+        await using var house = await House.StartAsync(new HouseSetup());
+        var schemas = new Schemas(await DocumentAsync(house));
+        var refused = Record.Exception(() => schemas.Check("OverrideOrder", order));
+        Assert.Equal(legal, refused is null);
+    }
+
+    [Theory]
     [InlineData("/openapi/v1.json")]
     [InlineData("/api/signals")]
     [InlineData("/api/timeline")]
