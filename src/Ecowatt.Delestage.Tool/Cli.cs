@@ -63,6 +63,8 @@ internal static class Cli
         CliFailure => OneLine(e.Message),
         EcowattException or RelayException or RecordingException or EcowattFormatException => UiText.Message(OneLine(e.Message)),
         OptionsValidationException invalid => OneLine(string.Join(" ", invalid.Failures.Select(UiText.Message))),
+        // Only the ends of the program itself have no path.
+        UnauthorizedAccessException when !e.Message.Contains('\'', StringComparison.Ordinal) => UiText.Of("standard output is closed.", "la sortie standard est fermée."),
         IOException or UnauthorizedAccessException => UiText.Message(OneLine(e.Message)),
         OperationCanceledException => UiText.Of("stopped before it was done.", "arrêté avant la fin."),
         _ => null,
