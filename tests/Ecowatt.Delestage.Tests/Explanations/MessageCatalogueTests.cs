@@ -45,7 +45,7 @@ public sealed partial class MessageCatalogueTests
     public void Every_message_that_it_knows_is_made_somewhere()
     {
         var source = Source();
-        var runtime = FrenchSystemMessages.All.Select(static pair => pair.English).ToHashSet();
+        var runtime = FrenchSystemMessages.All.Select(static pair => pair.Item1).ToHashSet();
         var gone = MessageCatalogue.French.Known.Where(english => !runtime.Contains(english))
             .SelectMany(static english => Place().Split(english).SelectMany(static piece => Part().Split(piece)).Select(static piece => piece.Trim()).Where(static piece => piece.Length >= 12 && !Chosen.Contains(piece)).Select(piece => (english, piece)))
             .Where(each => !source.Contains(each.piece, StringComparison.Ordinal))
