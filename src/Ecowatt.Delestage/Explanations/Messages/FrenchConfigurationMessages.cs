@@ -20,7 +20,7 @@ internal static class FrenchConfigurationMessages
         ("{0} holds null; expected zones.", "{0} contient null ; attendu : des zones."),
 
         // Secrets and their files.
-        ("{0} are both given; expected one of them.", "{0} sont donnés tous deux ; attendu : l’un des deux."),
+        ("{0} and {1} are both given; expected one of them.", "{0} et {1} sont donnés tous deux ; attendu : l’un des deux."),
         ("{0} has white space or quotes around it, which were left out; give the bare value.", "{0} a des blancs ou des guillemets autour, qui furent ôtés ; donnez la valeur nue."),
         ("{0} has white space or quotes around it; expected the bare value.", "{0} a des blancs ou des guillemets autour ; attendu : la valeur nue."),
         ("{0} holds a character at {1}, counted from 0, that no token has; expected printable ASCII without spaces.", "{0} a un caractère, au rang {1} compté à partir de 0, qu’aucun jeton n’a ; attendu : de l’ASCII imprimable sans blanc."),

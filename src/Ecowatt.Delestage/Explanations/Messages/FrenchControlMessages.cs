@@ -41,7 +41,7 @@ internal static class FrenchControlMessages
         ("channel {0} of bank \"{1}\" did not obey: {2:t}", "la voie {0} du banc « {1} » n’a pas obéi : {2}"),
         ("its last command has not returned yet", "sa dernière commande n’est pas encore revenue"),
         ("the time to stop was over before it answered", "le temps d’arrêt était écoulé avant sa réponse"),
-        ("no answer within {0} s", "pas de réponse en {0} s"),
+        ("no answer within {0:n} s", "pas de réponse en {0} s"),
         ("it says no reason", "sans en dire la raison"),
         ("the condition \"{0}\" has not answered for more than a second and is not asked until it does", "la condition « {0} » n’a pas répondu depuis plus d’une seconde et n’est plus interrogée avant de le faire"),
         ("the condition \"{0}\" failed and counts as not asking: {1}", "la condition « {0} » a échoué et compte comme ne demandant rien : {1}"),

@@ -78,10 +78,10 @@ internal sealed class MessageCatalogue(params IEnumerable<(string English, strin
     // Words that are legal, as a finding lists them: "Armed or Observe".
     private static string Words(string text) => text.Split(" or ") is { Length: > 1 } words && Array.TrueForAll(words, static word => !word.Contains(' ', StringComparison.Ordinal)) ? string.Join(" ou ", words) : text;
 
-    private string InPlace(char kind, string text) => kind switch
+    private string? InPlace(char kind, string text) => kind switch
     {
         't' => Translate(text) is var told && ReferenceEquals(told, text) ? Words(text) : told,
-        'n' => text.Replace(',', '\u202F'),
+        'n' => text.All(static c => char.IsAsciiDigit(c) || c is ',' or '.') ? text.Replace(',', '\u202F') : null,
         'i' => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? FrenchClock.Of(instant) : text,
         'd' => text.Replace("days", "jours", StringComparison.Ordinal),
         'o' => text.Replace(" or ", " ou ", StringComparison.Ordinal).Replace(" and ", " et ", StringComparison.Ordinal),

@@ -42,9 +42,9 @@ internal sealed partial class MessageTemplate
 
     /// <summary>Translates a message of this form.</summary>
     /// <param name="message">The English message.</param>
-    /// <param name="inPlace">Writes what stands in a place of a kind.</param>
+    /// <param name="inPlace">Writes what stands in a place of a kind; null where it is nothing of that kind.</param>
     /// <returns>The translation; null where the message has another form.</returns>
-    public string? TryTranslate(string message, Func<char, string, string> inPlace)
+    public string? TryTranslate(string message, Func<char, string, string?> inPlace)
     {
         if (!message.StartsWith(_literals[0], StringComparison.Ordinal))
         {
@@ -69,7 +69,12 @@ internal sealed partial class MessageTemplate
                 return null;
             }
 
-            found[_places[i].Number] = inPlace(_places[i].Kind, message[position..end]);
+            if (inPlace(_places[i].Kind, message[position..end]) is not { } written)
+            {
+                return null;
+            }
+
+            found[_places[i].Number] = written;
             position = end + next.Length;
         }
 
