@@ -61,9 +61,12 @@ internal static class Cli
     // What a person can act on; anything else is a fault of ours and keeps its stack.
     private static string? Line(Exception e) => e switch
     {
-        CliFailure or EcowattException or RelayException or RecordingException or EcowattFormatException => OneLine(e.Message),
-        OptionsValidationException invalid => OneLine(string.Join(" ", invalid.Failures)),
-        IOException or UnauthorizedAccessException => OneLine(e.Message),
+        CliFailure => OneLine(e.Message),
+        EcowattException or RelayException or RecordingException or EcowattFormatException => UiText.Message(OneLine(e.Message)),
+        OptionsValidationException invalid => OneLine(string.Join(" ", invalid.Failures.Select(UiText.Message))),
+        // Only the ends of the program itself have no path.
+        UnauthorizedAccessException when !e.Message.Contains('\'', StringComparison.Ordinal) => UiText.Of("standard output is closed.", "la sortie standard est fermée."),
+        IOException or UnauthorizedAccessException => UiText.Message(OneLine(e.Message)),
         OperationCanceledException => UiText.Of("stopped before it was done.", "arrêté avant la fin."),
         _ => null,
     };

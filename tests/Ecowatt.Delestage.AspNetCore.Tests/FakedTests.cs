@@ -41,6 +41,23 @@ public sealed class FakedTests
         Assert.False((bool?)(await reader.NextAsync("load"))["loads"]![0]!["powered"]);
     }
 
+    // The controller keeps its last switches only: where the one that was published last has gone from them, so may have others.
+    [Fact]
+    public async Task Where_switches_may_have_been_missed_readers_are_told_to_ask_for_everything_anew()
+    {
+        var fake = new FakeDelestage { Zones = [Zone(powered: true)], LastChanges = [Switch(0)] };
+        await using var house = await House.StartAsync(new HouseSetup { OnSocket = true, Services = services => services.AddSingleton<IDelestage>(fake) });
+        using var reader = await EventReader.OpenAsync(house);
+
+        fake.LastChanges = [Switch(2), Switch(1)];
+        fake.Tell(new ZoneUpdate(House.Evening, "cellar"));
+
+        await reader.NextAsync("reset");
+        Assert.Equal(2, (await reader.NextAsync("load"))["changes"]!.AsArray().Count + (await reader.NextAsync("load"))["changes"]!.AsArray().Count);
+    }
+
+    private static LoadChange Switch(int minute) => new(House.Evening.AddMinutes(minute), "cellar", "Boiler", true, Rule.Signal, "faked");
+
     private static ZoneStatus Zone(bool powered)
     {
         var boiler = House.Load("Boiler", 0);

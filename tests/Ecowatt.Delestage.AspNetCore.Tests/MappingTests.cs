@@ -29,8 +29,8 @@ public sealed class MappingTests
     {
         await using var house = await House.StartAsync();
         using var answer = await house.GetAsync("/health/live");
-        Assert.Equal("text/plain; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
-        Assert.Equal("Healthy", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("application/json; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
+        Assert.Equal("""{"health":"healthy","problems":[]}""", await answer.Content.ReadAsStringAsync());
     }
 
     [Theory]

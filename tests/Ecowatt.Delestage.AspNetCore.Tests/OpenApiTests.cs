@@ -78,7 +78,7 @@ public sealed class OpenApiTests : IDisposable
         schemas.Check("Problem", await problem.Content.ReadAsStringAsync());
         foreach (var (path, name) in ((string, string)[])
             [("/get_relays_state", "Relays"), ("/api/signals", "Signals"), ("/api/timeline", "Timeline"), ("/api/zones", "Zones"), ("/api/zones/house", "Zone"),
-                ("/api/zones/house/loads/Water%20heater", "Load"), ("/api/changes", "Changes"), ("/api/journal", "Journal"), ("/api/access", "Access"), ("/health/ready", "Health")])
+                ("/api/zones/house/loads/Water%20heater", "Load"), ("/api/changes", "Changes"), ("/api/journal", "Journal"), ("/api/access", "Access"), ("/health/ready", "Health"), ("/health/live", "Health")])
         {
             schemas.Check(name, await house.TextAsync(path));
         }
@@ -105,6 +105,19 @@ public sealed class OpenApiTests : IDisposable
                 schemas.Check(operation["requestBody"]!["content"]!["application/json"]!["schema"]!, example!["value"]);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("""{"powered":true,"window":true}""", true)]
+    [InlineData("""{"powered":true,"durationSeconds":60,"by":null}""", true)]
+    [InlineData("""{"powered":true}""", false)]
+    [InlineData("""{"powered":true,"window":true,"durationSeconds":60}""", false)]
+    public async Task An_order_has_exactly_one_end(string order, bool legal)
+    {
+        await using var house = await House.StartAsync(new HouseSetup());
+        var schemas = new Schemas(await DocumentAsync(house));
+        var refused = Record.Exception(() => schemas.Check("OverrideOrder", order));
+        Assert.Equal(legal, refused is null);
     }
 
     [Theory]

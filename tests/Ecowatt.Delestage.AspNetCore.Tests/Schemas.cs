@@ -60,6 +60,12 @@ internal sealed class Schemas(JsonNode document)
 
     private void CheckMembers(JsonNode schema, JsonObject members, string at)
     {
+        // Of several sets of members exactly one.
+        foreach (var all in schema["allOf"]?.AsArray() ?? [])
+        {
+            Assert.Equal(1, all!["oneOf"]!.AsArray().Count(one => one!["required"]!.AsArray().All(name => members.ContainsKey((string)name!))));
+        }
+
         foreach (var required in schema["required"]?.AsArray() ?? [])
         {
             Assert.True(members.ContainsKey((string)required!), $"{at} lacks {required}");
@@ -77,7 +83,7 @@ internal sealed class Schemas(JsonNode document)
             }
             else
             {
-                Assert.False(schema["additionalProperties"] is JsonValue, $"{at} has {name}, which the schema does not know");
+                Assert.False(schema["additionalProperties"] is JsonValue more && !more.GetValue<bool>(), $"{at} has {name}, which the schema does not know");
             }
         }
     }

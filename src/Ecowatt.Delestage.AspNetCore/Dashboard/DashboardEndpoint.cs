@@ -16,5 +16,6 @@ internal static class DashboardEndpoint
     public static IResult Find(DashboardFiles files, string path)
         => files.Find(path) is { } file
             ? new DashboardFileResult(file)
-            : new ProblemResult(StatusCodes.Status404NotFound, "Not here", $"The dashboard has no file \"{UntrustedText.Truncate(path)}\".");
+            : new ProblemResult(StatusCodes.Status404NotFound, ProblemTitles.NotHere, new(
+                $"The dashboard has no file \"{UntrustedText.Truncate(path)}\".", $"La page n’a pas de fichier « {UntrustedText.Truncate(path)} »."));
 }

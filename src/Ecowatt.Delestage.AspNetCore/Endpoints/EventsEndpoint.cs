@@ -52,12 +52,16 @@ internal static class EventsEndpoint
         EventStreamPlace.Given => null,
         EventStreamPlace.AddressIsFull => new(
             StatusCodes.Status429TooManyRequests,
-            "Too many streams",
-            FormattableString.Invariant($"{limiter.MaxPerAddress} event streams are open from this address, which is the most (EcowattWeb:MaxEventStreamsPerAddress); close one, or ask again later.")) { RetryAfter = "30", Code = ProblemCode.TooManyStreamsOfAddress },
+            ProblemTitles.TooManyStreams,
+            new(
+                FormattableString.Invariant($"{limiter.MaxPerAddress} event streams are open from this address, which is the most (EcowattWeb:MaxEventStreamsPerAddress); close one, or ask again later."),
+                FormattableString.Invariant($"{limiter.MaxPerAddress} flux d’événements sont ouverts depuis cette adresse, il n’en faut pas plus (EcowattWeb:MaxEventStreamsPerAddress) ; fermez-en un, ou redemandez plus tard."))) { RetryAfter = "30", Code = ProblemCode.TooManyStreamsOfAddress },
         _ => new(
             StatusCodes.Status503ServiceUnavailable,
-            "Too many streams",
-            FormattableString.Invariant($"{limiter.MaxStreams} event streams are open, which is the most; ask again later.")) { RetryAfter = "10", Code = ProblemCode.TooManyStreams },
+            ProblemTitles.TooManyStreams,
+            new(
+                FormattableString.Invariant($"{limiter.MaxStreams} event streams are open, which is the most; ask again later."),
+                FormattableString.Invariant($"{limiter.MaxStreams} flux d’événements sont ouverts, il n’en faut pas plus ; redemandez plus tard."))) { RetryAfter = "10", Code = ProblemCode.TooManyStreams },
     };
 
     private static async Task StreamAsync(HttpContext context, EventBuffer buffer, string? lang, string? lastEventId, CancellationToken ended)

@@ -20,7 +20,7 @@ internal static class HourOverrideEndpoint
         var request = HourOverrideRequest.Parse(body);
         var level = snapshots.Read().Scale is var scale && scale.PublishedFor((SignalLevel)request.Level) is { } published
             ? published
-            : throw new InvalidRequestException($"The member \"level\" is a level that the configured scale does not have; expected {string.Join(" or ", scale.Settable.Select(static level => level.ToNumber()))}.");
+            : throw NotOnScale(scale);
         return await writer.SetAsync(day, number, level, author.Resolve(context, request.By), context.RequestAborted).ConfigureAwait(false) is { } refusal
             ? refusal
             : new ApiJsonResult<HourDto>(HourDto.Of(snapshots.Read(), day, number), WireJsonContext.Default.HourDto);
@@ -42,15 +42,27 @@ internal static class HourOverrideEndpoint
         return NoBodyResult.Instance;
     }
 
+    private static InvalidRequestException NotOnScale(LevelScale scale)
+    {
+        var levels = scale.Settable.Select(static level => level.ToNumber()).ToArray();
+        return new(
+            $"The member \"level\" is a level that the configured scale does not have; expected {string.Join(" or ", levels)}.",
+            $"Le membre \"level\" est un niveau que l’échelle configurée n’a pas ; attendu : {string.Join(" ou ", levels)}.");
+    }
+
     private static (DateOnly Date, int Hour) ParseAddress(string date, string hour)
     {
         if (!IsoDate.TryParse(date, out var day))
         {
-            throw new InvalidRequestException($"The address names the day \"{UntrustedText.Truncate(date)}\"; expected {IsoDate.Expected}.");
+            throw new InvalidRequestException(
+                $"The address names the day \"{UntrustedText.Truncate(date)}\"; expected {IsoDate.Expected.English}.",
+                $"L’adresse nomme le jour \"{UntrustedText.Truncate(date)}\" ; attendu : {IsoDate.Expected.French}.");
         }
 
         return int.TryParse(hour, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 23
             ? (day, number)
-            : throw new InvalidRequestException($"The address names the hour \"{UntrustedText.Truncate(hour)}\"; expected 0 to 23, the clock in Paris.");
+            : throw new InvalidRequestException(
+                $"The address names the hour \"{UntrustedText.Truncate(hour)}\"; expected 0 to 23, the clock in Paris.",
+                $"L’adresse nomme l’heure \"{UntrustedText.Truncate(hour)}\" ; attendu : 0 à 23, l’horloge de Paris.");
     }
 }

@@ -30,25 +30,32 @@ internal sealed class HourOverrideWriter(ISignalFeed feed, IHourOverrides hours,
         {
             // Only the log may name paths of this machine.
             logger.NotSaved(e);
-            return ProblemResult.Unavailable("Not saved", "The change could not be saved, and everything stays as it was; the application's log says why.");
+            return ProblemResult.Unavailable(ProblemTitles.NotSaved, new(
+                "The change could not be saved, and everything stays as it was; the application's log says why.",
+                "Le changement n’a pu être enregistré, et tout reste comme avant ; le journal de l’application dit pourquoi."));
         }
         catch (ArgumentException e)
         {
-            return ProblemResult.BadRequest($"The hour cannot be changed: {e.Message.Split('\n', '(')[0].TrimEnd()}.");
+            return ProblemResult.BadRequest(CannotBeChanged(e.Message.Split('\n', '(')[0].TrimEnd()));
         }
         catch (InvalidOperationException e)
         {
-            return new ProblemResult(StatusCodes.Status409Conflict, "Too many changes", e.Message);
+            return new ProblemResult(StatusCodes.Status409Conflict, ProblemTitles.TooManyChanges, Wording.OfMessage(e.Message));
         }
 
         await delestage.WaitForPendingAsync(cancellationToken).ConfigureAwait(false);
         return null;
     }
 
+    private static Wording CannotBeChanged(string why)
+        => new($"The hour cannot be changed: {why}.", $"L’heure ne peut être changée : {Explanation.OfMessage(why, ExplanationLanguage.French)}.");
+
     private static ProblemResult NoSuchDay(FeedSnapshot signals, DateOnly date)
     {
         var days = signals.Signals.Days.Select(static day => IsoDate.Format(day.Date)).ToArray();
-        var expected = days.Length == 0 ? "no day is known yet" : $"expected {string.Join(" or ", days)}";
-        return new(StatusCodes.Status404NotFound, "No such day", $"The day {IsoDate.Format(date)} is not there; {expected}.") { KnownNames = days };
+        var detail = new Wording(
+            $"The day {IsoDate.Format(date)} is not there; {(days.Length == 0 ? "no day is known yet" : $"expected {string.Join(" or ", days)}")}.",
+            $"Le jour {IsoDate.Format(date)} n’y est pas ; {(days.Length == 0 ? "aucun jour n’est encore connu" : $"attendu : {string.Join(" ou ", days)}")}.");
+        return new(StatusCodes.Status404NotFound, ProblemTitles.NoSuchDay, detail) { KnownNames = days };
     }
 }

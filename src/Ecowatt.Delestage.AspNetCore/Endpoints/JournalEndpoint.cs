@@ -44,7 +44,8 @@ internal static class JournalEndpoint
         }
         catch (ArgumentException e)
         {
-            return ProblemResult.BadRequest($"The query cannot be answered: {e.Message.Split(" (Parameter")[0]}.");
+            var why = e.Message.Split(" (Parameter")[0];
+            return ProblemResult.BadRequest(new($"The query cannot be answered: {why}.", $"La requête n’a pas de réponse : {Explanation.OfMessage(why, ExplanationLanguage.French)}."));
         }
     }
 
@@ -53,7 +54,9 @@ internal static class JournalEndpoint
     private static DateTimeOffset? ParseInstant(string? text, string name)
         => string.IsNullOrEmpty(text) ? null
             : IsoInstant.TryParse(text, out var instant) ? instant
-            : throw new InvalidRequestException($"The query's \"{name}\" is \"{UntrustedText.Truncate(text)}\"; expected {IsoInstant.Expected}.");
+            : throw new InvalidRequestException(
+                $"The query's \"{name}\" is \"{UntrustedText.Truncate(text)}\"; expected {IsoInstant.Expected.English}.",
+                $"\"{name}\" vaut \"{UntrustedText.Truncate(text)}\" dans la requête ; attendu : {IsoInstant.Expected.French}.");
 
     private static ReadOnlyMemory<byte> Write(JournalPage page)
     {

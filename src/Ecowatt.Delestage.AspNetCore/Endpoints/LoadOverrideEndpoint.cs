@@ -33,7 +33,7 @@ internal static class LoadOverrideEndpoint
         }
         catch (OverrideRefusedException e)
         {
-            return new ProblemResult(StatusCodes.Status409Conflict, "Refused", $"{char.ToUpperInvariant(e.Message[0])}{e.Message[1..]}.");
+            return new ProblemResult(StatusCodes.Status409Conflict, ProblemTitles.Refused, Wording.OfMessage(e.Message));
         }
 
         return ZoneEndpoints.GetLoad(context.Request, zone, load, lang, snapshots);

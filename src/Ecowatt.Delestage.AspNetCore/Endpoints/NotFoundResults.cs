@@ -10,18 +10,22 @@ internal static class NotFoundResults
     public static ProblemResult Zone(string name, SystemSnapshot snapshot)
     {
         var known = snapshot.Zones.Select(static status => status.Zone.Name).ToArray();
-        var expected = known.Length == 0 ? "none is configured" : $"expected {Join(known)}";
-        return new(StatusCodes.Status404NotFound, "No such zone", $"There is no zone \"{UntrustedText.Truncate(name)}\"; {expected}.") { KnownNames = known };
+        var asked = UntrustedText.Truncate(name);
+        var detail = new Wording(
+            $"There is no zone \"{asked}\"; {(known.Length == 0 ? "none is configured" : $"expected {Join(known, "or")}")}.",
+            $"Il n’y a pas de zone \"{asked}\" ; {(known.Length == 0 ? "aucune n’est configurée" : $"attendu : {Join(known, "ou")}")}.");
+        return new(StatusCodes.Status404NotFound, ProblemTitles.NoSuchZone, detail) { KnownNames = known };
     }
 
     public static ProblemResult Load(string name, ZoneStatus zone)
     {
         var known = zone.Loads.Select(static status => status.Load.Name).ToArray();
-        return new(StatusCodes.Status404NotFound, "No such load", $"Zone \"{zone.Zone.Name}\" has no load \"{UntrustedText.Truncate(name)}\"; expected {Join(known)}.")
-        {
-            KnownNames = known,
-        };
+        var asked = UntrustedText.Truncate(name);
+        var detail = new Wording(
+            $"Zone \"{zone.Zone.Name}\" has no load \"{asked}\"; expected {Join(known, "or")}.",
+            $"La zone \"{zone.Zone.Name}\" n’a pas de charge \"{asked}\" ; attendu : {Join(known, "ou")}.");
+        return new(StatusCodes.Status404NotFound, ProblemTitles.NoSuchLoad, detail) { KnownNames = known };
     }
 
-    private static string Join(string[] known) => string.Join(" or ", known.Select(static name => $"\"{name}\""));
+    private static string Join(string[] known, string or) => string.Join($" {or} ", known.Select(static name => $"\"{name}\""));
 }

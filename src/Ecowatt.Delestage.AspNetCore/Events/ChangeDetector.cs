@@ -30,7 +30,14 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
     private bool Compare(SystemSnapshot snapshot, bool publish)
     {
         var any = Levels(snapshot, publish);
-        var changes = NewChanges(snapshot);
+        var changes = NewChanges(snapshot, out var lost);
+        if (lost && publish)
+        {
+            // As for a reader that comes back too late: it asks for everything anew.
+            buffer.Publish("reset", "{}"u8, "{}"u8);
+            any = true;
+        }
+
         foreach (var zone in snapshot.Zones)
         {
             any |= Zone(zone, publish);
@@ -63,7 +70,7 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
 
     private bool Zone(ZoneStatus status, bool publish)
     {
-        var body = ZoneDto.WithoutLoads(status);
+        var body = ZoneDto.WithoutLoads(status, ExplanationLanguage.English);
         if (body.Banks is { } banks && _zones.TryGetValue(body.Name, out var known) && known.Essence.Banks is { } before && banks.SequenceEqual(before))
         {
             // The same array, so that bodies with the same banks are equal.
@@ -78,8 +85,8 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
 
         if (publish)
         {
-            var utf8 = JsonSerializer.SerializeToUtf8Bytes(body, WireJsonContext.Default.ZoneDto);
-            buffer.Publish("zone", utf8, utf8);
+            var french = ZoneDto.WithoutLoads(status, ExplanationLanguage.French);
+            buffer.Publish("zone", Utf8(body, WireJsonContext.Default.ZoneDto), Utf8(french, WireJsonContext.Default.ZoneDto));
         }
 
         return publish;
@@ -118,10 +125,12 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
 
     private static byte[] Utf8<T>(T body, JsonTypeInfo<T> shape) => JsonSerializer.SerializeToUtf8Bytes(body, shape);
 
-    // Oldest first, which is the order in which the relays moved.
-    private LoadChange[] NewChanges(SystemSnapshot snapshot)
+    // Oldest first, which is the order in which the relays moved. The controller keeps so many: where the one that was published last is
+    // not among them any more, others may have gone with it.
+    private LoadChange[] NewChanges(SystemSnapshot snapshot, out bool lost)
     {
         var changes = snapshot.Changes.TakeWhile(change => !ReferenceEquals(change, _lastChange)).Reverse().ToArray();
+        lost = _lastChange is not null && changes.Length > 0 && changes.Length == snapshot.Changes.Length;
         _lastChange = changes.Length > 0 ? changes[^1] : _lastChange;
         return changes;
     }

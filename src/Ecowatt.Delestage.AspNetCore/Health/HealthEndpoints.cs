@@ -9,7 +9,7 @@ namespace Ecowatt.Delestage.AspNetCore.Health;
 /// <summary>Liveness and readiness, with the statuses of ASP.NET Core's own health checks.</summary>
 internal static class HealthEndpoints
 {
-    private static readonly BytesResult Healthy = new("Healthy"u8.ToArray(), "text/plain; charset=utf-8");
+    private static readonly ApiJsonResult<HealthDto> Healthy = new(new HealthDto(HealthStatus.Healthy, []), WireJsonContext.Default.HealthDto);
 
     public static IResult GetLive() => Healthy;
 

@@ -5,9 +5,9 @@ namespace Ecowatt.Delestage.AspNetCore.Http;
 /// <summary>Dates as addresses and bodies write them: <c>yyyy-MM-dd</c>.</summary>
 internal static class IsoDate
 {
-    public const string Expected = "a day as 2026-01-31";
+    public static readonly Wording Expected = new("a day as 2026-01-31", "un jour comme 2026-01-31");
 
-    public const string ExpectedAsPublished = "a day as 2026-01-31, or as RTE writes it, 2026-01-31T00:00:00+01:00";
+    public static readonly Wording ExpectedAsPublished = new("a day as 2026-01-31, or as RTE writes it, 2026-01-31T00:00:00+01:00", "un jour comme 2026-01-31, ou comme RTE l’écrit, 2026-01-31T00:00:00+01:00");
 
     private const string Pattern = "yyyy-MM-dd";
 

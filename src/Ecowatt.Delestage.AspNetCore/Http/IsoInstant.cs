@@ -5,7 +5,7 @@ namespace Ecowatt.Delestage.AspNetCore.Http;
 /// <summary>Instants as queries and bodies write them. Answers write them to the second, by <see cref="Ecowatt.Delestage.Wire.UtcInstantConverter"/>.</summary>
 internal static class IsoInstant
 {
-    public const string Expected = "an instant with its offset, as 2026-01-31T18:00:00Z";
+    public static readonly Wording Expected = new("an instant with its offset, as 2026-01-31T18:00:00Z", "un instant avec son décalage, comme 2026-01-31T18:00:00Z");
 
     private const int MaxLength = 40;
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Ecowatt.Delestage.AspNetCore.Http;
 
-/// <summary>Answers with a problem document (RFC 9457), whose detail says what was found and what was expected.</summary>
-internal sealed class ProblemResult(int status, string title, string detail) : IResult, IStatusCodeHttpResult
+/// <summary>Answers with a problem document (RFC 9457), whose detail says what was found and what was expected, in the language of the request.</summary>
+internal sealed class ProblemResult(int status, Wording title, Wording detail) : IResult, IStatusCodeHttpResult
 {
     public const string ContentType = "application/problem+json";
 
@@ -19,13 +19,14 @@ internal sealed class ProblemResult(int status, string title, string detail) : I
     /// <summary>Gets after how many seconds the request may be repeated; null where repeating does not help.</summary>
     public string? RetryAfter { get; init; }
 
-    public static ProblemResult BadRequest(string detail) => new(StatusCodes.Status400BadRequest, "Bad request", detail);
+    public static ProblemResult BadRequest(Wording detail) => new(StatusCodes.Status400BadRequest, ProblemTitles.BadRequest, detail);
 
-    public static ProblemResult Unavailable(string title, string detail) => new(StatusCodes.Status503ServiceUnavailable, title, detail);
+    public static ProblemResult Unavailable(Wording title, Wording detail) => new(StatusCodes.Status503ServiceUnavailable, title, detail);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var problem = new ProblemDetails { Type = "about:blank", Status = status, Title = title, Detail = detail };
+        var language = RequestLanguage.Resolve(httpContext.Request, httpContext.Request.Query["lang"]);
+        var problem = new ProblemDetails { Type = "about:blank", Status = status, Title = title.In(language), Detail = detail.In(language) };
         if (Code is not null)
         {
             problem.Extensions["code"] = Code;
@@ -38,6 +39,7 @@ internal sealed class ProblemResult(int status, string title, string detail) : I
 
         var response = httpContext.Response;
         ResponseHeaders.PreventStorage(response);
+        response.Headers.ContentLanguage = RequestLanguage.TagOf(language);
         if (RetryAfter is not null)
         {
             response.Headers.RetryAfter = RetryAfter;

@@ -14,5 +14,7 @@ internal static class QueryInteger
     public static int Parse(string? text, string name, int defaultValue, int max)
         => text is null ? defaultValue
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= max ? value
-            : throw new InvalidRequestException(string.Create(CultureInfo.InvariantCulture, $"The query's \"{name}\" is no whole number from 1 to {max}."));
+            : throw new InvalidRequestException(
+                string.Create(CultureInfo.InvariantCulture, $"The query's \"{name}\" is no whole number from 1 to {max}."),
+                string.Create(CultureInfo.InvariantCulture, $"« {name} » dans la requête n’est pas un nombre entier de 1 à {max}."));
 }

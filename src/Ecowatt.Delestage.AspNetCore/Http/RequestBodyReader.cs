@@ -35,7 +35,7 @@ internal sealed class RequestBodyReader(int maxSize)
     {
         if (request.Headers.ContentEncoding.Count > 0)
         {
-            throw UnsupportedType("The body is encoded (Content-Encoding); expected it as it is.");
+            throw UnsupportedType(new("The body is encoded (Content-Encoding); expected it as it is.", "Le corps est codé (Content-Encoding) ; attendu : tel quel."));
         }
 
         var type = request.GetTypedHeaders().ContentType;
@@ -43,12 +43,18 @@ internal sealed class RequestBodyReader(int maxSize)
             || !type.MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase)
             || type.Charset.HasValue && !type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         {
-            throw UnsupportedType($"The body's type is {(request.ContentType is { } given ? $"\"{UntrustedText.Truncate(given)}\"" : "not said")}; expected application/json in UTF-8.");
+            var given = request.ContentType is { } declared ? $"\"{UntrustedText.Truncate(declared)}\"" : null;
+            throw UnsupportedType(new(
+                $"The body's type is {given ?? "not said"}; expected application/json in UTF-8.",
+                $"Le type du corps est {given ?? "absent"} ; attendu : application/json en UTF-8."));
         }
     }
 
-    private static InvalidRequestException UnsupportedType(string message) => new(message, StatusCodes.Status415UnsupportedMediaType, "Unsupported media type");
+    private static InvalidRequestException UnsupportedType(Wording detail) => new(detail, StatusCodes.Status415UnsupportedMediaType, ProblemTitles.UnsupportedMediaType);
 
     private InvalidRequestException TooLarge()
-        => new(FormattableString.Invariant($"The body has more than {maxSize} bytes, the largest that is read."), StatusCodes.Status413PayloadTooLarge, "Too large");
+        => new(
+            new(FormattableString.Invariant($"The body has more than {maxSize} bytes, the largest that is read."), FormattableString.Invariant($"Le corps a plus de {maxSize} octets, le plus long qui soit lu.")),
+            StatusCodes.Status413PayloadTooLarge,
+            ProblemTitles.TooLarge);
 }

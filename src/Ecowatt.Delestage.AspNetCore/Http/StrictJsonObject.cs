@@ -12,19 +12,19 @@ namespace Ecowatt.Delestage.AspNetCore.Http;
 internal sealed class StrictJsonObject
 {
     private readonly Dictionary<string, (JsonTokenType Type, string Text)> _members = new(StringComparer.Ordinal);
-    private readonly (string Name, string Expected)[] _known;
+    private readonly (string Name, Wording Expected)[] _known;
 
-    private StrictJsonObject((string Name, string Expected)[] known) => _known = known;
+    private StrictJsonObject((string Name, Wording Expected)[] known) => _known = known;
 
     /// <summary>Parses an object.</summary>
     /// <param name="utf8">The body.</param>
     /// <param name="known">The members that may be there, and the values that each may hold.</param>
     /// <exception cref="InvalidRequestException">The body is not such an object.</exception>
-    public static StrictJsonObject Parse(ReadOnlySpan<byte> utf8, params (string Name, string Expected)[] known)
+    public static StrictJsonObject Parse(ReadOnlySpan<byte> utf8, params (string Name, Wording Expected)[] known)
     {
         if (!Utf8.IsValid(utf8))
         {
-            throw new InvalidRequestException("The body is not UTF-8; expected JSON in UTF-8.");
+            throw new InvalidRequestException("The body is not UTF-8; expected JSON in UTF-8.", "Le corps n’est pas de l’UTF-8 ; attendu : du JSON en UTF-8.");
         }
 
         var body = new StrictJsonObject(known);
@@ -34,12 +34,14 @@ internal sealed class StrictJsonObject
         }
         catch (JsonException e)
         {
-            throw new InvalidRequestException($"The body is not JSON: {e.Message}");
+            throw new InvalidRequestException($"The body is not JSON: {e.Message}", $"Le corps n’est pas du JSON : {Explanation.OfMessage(e.Message, ExplanationLanguage.French)}");
         }
         catch (InvalidOperationException)
         {
             // An unpaired surrogate is the one thing that the tokenizer accepts and cannot turn into text.
-            throw new InvalidRequestException("The body has half a character (an escaped surrogate without its other half); expected Unicode text.");
+            throw new InvalidRequestException(
+                "The body has half a character (an escaped surrogate without its other half); expected Unicode text.",
+                "Le corps contient la moitié d’un caractère (un demi-codet échappé sans son autre moitié) ; attendu : du texte Unicode.");
         }
 
         return body;
@@ -104,14 +106,20 @@ internal sealed class StrictJsonObject
 
     /// <summary>Creates the exception for a member whose value is not legal.</summary>
     public InvalidRequestException Unexpected(string name)
-        => new($"The member \"{name}\" is {(_members.TryGetValue(name, out var member) ? Describe(member) : "missing")}; expected {_known.First(known => known.Name == name).Expected}.");
+    {
+        var expected = _known.First(known => known.Name == name).Expected;
+        return _members.TryGetValue(name, out var member) && Describe(member) is var found
+            ? new($"The member \"{name}\" is {found.English}; expected {expected.English}.", $"Le membre \"{name}\" vaut {found.French} ; attendu : {expected.French}.")
+            : new($"The member \"{name}\" is missing; expected {expected.English}.", $"Le membre \"{name}\" manque ; attendu : {expected.French}.");
+    }
 
     private void Read(Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new InvalidRequestException($"The body is {NameOf(reader.TokenType)}; expected an object with {KnownNames()}.");
+            var found = NameOf(reader.TokenType);
+            throw new InvalidRequestException($"The body is {found.English}; expected an object with {KnownNames()}.", $"Le corps est {found.French} ; attendu : un objet avec {KnownNames()}.");
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -119,13 +127,15 @@ internal sealed class StrictJsonObject
             var name = reader.GetString()!;
             if (!_known.Any(known => known.Name == name))
             {
-                throw new InvalidRequestException($"The member \"{UntrustedText.Truncate(name)}\" is not known; expected {KnownNames()}.");
+                throw new InvalidRequestException(
+                    $"The member \"{UntrustedText.Truncate(name)}\" is not known; expected {KnownNames()}.",
+                    $"Le membre \"{UntrustedText.Truncate(name)}\" est inconnu ; attendu : {KnownNames()}.");
             }
 
             reader.Read();
             if (!_members.TryAdd(name, (reader.TokenType, ReadText(reader))))
             {
-                throw new InvalidRequestException($"The member \"{name}\" is there twice; expected it once.");
+                throw new InvalidRequestException($"The member \"{name}\" is there twice; expected it once.", $"Le membre \"{name}\" y est deux fois ; attendu : une fois.");
             }
 
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
@@ -147,22 +157,24 @@ internal sealed class StrictJsonObject
         _ => "",
     };
 
-    private static string Describe((JsonTokenType Type, string Text) member) => member.Type switch
+    private static Wording Describe((JsonTokenType Type, string Text) member) => member.Type switch
     {
-        JsonTokenType.String => $"\"{UntrustedText.Truncate(member.Text)}\"",
-        JsonTokenType.Number => UntrustedText.Truncate(member.Text),
+        JsonTokenType.String => Verbatim($"\"{UntrustedText.Truncate(member.Text)}\""),
+        JsonTokenType.Number => Verbatim(UntrustedText.Truncate(member.Text)),
         var type => NameOf(type),
     };
 
-    private static string NameOf(JsonTokenType type) => type switch
+    private static Wording NameOf(JsonTokenType type) => type switch
     {
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.StartArray => "an array",
-        JsonTokenType.True => "true",
-        JsonTokenType.False => "false",
-        JsonTokenType.Null => "null",
-        JsonTokenType.String => "a text",
-        JsonTokenType.Number => "a number",
-        _ => "empty",
+        JsonTokenType.StartObject => new("an object", "un objet"),
+        JsonTokenType.StartArray => new("an array", "une liste"),
+        JsonTokenType.True => Verbatim("true"),
+        JsonTokenType.False => Verbatim("false"),
+        JsonTokenType.Null => Verbatim("null"),
+        JsonTokenType.String => new("a text", "un texte"),
+        JsonTokenType.Number => new("a number", "un nombre"),
+        _ => new("empty", "vide"),
     };
+
+    private static Wording Verbatim(string text) => new(text, text);
 }

@@ -124,7 +124,7 @@ internal static class ApiRoutes
             .Produces<AccessDto>();
         group.MapMethods(fallbacks.For("/health/live", Read), Read, HealthEndpoints.GetLive)
             .Describe("getLive", "operation", "Whether the process answers")
-            .Produces<string>(StatusCodes.Status200OK, "text/plain");
+            .Produces<HealthDto>();
         group.MapMethods(fallbacks.For("/health/ready", Read), Read, HealthEndpoints.GetReady)
             .Describe("getReady", "operation", "Whether the house does what it is there for")
             .Produces<HealthDto>()

@@ -56,8 +56,9 @@ internal sealed class FallbackRoutes(OriginPolicy origins)
         context.Response.Headers.Allow = allowed;
         if (!HttpMethods.IsOptions(context.Request.Method))
         {
-            var detail = $"{UntrustedText.Truncate(context.Request.Method)} is not answered here; expected {allowed}.";
-            return new ProblemResult(StatusCodes.Status405MethodNotAllowed, "Method not allowed", detail).ExecuteAsync(context);
+            var method = UntrustedText.Truncate(context.Request.Method);
+            var detail = new Wording($"{method} is not answered here; expected {allowed}.", $"{method} n’a pas de réponse ici ; attendu : {allowed}.");
+            return new ProblemResult(StatusCodes.Status405MethodNotAllowed, ProblemTitles.MethodNotAllowed, detail).ExecuteAsync(context);
         }
 
         origins.ApplyPreflight(context, allowed);
@@ -65,5 +66,11 @@ internal sealed class FallbackRoutes(OriginPolicy origins)
     }
 
     private static Task NotFoundAsync(HttpContext context)
-        => new ProblemResult(StatusCodes.Status404NotFound, "Not here", $"Nothing answers at \"{UntrustedText.Truncate(context.Request.Path)}\"; /openapi/v1.json says what does.").ExecuteAsync(context);
+    {
+        var path = UntrustedText.Truncate(context.Request.Path);
+        return new ProblemResult(
+            StatusCodes.Status404NotFound,
+            ProblemTitles.NotHere,
+            new($"Nothing answers at \"{path}\"; /openapi/v1.json says what does.", $"Rien ne répond à « {path} » ; /openapi/v1.json dit ce qui répond.")).ExecuteAsync(context);
+    }
 }

@@ -31,7 +31,9 @@ internal sealed class ChangeAuthor(bool acceptsBody)
 
         return acceptsBody
             ? named.Trim()
-            : throw new InvalidRequestException("The member \"by\" names an author; expected none: the author is whom the application authenticated, unless EcowattWeb:AcceptAuthorInBody is true.") { Code = ProblemCode.AuthorNotAccepted };
+            : throw new InvalidRequestException(
+                "The member \"by\" names an author; expected none: the author is whom the application authenticated, unless EcowattWeb:AcceptAuthorInBody is true.",
+                "Le membre \"by\" nomme un auteur ; attendu : aucun, car l’auteur est celui que l’application a reconnu, à moins que EcowattWeb:AcceptAuthorInBody vaille true.") { Code = ProblemCode.AuthorNotAccepted };
     }
 
     // The name comes from the host's own list of accounts: what is not fit for a log is left out, and not refused.

@@ -24,11 +24,11 @@ internal sealed class ChangeGate(ApiKey? key, bool allowLocalChanges, OriginPoli
     /// <returns>The refusal; null where the change may be made.</returns>
     public ProblemResult? Check(HttpContext context)
         => Forgery(context.Request) is var (code, detail)
-            ? new ProblemResult(StatusCodes.Status403Forbidden, "Not from another's page", detail) { Code = code }
+            ? new ProblemResult(StatusCodes.Status403Forbidden, ProblemTitles.ForeignPage, detail) { Code = code }
             : CheckAccess(context);
 
     // Browsers tell which page sends a request; programs are not browsers and need not.
-    private (string Code, string Detail)? Forgery(HttpRequest request)
+    private (string Code, Wording Detail)? Forgery(HttpRequest request)
     {
         var (origin, site) = (request.Headers.Origin, request.Headers["Sec-Fetch-Site"]);
         if (origin.Count == 0 && site.Count == 0)
@@ -39,17 +39,23 @@ internal sealed class ChangeGate(ApiKey? key, bool allowLocalChanges, OriginPoli
         var listed = origins.IsListed(origin);
         if (origin.Count > 0 && !listed && !OriginPolicy.IsOwn(origin, request))
         {
-            return (ProblemCode.ForeignOrigin, "The page that asks is of another origin; expected one of this host, or one of EcowattWeb:AllowedOrigins. Behind a proxy: it must hand on the Host header with its port.");
+            return (ProblemCode.ForeignOrigin, new(
+                "The page that asks is of another origin; expected one of this host, or one of EcowattWeb:AllowedOrigins. Behind a proxy: it must hand on the Host header with its port.",
+                "La page qui demande est d’une autre origine ; attendu : une page de cette machine, ou l’une de EcowattWeb:AllowedOrigins. Derrière un proxy : il doit transmettre l’en-tête Host avec son port."));
         }
 
         if (site.Count > 0 && !listed && site.ToString() is not ("same-origin" or "none"))
         {
-            return (ProblemCode.ForeignSite, "The browser says that another site's page asks (Sec-Fetch-Site); expected one of this host.");
+            return (ProblemCode.ForeignSite, new(
+                "The browser says that another site's page asks (Sec-Fetch-Site); expected one of this host.",
+                "Le navigateur dit que la page d’un autre site demande (Sec-Fetch-Site) ; attendu : une page de cette machine."));
         }
 
         return request.Headers[RequestedWithHeader].ToString() == RequestedWithValue
             ? null
-            : (ProblemCode.HeaderMissing, $"The header {RequestedWithHeader} is missing; expected \"{RequestedWithValue}\", which a form on another's page cannot send.");
+            : (ProblemCode.HeaderMissing, new(
+                $"The header {RequestedWithHeader} is missing; expected \"{RequestedWithValue}\", which a form on another's page cannot send.",
+                $"L’en-tête {RequestedWithHeader} manque ; attendu : \"{RequestedWithValue}\", qu’un formulaire sur la page d’un autre ne peut envoyer."));
     }
 
     private ProblemResult? CheckAccess(HttpContext context)
@@ -61,19 +67,25 @@ internal sealed class ChangeGate(ApiKey? key, bool allowLocalChanges, OriginPoli
             case ChangeAccess.Closed:
                 return new ProblemResult(
                     StatusCodes.Status403Forbidden,
-                    "Changes are closed",
-                    "Nothing can be changed from here; expected EcowattWeb:ApiKey to be set, authorisation by the host, or EcowattWeb:AllowLocalChanges and a request of the machine itself.") { Code = ProblemCode.ChangesClosed };
+                    ProblemTitles.ChangesClosed,
+                    new(
+                        "Nothing can be changed from here; expected EcowattWeb:ApiKey to be set, authorisation by the host, or EcowattWeb:AllowLocalChanges and a request of the machine itself.",
+                        "Rien ne peut être changé d’ici ; attendu : EcowattWeb:ApiKey, une autorisation par l’application, ou EcowattWeb:AllowLocalChanges et une demande de la machine même.")) { Code = ProblemCode.ChangesClosed };
             default:
                 var given = context.Request.Headers[ApiKey.Header];
                 if (given.Count > 0)
                 {
                     return key!.Matches(given)
                         ? null
-                        : new ProblemResult(StatusCodes.Status403Forbidden, "Wrong key", $"The header {ApiKey.Header} holds another key than the one configured.") { Code = ProblemCode.KeyWrong };
+                        : new ProblemResult(StatusCodes.Status403Forbidden, ProblemTitles.WrongKey, new(
+                            $"The header {ApiKey.Header} holds another key than the one configured.",
+                            $"L’en-tête {ApiKey.Header} porte une autre clé que celle qui est configurée.")) { Code = ProblemCode.KeyWrong };
                 }
 
                 context.Response.Headers.WWWAuthenticate = $"ApiKey header=\"{ApiKey.Header}\"";
-                return new ProblemResult(StatusCodes.Status401Unauthorized, "A key is needed", $"A change needs the key; expected it in the header {ApiKey.Header}, and never in the address.") { Code = ProblemCode.KeyMissing };
+                return new ProblemResult(StatusCodes.Status401Unauthorized, ProblemTitles.KeyNeeded, new(
+                    $"A change needs the key; expected it in the header {ApiKey.Header}, and never in the address.",
+                    $"Un changement demande la clé ; attendu : dans l’en-tête {ApiKey.Header}, et jamais dans l’adresse.")) { Code = ProblemCode.KeyMissing };
         }
     }
 }

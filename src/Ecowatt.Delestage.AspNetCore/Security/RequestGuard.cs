@@ -33,8 +33,11 @@ internal sealed class RequestGuard(
     {
         if (!hosts.Allows(context.Request.Host))
         {
-            var detail = $"The house does not answer to the name \"{UntrustedText.Truncate(context.Request.Host.Host)}\"; expected localhost, an address, or one of EcowattWeb:AllowedHosts.";
-            await new ProblemResult(StatusCodes.Status400BadRequest, "Bad request", detail) { Code = ProblemCode.UnknownHost }.ExecuteAsync(context).ConfigureAwait(false);
+            var name = UntrustedText.Truncate(context.Request.Host.Host);
+            var detail = new Wording(
+                $"The house does not answer to the name \"{name}\"; expected localhost, an address, or one of EcowattWeb:AllowedHosts.",
+                $"La maison ne répond pas au nom « {name} » ; attendu : localhost, une adresse, ou l’un de EcowattWeb:AllowedHosts.");
+            await new ProblemResult(StatusCodes.Status400BadRequest, ProblemTitles.BadRequest, detail) { Code = ProblemCode.UnknownHost }.ExecuteAsync(context).ConfigureAwait(false);
             return;
         }
 
@@ -57,17 +60,17 @@ internal sealed class RequestGuard(
             case InvalidRequestException invalid:
                 return invalid.ToResult();
             case ControllerNotRunningException e:
-                return ProblemResult.Unavailable("Not running", $"{char.ToUpperInvariant(e.Message[0])}{e.Message[1..]}.");
+                return ProblemResult.Unavailable(ProblemTitles.NotRunning, Wording.OfMessage(e.Message));
             case BadHttpRequestException bad:
-                return new ProblemResult(bad.StatusCode, "Bad request", bad.Message);
+                return new ProblemResult(bad.StatusCode, ProblemTitles.BadRequest, new(bad.Message, "Le serveur n’a pas pu lire la demande : elle n’est pas comme HTTP la veut, trop longue ou coupée."));
             case OperationCanceledException when context.RequestAborted.IsCancellationRequested:
                 return null;
             case OperationCanceledException:
-                return new ProblemResult(StatusCodes.Status503ServiceUnavailable, "Stopping", "The application stops; ask again when it runs.") { RetryAfter = "10" };
+                return new ProblemResult(StatusCodes.Status503ServiceUnavailable, ProblemTitles.Stopping, new("The application stops; ask again when it runs.", "L’application s’arrête ; redemandez quand elle tournera.")) { RetryAfter = "10" };
             default:
                 // A fault of this library: the log has all of it, and the client learns no more than that.
                 logger.EndpointFailed(exception, context.Request.Method, context.GetEndpoint()?.DisplayName);
-                return new ProblemResult(StatusCodes.Status500InternalServerError, "It failed here", "Something failed here that should not; the application's log says what.");
+                return new ProblemResult(StatusCodes.Status500InternalServerError, ProblemTitles.Failed, new("Something failed here that should not; the application's log says what.", "Quelque chose a échoué ici qui ne devait pas ; le journal de l’application dit quoi."));
         }
     }
 }

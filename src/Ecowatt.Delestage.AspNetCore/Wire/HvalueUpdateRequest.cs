@@ -18,8 +18,8 @@ internal sealed record HvalueUpdateRequest(DateOnly Signal, int Pas, int Hvalue,
         var members = StrictJsonObject.Parse(
             utf8,
             ("signal", IsoDate.ExpectedAsPublished),
-            ("pas", "the hour, 0 to 23, as a number or as text"),
-            ("hvalue", "0 (low-carbon), 1 (normal), 2 (tense) or 3 (critical)"));
+            ("pas", new("the hour, 0 to 23, as a number or as text", "l’heure, de 0 à 23, en nombre ou en texte")),
+            ("hvalue", HourOverrideRequest.ExpectedLevel));
         return IsoDate.TryParseAsPublished(members.GetString("signal"), out var date)
             ? new(date, members.GetInteger("pas", 0, 23), members.GetInteger("hvalue", 0, 3), members.GetString("signal"), members.GetScalar("pas"))
             : throw members.Unexpected("signal");

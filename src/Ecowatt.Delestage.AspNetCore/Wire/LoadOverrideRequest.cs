@@ -14,10 +14,10 @@ internal sealed record LoadOverrideRequest(bool Powered, DateTimeOffset? Until, 
     {
         var members = StrictJsonObject.Parse(
             utf8,
-            ("powered", "true or false"),
+            ("powered", new("true or false", "true ou false")),
             ("until", IsoInstant.Expected),
-            ("durationSeconds", "a number above 0, at most 604800"),
-            ("window", "true, which ends it with the window"),
+            ("durationSeconds", new("a number above 0, at most 604800", "un nombre de secondes plus grand que 0, 604800 au plus")),
+            ("window", new("true, which ends it with the window", "true, ce qui la finit avec la fenêtre")),
             ("by", PersonName.Expected));
         var request = WithEnd(members, new(members.GetBoolean("powered"), null, null, null, null));
         return request with { By = PersonName.Read(members, "by", trim: true) is { Length: > 0 } name ? name : null };
@@ -28,7 +28,10 @@ internal sealed record LoadOverrideRequest(bool Powered, DateTimeOffset? Until, 
         var given = Ends.Where(members.Contains).ToArray();
         if (given.Length != 1)
         {
-            throw new InvalidRequestException($"The body says {(given.Length == 0 ? "no end" : string.Join(" and ", given.Select(static name => $"\"{name}\"")))}; expected exactly one of \"until\", \"durationSeconds\" and \"window\".");
+            var names = given.Select(static name => $"\"{name}\"").ToArray();
+            throw new InvalidRequestException(
+                $"The body says {(given.Length == 0 ? "no end" : string.Join(" and ", names))}; expected exactly one of \"until\", \"durationSeconds\" and \"window\".",
+                $"Le corps donne {(given.Length == 0 ? "aucune fin" : string.Join(" et ", names))} ; attendu : un seul parmi \"until\", \"durationSeconds\" et \"window\".");
         }
 
         switch (given[0])

@@ -42,16 +42,16 @@ internal sealed record ZoneDto(
     public LoadDto[]? Loads { get; init; }
 
     public static ZoneDto Of(ZoneStatus status, ExplanationLanguage language)
-        => WithoutLoads(status) with { Loads = [.. status.Loads.Select(load => LoadDto.Of(load, status, language))] };
+        => WithoutLoads(status, language) with { Loads = [.. status.Loads.Select(load => LoadDto.Of(load, status, language))] };
 
-    public static ZoneDto WithoutLoads(ZoneStatus status) => new(
+    public static ZoneDto WithoutLoads(ZoneStatus status, ExplanationLanguage language) => new(
         status.Zone.Name,
         status.Zone.Bank,
         status.Zone.Mode,
-        status.StandbyReason,
+        status.StandbyReason is { } reason ? Explanation.OfMessage(reason, language) : null,
         status.Observes(),
-        status.Problem,
-        new DeviceDto(status.Device.State, status.Device.Why),
+        status.Problem is { } problem ? Explanation.OfMessage(problem, language) : null,
+        DeviceDto.Of(status.Device, language),
         status.DecidedAt,
         status.NextEvaluationAt,
         status.Observes() ? 0 : Math.Round(status.EnergyNotServed, 1),
@@ -59,6 +59,6 @@ internal sealed record ZoneDto(
         status.Fairness,
         status.Zone.Limit)
     {
-        Banks = status.Banks.Length > 1 ? [.. status.Banks.Select(static bank => new BankDto(bank.Name, new DeviceDto(bank.Device.State, bank.Device.Why)))] : null,
+        Banks = status.Banks.Length > 1 ? [.. status.Banks.Select(bank => new BankDto(bank.Name, DeviceDto.Of(bank.Device, language)))] : null,
     };
 }

@@ -29,7 +29,7 @@ internal static class AnalyzeCommand
             var signals = Read(name, body);
             foreach (var warning in signals.Warnings)
             {
-                await terminal.Error.WriteLineAsync(UiText.Of($"{Files.Name(name)}: left out: {warning}", $"{Files.Name(name)} : laissé de côté : {warning}"));
+                await terminal.Error.WriteLineAsync(UiText.Of($"{Files.Name(name)}: left out: {warning}", $"{Files.Name(name)} : laissé de côté : {UiText.Message(warning)}"));
             }
 
             var analysis = AnalysisDocument.Of(signals, analyzer, (SignalLevel)parsed.GetValue(shedAt));
@@ -48,7 +48,7 @@ internal static class AnalyzeCommand
         }
         catch (EcowattFormatException e)
         {
-            throw new CliFailure($"{Files.Name(file)}: {e.Message}");
+            throw new CliFailure($"{Files.Name(file)}{UiText.Colon} {UiText.Message(e.Message)}");
         }
     }
 }

@@ -32,7 +32,7 @@ internal static class DemonstrationCommand
         }
         else
         {
-            var view = new PlainDayView(terminal.Output);
+            var view = new PlainDayView(terminal.Output, terminal.Width);
             view.Close(await PlayAsync(view, cancellation));
         }
 

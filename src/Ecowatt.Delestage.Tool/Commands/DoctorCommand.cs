@@ -13,7 +13,10 @@ namespace Ecowatt.Delestage.Tool.Commands;
 /// <summary><c>ecowatt doctor</c>: what is missing, and how to get it.</summary>
 internal static class DoctorCommand
 {
-    private const string Bank = "doctor";
+    private const string Bank = "board";
+
+    // The column of the messages.
+    private const int Messages = 23;
 
     public static Command Create(Terminal terminal, Option<bool> json)
     {
@@ -28,7 +31,7 @@ internal static class DoctorCommand
             var missing = findings.Where(static finding => finding.Ok == false).Select(static finding => Title(finding.Name)).ToArray();
             await terminal.Output.WriteLineAsync(parsed.GetValue(json)
                 ? Documents.Text(DoctorDocument.Of(findings))
-                : string.Join('\n', findings.Select(static finding => $"{Mark(finding.Ok),-8}{Title(finding.Name),-15}{finding.Message}")));
+                : string.Join('\n', findings.Select(finding => Lines.Wrap($"{Mark(finding.Ok),-8}{Title(finding.Name),-15}{finding.Message}", terminal.Width, Messages))));
             return missing.Length == 0 ? 0 : throw new CliFailure(UiText.Of($"{missing.Length} of {findings.Count} checks failed: {string.Join(", ", missing)}", $"{missing.Length} vérifications sur {findings.Count} ont échoué : {string.Join(", ", missing)}"));
         });
         return command;

@@ -87,7 +87,7 @@ internal static class ExplainCommand
         var report = JournalReplay.Run(journal, instant, underWay: true, cancellationToken);
         return report switch
         {
-            { Difference: { } difference } => throw new CliFailure($"{difference}"),
+            { Difference: { } difference } => throw new CliFailure(ReplayText.Of(difference)),
             { Zone: { } zone } => zone,
             { Lost: > 0 } when alone => throw new CliFailure(UiText.Of(
                 $"{report.Path}: lines were lost and no start stands after them, so what was decided cannot be told; expected an instant before the loss, or after the next start.",

@@ -32,7 +32,7 @@ internal static class ReplayCommand
                 await terminal.Output.WriteLineAsync(parsed.GetValue(json) ? Documents.Text(ReplayDocument.Of(report)) : ReplayText.Of(report));
             }
 
-            return report.Difference is { } difference ? throw new CliFailure(difference.Line == 0 ? $"{difference.File}: {difference.Message}" : difference.ToString(), ExitOf(report.Integrity)) : 0;
+            return report.Difference is { } difference ? throw new CliFailure(ReplayText.Of(difference), ExitOf(report.Integrity)) : 0;
         });
         return command;
     }

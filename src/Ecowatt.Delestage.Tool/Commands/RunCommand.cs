@@ -30,7 +30,7 @@ internal static class RunCommand
             foreach (var line in WhoseSignals(host.Services, rte))
             {
                 // A document on standard output is all that is there.
-                await (parsed.GetValue(json) ? terminal.Error : terminal.Output).WriteLineAsync(line);
+                await (parsed.GetValue(json) ? terminal.Error : terminal.Output).WriteLineAsync(Lines.Wrap(line, terminal.Width, 2));
             }
 
             await RunAsync(host, terminal, parsed.GetValue(json), log, cancellation);
@@ -95,7 +95,7 @@ internal static class RunCommand
         catch (CliFailure failure)
         {
             // The program ends with this line; what else went wrong at the start is told before it.
-            log.Open(failure.Message[(failure.Message.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
+            log.Open(failure.Logged);
             throw;
         }
         finally

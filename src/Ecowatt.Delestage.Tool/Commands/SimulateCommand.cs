@@ -68,7 +68,7 @@ internal static class SimulateCommand
         }
         catch (ArgumentException e) when (e.ParamName == "to")
         {
-            throw new CliFailure(UiText.Of($"{e.Message.Split(" (Parameter", 2)[0]}; expected --from before --to, within the recording or after its start.", $"{e.Message.Split(" (Parameter", 2)[0]} ; attendu : --from avant --to, dans l’enregistrement ou après son début."));
+            throw new CliFailure(UiText.Of($"{e.Message.Split(" (Parameter", 2)[0]}; expected --from before --to, within the recording or after its start.", $"{UiText.Message(e.Message.Split(" (Parameter", 2)[0])} ; attendu : --from avant --to, dans l’enregistrement ou après son début."));
         }
     }
 
@@ -80,7 +80,7 @@ internal static class SimulateCommand
         }
         catch (RecordingException e)
         {
-            throw new CliFailure($"{Files.Name(file)}: {e.Message}");
+            throw new CliFailure($"{Files.Name(file)}{UiText.Colon} {UiText.Message(e.Message)}");
         }
     }
 

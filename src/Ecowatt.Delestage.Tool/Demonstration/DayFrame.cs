@@ -25,9 +25,9 @@ internal sealed record DayFrame(DateTimeOffset Now, FeedSnapshot Signals, ZoneSt
             var (start, end) = (Time(window.Start), Time(window.End));
             return window.Start <= Now
                 ? UiText.Of($"window of tension until {end}, up to {Levels.Word(window.Level)}", $"fenêtre de tension jusqu’à {end}, au plus {Levels.Word(window.Level)}")
-                : UiText.Of($"next window of tension {start} to {end}, up to {Levels.Word(window.Level)}", $"prochaine fenêtre de tension {start} à {end}, au plus {Levels.Word(window.Level)}");
+                : UiText.Of($"next window of tension {start} to {end}, up to {Levels.Word(window.Level)}", $"prochaine fenêtre de tension de {start} à {end}, au plus {Levels.Word(window.Level)}");
         }
     }
 
-    private static string Time(DateTimeOffset instant) => ParisTime.ToParis(instant).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset instant) => UiText.Hour(instant);
 }

@@ -49,8 +49,8 @@ internal sealed class LiveDayView(LiveDisplayContext live, IAnsiConsole console)
         }
 
         console.Write(table);
-        console.WriteLine(PlainDayView.Balance(summary));
-        console.WriteLine(PlainDayView.Next);
+        console.WriteLine(Lines.Wrap(PlainDayView.Balance(summary), console.Profile.Width, 2));
+        console.WriteLine(Lines.Wrap(PlainDayView.Next, console.Profile.Width, 2));
     }
 
     // On a low terminal the last switches give way to the loads.

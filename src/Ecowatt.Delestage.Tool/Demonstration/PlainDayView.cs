@@ -2,12 +2,18 @@ using System.Globalization;
 using Ecowatt.Delestage.Tool.Houses;
 using Ecowatt.Delestage.Tool.Language;
 using Ecowatt.Delestage.Tool.Output;
+using Ecowatt.Delestage.Tool.Terminals;
 
 namespace Ecowatt.Delestage.Tool.Demonstration;
 
 /// <summary>A day in plain lines, for files, pipes and screen readers: one line for each thing that happens.</summary>
-internal sealed class PlainDayView(TextWriter output) : IDayView
+/// <param name="output">Where the lines go.</param>
+/// <param name="width">The terminal's width, into which they are fitted; null where all is written as it is.</param>
+internal sealed class PlainDayView(TextWriter output, int? width = null) : IDayView
 {
+    // Before a sentence stand clock, state and name, and two columns more on a further line.
+    private const int Sentences = 13;
+
     private SignalLevel? _level;
     private bool _headed;
 
@@ -23,13 +29,13 @@ internal sealed class PlainDayView(TextWriter output) : IDayView
         if (frame.Level != _level)
         {
             _level = frame.Level;
-            output.WriteLine($"{frame.Clock}  {UiText.Of("the grid is", "le réseau est")} {Levels.Word(frame.Level)}{UiText.Of("", " ")}; {frame.Window}");
+            Write($"{frame.Clock}  {UiText.Of("the grid is", "le réseau est")} {Levels.Word(frame.Level)}{UiText.Of("", " ")}; {frame.Window}", 7);
         }
 
         foreach (var change in frame.News)
         {
             var clock = ParisTime.ToParis(change.At).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-            output.WriteLine($"  {clock}  {HouseLedger.State(change.Powered),-8} {change.Load,-19} {HouseSentences.Of(frame.Zone, change)}");
+            Write($"  {clock}  {HouseLedger.State(change.Powered),-8} {change.Load,-19} {HouseSentences.Of(frame.Zone, change)}", Sentences);
         }
     }
 
@@ -42,8 +48,8 @@ internal sealed class PlainDayView(TextWriter output) : IDayView
             output.WriteLine(string.Create(UiText.Culture, $"{load.Name,-20} {Length(load.TimeShedSeconds),9} {Length(load.LongestShedSeconds),9} {load.Switches,8} {load.EnergyNotServed / 1000,7:0.0} kWh"));
         }
 
-        output.WriteLine(Balance(summary));
-        output.WriteLine(Next);
+        Write(Balance(summary), 2);
+        Write(Next, 2);
     }
 
     /// <summary>What to try after the demonstration.</summary>
@@ -69,13 +75,15 @@ internal sealed class PlainDayView(TextWriter output) : IDayView
     private void Head(DayFrame frame)
     {
         _headed = true;
-        output.WriteLine(UiText.Of(
+        Write(UiText.Of(
             $"Ecowatt.Delestage: {WinterHouse.Day:yyyy-MM-dd}, a virtual RTE over HTTP, eight loads on simulated relays, virtual time",
-            $"Ecowatt.Delestage : {WinterHouse.Day:yyyy-MM-dd}, un RTE virtuel par HTTP, huit charges sur des relais simulés, en temps virtuel"));
+            $"Ecowatt.Delestage : {WinterHouse.Day:yyyy-MM-dd}, un RTE virtuel par HTTP, huit charges sur des relais simulés, en temps virtuel"), 2);
         var hours = string.Concat(Enumerable.Range(0, HourLevels.Count).Select(hour => Levels.Digit(frame.Hours[hour])));
-        output.WriteLine(UiText.Of(
+        Write(UiText.Of(
             $"hours 0 to 23 in Paris  {hours}  (0 low-carbon, 1 normal, 2 tense, 3 critical)",
-            $"heures 0 à 23 à Paris  {hours}  (0 décarboné, 1 normal, 2 tendu, 3 très tendu)"));
+            $"heures 0 à 23 à Paris  {hours}  (0 décarboné, 1 normal, 2 tendu, 3 très tendu)"), 2);
         output.WriteLine();
     }
+
+    private void Write(string line, int indent) => output.WriteLine(Lines.Wrap(line, width, indent));
 }

@@ -29,7 +29,7 @@ internal static class Checks
         }
         catch (InvalidOperationException missing)
         {
-            return Bad(Name, missing.Message);
+            return Bad(Name, UiText.Message(missing.Message));
         }
     }
 
@@ -83,11 +83,11 @@ internal static class Checks
         }
         catch (EcowattException refused)
         {
-            return Bad(Name, refused.Message);
+            return Bad(Name, UiText.Message(refused.Message));
         }
         catch (OptionsValidationException invalid)
         {
-            return Bad(Name, string.Join(' ', invalid.Failures));
+            return Bad(Name, string.Join(' ', invalid.Failures.Select(UiText.Message)));
         }
     }
 
@@ -126,15 +126,15 @@ internal static class Checks
             await board.OpenAsync(cancellation);
             return board.Device.State == RelayDeviceState.Attached
                 ? Good(name, UiText.Of($"{board.Identity} answers with {board.ChannelCount} relays, all at rest now", $"{board.Identity} répond avec {board.ChannelCount} relais, tous au repos maintenant"))
-                : Bad(name, board.Device.Why ?? UiText.Of("it did not attach", "elle ne s’est pas branchée"));
+                : Bad(name, board.Device.Why is { } why ? UiText.Message(why) : UiText.Of("it did not attach", "elle ne s’est pas branchée"));
         }
         catch (RelayException missing)
         {
-            return Bad(name, missing.Message);
+            return Bad(name, UiText.Message(missing.Message));
         }
         catch (OptionsValidationException invalid)
         {
-            return Bad(name, string.Join(' ', invalid.Failures));
+            return Bad(name, string.Join(' ', invalid.Failures.Select(UiText.Message)));
         }
     }
 

@@ -76,6 +76,6 @@ internal static class HouseFile
         var cause = e.InnerException?.InnerException ?? e.InnerException ?? e;
         return new CliFailure(UiText.Of(
             $"{Path(given)}: {cause.Message} Expected JSON, as {{\"Ecowatt\":{{\"Zones\":{{…}}}}}}.",
-            $"{Path(given)} : {cause.Message} Attendu : du JSON, comme {{\"Ecowatt\":{{\"Zones\":{{…}}}}}}."));
+            $"{Path(given)} : {UiText.Message(cause.Message)} Attendu : du JSON, comme {{\"Ecowatt\":{{\"Zones\":{{…}}}}}}."));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class HouseLedger
         from,
         to,
         calls,
-        [.. delestage.Zones.Select(zone => new HouseDocument.ZoneSummary(zone.Zone.Name, zone.Zone.Mode, zone.StandbyReason, [.. zone.Loads.Select(load => Summary(zone, load, to))]))]);
+        [.. delestage.Zones.Select(zone => new HouseDocument.ZoneSummary(zone.Zone.Name, zone.Zone.Mode, zone.StandbyReason is { } reason ? UiText.Message(reason) : null, [.. zone.Loads.Select(load => Summary(zone, load, to))]))]);
 
     private HouseDocument.LoadSummary Summary(ZoneStatus zone, LoadStatus load, DateTimeOffset to)
     {

@@ -23,6 +23,9 @@ internal static class UiText
     /// <summary>Gets the language of explanations.</summary>
     public static ExplanationLanguage Explanations => IsFrench ? ExplanationLanguage.French : ExplanationLanguage.English;
 
+    /// <summary>Gets a colon, with the space before it that French has.</summary>
+    public static string Colon => Of(":", " :");
+
     /// <summary>Gets how numbers and dates are written for people.</summary>
     public static CultureInfo Culture => IsFrench ? French : CultureInfo.InvariantCulture;
 
@@ -42,6 +45,16 @@ internal static class UiText
 
     /// <summary>Says it in the language of this call.</summary>
     public static string Of(string english, string french) => IsFrench ? french : english;
+
+    /// <summary>Says an instant of today by the clock in Paris: 17:30, or 17 h 30.</summary>
+    public static string Hour(DateTimeOffset instant)
+    {
+        var paris = ParisTime.ToParis(instant);
+        return paris.ToString(!IsFrench ? "HH:mm" : paris.Minute == 0 ? "H' h'" : "H' h 'mm", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Says a message that the packages made in English, as those of exceptions and boards, in the language of this call.</summary>
+    public static string Message(string english) => Explanation.OfMessage(english, Explanations);
 
     /// <summary>Creates the option that chooses it, for every command.</summary>
     public static Option<string?> CreateOption()

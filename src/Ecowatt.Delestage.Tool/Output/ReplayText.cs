@@ -44,6 +44,10 @@ internal static class ReplayText
         return text.ToString().TrimEnd('\n');
     }
 
+    /// <summary>Tells where a journal differs, in one line.</summary>
+    public static string Of(ReplayDifference difference)
+        => $"{difference.File}{(difference.Line == 0 ? "" : UiText.Of($", line {difference.Line}", $", ligne {difference.Line}"))}{UiText.Colon} {UiText.Message(difference.Message)}";
+
     private static void Field(StringBuilder text, string name, string value) => Line(text, $"  {name,-14} {value}");
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');

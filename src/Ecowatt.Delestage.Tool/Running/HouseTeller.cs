@@ -11,9 +11,11 @@ namespace Ecowatt.Delestage.Tool.Running;
 /// <param name="delestage">Runs the house.</param>
 /// <param name="feed">Its signals.</param>
 /// <param name="output">Where the lines go; written to from several threads.</param>
-/// <param name="width">The terminal's width, to which the loads' lines at the start are cut, so that a house of eight fits one screen; null where all is told.</param>
+/// <param name="width">The terminal's width, to which the loads' lines at the start are cut, so that a house of eight fits one screen, and into which all others are fitted; null where all is told.</param>
 internal sealed class HouseTeller(IDelestage delestage, ISignalFeed feed, TextWriter output, int? width = null)
 {
+    private const int Indent = 4;
+
     private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(3);
 
     private readonly Dictionary<string, (string? Observing, string? Trouble)> _told = [];
@@ -31,12 +33,13 @@ internal sealed class HouseTeller(IDelestage delestage, ISignalFeed feed, TextWr
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellation);
         }
 
-        await output.WriteLineAsync(Grid(feed.Current.Timeline, TimeProvider.System.GetUtcNow()));
+        await output.WriteLineAsync(Wrap(Grid(feed.Current.Timeline, TimeProvider.System.GetUtcNow())));
         foreach (var zone in delestage.Zones)
         {
             if (zone.Banks.FirstOrDefault(static bank => bank.Device.State == RelayDeviceState.Faulted) is { } faulted)
             {
-                throw new CliFailure($"{zone.Zone.Name}: {(zone.Banks.Length > 1 ? $"bank {faulted.Name}: " : "")}{faulted.Device.Why}");
+                var bank = zone.Banks.Length > 1 ? $"{UiText.Of("bank", "banc")} {faulted.Name}{UiText.Colon} " : "";
+                throw new CliFailure($"{zone.Zone.Name}{UiText.Colon} {bank}{UiText.Message(faulted.Device.Why ?? "")}") { Logged = faulted.Device.Why };
             }
 
             await TellAsync(zone);
@@ -60,7 +63,7 @@ internal sealed class HouseTeller(IDelestage delestage, ISignalFeed feed, TextWr
                 if (change is LoadChange moved)
                 {
                     ledger.Book(moved);
-                    await output.WriteLineAsync($"{Clock(moved.At)}  {HouseLedger.State(delestage.FindZone(moved.Zone)!, moved.Powered),-8} {moved.Zone}/{moved.Load}{UiText.Of("", " ")}: {HouseSentences.Of(delestage.FindZone(moved.Zone), moved)}");
+                    await output.WriteLineAsync(Wrap($"{Clock(moved.At)}  {HouseLedger.State(delestage.FindZone(moved.Zone)!, moved.Powered),-8} {moved.Zone}/{moved.Load}{UiText.Colon} {HouseSentences.Of(delestage.FindZone(moved.Zone), moved)}"));
                 }
                 else
                 {
@@ -98,18 +101,18 @@ internal sealed class HouseTeller(IDelestage delestage, ISignalFeed feed, TextWr
             _told[zone.Zone.Name] = (zone.StandbyReason, zone.Problem);
         }
 
-        var how = zone.StandbyReason is { } why ? UiText.Of($"only observes, commands nothing: {why}", $"ne fait qu’observer, ne commande rien : {why}") : Mode(zone.Zone.Mode);
-        await output.WriteLineAsync(UiText.Of(
+        var how = zone.StandbyReason is { } why ? UiText.Of($"only observes, commands nothing: {why}", $"ne fait qu’observer, ne commande rien : {UiText.Message(why)}") : Mode(zone.Zone.Mode);
+        await output.WriteLineAsync(Wrap(UiText.Of(
             $"{zone.Zone.Name}: {zone.Loads.Length} {(zone.Loads.Length == 1 ? "load" : "loads")} on {Banks(zone)}, {how}; Ctrl+C ends",
-            $"{zone.Zone.Name} : {zone.Loads.Length} {(zone.Loads.Length == 1 ? "charge" : "charges")} sur {Banks(zone)}, {how} ; Ctrl+C termine"));
+            $"{zone.Zone.Name} : {zone.Loads.Length} {(zone.Loads.Length == 1 ? "charge" : "charges")} sur {Banks(zone)}, {how} ; Ctrl+C termine")));
         if (zone.Problem is { } trouble)
         {
-            await output.WriteLineAsync(UiText.Of($"  trouble: {trouble}", $"  ennui : {trouble}"));
+            await output.WriteLineAsync(Wrap(UiText.Of($"  trouble: {trouble}", $"  ennui : {UiText.Message(trouble)}")));
         }
 
         foreach (var (name, device) in zone.Banks.Where(bank => bank.Device.State == RelayDeviceState.Detached && HouseLedger.Commands(zone)))
         {
-            await output.WriteLineAsync(UiText.Of($"  waiting for bank {name}: {device.Why}", $"  attend le banc {name} : {device.Why}"));
+            await output.WriteLineAsync(Wrap(UiText.Of($"  waiting for bank {name}: {device.Why}", $"  attend le banc {name} : {UiText.Message(device.Why ?? "")}")));
         }
 
         foreach (var load in zone.Loads)
@@ -121,6 +124,8 @@ internal sealed class HouseTeller(IDelestage delestage, ISignalFeed feed, TextWr
 
     private string Fit(string line) => line.Length <= width || width is null ? line : $"{line[..Math.Max(0, width.Value - 1)]}…";
 
+    private string Wrap(string line) => Lines.Wrap(line, width, Indent);
+
     private void TellStanding()
     {
         lock (_gate)
@@ -131,14 +136,14 @@ internal sealed class HouseTeller(IDelestage delestage, ISignalFeed feed, TextWr
                 var (name, told, now) = (zone.Zone.Name, _told[zone.Zone.Name], Clock(TimeProvider.System.GetUtcNow()));
                 if (zone.StandbyReason != told.Observing)
                 {
-                    output.WriteLine($"{now}  {name} " + (zone.StandbyReason is { } why
-                        ? UiText.Of($"only observes from now on: {why}", $"ne fait plus qu’observer : {why}")
-                        : UiText.Of($"commands {Banks(zone)} now", $"commande désormais {Banks(zone)}")));
+                    output.WriteLine(Wrap($"{now}  {name} " + (zone.StandbyReason is { } why
+                        ? UiText.Of($"only observes from now on: {why}", $"ne fait plus qu’observer : {UiText.Message(why)}")
+                        : UiText.Of($"commands {Banks(zone)} now", $"commande désormais {Banks(zone)}"))));
                 }
 
                 if (zone.Problem != told.Trouble)
                 {
-                    output.WriteLine($"{now}  {name} " + (zone.Problem is { } trouble ? UiText.Of($"is in trouble: {trouble}", $"a un ennui : {trouble}") : UiText.Of("is out of trouble", "n’a plus d’ennui")));
+                    output.WriteLine(Wrap($"{now}  {name} " + (zone.Problem is { } trouble ? UiText.Of($"is in trouble: {trouble}", $"a un ennui : {UiText.Message(trouble)}") : UiText.Of("is out of trouble", "n’a plus d’ennui"))));
                 }
 
                 _told[name] = (zone.StandbyReason, zone.Problem);
@@ -149,7 +154,7 @@ internal sealed class HouseTeller(IDelestage delestage, ISignalFeed feed, TextWr
     private static string Grid(SignalTimeline timeline, DateTimeOffset now)
     {
         var level = timeline.LevelAt(now);
-        var until = timeline.NextChange(now) is { } next ? $" {UiText.Of("until", "jusqu’à")} {ParisTime.ToParis(next).ToString("HH:mm", CultureInfo.InvariantCulture)}" : "";
+        var until = timeline.NextChange(now) is { } next ? $" {UiText.Of("until", "jusqu’à")} {UiText.Hour(next)}" : "";
         return level == SignalLevel.Unknown
             ? UiText.Of($"grid: no published hour covers now{until}", $"réseau : aucune heure publiée ne couvre maintenant{until}")
             : UiText.Of($"grid: {Levels.Word(level)}{until}", $"réseau : {Levels.Word(level)}{until}");

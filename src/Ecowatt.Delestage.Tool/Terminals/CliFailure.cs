@@ -8,6 +8,9 @@ internal sealed class CliFailure(string message, int exit = 1) : Exception(messa
     /// <summary>What the program ends with on wrong usage.</summary>
     public const int WrongUsage = 2;
 
+    /// <summary>Gets the reason as the log says it too; null where the log says nothing of it.</summary>
+    public string? Logged { get; init; }
+
     /// <summary>Gets what the program ends with.</summary>
     public int Exit => exit;
 }

@@ -86,20 +86,7 @@ internal sealed class HelpAction : SynchronousCommandLineAction
     {
         foreach (var part in line.Split('\n'))
         {
-            var rest = part;
-            while (rest.Length > Width)
-            {
-                var cut = rest.LastIndexOf(' ', Width);
-                if (cut <= indent)
-                {
-                    break;
-                }
-
-                text.Append(rest.AsSpan(0, cut)).Append('\n');
-                rest = new string(' ', indent) + rest[(cut + 1)..];
-            }
-
-            text.Append(rest).Append('\n');
+            text.Append(Lines.Wrap(part, Width, indent)).Append('\n');
         }
     }
 }

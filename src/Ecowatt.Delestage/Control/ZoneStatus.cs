@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Ecowatt.Delestage.Engine;
 
 namespace Ecowatt.Delestage;
@@ -46,4 +47,15 @@ public sealed record ZoneStatus(
     /// the same; 1 where nothing was shed.
     /// </summary>
     public ImmutableSortedDictionary<string, double> Fairness => FairnessIndex.Of(Loads);
+
+    /// <summary>Returns one line for a log, as "house: 5 of 8 loads on, 3 off, board Attached".</summary>
+    public override string ToString()
+    {
+        ImmutableArray<LoadStatus> loads = Loads.IsDefault ? [] : Loads;
+        var (on, off) = (loads.Count(static load => load.Powered == true), loads.Count(static load => load.Powered == false));
+        var unknown = loads.Length - on - off;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Zone.Name}: {on} of {loads.Length} loads on, {off} off{(unknown > 0 ? $", {unknown} unknown" : "")}, board {Device.State}{(StandbyReason is null ? "" : ", only observing")}{(Problem is null ? "" : ", with a problem")}");
+    }
 }

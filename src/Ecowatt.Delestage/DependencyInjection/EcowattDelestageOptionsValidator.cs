@@ -116,7 +116,7 @@ internal sealed class EcowattDelestageOptionsValidator(string name, Func<IEnumer
             return;
         }
 
-        foreach (var key in KeysOf(zoneKey, zone, name))
+        foreach (var key in KeysOf(zoneKey, zone, name).Where(key => !findings.IsMissing(key)))
         {
             findings.Add(bank is null ? $"{key} is \"{name}\"; expected the name of a registered bank{Registered(banks)}."
                 : owners[bank.Identity].Zone != zone.Name ? $"{key} is \"{name}\", which zone \"{owners[bank.Identity].Zone}\" commands; expected a bank of its own."

@@ -143,7 +143,7 @@ internal sealed class English : Phrases
         Hold.None => "",
         Hold.MinOnTime => "minimum on-time",
         Hold.MinOffTime => lowered is null ? "minimum off-time" : "minimum time lowered",
-        Hold.RelayInterval => "its relay has just been switched",
+        Hold.RelayInterval => "pause between switches of its relay",
         Hold.ShedsFirst => "to free power for it",
         Hold.RestoreSpacing => "loads come on one after the other",
         Hold.Device => "relay board not connected",

@@ -1,4 +1,5 @@
 using Ecowatt.Delestage.Explanations;
+using Ecowatt.Delestage.Explanations.Messages;
 
 namespace Ecowatt.Delestage;
 
@@ -46,6 +47,21 @@ public static class Explanation
     /// <param name="rule">The rule; <see cref="Rule.None"/> has no name but a dash.</param>
     /// <param name="language">The language. Default: English.</param>
     public static string NameOf(Rule rule, ExplanationLanguage language = ExplanationLanguage.English) => Phrases.In(language).Name(rule);
+
+    /// <summary>
+    /// Tells a message of this library in a language: the reason of a board (<see cref="RelayDeviceStatus.Why"/>), why a zone only observes or what
+    /// is wrong with it (<see cref="ZoneStatus.StandbyReason"/>, <see cref="ZoneStatus.Problem"/>), a finding of the options, or the message of
+    /// an exception. Those are made in English, for logs and for developers.
+    /// </summary>
+    /// <param name="message">The message, in English.</param>
+    /// <param name="language">The language. Default: English, which returns it as it is.</param>
+    /// <returns>The message in that language; as it is where it is none of this library's.</returns>
+    /// <exception cref="ArgumentNullException">The message is null.</exception>
+    public static string OfMessage(string message, ExplanationLanguage language = ExplanationLanguage.English)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return language == ExplanationLanguage.French ? MessageCatalogue.French.Translate(message) : message;
+    }
 
     /// <summary>A switch that was carried out, or imagined.</summary>
     internal static string Switched(Load load, in LoadDecision decision, DateTimeOffset now, ExplanationLanguage language, bool observed)

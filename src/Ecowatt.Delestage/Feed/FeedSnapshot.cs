@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Ecowatt.Delestage;
 
@@ -31,4 +32,12 @@ public sealed record FeedSnapshot(EcowattSignals Signals, SignalTimeline Timelin
     /// <summary>Returns how long from an instant on every hour is known, a person's changes included; zero where no known hour covers it. About two to four days while all is well.</summary>
     /// <param name="now">The instant.</param>
     public TimeSpan CoverageAt(DateTimeOffset now) => Timeline.NextUnknown(now) - now;
+
+    /// <summary>Returns one line for a log, as "4 days, Live, answered 2026-01-14T17:18:00Z, 1 change, 0 further sources".</summary>
+    public override string ToString()
+    {
+        var answered = FetchedAt is { } at ? $", answered {at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}" : "";
+        var changes = Changes.Length == 1 ? "change" : "changes";
+        return string.Create(CultureInfo.InvariantCulture, $"{Signals.Days.Length} days, {Origin}{answered}, {Changes.Length} {changes}, {Sources.Length} further sources");
+    }
 }

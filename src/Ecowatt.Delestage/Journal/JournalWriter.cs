@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Ecowatt.Delestage.Journal;
 
 /// <summary>
-/// Writes a journal as its only writer (CONTROL.md, Replay and I8). Adding a line never waits for the disk; before a relay is
+/// Writes a journal as its only writer (docs/invariants.md). Adding a line never waits for the disk; before a relay is
 /// commanded the caller awaits <see cref="CommitAsync"/>. Members are safe across threads; lines stand in the order of the calls.
 /// </summary>
 /// <remarks>

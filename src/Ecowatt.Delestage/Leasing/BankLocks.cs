@@ -5,7 +5,7 @@ using Ecowatt.Delestage.Storage;
 namespace Ecowatt.Delestage.Leasing;
 
 /// <summary>
-/// Represents one armed controller per bank and machine (CONTROL.md, I6): a lock file for each identity of a bank, in a folder that all
+/// Represents one armed controller per bank and machine (docs/invariants.md): a lock file for each identity of a bank, in a folder that all
 /// accounts of the machine share. Safe across threads and processes; two banks of one identity in one process exclude each
 /// other too. Relays of memory, which no other process can reach, have their lock in memory (<see cref="MemoryLock"/>) and leave no file.
 /// </summary>
@@ -26,6 +26,7 @@ internal sealed class BankLocks(string? folder, TimeProvider time)
     private const int LongestReadable = 40;
 
     private readonly string _folder = Path.GetFullPath(folder ?? MachineLockFolder.Default());
+    private volatile bool _swept;
 
     /// <summary>Tries to take the lock of a bank; returns at once.</summary>
     /// <param name="identity">The bank's <see cref="IRelayBank.Identity"/>, compared to the letter.</param>
@@ -34,6 +35,12 @@ internal sealed class BankLocks(string? folder, TimeProvider time)
     public BankLockAttempt TryTake(string identity, string? writesInto)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(identity);
+        if (!_swept)
+        {
+            _swept = true;
+            SimulatedLockSweep.Run(_folder);
+        }
+
         if (SimulatedRelayBank.IsIdentity(identity))
         {
             return MemoryLock.TryTake(identity, LockHolder.Me(writesInto, time.GetUtcNow()));

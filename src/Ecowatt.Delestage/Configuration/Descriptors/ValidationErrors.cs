@@ -28,8 +28,11 @@ internal sealed class ValidationErrors(IEnumerable<string> earlier)
         where T : struct, Enum
         => That(choices.Contains(value), $"{key} is {value}; expected {string.Join(" or ", choices)}.");
 
+    /// <summary>Tells whether it was told already that a value is missing: then nothing more is wrong with it.</summary>
+    public bool IsMissing(string key) => _findings.Exists(finding => finding.StartsWith($"{key} is missing", StringComparison.Ordinal));
+
     public void Name(string key, string name)
-        => That(_findings.Exists(finding => finding.StartsWith($"{key} is missing", StringComparison.Ordinal)) || !string.IsNullOrWhiteSpace(name) && name.Length <= OptionText.LongestName, $"{key} has a name of {name.Length} characters; expected 1 to {OptionText.LongestName}, not blank.");
+        => That(IsMissing(key) || !string.IsNullOrWhiteSpace(name) && name.Length <= OptionText.LongestName, $"{key} has a name of {name.Length} characters; expected 1 to {OptionText.LongestName}, not blank.");
 
     public void Optional<T>(string key, T? value, Range<T> range)
         where T : struct, IComparable<T>
