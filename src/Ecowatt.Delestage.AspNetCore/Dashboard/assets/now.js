@@ -27,7 +27,8 @@ export function drawNow({ timeline, zones }) {
   const card = byId('now');
   parts ??= partsOf(card);
   const { level, until, next } = current(timeline);
-  const className = `card now ${levelName(level)}`;
+  // What is not fresh looks so by its edge and its hatching too: see list.css.
+  const className = `card now ${levelName(level)}${timeline.freshness === 'fresh' ? '' : ' not-fresh'}`;
   if (card.className !== className) {
     card.className = className;
   }
