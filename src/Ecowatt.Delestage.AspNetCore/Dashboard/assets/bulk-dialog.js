@@ -27,6 +27,7 @@ export async function askBulk(name, kind, changed) {
   parts.asked.hidden = false;
   parts.outcome.hidden = true;
   parts.apply.hidden = false;
+  setText(parts.progress, '');
   askEnd(dialog, parts, name, kind);
   askLoads(parts, zone, kind);
   const author = dialog.querySelector('[name=by]');
@@ -45,8 +46,8 @@ export async function askBulk(name, kind, changed) {
       remember('by', by || null);
     }
 
-    const outcome = await carryOut(name, loads, order, load => changed(name, load), done => setText(parts.error, t('bulkProgress', { done, all: loads.length })));
-    setText(parts.error, '');
+    const outcome = await carryOut(name, loads, order, load => changed(name, load), done => setText(parts.progress, t('bulkProgress', { done, all: loads.length })));
+    setText(parts.progress, '');
     tell(parts, outcome, zone, kind);
     announce(t('bulkSaid', { done: outcome.done.length, refused: outcome.refused.length + outcome.untried.length }), { seen: false });
     return false;

@@ -31,6 +31,7 @@ export function drawExplanation() {
   const view = byId('explain');
   const parts = view.parts ??= partsOf(view);
   say(byId('explain-title'), 'explainTitle', { load: told?.load ?? asked.load });
+  say(parts.journal, 'journalOfLoad', { load: told?.load ?? asked.load });
   setAttribute(parts.journal, 'href', addressOf('journal', asked.zone, asked.load));
   setOptional(parts.failure, failure);
   parts.told.hidden = told === null;

@@ -12,12 +12,13 @@ let is = null;
 
 export const journal = {
   open(zone, load) {
-    is = { zone, load, kind: is?.kind ?? 'all', entries: [], more: null, kept: true, language, failure: null, busy: false, number: 0 };
+    is = { zone, load, kind: is?.kind ?? 'all', entries: [], more: null, kept: true, drawnFor: '', failure: null, busy: false, number: 0 };
     start();
     fetchPage(null);
   },
   close() {
-    is.open = false;
+    // An answer that comes now is nobody's.
+    is.number++;
   },
 };
 
@@ -28,8 +29,10 @@ export function drawJournal() {
   }
 
   drawChoices();
-  if (is.language !== language) {
-    is.language = language;
+  // The boards' names and today's date come with the zones and the timeline, which may come after the entries.
+  const drawnFor = [language, state.zones !== null, state.timeline !== null].join(' ');
+  if (is.drawnFor !== drawnFor) {
+    is.drawnFor = drawnFor;
     drawEntries();
   }
 }
@@ -133,7 +136,8 @@ function drawEntries() {
 }
 
 function drawEntry(entry) {
-  const item = element('li', entry.kind);
+  const item = element('li');
+  item.dataset.kind = entry.kind;
   const at = element('time');
   setText(at, hourOf(entry.at));
   at.dateTime = entry.at;
