@@ -135,7 +135,7 @@ public sealed class AppearanceTests(SharedBrowser browser)
                 });
             }
             """);
-        Assert.Empty(measured.Where(static one => one.StartsWith("small", StringComparison.Ordinal)));
+        Assert.DoesNotContain(measured, static one => one.StartsWith("small", StringComparison.Ordinal));
         return measured.Length;
     }
 

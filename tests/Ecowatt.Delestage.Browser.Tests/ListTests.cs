@@ -18,9 +18,8 @@ public sealed class ListTests(SharedBrowser browser)
         await using var visit = await Visit.StartAsync(browser, house, new BrowserProfile(Width: 360));
         await Expect(visit.Page.Locator(".load")).ToHaveCountAsync(40);
         await Expect(visit.Page.Locator(".loads")).ToHaveClassAsync(new Regex(@"\bcompact\b"));
-        Assert.Equal(
-            [.. Enumerable.Repeat("shed", 20), .. Enumerable.Repeat("powered", 20)],
-            await visit.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.load')].map(node => node.classList[2])"));
+        var states = await visit.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.load')].map(node => node.classList[2])");
+        Assert.Equal([.. Enumerable.Repeat("shed", 20), .. Enumerable.Repeat("powered", 20)], states);
 
         // A row is a row: forty of them are less than nine screens of a phone, and the controls stand behind the details.
         Assert.InRange(await visit.Page.EvaluateAsync<double>("() => document.querySelector('.loads').getBoundingClientRect().height"), 40 * 44, 40 * 120);
@@ -48,7 +47,8 @@ public sealed class ListTests(SharedBrowser browser)
         await visit.Load("Water heater").GetByRole(AriaRole.Button, new() { Name = "On" }).FocusAsync();
         await house.Controller.SetOverrideAsync("house", "Freezer", powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)));
         await Visit.IsAsync(visit.Load("Freezer"), "shed");
-        Assert.Equal(before, await visit.Page.EvaluateAsync<string[]>(Names));
+        var after = await visit.Page.EvaluateAsync<string[]>(Names);
+        Assert.Equal(before, after);
         await visit.Page.GetByLabel("Find a load").FocusAsync();
         await Expect(visit.Page.Locator(".load").First).ToHaveAttributeAsync("data-load", "Freezer");
     }
@@ -66,7 +66,7 @@ public sealed class ListTests(SharedBrowser browser)
         await dialog.Locator("[type=submit]").ClickAsync();
 
         await Expect(dialog.Locator(".outcome")).ToContainTextAsync("Refused (1)");
-        await Expect(dialog.Locator(".outcome")).ToContainTextAsync("Heater 3: The server refused: It is locked.");
+        await Expect(dialog.Locator(".outcome")).ToContainTextAsync("Heater 3 – The server refused: It is locked.");
         await Expect(dialog.Locator(".outcome h3").First).ToHaveTextAsync("Ordered off (12)");
         await Expect(dialog.Locator(".outcome bdi")).ToHaveCountAsync(13);
         Assert.Equal(12, house.Controller.ActiveOverrides.Count(static order => !order.Powered && order.Until == LiveHouse.Afternoon.AddSeconds(30).AddHours(1)));

@@ -100,7 +100,7 @@ function tell(parts, { done, refused, untried }, zone, kind) {
     const list = element('ul');
     list.append(...loads.map(([name, why]) => {
       const item = element('li');
-      item.append(element('bdi', '', name), why ? `: ${why}` : '');
+      item.append(element('bdi', '', name), why ? ` – ${why}` : '');
       return item;
     }));
     return [element('h3', '', `${t(title)} (${loads.length})`), list];

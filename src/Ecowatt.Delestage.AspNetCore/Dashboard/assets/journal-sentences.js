@@ -1,5 +1,5 @@
 // An entry of the journal as sentences, a fragment each.
-import { length, levelWord, number, t, time } from './language.js';
+import { knows, length, levelWord, number, t, time } from './language.js';
 import { phrase } from './phrase.js';
 import { state } from './state.js';
 
@@ -40,12 +40,15 @@ const sentences = {
   lost: ({ lines }) => told('lost', { count: number(lines) }),
 };
 
+// What is false or nothing is left out of a decision.
+const wordOf = key => knows(key) ? t(key) : key.split('.')[1];
+
 function decided(load, { desired, rule, hold, level, heldUntil, requestedBy }) {
   const grid = rule === 'signal' && level !== undefined && level !== null ? ` (${levelWord(level)})` : '';
   return [
-    ...told(`decided${on(desired)}`, { load, rule: t(`ruleName.${rule}`) + grid }),
+    ...told(`decided${on(desired)}`, { load, rule: rule ? wordOf(`ruleName.${rule}`) + grid : t('noneShort') }),
     ...(requestedBy ? told('asked', { by: requestedBy }) : []),
-    ...(hold ? told(heldUntil ? 'waitsUntil' : 'waits', { hold: t(`holdName.${hold}`), time: heldUntil && time(heldUntil) }) : []),
+    ...(hold ? told(heldUntil ? 'waitsUntil' : 'waits', { hold: wordOf(`holdName.${hold}`), time: heldUntil && time(heldUntil) }) : []),
   ];
 }
 

@@ -25,9 +25,14 @@ export function speak(tag) {
   translatePage();
 }
 
+const find = key => key.split('.').reduce((table, word) => table?.[word], tables[language]);
+
+/** Whether there is a text of that key: a newer server may know words that this page does not. */
+export const knows = key => typeof find(key) === 'string';
+
 /** A text by its key, as "level.tense", its {holes} still open. */
 export function textOf(key) {
-  const text = key.split('.').reduce((table, word) => table?.[word], tables[language]);
+  const text = find(key);
   if (typeof text !== 'string') {
     throw new Error(`There is no text "${key}" in ${language}.`);
   }
