@@ -66,8 +66,7 @@ internal sealed class LiveHouse : IAsyncDisposable
             .AddEcowattDelestage(options =>
             {
                 options.Zones.Add(zone);
-                options.Feed.Folder = folder;
-                options.Control.LockFolder = folder;
+                (options.Control.Folder, options.Control.LockFolder) = (folder, folder);
             })
             .AddRelayBank(_ => bank)
             .AddDelestageWeb()
