@@ -11,6 +11,7 @@ public sealed class NotRunningTests
     [Theory]
     [InlineData("PUT", "/api/zones/house/loads/Pool pump/override", """{"powered":false,"durationSeconds":1800}""")]
     [InlineData("DELETE", "/api/zones/house/loads/Pool pump/override", null)]
+    [InlineData("GET", "/api/zones/house/loads/Pool pump/explanation", null)]
     public async Task A_change_after_the_controllers_stop_is_answered_with_503_and_the_reason(string method, string path, string? body)
     {
         await using var house = await House.StartAsync(new HouseSetup { Settings = [("EcowattWeb:ApiKey", House.Key)] });

@@ -88,6 +88,10 @@ internal static class ApiRoutes
             .Describe("getLoad", "loads", "One load")
             .Produces<LoadDto>()
             .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapMethods(fallbacks.For("/api/zones/{zone}/loads/{load}/explanation", Read), Read, ExplanationEndpoint.GetAsync)
+            .Describe("explainLoad", "loads", "Why a load is as it is")
+            .Produces<ExplanationDto>()
+            .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
         group.MapPut(fallbacks.For(Override, HttpMethods.Put), LoadOverrideEndpoint.PutAsync)
             .Describe("orderLoad", "loads", "Order a load on or off")
             .IsChange().Accepts<LoadOverrideRequest>()

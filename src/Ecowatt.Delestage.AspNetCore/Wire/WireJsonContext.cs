@@ -8,6 +8,7 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 [JsonSerializable(typeof(ZoneListDto))]
 [JsonSerializable(typeof(ZoneDto))]
 [JsonSerializable(typeof(LoadDto))]
+[JsonSerializable(typeof(ExplanationDto))]
 [JsonSerializable(typeof(TimelineDto))]
 [JsonSerializable(typeof(HourDto))]
 [JsonSerializable(typeof(ChangeListDto))]

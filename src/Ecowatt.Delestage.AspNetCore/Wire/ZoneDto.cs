@@ -18,6 +18,7 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 /// <param name="WouldBeEnergyNotServed">The energy that an observing zone would not have served, in watt-hours; null where it commands.</param>
 /// <param name="Fairness">How evenly the time off was shared in each group; 1 is even.</param>
 /// <param name="Limit">The hard limit in watts; null where there is none.</param>
+/// <param name="LongestOverrideSeconds">The longest time for which a person may override a load of it, in seconds.</param>
 internal sealed record ZoneDto(
     string Name,
     string Bank,
@@ -31,7 +32,8 @@ internal sealed record ZoneDto(
     double EnergyNotServed,
     double? WouldBeEnergyNotServed,
     ImmutableSortedDictionary<string, double> Fairness,
-    double? Limit)
+    double? Limit,
+    long LongestOverrideSeconds)
 {
     /// <summary>Gets its relay banks, its own first; null where it has one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -57,7 +59,8 @@ internal sealed record ZoneDto(
         status.Observes() ? 0 : Math.Round(status.EnergyNotServed, 1),
         status.Observes() ? Math.Round(status.EnergyNotServed, 1) : null,
         status.Fairness,
-        status.Zone.Limit)
+        status.Zone.Limit,
+        (long)status.Zone.LongestOverride.TotalSeconds)
     {
         Banks = status.Banks.Length > 1 ? [.. status.Banks.Select(bank => new BankDto(bank.Name, DeviceDto.Of(bank.Device, language)))] : null,
     };

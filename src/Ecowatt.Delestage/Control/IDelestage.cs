@@ -45,6 +45,16 @@ public interface IDelestage
     /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
     Task<bool> ClearOverrideAsync(string zone, string load, CancellationToken cancellationToken = default);
 
+    /// <summary>Explains a load: what it is, and what each of the ten rules says of it. It evaluates the zone, and changes nothing of it.</summary>
+    /// <param name="zone">The zone's name.</param>
+    /// <param name="load">The load's name.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The load and the rules, of one and the same evaluation.</returns>
+    /// <exception cref="ArgumentException">There is no such zone or load.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
+    Task<LoadExplanation> ExplainAsync(string zone, string load, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Reports what a sensor measured: a temperature in °C, or a power in watts. Zones that do not use the sensor ignore it. A reading that
     /// is reported before the start counts from the start on; after the stop it is ignored.

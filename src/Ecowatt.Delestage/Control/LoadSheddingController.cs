@@ -120,6 +120,13 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     }
 
     /// <inheritdoc/>
+    public Task<LoadExplanation> ExplainAsync(string zone, string load, CancellationToken cancellationToken = default)
+    {
+        var (loop, index) = Find(zone, load);
+        return loop.ExplainAsync(index, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public void ReportReading(string sensor, double value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(sensor);

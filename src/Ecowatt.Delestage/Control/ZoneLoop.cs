@@ -73,6 +73,10 @@ internal sealed class ZoneLoop
     /// <summary>Gets the number of lines of the journal that were lost since the start.</summary>
     public long JournalLost => _lease.Files.JournalLost;
 
+    /// <summary>Explains a load by every rule, as the zone is once it has evaluated.</summary>
+    public Task<LoadExplanation> ExplainAsync(int load, CancellationToken cancellationToken)
+        => Inbox.InquireAsync(engine => new LoadExplanation(Status.Loads[load], engine.Now.Utc, engine.Rules(load)), cancellationToken);
+
     /// <summary>Gives it another configuration of the same loads on the same relays.</summary>
     public void Configure(Zone zone)
     {
@@ -173,7 +177,7 @@ internal sealed class ZoneLoop
             Take();
         }
 
-        var told = _waiting.Count > 0;
+        var told = _waiting.Exists(static letter => letter.Tells);
         var began = _telemetry.Begin();
         var changed = engine.Evaluate();
         _telemetry.Evaluated(_zone.Name, began);
@@ -192,7 +196,7 @@ internal sealed class ZoneLoop
 
         Show();
 
-        _waiting.ForEach(static letter => letter.Close());
+        _waiting.ForEach(letter => letter.Close(engine));
         _waiting.Clear();
         var wait = UntilNext(engine);
         _pausing = false;

@@ -9,20 +9,27 @@ internal sealed class ZoneRequest
     private const int Taken = 1;
     private const int Withdrawn = 2;
 
-    private readonly Action<ZoneEngine> _open;
+    private readonly Action<ZoneEngine>? _open;
+    private readonly Action<ZoneEngine>? _answer;
     private readonly TaskCompletionSource? _done;
     private int _state;
 
-    private ZoneRequest(Action<ZoneEngine> open, TaskCompletionSource? done) => (_open, _done) = (open, done);
+    private ZoneRequest(Action<ZoneEngine>? open, Action<ZoneEngine>? answer, TaskCompletionSource? done) => (_open, _answer, _done) = (open, answer, done);
+
+    /// <summary>Gets whether it tells the zone something, which is to be saved; an inquiry changes nothing.</summary>
+    public bool Tells => _open is not null;
 
     /// <summary>Ends when it was taken and carried out, or was refused.</summary>
     public Task Done => _done?.Task ?? Task.CompletedTask;
 
     /// <summary>One that nobody waits for.</summary>
-    public static ZoneRequest Posted(Action<ZoneEngine> open) => new(open, null);
+    public static ZoneRequest Posted(Action<ZoneEngine> open) => new(open, null, null);
 
     /// <summary>One whose sender waits.</summary>
-    public static ZoneRequest Asked(Action<ZoneEngine> open) => new(open, new(TaskCreationOptions.RunContinuationsAsynchronously));
+    public static ZoneRequest Asked(Action<ZoneEngine> open) => new(open, null, new(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    /// <summary>One that tells nothing: its sender waits for an answer, which is read once the zone has evaluated.</summary>
+    public static ZoneRequest Inquiry(Action<ZoneEngine> answer) => new(null, answer, new(TaskCreationOptions.RunContinuationsAsynchronously));
 
     /// <summary>Tells it, unless it was withdrawn; a sender whose words were refused hears that at once.</summary>
     /// <returns>True where it is still to be closed.</returns>
@@ -35,7 +42,7 @@ internal sealed class ZoneRequest
 
         try
         {
-            _open(engine);
+            _open?.Invoke(engine);
             return true;
         }
         catch (Exception e) when (_done is not null && e is not OutOfMemoryException)
@@ -64,6 +71,18 @@ internal sealed class ZoneRequest
         return true;
     }
 
-    /// <summary>It was carried out.</summary>
-    public void Close() => _done?.TrySetResult();
+    /// <summary>It was carried out: an inquiry is answered by the zone as it now is.</summary>
+    public void Close(ZoneEngine engine)
+    {
+        try
+        {
+            _answer?.Invoke(engine);
+            _done?.TrySetResult();
+        }
+        catch (Exception e) when (_done is not null && e is not OutOfMemoryException)
+        {
+            // As in Open.
+            _done.TrySetException(e);
+        }
+    }
 }

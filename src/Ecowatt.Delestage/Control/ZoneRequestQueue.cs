@@ -23,34 +23,21 @@ internal sealed class ZoneRequestQueue
     /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ControllerNotRunningException">The loop does not run.</exception>
-    public async Task<T> AskAsync<T>(Func<ZoneEngine, T> letter, CancellationToken cancellationToken)
+    public Task<T> AskAsync<T>(Func<ZoneEngine, T> letter, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         T? answer = default;
-        var asked = ZoneRequest.Asked(engine => answer = letter(engine));
-        if (_refuses is { } why)
-        {
-            throw new ControllerNotRunningException(why);
-        }
+        return SendAsync(ZoneRequest.Asked(engine => answer = letter(engine)), () => answer!, cancellationToken);
+    }
 
-        // Looked at again: who closed it between the two lines did not see this letter.
-        if (!TryWrite(asked) || _refuses is not null && asked.TryWithdraw())
-        {
-            throw new ControllerNotRunningException(_refuses ?? ControllerNotRunningException.Stopped);
-        }
-
-        // By the one or the other before the source's Cancel returns: what ends the wait may run there and then, or later elsewhere.
-        using var withdrawal = cancellationToken.UnsafeRegister(static asked => ((ZoneRequest)asked!).TryWithdraw(), asked);
-        try
-        {
-            await asked.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            asked.TryWithdraw();
-        }
-
-        return answer!;
+    /// <summary>Asks what the zone is once it has evaluated, and tells it nothing: nothing is saved for that.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ControllerNotRunningException">The loop does not run.</exception>
+    public Task<T> InquireAsync<T>(Func<ZoneEngine, T> question, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        T? answer = default;
+        return SendAsync(ZoneRequest.Inquiry(engine => answer = question(engine)), () => answer!, cancellationToken);
     }
 
     /// <summary>Has an alarm rung by each letter, and at once where one is there already; null ends that.</summary>
@@ -101,6 +88,33 @@ internal sealed class ZoneRequestQueue
     {
         _letters.Writer.TryComplete();
         Refuse(ControllerNotRunningException.Stopped);
+    }
+
+    private async Task<T> SendAsync<T>(ZoneRequest asked, Func<T> answer, CancellationToken cancellationToken)
+    {
+        if (_refuses is { } why)
+        {
+            throw new ControllerNotRunningException(why);
+        }
+
+        // Looked at again: who closed it between the two lines did not see this letter.
+        if (!TryWrite(asked) || _refuses is not null && asked.TryWithdraw())
+        {
+            throw new ControllerNotRunningException(_refuses ?? ControllerNotRunningException.Stopped);
+        }
+
+        // By the one or the other before the source's Cancel returns: what ends the wait may run there and then, or later elsewhere.
+        using var withdrawal = cancellationToken.UnsafeRegister(static asked => ((ZoneRequest)asked!).TryWithdraw(), asked);
+        try
+        {
+            await asked.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            asked.TryWithdraw();
+        }
+
+        return answer();
     }
 
     private bool TryWrite(ZoneRequest letter)

@@ -29,6 +29,9 @@ internal sealed class FakeDelestage : IDelestage
         return Task.FromResult(true);
     }
 
+    public Task<LoadExplanation> ExplainAsync(string zone, string load, CancellationToken cancellationToken = default)
+        => Task.FromResult(new LoadExplanation(this.FindLoad(zone, load) ?? throw new ArgumentException($"there is no {zone}/{load}"), House.Evening, []));
+
     public void ReportReading(string sensor, double value) => Asked.Add($"{sensor} {value}");
 
     public IAsyncEnumerable<DelestageChange> WatchAsync(CancellationToken cancellationToken = default) => _changes.Reader.ReadAllAsync(cancellationToken);

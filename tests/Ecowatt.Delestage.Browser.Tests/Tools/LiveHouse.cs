@@ -37,12 +37,19 @@ internal sealed class LiveHouse : IAsyncDisposable
 
     public LoadSheddingController Controller => _app.Services.GetRequiredService<LoadSheddingController>();
 
-    public static async Task<LiveHouse> StartAsync(DateTimeOffset? start = null, SignalScenario? scenario = null, params (string Key, string Value)[] settings)
+    /// <summary>What answers as RTE.</summary>
+    public VirtualRte Rte => _rte;
+
+    public static Task<LiveHouse> StartAsync(DateTimeOffset? start = null, SignalScenario? scenario = null, params (string Key, string Value)[] settings)
+        => StartAsync(House, start, scenario, folder: null, settings);
+
+    /// <summary>A house of its own zone, which keeps a journal where it has a folder.</summary>
+    public static async Task<LiveHouse> StartAsync(Zone zone, DateTimeOffset? start = null, SignalScenario? scenario = null, string? folder = null, params (string Key, string Value)[] settings)
     {
         var clock = new VirtualClock(start ?? Afternoon);
         var rte = VirtualRte.Start(scenario ?? SignalScenario.ColdSpell, clock);
 #pragma warning disable CA2000 // The controller disposes of its banks.
-        var bank = new SimulatedRelayBank("desk") { MinSwitchInterval = TimeSpan.Zero };
+        var bank = new SimulatedRelayBank("desk", Math.Max(8, zone.Loads.Length)) { MinSwitchInterval = TimeSpan.Zero };
 #pragma warning restore CA2000
         var door = new Door();
         var builder = WebApplication.CreateSlimBuilder();
@@ -56,7 +63,11 @@ internal sealed class LiveHouse : IAsyncDisposable
         }
 
         builder.Services
-            .AddEcowattDelestage(options => options.Zones.Add(House))
+            .AddEcowattDelestage(options =>
+            {
+                options.Zones.Add(zone);
+                (options.Control.Folder, options.Control.LockFolder) = (folder, folder);
+            })
             .AddRelayBank(_ => bank)
             .AddDelestageWeb()
             .UseVirtualTime(clock)
@@ -98,7 +109,16 @@ internal sealed class LiveHouse : IAsyncDisposable
         await _rte.DisposeAsync();
     }
 
-    private static Zone House => new()
+    /// <summary>A zone of many heaters: every other one is shed where the grid is tense, the others where it is critical.</summary>
+    public static Zone ManyHeaters(int count) => new()
+    {
+        Name = "house",
+        Bank = "desk",
+        Loads = [.. Enumerable.Range(0, count).Select(static i => Nimble($"Heater {i + 1}", i, i % 2 == 0 ? SignalLevel.Tense : SignalLevel.Critical, 1000))],
+    };
+
+    /// <summary>The zone that a house has where a test asks for no other.</summary>
+    public static Zone House => new()
     {
         Name = "house",
         Bank = "desk",

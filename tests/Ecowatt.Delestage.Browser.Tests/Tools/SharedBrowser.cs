@@ -16,6 +16,8 @@ public sealed class SharedBrowser : IAsyncLifetime
     {
         if (Chromium.Executable is { } executable)
         {
+            // Other work may share the machine: a test waits for what it expects, and a page that never comes fails all the same.
+            Assertions.SetDefaultExpectTimeout(30_000);
             _playwright = await Playwright.CreateAsync();
             _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = Chromium.Flags });
         }

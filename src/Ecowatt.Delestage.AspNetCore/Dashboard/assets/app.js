@@ -10,6 +10,11 @@ import { drawDays, drawLegend, startDays } from './days.js';
 import { drawZones } from './zones.js';
 import { drawChanges } from './changes.js';
 import { drawNotices } from './notices.js';
+import { drawExplanation, explanation } from './explain.js';
+import { drawJournal, journal } from './journal.js';
+import { drawFilter } from './load-list.js';
+import { drawThemes } from './theme-switch.js';
+import { startViews } from './views.js';
 
 const lookEvery = 60_000;
 const lookEveryWhenFast = 5000;
@@ -27,10 +32,13 @@ function draw() {
   }
 
   if (state.zones) {
+    drawFilter(state, draw);
     drawZones(state, loadChanged);
   }
 
   drawChanges(state);
+  drawExplanation();
+  drawJournal();
 }
 
 // Every second: what depends on the clock alone. The server tells of everything else.
@@ -125,6 +133,7 @@ function languageIs(tag) {
 function drawWords() {
   translatePage();
   drawLegend();
+  drawThemes();
   setText(byId('link-text'), t(`link.${state.link}`));
   for (const button of document.querySelectorAll('[data-language]')) {
     button.ariaPressed = String(button.dataset.language === language);
@@ -148,6 +157,7 @@ function lookAgain() {
 startDays(look);
 drawWords();
 draw();
+startViews({ journal, explain: explanation });
 start({ anew, link: linkIs, told: (kind, body) => { take(kind, body); draw(); } });
 setInterval(tick, 1000);
 startLooks.forEach(delay => setTimeout(() => state.link === 'live' && look(), delay));

@@ -1,12 +1,12 @@
-// Keys of the grid of hours. On a phone a day stands in two rows of twelve, so up and down follow what is seen.
+// Keys of the grid of hours. On a phone a day stands in rows of six or twelve, so up and down follow what is seen.
 
 export function moveBy(event, grid) {
-  const from = event.target.closest('button');
+  const from = event.target.closest('.hour button');
   if (!from || event.altKey || event.ctrlKey || event.metaKey) {
     return;
   }
 
-  const rows = [...grid.querySelectorAll('.day')].map(row => [...row.querySelectorAll('button')]);
+  const rows = [...grid.querySelectorAll('.day')].map(row => [...row.querySelectorAll('.hour button')]);
   const day = rows.findIndex(row => row.includes(from));
   const hour = rows[day].indexOf(from);
   const columns = getComputedStyle(from.closest('.day')).gridTemplateColumns.split(' ').length;

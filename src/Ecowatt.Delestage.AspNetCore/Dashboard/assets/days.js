@@ -4,8 +4,10 @@ import { now } from './clock.js';
 import { mayChange } from './api.js';
 import { dayText, levelWord, t, time, todayInParis } from './language.js';
 import { moveBy } from './days-keys.js';
+import { daysTitle } from './days-title.js';
 import { levelName } from './levels.js';
 import { askHour } from './hour-dialog.js';
+import { drawMessage } from './message.js';
 
 const levels = [0, 1, 2, 3, null];
 const two = hour => String(hour).padStart(2, '0');
@@ -18,9 +20,9 @@ let settable = [];
 export function startDays(changed) {
   const grid = byId('days');
   grid.addEventListener('keydown', event => moveBy(event, grid));
-  grid.addEventListener('focusin', event => event.target.matches('button') && rove(grid, event.target));
+  grid.addEventListener('focusin', event => event.target.matches('.hour button') && rove(grid, event.target));
   grid.addEventListener('click', async event => {
-    const button = event.target.closest('button');
+    const button = event.target.closest('.hour button');
     if (button && mayChange() && button.ariaDisabled !== 'true') {
       const day = shown.find(known => known.date === button.dataset.date);
       await askHour(day.date, day.hours.find(hour => hour.hour === Number(button.dataset.hour)), settable, changed);
@@ -34,10 +36,11 @@ export function drawDays({ timeline }) {
   settable = timeline.settable;
   byId('days-empty').hidden = shown.length > 0;
   grid.hidden = shown.length === 0;
-  setText(byId('days-hint'), t(mayChange() ? 'daysHint' : 'daysHintRead'));
+  setText(byId('days-title'), daysTitle(shown));
+  setOptional(byId('days-hint'), shown.length > 0 ? t(mayChange() ? 'daysHint' : 'daysHintRead') : null);
   keep(grid, shown, day => day.date, makeDay, drawDay);
-  if (!grid.querySelector('button[tabindex="0"]')) {
-    rove(grid, grid.querySelector('.is-now button') ?? grid.querySelector('button'));
+  if (!grid.querySelector('.hour button[tabindex="0"]')) {
+    rove(grid, grid.querySelector('.is-now button') ?? grid.querySelector('.hour button'));
   }
 }
 
@@ -53,7 +56,7 @@ export function drawLegend() {
 }
 
 function rove(grid, button) {
-  grid.querySelectorAll('button[tabindex="0"]').forEach(other => { other.tabIndex = -1; });
+  grid.querySelectorAll('.hour button[tabindex="0"]').forEach(other => { other.tabIndex = -1; });
   if (button) {
     button.tabIndex = 0;
   }
@@ -82,7 +85,7 @@ function drawDay(row, day, index) {
   setText(parts.name, near ? `${dayText(day.date)}, ${near}` : dayText(day.date));
   setText(parts.level, t(`level.${levelName(day.level)}`));
   parts.level.className = `chip ${levelName(day.level)}`;
-  setText(parts.message, day.message ?? '');
+  drawMessage(parts.message, day.message, dayText(day.date));
   day.hours.forEach((hour, at) => drawHour(row.hours[at], hour, day));
   setOptional(parts['clock-note'], day.hours.some(isGone) ? t('springNote') : day.hours.some(isTwice) ? t('autumnNote') : null);
   setOptional(parts['changed-note'], day.hours.filter(hour => hour.changed).map(hour => t('changedNote', {

@@ -1,21 +1,33 @@
 // What the dialogs share.
 import { element, partsOf, setText } from './dom.js';
+import { firstWrong } from './validity.js';
 
-/** Opens a dialog until the person applies or gives up. "apply" returns true when the dialog may close; its error is shown. */
+/** Opens a dialog until the person applies or gives up. It closes when "apply" is through, unless that returns false; its error is shown. */
 export function open(dialog, apply) {
   const form = dialog.querySelector('form');
   const { cancel, error } = partsOf(dialog);
   setText(error, '');
+  // What is wrong is said by us, in the page's language.
+  form.noValidate = true;
   return new Promise(resolve => {
     let result = null;
     form.onsubmit = async event => {
       event.preventDefault();
+      const wrong = firstWrong(form);
+      if (wrong) {
+        setText(error, wrong.why);
+        wrong.field.focus();
+        return;
+      }
+
       const submit = form.querySelector('[type=submit]');
       submit.disabled = true;
       setText(error, '');
       try {
         result = await apply(new FormData(form));
-        dialog.close();
+        if (result !== false) {
+          dialog.close();
+        }
       } catch (refused) {
         setText(error, refused.message);
       } finally {

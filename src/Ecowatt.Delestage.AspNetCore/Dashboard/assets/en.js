@@ -56,6 +56,6 @@ export default {
   deviceNotice: 'Zone {zone}: the board {bank} is {state}{why}.', observeNotice: 'Zone {zone} only observes: it decides and tells, and switches nothing.',
   observingNotice: 'Zone {zone} switches nothing: {text}', troubleNotice: 'Zone {zone}: {text}', closedNotice: 'Changes are switched off on this installation.',
   speedText: 'time ×{rate}', gridNow: 'The grid is {level}.', failed: 'The server refused: {detail}', unreachable: 'The server does not answer; nothing was changed as far as is known.',
-  needInstant: 'Say until when.', notAllowed: 'You are not allowed to change this here.',
+  notAllowed: 'You are not allowed to change this here.',
   noneShort: '–', andText: ', ',
 };

@@ -56,6 +56,6 @@ export default {
   deviceNotice: 'Zone {zone} : la carte {bank} est {state}{why}.', observeNotice: 'La zone {zone} observe seulement : elle décide et le dit, sans rien commuter.',
   observingNotice: 'La zone {zone} ne commute rien : {text}', troubleNotice: 'Zone {zone} : {text}', closedNotice: 'Les changements sont désactivés sur cette installation.',
   speedText: 'temps ×{rate}', gridNow: 'Le réseau est {level}.', failed: 'Le serveur a refusé : {detail}', unreachable: 'Le serveur ne répond pas ; pour autant qu’on sache, rien n’a changé.',
-  needInstant: 'Dites jusqu’à quand.', notAllowed: 'Vous n’avez pas le droit de changer cela ici.',
+  notAllowed: 'Vous n’avez pas le droit de changer cela ici.',
   noneShort: '–', andText: ', ',
 };

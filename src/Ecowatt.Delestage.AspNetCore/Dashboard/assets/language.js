@@ -1,12 +1,14 @@
 // Words, numbers and times in the person's language. Times are Paris's, whatever the machine's zone.
 import en from './en.js';
+import enViews from './en-views.js';
 import fr from './fr.js';
+import frViews from './fr-views.js';
 import { now } from './clock.js';
 import { setAttribute, setText } from './dom.js';
 import { levelName } from './levels.js';
 import { recall, remember } from './memory.js';
 
-const tables = { en, fr };
+const tables = { en: { ...en, ...enViews }, fr: { ...fr, ...frViews } };
 const zone = 'Europe/Paris';
 const formats = new Map();
 
@@ -23,15 +25,23 @@ export function speak(tag) {
   translatePage();
 }
 
-/** A text by its key, as "level.tense", with its {holes} filled. */
-export function t(key, holes = {}) {
-  const text = key.split('.').reduce((table, word) => table?.[word], tables[language]);
+const find = key => key.split('.').reduce((table, word) => table?.[word], tables[language]);
+
+/** Whether there is a text of that key: a newer server may know words that this page does not. */
+export const knows = key => typeof find(key) === 'string';
+
+/** A text by its key, as "level.tense", its {holes} still open. */
+export function textOf(key) {
+  const text = find(key);
   if (typeof text !== 'string') {
     throw new Error(`There is no text "${key}" in ${language}.`);
   }
 
-  return text.replace(/\{(\w+)\}/g, (_, name) => holes[name] ?? '');
+  return text;
 }
+
+/** A text by its key, with its {holes} filled. */
+export const t = (key, holes = {}) => textOf(key).replace(/\{(\w+)\}/g, (_, name) => holes[name] ?? '');
 
 /** Level as a word inside a sentence. */
 export const levelWord = level => t(`level.${levelName(level)}`).toLocaleLowerCase(language);
@@ -68,6 +78,12 @@ export function time(instant) {
   const hour = said(format(clock).format(at));
   return dayOf(at) === dayOf(now()) ? hour : `${format({ weekday: 'short', day: 'numeric', month: 'short' }).format(at)} ${hour}`;
 }
+
+/** 18:30, or 18 h 30, whatever its day. */
+export const hourOf = instant => said(format(clock).format(Date.parse(instant)));
+
+/** The day in Paris of an instant, as 2026-01-14. */
+export const dateOf = instant => dayOf(Date.parse(instant));
 
 export const clockText = () => `${format({ weekday: 'long', day: 'numeric', month: 'long' }).format(now())}, ${format(clock).format(now())}`;
 

@@ -3,6 +3,7 @@ import { announce, element, keep, partsOf, setAttribute, setOptional, setText, s
 import { mayChange } from './api.js';
 import { askOrder, cancelOrder } from './order-dialog.js';
 import { stateOf } from './levels.js';
+import { addressOf } from './views.js';
 import { length, levelWord, number, t, time, translatePage, wattHours, watts } from './language.js';
 
 const second = 1000;
@@ -11,6 +12,7 @@ export function makeLoad(zone, load, changed) {
   const item = stamp('load-template');
   item.parts = partsOf(item);
   item.dataset.load = load.name;
+  setAttribute(item.parts.explain, 'href', addressOf('explain', zone, load.name));
   item.buttons = Object.fromEntries([...item.querySelectorAll('[data-order]')].map(button => [button.dataset.order, button]));
   const told = body => changed(zone, body);
   item.buttons.on.onclick = () => askOrder(zone, load.name, true, told);
@@ -39,6 +41,7 @@ export function drawLoad(item, load) {
   setText(parts.earliest, load.earliestChangeAt ? t('earliest', { time: time(load.earliestChangeAt) }) : t('earliestNone'));
   drawOrder(item, load);
   translatePage(item);
+  setText(parts['explain-of'], t('explainOf', { load: load.name }));
   setText(parts['details-of'], ` ${load.name}`);
   setOptional(parts.counterfactual, load.counterfactual);
   keep(parts.more, facts(load), ([key]) => key, makeFact, drawFact);

@@ -27,7 +27,8 @@ export function drawNow({ timeline, zones }) {
   const card = byId('now');
   parts ??= partsOf(card);
   const { level, until, next } = current(timeline);
-  const className = `card now ${levelName(level)}`;
+  // What is not fresh looks so by its edge and its hatching too: see list.css.
+  const className = `card now ${levelName(level)}${timeline.freshness === 'fresh' ? '' : ' not-fresh'}`;
   if (card.className !== className) {
     card.className = className;
   }
@@ -62,7 +63,15 @@ function drawFreshness({ freshness, fetchedFrom, fetchedAt }) {
 }
 
 function drawPower(zones) {
-  const loads = zones.flatMap(zone => zone.loads);
+  setText(parts['not-served'], wattHours(zones.reduce((sum, zone) => sum + zone.energyNotServed, 0)));
+  if (zones.length > 0 && zones.every(zone => zone.observes)) {
+    const loads = zones.flatMap(zone => zone.loads);
+    setText(parts.power, t('wouldPoweredOf', { on: loads.filter(load => load.wouldBePowered === true).length, all: loads.length }));
+    return;
+  }
+
+  // Of a zone that only observes nobody knows what its relays do.
+  const loads = zones.filter(zone => !zone.observes).flatMap(zone => zone.loads);
   const off = loads.filter(load => load.powered === false).reduce((sum, load) => sum + load.ratedPower, 0);
   const unknown = loads.filter(load => load.powered === null).length;
   setText(parts.power, loads.length === 0 ? t('noneShort') : [
@@ -70,5 +79,4 @@ function drawPower(zones) {
     ...(off > 0 ? [t('wattsOff', { power: watts(off) })] : []),
     ...(unknown > 0 ? [t('unknownCount', { count: unknown })] : []),
   ].join(t('andText')));
-  setText(parts['not-served'], wattHours(zones.reduce((sum, zone) => sum + zone.energyNotServed, 0)));
 }

@@ -2,10 +2,12 @@ import { announce, byId, partsOf, setText } from './dom.js';
 import { change, get, mayName } from './api.js';
 import { now } from './clock.js';
 import { fillChoices, open } from './dialogs.js';
-import { instantInParis, number, t, time, wallInParis } from './language.js';
+import { instantInParis, number, t, time } from './language.js';
 import { recall, remember } from './memory.js';
+import { boundInstant, longestOf, windowCovers } from './override-bounds.js';
 
 const spans = [15, 30, 60, 120, 240, 480];
+const minute = 60_000;
 const hour = 3_600_000;
 
 const pathOf = (zone, load) => `api/zones/${encodeURIComponent(zone)}/loads/${encodeURIComponent(load)}`;
@@ -17,14 +19,15 @@ export async function askOrder(zone, load, powered, changed) {
   const word = powered ? 'on' : 'off';
   setText(byId('order-title'), t(`orderTitle.${word}`, { load }));
   setText(parts.apply, t(powered ? 'switchOn' : 'switchOff'));
+  const hasWindow = windowCovers(zone, load);
   fillChoices(parts.choices, 'end', [
-    ...spans.map(span => ({ value: String(span), label: span < 60 ? t('minutes', { count: span }) : t('hours', { count: number(span / 60) }) })),
-    { value: 'window', label: t('endOfWindow'), className: 'wide' },
+    ...spans.filter(span => span * minute <= longestOf(zone)).map(span => ({ value: String(span), label: span < 60 ? t('minutes', { count: span }) : t('hours', { count: number(span / 60) }) })),
+    { value: 'window', label: t(hasWindow ? 'endOfWindow' : 'noWindow'), className: 'wide', disabled: !hasWindow },
     { value: 'instant', label: t('untilInstant'), className: 'wide' },
-  ], '60');
+  ], longestOf(zone) >= hour ? '60' : 'instant');
   const instant = dialog.querySelector('[name=instant]');
-  Object.assign(instant, { value: wallInParis(now() + hour), min: wallInParis(now()) });
-  parts['instant-field'].hidden = true;
+  boundInstant(instant, parts['instant-hint'], zone, now() + hour);
+  parts['instant-field'].hidden = longestOf(zone) >= hour;
   parts.choices.onchange = event => { parts['instant-field'].hidden = event.target.value !== 'instant'; };
   const author = dialog.querySelector('[name=by]');
   author.value = mayName() ? recall('by') ?? '' : '';
@@ -63,10 +66,6 @@ function endOf(data) {
 
   if (end !== 'instant') {
     return { durationSeconds: 60 * Number(end) };
-  }
-
-  if (!data.get('instant')) {
-    throw new Error(t('needInstant'));
   }
 
   return { until: `${new Date(instantInParis(data.get('instant'))).toISOString().slice(0, 19)}Z` };

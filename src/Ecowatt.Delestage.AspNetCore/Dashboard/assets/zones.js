@@ -1,30 +1,38 @@
 // Zones: each a board, its relays at one glance, and its loads.
 import { byId, element, keep, partsOf, setAttribute, setOptional, setText, stamp } from './dom.js';
+import { mayChange } from './api.js';
+import { askBulk } from './bulk-dialog.js';
 import { number, t, translatePage, wattHours, watts } from './language.js';
 import { stateOf } from './levels.js';
 import { drawLoad, makeLoad } from './load.js';
+import { byRelay, isCompact, visible } from './load-list.js';
 
 export function drawZones({ zones }, changed) {
   byId('zones-empty').hidden = zones.length > 0;
-  keep(byId('zones'), zones, zone => zone.name, makeZone, (section, zone) => drawZone(section, zone, changed));
+  keep(byId('zones'), zones, zone => zone.name, zone => makeZone(zone, changed), (section, zone) => drawZone(section, zone, changed));
 }
 
-function makeZone(zone) {
+function makeZone({ name }, changed) {
   const section = stamp('zone-template');
   section.parts = partsOf(section);
   section.parts.name.id = `zone-${byId('zones').children.length}`;
   setAttribute(section, 'aria-labelledby', section.parts.name.id);
-  section.dataset.zone = zone.name;
+  section.dataset.zone = name;
+  for (const button of section.parts.bulk.children) {
+    button.onclick = () => askBulk(name, button.dataset.bulk, changed);
+  }
+
   translatePage(section);
   return section;
 }
 
 function drawZone(section, zone, changed) {
   const { parts } = section;
-  const loads = [...zone.loads].sort((one, other) => (one.bank ?? '').localeCompare(other.bank ?? '') || one.channel - other.channel);
+  const loads = [...zone.loads].sort(byRelay);
   const banks = banksOf(zone);
   setText(parts.name, zone.name);
-  setText(parts.sum, summary(loads));
+  setText(parts.sum, summary(zone));
+  drawBulk(parts.bulk, zone);
   setOptional(parts.board, banks.map(bank => t('board', { bank: bank.name, state: t(`device.${bank.device.state}`) })).join(' · ') + (zone.mode === 'observe' || zone.standbyReason ? t('andText') + t('observeShort') : ''));
   parts.board.className = zone.device.state === 'attached' || zone.mode === 'observe' ? 'board' : 'board wrong';
   setOptional(parts.facts, [
@@ -32,13 +40,27 @@ function drawZone(section, zone, changed) {
     ...Object.entries(zone.fairness ?? {}).map(([group, value]) => t('fairness', { group, value: number(value, 2) })),
   ].join(' · '));
   keep(parts.panel, loads, load => load.name, makeRelay, drawRelay);
-  keep(parts.loads, loads, load => load.name, load => makeLoad(zone.name, load, changed), drawLoad);
+  parts.loads.classList.toggle('compact', isCompact());
+  keep(parts.loads, visible(parts.loads, loads), load => load.name, load => makeLoad(zone.name, load, changed), drawLoad);
 }
 
 /** The boards of a zone, its own first: it says them one by one only where there are several. */
 export const banksOf = zone => zone.banks ?? [{ name: zone.bank, device: zone.device }];
 
-function summary(loads) {
+function drawBulk(group, { name, loads }) {
+  group.hidden = !mayChange() || loads.length < 2;
+  setAttribute(group, 'aria-label', t('bulkOf', { zone: name }));
+  for (const button of group.children) {
+    setText(button, t(`bulk.${button.dataset.bulk}`));
+    button.hidden = button.dataset.bulk === 'auto' && loads.every(load => !load.override);
+  }
+}
+
+function summary({ loads, observes }) {
+  if (observes) {
+    return t('wouldPoweredOf', { on: loads.filter(load => load.wouldBePowered === true).length, all: loads.length });
+  }
+
   const off = loads.filter(load => load.powered === false).reduce((sum, load) => sum + load.ratedPower, 0);
   const missing = loads.reduce((sum, load) => sum + (load.statistics?.energyNotServed ?? 0), 0);
   return [
