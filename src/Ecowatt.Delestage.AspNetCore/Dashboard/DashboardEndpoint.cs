@@ -13,8 +13,16 @@ internal static class DashboardEndpoint
 
     public static IResult GetAsset(string file, [FromServices] DashboardFiles files) => Find(files, DashboardFiles.Assets + file);
 
-    public static IResult Find(DashboardFiles files, string path)
+    /// <summary>Serves a file of the version that its address names, and none of another: parts of two versions make no page.</summary>
+    public static IResult GetVersionedAsset(string version, string file, [FromServices] DashboardFiles files)
+        => version == files.Version
+            ? Find(files, DashboardFiles.Assets + file, versioned: true)
+            : NotHere($"The dashboard here is of version {files.Version}, and has no file of version \"{UntrustedText.Truncate(version)}\"; load the page again.");
+
+    public static IResult Find(DashboardFiles files, string path, bool versioned = false)
         => files.Find(path) is { } file
-            ? new DashboardFileResult(file)
-            : new ProblemResult(StatusCodes.Status404NotFound, "Not here", $"The dashboard has no file \"{UntrustedText.Truncate(path)}\".");
+            ? new DashboardFileResult(file, versioned)
+            : NotHere($"The dashboard has no file \"{UntrustedText.Truncate(path)}\".");
+
+    private static ProblemResult NotHere(string detail) => new(StatusCodes.Status404NotFound, "Not here", detail);
 }

@@ -25,7 +25,7 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Level => Page.Locator("#now-level .level");
 
-    public static async Task<Visit> StartAsync(SharedBrowser shared, LiveHouse house, BrowserProfile? profile = null)
+    public static async Task<Visit> StartAsync(SharedBrowser shared, LiveHouse house, BrowserProfile? profile = null, string waitFor = "live")
     {
         profile ??= new BrowserProfile();
         var context = await shared.Browser.NewContextAsync(new()
@@ -48,14 +48,14 @@ internal sealed class Visit : IAsyncDisposable
         };
         context.WebError += (_, error) => visit.Complaints.Enqueue(error.Error);
         await visit.Page.GotoAsync(house.Address.ToString());
-        await visit.ReadyAsync();
+        await visit.ReadyAsync(waitFor);
         return visit;
     }
 
-    /// <summary>Waits until everything was fetched and the stream is open.</summary>
-    public async Task ReadyAsync()
+    /// <summary>Waits until everything was fetched and the stream is open, or the link is another that is named.</summary>
+    public async Task ReadyAsync(string link = "live")
     {
-        await Assertions.Expect(Link).ToBeAttachedAsync();
+        await Assertions.Expect(Page.Locator($"body[data-link={link}]")).ToBeAttachedAsync();
         await Assertions.Expect(Page.Locator(".load").First).ToBeVisibleAsync();
         await Assertions.Expect(Page.Locator(".day").First).ToBeVisibleAsync();
     }
