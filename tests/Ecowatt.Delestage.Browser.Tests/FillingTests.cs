@@ -29,7 +29,7 @@ public sealed class FillingTests(SharedBrowser browser, ITestOutputHelper output
         {
             if (context.Request.Path.Value!.Contains("/api/", StringComparison.Ordinal))
             {
-                await Task.Delay(400 + 150 * Interlocked.Increment(ref order), context.RequestAborted);
+                await Task.Delay(400 + 150 * (Interlocked.Increment(ref order) % 4), context.RequestAborted);
             }
 
             return false;

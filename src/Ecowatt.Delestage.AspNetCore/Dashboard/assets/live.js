@@ -1,7 +1,6 @@
 // What changes, as it comes: by the stream of events, which resumes where it stopped; by the tab that has it; or, where the server gives
 // none, by asking again and again.
 import { language } from './language.js';
-import { prefix } from './memory.js';
 import { follows, handOn, join, leads, start as startTabs, tell } from './tabs.js';
 
 const kinds = ['levels', 'load', 'zone'];
@@ -33,11 +32,14 @@ export function start(given) {
 export function restart() {
   last = '';
   inStep = false;
-  join(`${prefix}stream:${language}`);
+
+  // This module's address names the installation and the version: pages of two versions need not understand each other.
+  join(`${import.meta.url} ${language}`);
 }
 
-/** The connection was seen to be dead: what is left of it is closed. */
+/** The connection was seen to be dead: what is left of it is closed; whoever follows a tab that has one fetches everything when that one is heard. */
 export function again() {
+  inStep = false;
   if (leads()) {
     open();
   }

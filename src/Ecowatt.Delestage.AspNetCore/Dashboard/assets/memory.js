@@ -1,7 +1,7 @@
 // What this browser remembers, for this installation alone: several may be served by one host, below different prefixes.
 // A browser may refuse (private mode, storage full): then nothing is remembered, and the page works all the same.
 
-export const prefix = `ecowatt:${new URL('.', document.baseURI).pathname}:`;
+const prefix = `ecowatt:${new URL('.', document.baseURI).pathname}:`;
 
 export function recall(name, storage = 'localStorage') {
   try {

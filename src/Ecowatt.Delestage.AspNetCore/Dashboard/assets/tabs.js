@@ -3,7 +3,7 @@
 
 const heartbeat = 4000;
 const silence = 10_000;
-const answerTime = 250;
+const answerTime = 120;
 
 const me = crypto.getRandomValues(new Uint32Array(2)).join('-');
 let channel = null;
@@ -27,10 +27,11 @@ export function start(given) {
   addEventListener('pageshow', event => event.persisted && seek());
 }
 
-/** Joins the tabs that share a name: the same house, in the same language. */
+/** Joins the tabs that share a name. */
 export function join(name) {
   resign();
   channel?.close();
+  role = 'none';
   channel = new BroadcastChannel(name);
   channel.onmessage = ({ data }) => take(data);
   seek();
