@@ -125,7 +125,7 @@ public sealed partial class DashboardTests
         foreach (var changed in DashboardFiles.Read().Select(static file => file.Path))
         {
             var files = DashboardFiles.Read().Select(file => file.Path == changed ? file with { Bytes = [.. file.Bytes, (byte)'\n'] } : file);
-            Assert.NotEqual(version, new DashboardFiles(files.Select(static file => new DashboardFile(file.Path, file.Bytes))).Version);
+            Assert.NotEqual(version, DashboardFiles.Of(files.Select(static file => new DashboardFile(file.Path, file.Bytes))).Version);
         }
     }
 

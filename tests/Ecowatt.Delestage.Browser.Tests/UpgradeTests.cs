@@ -144,7 +144,7 @@ public sealed class UpgradeTests(SharedBrowser browser)
         => page.EvaluateAsync<string[]>("async () => (await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(entry => `${name} ${entry.url}`)))).flat().sort()");
 
     // An export has another name, in the module that has it and in all that ask for it.
-    private static DashboardFiles NewerFiles() => new(DashboardFiles.Read().Select(static file => new DashboardFile(file.Path, Path.GetExtension(file.Path) switch
+    private static DashboardFiles NewerFiles() => DashboardFiles.Of(DashboardFiles.Read().Select(static file => new DashboardFile(file.Path, Path.GetExtension(file.Path) switch
     {
         ".js" => Edit(file, "setOptional", "setTextOrHide"),
         ".html" => Edit(file, "<html", "<html data-version=\"newer\""),

@@ -19,8 +19,8 @@ internal sealed class DashboardFiles
     {
     }
 
-    /// <summary>Serves other files than those of the assembly, as another version of it would.</summary>
-    public DashboardFiles(IEnumerable<DashboardFile> files)
+    // Private: a container would take it and find no files.
+    private DashboardFiles(IEnumerable<DashboardFile> files)
     {
         var version = new DashboardVersion([.. files]);
         (Version, _files) = (version.Name, version.Files.ToFrozenDictionary(static file => file.Path, StringComparer.Ordinal));
@@ -28,6 +28,9 @@ internal sealed class DashboardFiles
 
     /// <summary>Gets the version that the addresses of the assets name.</summary>
     public string Version { get; }
+
+    /// <summary>Puts other files together than those of the assembly, as another version of it would.</summary>
+    public static DashboardFiles Of(IEnumerable<DashboardFile> files) => new(files);
 
     public DashboardFile? Find(string path) => _files.GetValueOrDefault(path);
 
