@@ -121,9 +121,9 @@ public sealed class TabsTests(SharedBrowser browser)
     }
 
     // No page of a browser without a screen is ever hidden, so the page is told what a browser would tell it.
-    private static Task HideAsync(IPage page, bool hidden) => page.EvaluateAsync(
+    private static async Task HideAsync(IPage page, bool hidden) => await page.EvaluateAsync(
         "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }", hidden);
 
-    private static Task OrderAsync(LiveHouse house, string load)
-        => house.Controller.SetOverrideAsync("house", load, powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)), "Anne");
+    private static async Task OrderAsync(LiveHouse house, string load)
+        => await house.Controller.SetOverrideAsync("house", load, powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)), "Anne");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ecowatt.Delestage.Tests.Waiting;
 using Microsoft.Playwright;
 
 namespace Ecowatt.Delestage.Browser.Tests.Tools;
@@ -37,6 +38,7 @@ internal sealed class Visit : IAsyncDisposable
             TimezoneId = "America/New_York", // Times on the page are Paris's, wherever the person is.
             ReducedMotion = ReducedMotion.Reduce,
         });
+        context.SetDefaultTimeout((float)HangGuard.Limit.TotalMilliseconds);
         var visit = new Visit(context, await context.NewPageAsync(), house.Address);
         context.Request += (_, request) => visit.Asked.Enqueue(new Uri(request.Url));
         context.Console += (_, message) =>
