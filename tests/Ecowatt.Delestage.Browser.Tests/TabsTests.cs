@@ -66,7 +66,7 @@ public sealed class TabsTests(SharedBrowser browser)
         await HangGuard.UntilAsync(() => house.Streams == 2, () => $"{house.Streams} streams are open");
         await OrderAsync(house, "Freezer");
         await Expect(visit.Load("Freezer").Locator(".why")).ToContainTextAsync("ordered by Anne");
-        await Expect(french.Locator("[data-load=Freezer] .why")).ToContainTextAsync("ordonné par Anne");
+        await Expect(french.Locator("[data-load=Freezer] .why")).ToContainTextAsync("demandé par Anne");
     }
 
     [BrowserFact]
