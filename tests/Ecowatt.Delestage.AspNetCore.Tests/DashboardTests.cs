@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Ecowatt.Delestage.AspNetCore.Dashboard;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.AspNetCore.Tests;
 
@@ -48,7 +50,8 @@ public sealed partial class DashboardTests
         asked.UnionWith(JsonNode.Parse(await house.TextAsync($"{prefix}/manifest.webmanifest"))!["icons"]!.AsArray().Select(static icon => (string)icon!["src"]!));
         foreach (var module in asked.Where(static address => address.EndsWith(".js", StringComparison.Ordinal)).ToArray())
         {
-            asked.UnionWith(Imports().Matches(await house.TextAsync($"{prefix}/{module}")).Select(static match => $"assets/{match.Groups[1].Value}"));
+            var folder = module[..(module.LastIndexOf('/') + 1)];
+            asked.UnionWith(Imports().Matches(await house.TextAsync($"{prefix}/{module}")).Select(match => folder + match.Groups[1].Value));
         }
 
         Assert.True(asked.Count > 25);
@@ -65,9 +68,10 @@ public sealed partial class DashboardTests
         await using var house = await House.StartAsync();
         var worker = await house.TextAsync("/service-worker.js");
         var files = JsonNode.Parse(worker["const shell = ".Length..worker.IndexOf(";\n", StringComparison.Ordinal)])!["files"]!.AsArray().Select(static file => (string)file!).ToArray();
-        Assert.Contains("assets/app.js", files);
-        Assert.Contains("assets/fr.js", files);
-        Assert.Contains("assets/style.css", files);
+        var assets = $"assets/{house.Services.GetRequiredService<DashboardFiles>().Version}";
+        Assert.Contains($"{assets}/app.js", files);
+        Assert.Contains($"{assets}/fr.js", files);
+        Assert.Contains($"{assets}/style.css", files);
         Assert.DoesNotContain(files, static file => file.StartsWith("api", StringComparison.Ordinal) || file is "service-worker.js");
     }
 
@@ -91,6 +95,59 @@ public sealed partial class DashboardTests
         Assert.Empty(await again.Content.ReadAsByteArrayAsync());
         using var other = await AskAsync(house, address, "\"another\"");
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_file_at_the_address_of_its_version_is_kept_for_good()
+    {
+        await using var house = await House.StartAsync();
+        var version = house.Services.GetRequiredService<DashboardFiles>().Version;
+        using var answer = await AskAsync(house, $"/assets/{version}/app.js");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("max-age=31536000, immutable", answer.Headers.CacheControl?.ToString());
+        Assert.Equal(Policy, Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
+    }
+
+    [Fact]
+    public async Task A_file_of_another_version_is_not_there()
+    {
+        await using var house = await House.StartAsync();
+        using var answer = await AskAsync(house, "/assets/0123456789abcdef/app.js");
+        await Problems.IsAsync(answer, HttpStatusCode.NotFound, "has no file of version");
+        Assert.False(answer.Headers.CacheControl?.MaxAge > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void A_change_of_any_file_is_another_version_and_the_same_files_are_the_same()
+    {
+        var version = new DashboardFiles().Version;
+        Assert.Equal(version, new DashboardFiles().Version);
+        foreach (var changed in DashboardFiles.Read().Select(static file => file.Path))
+        {
+            var files = DashboardFiles.Read().Select(file => file.Path == changed ? file with { Bytes = [.. file.Bytes, (byte)'\n'] } : file);
+            Assert.NotEqual(version, DashboardFiles.Of(files.Select(static file => new DashboardFile(file.Path, file.Bytes))).Version);
+        }
+    }
+
+    [Fact]
+    public async Task The_page_names_every_module_that_it_loads_before_it_loads_one()
+    {
+        await using var house = await House.StartAsync();
+        var page = await house.PageAsync();
+        var folder = $"assets/{house.Services.GetRequiredService<DashboardFiles>().Version}/";
+        var loaded = new Queue<string>(["app.js"]);
+        var met = new HashSet<string>(loaded);
+        while (loaded.TryDequeue(out var module))
+        {
+            foreach (var name in Imports().Matches(await house.TextAsync($"/{folder}{module}")).Select(static match => match.Groups[1].Value).Where(met.Add))
+            {
+                loaded.Enqueue(name);
+            }
+        }
+
+        Assert.True(met.Count > 20);
+        Assert.All(met.Where(static name => name != "app.js"), name => Assert.Contains($"<link rel=\"modulepreload\" href=\"{folder}{name}\">", page, StringComparison.Ordinal));
+        Assert.Equal(met.Count - 1, page.Split("modulepreload").Length - 1);
     }
 
     [Theory]

@@ -44,7 +44,7 @@ public sealed class GreetingTests
         foreach (var accept in (string[])["text/html", "application/json"])
         {
             using var answer = await AskAsync(house, accept);
-            Assert.Equal("Accept", Assert.Single(answer.Headers.Vary));
+            Assert.Contains("Accept", answer.Headers.Vary);
             Assert.True(answer.Headers.CacheControl is { NoStore: true } or { NoCache: true });
         }
     }

@@ -12,7 +12,7 @@ public sealed class MappingTests
     [
         "/", "/api/access", "/api/changes", "/api/events", "/api/journal", "/api/signals", "/api/timeline", "/api/timeline/{date}/{hour}", "/api/zones",
         "/api/zones/{zone}", "/api/zones/{zone}/loads/{load}", "/api/zones/{zone}/loads/{load}/explanation", "/api/zones/{zone}/loads/{load}/override", "/api/{**rest}", "/assets/{**rest}",
-        "/assets/{file}", "/get_relays_state", "/health/live", "/health/ready", "/health/{**rest}", "/manifest.webmanifest", "/openapi/v1.json", "/openapi/{**rest}", "/service-worker.js", "/update_hvalue",
+        "/assets/{file}", "/assets/{version}/{file}", "/get_relays_state", "/health/live", "/health/ready", "/health/{**rest}", "/manifest.webmanifest", "/openapi/v1.json", "/openapi/{**rest}", "/service-worker.js", "/update_hvalue",
     ];
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class MappingTests
     [InlineData("/api/nothing")]
     [InlineData("/health")]
     [InlineData("/openapi/v2.json")]
-    [InlineData("/assets/deep/er.js")]
+    [InlineData("/assets/deep/er/still.js")]
     [InlineData("/api/zones/house/loads")]
     [InlineData("/api/../api/nothing")]
     [InlineData("/api/x%2f..%2f..%2fetc%2fpasswd")]

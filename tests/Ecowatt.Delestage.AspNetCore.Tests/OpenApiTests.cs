@@ -14,7 +14,7 @@ public sealed class OpenApiTests : IDisposable
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // The page's own, which are no interface.
-    private static readonly string[] Page = ["/", "/assets/{file}", "/manifest.webmanifest", "/service-worker.js"];
+    private static readonly string[] Page = ["/", "/assets/{file}", "/assets/{version}/{file}", "/manifest.webmanifest", "/service-worker.js"];
 
     private readonly TemporaryFolder _folder = new();
 

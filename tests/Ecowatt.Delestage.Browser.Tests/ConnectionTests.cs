@@ -35,6 +35,16 @@ public sealed class ConnectionTests(SharedBrowser browser)
     }
 
     [BrowserFact]
+    public async Task Its_clock_goes_on_where_nothing_else_changes()
+    {
+        await using var house = await LiveHouse.StartAsync();
+        await using var visit = await Visit.StartAsync(browser, house);
+        await Expect(visit.Page.Locator("#clock")).ToContainTextAsync("16:30");
+        await house.GoToAsync(LiveHouse.Afternoon.AddMinutes(7));
+        await Expect(visit.Page.Locator("#clock")).ToContainTextAsync("16:37");
+    }
+
+    [BrowserFact]
     public async Task Offline_the_installed_page_opens_and_shows_the_last_known_state_as_such()
     {
         await using var house = await LiveHouse.StartAsync();

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 namespace Ecowatt.Delestage.AspNetCore.Dashboard;
 
 /// <summary>Answers with a file of the dashboard, under a policy that forbids everything that the dashboard does not need.</summary>
-internal sealed class DashboardFileResult(DashboardFile file) : IResult
+/// <param name="file">The file.</param>
+/// <param name="versioned">Whether its address names its version, so that it never changes.</param>
+internal sealed class DashboardFileResult(DashboardFile file, bool versioned) : IResult
 {
     // Inline script and style, other hosts, frames, and forms that leave the page.
     private const string Policy =
@@ -13,12 +15,20 @@ internal sealed class DashboardFileResult(DashboardFile file) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        // Browsers ask each time and mostly get 304, so the page and its parts are always of one version.
-        ResponseHeaders.RequireRevalidation(httpContext.Response);
+        if (versioned)
+        {
+            ResponseHeaders.AllowStorageForGood(httpContext.Response);
+        }
+        else
+        {
+            // The page names the version of all the others: a browser asks for it each time and mostly gets 304.
+            ResponseHeaders.RequireRevalidation(httpContext.Response);
+        }
+
         var headers = httpContext.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        return TypedResults.Bytes(file.Bytes, file.ContentType, entityTag: file.Tag).ExecuteAsync(httpContext);
+        return file.Body.WriteAsync(httpContext, file.ContentType);
     }
 }

@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Ecowatt.Delestage.AspNetCore.Dashboard;
 
@@ -14,40 +12,42 @@ internal sealed class DashboardFiles
 
     private const string Root = "dashboard/";
 
-    private readonly FrozenDictionary<string, DashboardFile> _files = Read();
+    private readonly FrozenDictionary<string, DashboardFile> _files;
+
+    public DashboardFiles()
+        : this(Read())
+    {
+    }
+
+    // Private: a container would take it and find no files.
+    private DashboardFiles(IEnumerable<DashboardFile> files)
+    {
+        var version = new DashboardVersion([.. files]);
+        (Version, _files) = (version.Name, version.Files.ToFrozenDictionary(static file => file.Path, StringComparer.Ordinal));
+    }
+
+    /// <summary>Gets the version that the addresses of the assets name.</summary>
+    public string Version { get; }
+
+    /// <summary>Puts other files together than those of the assembly, as another version of it would.</summary>
+    public static DashboardFiles Of(IEnumerable<DashboardFile> files) => new(files);
 
     public DashboardFile? Find(string path) => _files.GetValueOrDefault(path);
 
-    private static FrozenDictionary<string, DashboardFile> Read()
+    /// <summary>Reads the files as they lie in the assembly.</summary>
+    public static IEnumerable<DashboardFile> Read()
     {
         var assembly = typeof(DashboardFiles).Assembly;
-        var files = new Dictionary<string, DashboardFile>(StringComparer.Ordinal);
-        foreach (var name in assembly.GetManifestResourceNames().Select(static name => name.Replace('\\', '/')).Where(static name => name.StartsWith(Root, StringComparison.Ordinal)))
+        foreach (var resource in assembly.GetManifestResourceNames())
         {
-            using var stream = assembly.GetManifestResourceStream(name) ?? assembly.GetManifestResourceStream(name.Replace('/', '\\'))!;
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            files.Add(name[Root.Length..], new DashboardFile(name[Root.Length..], bytes));
+            var name = resource.Replace('\\', '/');
+            if (name.StartsWith(Root, StringComparison.Ordinal))
+            {
+                using var stream = assembly.GetManifestResourceStream(resource)!;
+                var bytes = new byte[stream.Length];
+                stream.ReadExactly(bytes);
+                yield return new DashboardFile(name[Root.Length..], bytes);
+            }
         }
-
-        files[Worker] = WithShell(files);
-        return files.ToFrozenDictionary(StringComparer.Ordinal);
-    }
-
-    // The first line of the worker lists the files to keep. A change of any file changes that line, and a browser that finds the
-    // worker changed loads all of them again.
-    private static DashboardFile WithShell(Dictionary<string, DashboardFile> files)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var kept = files.Values.OrderBy(static file => file.Path, StringComparer.Ordinal).ToArray();
-        foreach (var file in kept)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Path} {file.Hash}\n"));
-        }
-
-        // The page itself is kept by its address, which is the prefix.
-        var names = kept.Select(static file => file.Path).Where(static path => path is not (Page or Worker)).Select(static path => $"\"{path}\"");
-        var line = $$"""const shell = {"version":"{{Convert.ToHexStringLower(hash.GetHashAndReset())[..16]}}","files":[{{string.Join(',', names)}}]};""";
-        return new DashboardFile(Worker, [.. Encoding.UTF8.GetBytes(line + "\n"), .. files[Worker].Bytes]);
     }
 }

@@ -38,6 +38,7 @@ internal static class ApiRoutes
         group.MapMethods(fallbacks.For($"/{DashboardFiles.Worker}", Read), Read, DashboardEndpoint.GetWorker).ExcludeFromDescription();
         group.MapMethods(fallbacks.For($"/{DashboardFiles.Manifest}", Read), Read, DashboardEndpoint.GetManifest).ExcludeFromDescription();
         group.MapMethods(fallbacks.For($"/{DashboardFiles.Assets}{{file}}", Read), Read, DashboardEndpoint.GetAsset).ExcludeFromDescription();
+        group.MapMethods(fallbacks.For($"/{DashboardFiles.Assets}{{version}}/{{file}}", Read), Read, DashboardEndpoint.GetVersionedAsset).ExcludeFromDescription();
     }
 
     private static void MapReport(RouteGroupBuilder group, FallbackRoutes fallbacks)

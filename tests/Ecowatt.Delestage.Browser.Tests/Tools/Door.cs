@@ -10,6 +10,9 @@ internal sealed class Door
     private readonly HashSet<HttpContext> _inside = [];
     private bool _closed;
 
+    /// <summary>Gets or sets what happens to a request before it is answered: it may wait, or answer by itself and return true.</summary>
+    public Func<HttpContext, Task<bool>> Before { get; set; } = static _ => Task.FromResult(false);
+
     public async Task PassAsync(HttpContext context, RequestDelegate next)
     {
         if (!Enters(context))
@@ -20,7 +23,10 @@ internal sealed class Door
 
         try
         {
-            await next(context);
+            if (!await Before(context))
+            {
+                await next(context);
+            }
         }
         finally
         {

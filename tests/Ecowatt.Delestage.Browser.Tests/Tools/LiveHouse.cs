@@ -1,8 +1,11 @@
+using Ecowatt.Delestage.AspNetCore.Dashboard;
+using Ecowatt.Delestage.AspNetCore.Events;
 using Ecowatt.Delestage.Simulation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,10 +23,11 @@ internal sealed class LiveHouse : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly VirtualRte _rte;
     private readonly Door _door;
+    private readonly Served _served;
 
-    private LiveHouse(WebApplication app, VirtualRte rte, VirtualClock clock, SimulatedRelayBank bank, Door door)
+    private LiveHouse(WebApplication app, VirtualRte rte, VirtualClock clock, SimulatedRelayBank bank, Door door, Served served)
     {
-        (_app, _rte, Clock, Bank, _door) = (app, rte, clock, bank, door);
+        (_app, _rte, Clock, Bank, _door, _served) = (app, rte, clock, bank, door, served);
         var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
         Address = new Uri($"{address}/house/");
     }
@@ -35,21 +39,34 @@ internal sealed class LiveHouse : IAsyncDisposable
 
     public SimulatedRelayBank Bank { get; }
 
+    /// <summary>Gets how many event streams are open.</summary>
+    public int Streams => _app.Services.GetRequiredService<EventStreamLimiter>().Open;
+
+    /// <summary>Gets or sets the files of the dashboard, of which an upgrade brings others.</summary>
+    public DashboardFiles Files { get => _served.Files; set => _served.Files = value; }
+
+    /// <summary>Gets or sets what happens to a request before it is answered: it may wait, or answer by itself and return true.</summary>
+    public Func<HttpContext, Task<bool>> Before { get => _door.Before; set => _door.Before = value; }
+
     public LoadSheddingController Controller => _app.Services.GetRequiredService<LoadSheddingController>();
 
     /// <summary>What answers as RTE.</summary>
     public VirtualRte Rte => _rte;
 
     public static Task<LiveHouse> StartAsync(DateTimeOffset? start = null, SignalScenario? scenario = null, params (string Key, string Value)[] settings)
-        => StartAsync(House, start, scenario, folder: null, settings);
+        => StartAsync([House], start, scenario, folder: null, settings);
 
-    /// <summary>A house of its own zone, which keeps a journal where it has a folder.</summary>
-    public static async Task<LiveHouse> StartAsync(Zone zone, DateTimeOffset? start = null, SignalScenario? scenario = null, string? folder = null, params (string Key, string Value)[] settings)
+    /// <summary>Starts one of a zone of its own, which keeps a journal where it has a folder.</summary>
+    public static Task<LiveHouse> StartAsync(Zone zone, DateTimeOffset? start = null, SignalScenario? scenario = null, string? folder = null, params (string Key, string Value)[] settings)
+        => StartAsync([zone], start, scenario, folder, settings);
+
+    /// <summary>Starts one of several zones, each on a bank of its own.</summary>
+    public static async Task<LiveHouse> StartAsync(Zone[] zones, DateTimeOffset? start = null, SignalScenario? scenario = null, string? folder = null, params (string Key, string Value)[] settings)
     {
         var clock = new VirtualClock(start ?? Afternoon);
         var rte = VirtualRte.Start(scenario ?? SignalScenario.ColdSpell, clock);
 #pragma warning disable CA2000 // The controller disposes of its banks.
-        var bank = new SimulatedRelayBank("desk", Math.Max(8, zone.Loads.Length)) { MinSwitchInterval = TimeSpan.Zero };
+        var banks = zones.Select(static zone => new SimulatedRelayBank(zone.Bank, Math.Max(8, zone.Loads.Length)) { MinSwitchInterval = TimeSpan.Zero }).ToArray();
 #pragma warning restore CA2000
         var door = new Door();
         var builder = WebApplication.CreateSlimBuilder();
@@ -62,23 +79,22 @@ internal sealed class LiveHouse : IAsyncDisposable
             builder.Configuration[key] = value;
         }
 
-        builder.Services
-            .AddEcowattDelestage(options =>
-            {
-                options.Zones.Add(zone);
-                (options.Control.Folder, options.Control.LockFolder) = (folder, folder);
-            })
-            .AddRelayBank(_ => bank)
-            .AddDelestageWeb()
-            .UseVirtualTime(clock)
-            .UseVirtualRte(rte);
+        var served = new Served();
+        builder.Services.AddTransient(_ => served.Files);
+        var delestage = builder.Services.AddEcowattDelestage(options =>
+        {
+            Array.ForEach(zones, options.Zones.Add);
+            (options.Control.Folder, options.Control.LockFolder) = (folder, folder);
+        });
+        Array.ForEach(banks, bank => delestage.AddRelayBank(_ => bank));
+        delestage.AddDelestageWeb().UseVirtualTime(clock).UseVirtualRte(rte);
 
         var app = builder.Build();
         app.Use(door.PassAsync);
         app.UseRouting();
         app.MapGroup("/house").MapEcowattDelestage();
         await app.StartAsync();
-        var house = new LiveHouse(app, rte, clock, bank, door);
+        var house = new LiveHouse(app, rte, clock, banks[0], door, served);
         await house.GoToAsync(clock.GetUtcNow().AddSeconds(30));
         return house;
     }
@@ -146,4 +162,9 @@ internal sealed class LiveHouse : IAsyncDisposable
         MinOffTime = TimeSpan.Zero,
         MaxShedTime = TimeSpan.FromHours(6),
     };
+
+    private sealed class Served
+    {
+        public DashboardFiles Files { get; set; } = new();
+    }
 }

@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Tests.Waiting;
 using Microsoft.Playwright;
 
 namespace Ecowatt.Delestage.Browser.Tests.Tools;
@@ -16,8 +17,8 @@ public sealed class SharedBrowser : IAsyncLifetime
     {
         if (Chromium.Executable is { } executable)
         {
-            // Other work may share the machine: a test waits for what it expects, and a page that never comes fails all the same.
-            Assertions.SetDefaultExpectTimeout(30_000);
+            // No test fails by how slow a machine is.
+            Assertions.SetDefaultExpectTimeout((float)HangGuard.Limit.TotalMilliseconds);
             _playwright = await Playwright.CreateAsync();
             _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = Chromium.Flags });
         }

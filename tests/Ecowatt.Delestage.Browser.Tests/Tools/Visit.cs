@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ecowatt.Delestage.Tests.Waiting;
 using Microsoft.Playwright;
 
 namespace Ecowatt.Delestage.Browser.Tests.Tools;
@@ -25,7 +26,7 @@ internal sealed class Visit : IAsyncDisposable
 
     public ILocator Level => Page.Locator("#now-level .level");
 
-    public static async Task<Visit> StartAsync(SharedBrowser shared, LiveHouse house, BrowserProfile? profile = null)
+    public static async Task<Visit> StartAsync(SharedBrowser shared, LiveHouse house, BrowserProfile? profile = null, string waitFor = "live")
     {
         profile ??= new BrowserProfile();
         var context = await shared.Browser.NewContextAsync(new()
@@ -37,6 +38,7 @@ internal sealed class Visit : IAsyncDisposable
             TimezoneId = "America/New_York", // Times on the page are Paris's, wherever the person is.
             ReducedMotion = ReducedMotion.Reduce,
         });
+        context.SetDefaultTimeout((float)HangGuard.Limit.TotalMilliseconds);
         var visit = new Visit(context, await context.NewPageAsync(), house.Address);
         context.Request += (_, request) => visit.Asked.Enqueue(new Uri(request.Url));
         context.Console += (_, message) =>
@@ -48,14 +50,14 @@ internal sealed class Visit : IAsyncDisposable
         };
         context.WebError += (_, error) => visit.Complaints.Enqueue(error.Error);
         await visit.Page.GotoAsync(house.Address.ToString());
-        await visit.ReadyAsync();
+        await visit.ReadyAsync(waitFor);
         return visit;
     }
 
-    /// <summary>Waits until everything was fetched and the stream is open.</summary>
-    public async Task ReadyAsync()
+    /// <summary>Waits until everything was fetched and the stream is open, or the link is another that is named.</summary>
+    public async Task ReadyAsync(string link = "live")
     {
-        await Assertions.Expect(Link).ToBeAttachedAsync();
+        await Assertions.Expect(Page.Locator($"body[data-link={link}]")).ToBeAttachedAsync();
         await Assertions.Expect(Page.Locator(".load").First).ToBeVisibleAsync();
         await Assertions.Expect(Page.Locator(".day").First).ToBeVisibleAsync();
     }

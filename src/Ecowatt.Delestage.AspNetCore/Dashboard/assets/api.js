@@ -16,8 +16,9 @@ export const mayChange = () => access !== 'closed';
 /** Whether a change may say who makes it; else the server knows, or nobody. */
 export const mayName = () => acceptsBy;
 
-export async function get(path) {
-  const answer = await fetch(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`, { headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(patience) });
+/** Reads something. "cache" is that of fetch: what carries the current instant must not come from the browser's store, even where it is else unchanged. */
+export async function get(path, cache = 'default') {
+  const answer = await fetch(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`, { cache, headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(patience) });
   if (!answer.ok) {
     throw new Refusal(`${path}: ${answer.status}`);
   }

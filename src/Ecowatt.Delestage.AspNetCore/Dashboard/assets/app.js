@@ -3,8 +3,8 @@ import { announce, byId, setOptional, setText } from './dom.js';
 import { speed } from './clock.js';
 import { clockText, language, levelWord, number, speak, t, translatePage } from './language.js';
 import { learnAccess } from './api.js';
-import { again, restart, start } from './live.js';
-import { fallBack, fetchAll, fetchTimeline, state, take, takeLoad } from './state.js';
+import { again, hears, restart, start } from './live.js';
+import { fallBack, fetchAll, fetchAllAnew, fetchTimeline, state, take, takeLoad } from './state.js';
 import { current, drawNow } from './now.js';
 import { drawDays, drawLegend, startDays } from './days.js';
 import { drawZones } from './zones.js';
@@ -15,12 +15,15 @@ import { drawJournal, journal } from './journal.js';
 import { drawFilter } from './load-list.js';
 import { drawThemes } from './theme-switch.js';
 import { startViews } from './views.js';
+import { lookForNewer, startVersions } from './versions.js';
 
 const lookEvery = 60_000;
 const lookEveryWhenFast = 5000;
 const startLooks = [2000, 6500, 11_000, 15_500];
 let level;
 let looking = false;
+
+const answers = () => state.link === 'live' || state.link === 'polling';
 
 function draw() {
   setText(byId('clock'), state.timeline ? clockText() : '');
@@ -47,7 +50,7 @@ function tick() {
     return;
   }
 
-  if (state.link === 'live' && current(state.timeline).passed) {
+  if (answers() && current(state.timeline).passed) {
     look();
   }
 
@@ -74,7 +77,7 @@ async function look() {
   try {
     await fetchTimeline();
   } catch {
-    if (state.link === 'live') {
+    if (answers()) {
       linkIs('lost');
       again();
     }
@@ -85,24 +88,43 @@ async function look() {
   draw();
 }
 
-async function anew() {
+// Tells whether the server answered with everything. The page shows itself with all of it at once: nothing moves while it fills.
+async function fetched(fetch = fetchAll) {
   try {
-    await Promise.all([learnAccess(), fetchAll()]);
+    await Promise.all([learnAccess(), fetch()]);
   } catch {
+    return false;
+  }
+
+  draw();
+  show();
+  return true;
+}
+
+function show() {
+  if ('filling' in document.body.dataset) {
+    delete document.body.dataset.filling;
+    byId('stuck').remove();
+  }
+}
+
+async function anew() {
+  if (await fetched(fetchAllAnew)) {
+    linkIs('live');
+  } else {
     // The stream lives and an answer failed: what is shown is not what is, and only another try tells.
     linkIs('lost');
     setTimeout(restart, 2000);
-    return;
   }
-
-  linkIs('live');
 }
 
 function linkIs(link) {
   if (state.link !== link) {
-    if (link === 'live' && state.link !== 'connecting') {
+    const isDown = link === 'lost' || link === 'offline';
+    if (!isDown && (state.link === 'lost' || state.link === 'offline')) {
       announce(t('linkBack'), { seen: false });
-    } else if (state.link === 'live') {
+      lookForNewer();
+    } else if (isDown && answers()) {
       announce(t('linkLost'), { seen: false });
     }
 
@@ -111,8 +133,9 @@ function linkIs(link) {
 
   document.body.dataset.link = link;
   setText(byId('link-text'), t(`link.${link}`));
-  if (link !== 'live') {
+  if (link === 'lost' || link === 'offline') {
     fallBack();
+    show();
   }
 
   draw();
@@ -128,6 +151,7 @@ function languageIs(tag) {
   drawWords();
   draw();
   restart();
+  fetched();
 }
 
 function drawWords() {
@@ -146,7 +170,8 @@ for (const button of document.querySelectorAll('[data-language]')) {
 
 function lookAgain() {
   setTimeout(async () => {
-    if (!document.hidden && state.link === 'live') {
+    // A hidden tab may be without a stream; its title tells the level all the same.
+    if (document.hidden ? !hears() : state.link === 'live') {
       await look();
     }
 
@@ -158,11 +183,13 @@ startDays(look);
 drawWords();
 draw();
 startViews({ journal, explain: explanation });
-start({ anew, link: linkIs, told: (kind, body) => { take(kind, body); draw(); } });
+fetched();
+start({ anew, poll: () => fetched(), link: linkIs, told: (kind, body) => { take(kind, body); draw(); } });
 setInterval(tick, 1000);
 startLooks.forEach(delay => setTimeout(() => state.link === 'live' && look(), delay));
 lookAgain();
 
-if ('serviceWorker' in navigator) {
-  navigator.serviceWorker.register('service-worker.js').catch(error => console.info(`The page will not open offline: ${error.message}`));
-}
+startVersions(() => {
+  state.newer = true;
+  draw();
+});

@@ -7,7 +7,7 @@ import { banksOf } from './zones.js';
 
 export function drawNotices(state) {
   const list = byId('notices');
-  const notices = [...aboutLink(state), ...aboutSignals(state.timeline), ...(state.zones ?? []).flatMap(aboutZone), ...aboutAccess()];
+  const notices = [...aboutVersion(state), ...aboutLink(state), ...aboutSignals(state.timeline), ...(state.zones ?? []).flatMap(aboutZone), ...aboutAccess()];
   list.hidden = notices.length === 0;
   keep(list, notices, notice => notice.key, () => stamp('notice-template'), (item, notice) => {
     item.className = `notice ${notice.kind}`;
@@ -16,9 +16,15 @@ export function drawNotices(state) {
   });
 }
 
+const aboutVersion = ({ newer }) => newer ? [{ key: 'newer', kind: 'info', text: t('newerNotice') }] : [];
+
 function aboutLink({ link, heard, timeline }) {
   if (link === 'live' || link === 'connecting') {
     return [];
+  }
+
+  if (link === 'polling') {
+    return [{ key: 'polling', kind: 'info', text: t('pollingNotice') }];
   }
 
   const text = timeline === null ? t('nothingKnown') : t(link === 'offline' ? 'offlineNotice' : 'lostNotice', { age: length(Math.max(Date.now() - heard, 60_000)) });

@@ -20,7 +20,7 @@ export async function fetchAll() {
 
   inFlight = (async () => {
     try {
-      const [timeline, zones, changes] = await Promise.all([get('api/timeline'), get('api/zones'), get(`api/changes?limit=${mostChanges}`)]);
+      const [timeline, zones, changes] = await Promise.all([get('api/timeline', 'no-store'), get('api/zones'), get(`api/changes?limit=${mostChanges}`)]);
       takeTimeline(timeline);
       state.zones = zones.zones;
       state.changes = changes.changes;
@@ -35,8 +35,14 @@ export async function fetchAll() {
   return inFlight;
 }
 
+/** Fetches everything with requests that begin now: one under way may have been answered before the stream opened. */
+export async function fetchAllAnew() {
+  await inFlight?.catch(() => undefined);
+  return fetchAll();
+}
+
 export async function fetchTimeline() {
-  takeTimeline(await get('api/timeline'));
+  takeTimeline(await get('api/timeline', 'no-store'));
   heard();
 }
 
