@@ -62,7 +62,7 @@ public sealed class ConnectionTests(SharedBrowser browser)
         // No answer of the API is kept by the worker: a state that is not from now would pass for one that is.
         var kept = await visit.Page.EvaluateAsync<string[]>(
             "async () => (await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(entry => entry.url)))).flat()");
-        Assert.Contains(kept, static address => address.EndsWith("/assets/app.js", StringComparison.Ordinal));
+        Assert.Contains(kept, static address => address.EndsWith("/app.js", StringComparison.Ordinal));
         Assert.DoesNotContain(kept, static address => address.Contains("/api/", StringComparison.Ordinal));
 
         house.Open();
