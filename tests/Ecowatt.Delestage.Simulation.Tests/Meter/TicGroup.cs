@@ -10,7 +10,7 @@ internal sealed record TicGroup(string Label, string Date, string Value, bool Is
 {
     /// <summary>Every group between the frame's begin and end, or as far as there are any.</summary>
     public static IEnumerable<TicGroup> Read(byte[] bytes)
-        => Encoding.Latin1.GetString(bytes).Split('\n', '\r').Where(static text => text.Length > 3 && !text.Contains('\u0002')).Select(Parse);
+        => Encoding.Latin1.GetString(bytes).Split('\n', '\r').Where(static text => text.Length > 3 && !text.Contains('\u0002', StringComparison.Ordinal)).Select(Parse);
 
     private static TicGroup Parse(string text)
     {
