@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Ports;
 
 namespace Ecowatt.Delestage.Linky.Ports;
@@ -15,8 +16,9 @@ internal sealed class LocalPort(string path) : TicPort
     private bool IsDevice
         => path.StartsWith("/dev/", StringComparison.Ordinal)
             || OperatingSystem.IsWindows() && (path.StartsWith("COM", StringComparison.OrdinalIgnoreCase) || path.StartsWith(@"\\.\", StringComparison.Ordinal))
-            || File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName.StartsWith("/dev/", StringComparison.Ordinal) == true;
+            || new FileInfo(path).LinkTarget?.StartsWith("/dev/", StringComparison.Ordinal) == true;
 
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "They belong to the open port, which disposes of them.")]
     public override ValueTask<OpenPort> OpenAsync(TicMode mode, CancellationToken cancellationToken)
     {
         if (!IsDevice)

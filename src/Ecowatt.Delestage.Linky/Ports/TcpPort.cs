@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 
 namespace Ecowatt.Delestage.Linky.Ports;
@@ -7,6 +8,7 @@ internal sealed class TcpPort(string host, int port) : TicPort
 {
     public override string Name { get; } = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{port}" : $"{host}:{port}";
 
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "It belongs to the open port, which disposes of it.")]
     public override async ValueTask<OpenPort> OpenAsync(TicMode mode, CancellationToken cancellationToken)
     {
         var client = new TcpClient();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Linky.Ports;
@@ -50,25 +51,28 @@ internal sealed class TicConnection(TicPort port, TicMode mode, TimeProvider tim
         }
     }
 
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a device throws is told with its cure, and the port is opened again.")]
     private async Task<(string Problem, bool AtOnce)> ReadOnceAsync(CancellationToken stopping)
     {
         // One limit for all: until it is open, until the first frame, between two frames.
-        using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var limit = new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), limit, OpenWithin, Timeout.InfiniteTimeSpan);
+        await using var ending = timer.ConfigureAwait(false);
         TicReader? reader = null;
         var heard = false;
         try
         {
-            limit.CancelAfter(OpenWithin);
-            await using var open = await port.OpenAsync(_speed, either.Token).ConfigureAwait(false);
+            var open = await port.OpenAsync(_speed, either.Token).ConfigureAwait(false);
+            await using var closed = open.ConfigureAwait(false);
 
             // A read that does not hear the token ends with its stream.
             await using var closing = either.Token.UnsafeRegister(static state => ((Stream)state!).Dispose(), open.Stream).ConfigureAwait(false);
             reader = new TicReader(open.Stream, mode, time, logger);
-            limit.CancelAfter(FirstFrameWithin);
+            timer.Change(FirstFrameWithin, Timeout.InfiniteTimeSpan);
             await foreach (var frame in reader.ReadAsync(either.Token).ConfigureAwait(false))
             {
-                limit.CancelAfter(SilentAfter);
+                timer.Change(SilentAfter, Timeout.InfiniteTimeSpan);
                 (heard, _failures) = (true, 0);
                 Received?.Invoke(frame);
             }
