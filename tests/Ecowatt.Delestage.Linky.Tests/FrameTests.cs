@@ -26,7 +26,7 @@ public sealed class FrameTests
         Assert.Equal([(0, 1258, 3000), (0, 1253, 3000)], frames.Select(static frame => (frame.ApparentPower!.Value, frame.InjectedPower!.Value, frame.ReferencePower!.Value)));
         Assert.True(frames[1].Status is { IsProducer: true, IsExporting: true });
         Assert.Equal(("120000001234", "PRODUCTEUR", "INDEX NON CONSO", 32781), (frames[1].MeterId, frames[1].Contract, frames[1].TariffLabel, frames[1].InjectedEnergy));
-        Assert.Equal([new TicProfileBlock(new TimeOnly(0, 0), 0x8001)], frames[1].NextProfile!.Blocks);
+        Assert.Equal(new TicProfileBlock(new TimeOnly(0, 0), 0x8001), Assert.Single(frames[1].NextProfile!.Blocks));
         Assert.Equal((TicContactOrder.Open, 1), (frames[1].NextProfile!.Blocks[0].Contact, frames[1].NextProfile!.Blocks[0].TariffIndex));
     }
 

@@ -46,7 +46,23 @@ public sealed class TariffTests
         var slices = Take(Historic("2026-03-28T20:30:00+01:00", TicPeriod.BluePeak, TempoColour.White));
 
         Assert.Equal((At("2026-03-29T06:00:00+02:00"), At("2026-03-29T22:00:00+02:00")), (slices[0].Start, slices[0].End));
-        Assert.Equal(TimeSpan.FromHours(23), _tracker.Tariff.Hours.Where(static hours => hours.Start >= At("2026-03-29T00:00:00+01:00")).Aggregate(TimeSpan.Zero, static (sum, hours) => sum + (hours.End - hours.Start)));
+        Assert.Equal(TimeSpan.FromHours(23), _tracker.Tariff.Hours[^1].End - At("2026-03-29T00:00:00+01:00"));
+        Assert.All(_tracker.Tariff.Hours.Zip(_tracker.Tariff.Hours.Skip(1)), static pair => Assert.Equal(pair.First.End, pair.Second.Start));
+    }
+
+    [Fact]
+    public void Half_a_day_observed_is_no_day()
+    {
+        Observe("2026-01-12", 6, 22, minutes: 12 * 60);
+        Assert.Empty(Take(Historic("2026-01-12T20:30:00+01:00", TicPeriod.BluePeak, TempoColour.Red)));
+        Assert.Empty(_tracker.Tariff.Hours);
+    }
+
+    [Fact]
+    public void A_pause_of_half_an_hour_in_the_day_observed_leaves_its_hours()
+    {
+        Observe("2026-01-12", 6, 22, skipFrom: 7 * 60, skipUntil: 7 * 60 + 30);
+        Assert.Equal(At("2026-01-13T06:00:00+01:00"), Assert.Single(Take(Historic("2026-01-12T23:30:00+01:00", TicPeriod.BlueOffPeak, TempoColour.Red))).Start);
     }
 
     [Fact]
@@ -163,17 +179,22 @@ public sealed class TariffTests
         Assert.Equal(("the port went away", true), (source.Current.Problem, source.Current.Timeline.IsEmpty));
     }
 
-    private System.Collections.Immutable.ImmutableArray<SignalSlice> Take(TicFrame frame, TariffLevels? levels = null)
+    private SignalSlice[] Take(TicFrame frame, TariffLevels? levels = null)
     {
         _tracker.Take(frame);
         return [.. TariffTimeline.Of(_tracker, frame, levels ?? Levels, "meter").Slices.Where(static slice => slice.Level != SignalLevel.Unknown)];
     }
 
-    private void Observe(string date, int peakFrom, int peakUntil)
+    private void Observe(string date, int peakFrom, int peakUntil, int minutes = 24 * 60, int skipFrom = 0, int skipUntil = 0)
     {
         var start = ParisTime.StartOf(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture));
-        for (var minute = 0; minute < 24 * 60; minute++)
+        for (var minute = 0; minute < minutes; minute++)
         {
+            if (minute >= skipFrom && minute < skipUntil)
+            {
+                continue;
+            }
+
             var at = start.AddMinutes(minute);
             var peak = ParisTime.HourOf(at) >= peakFrom && ParisTime.HourOf(at) < peakUntil;
             Take(Historic("2026-01-01T00:00:00Z", peak ? TicPeriod.BluePeak : TicPeriod.BlueOffPeak) with { ReceivedAt = at });
