@@ -113,6 +113,24 @@ public sealed class ConnectionTests
         Assert.StartsWith("there is no /dev/ttyNONE9; plug the adapter in, or set Port to ", _problems.First(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Each_failure_of_a_port_has_a_sentence_with_its_cure()
+    {
+        var port = new FakePort(static _ => new FeedStream());
+        (Exception Failure, string Words)[] all =
+        [
+            (new UnauthorizedAccessException("denied", new IOException("Device or resource busy", 16)), "is in use by another program; end that program"),
+            (new UnauthorizedAccessException("denied", new IOException("Permission denied", 13)), "usermod -aG dialout"),
+            (new FileNotFoundException(), "plug the adapter in"),
+            (new SocketException((int)SocketError.HostNotFound), "is no known host"),
+            (new SocketException((int)SocketError.NetworkUnreachable), "see that its machine is on"),
+            (new TimeoutException(), "did not open within 10 s"),
+            (new InvalidOperationException("odd."), "cannot be read (odd)"),
+        ];
+        Assert.All(all, told => Assert.True(OperatingSystem.IsWindows() || PortAdvice.Of(port, told.Failure).Contains(told.Words, StringComparison.Ordinal), PortAdvice.Of(port, told.Failure)));
+        Assert.All(all, told => Assert.DoesNotContain('\n', PortAdvice.Of(port, told.Failure)));
+    }
+
     [Theory]
     [InlineData("/dev/ttyUSB0", "/dev/ttyUSB0", true)]
     [InlineData("/dev/serial/by-id/usb-1:0", "/dev/serial/by-id/usb-1:0", true)]

@@ -25,17 +25,21 @@ public sealed class PseudoTerminalTests
         {
             using (var pair = Pair(here, there))
             {
-                await HangGuard.UntilAsync(() => File.Exists(there));
+                await HangGuard.UntilAsync(() => File.Exists(here) && File.Exists(there));
                 await host.StartAsync();
                 await SendUntilAsync(here, 1163, meter);
                 pair.Kill();
                 await pair.WaitForExitAsync();
                 await HangGuard.UntilAsync(() => meter.Problem is not null);
                 Assert.Contains(there, meter.Problem, StringComparison.Ordinal);
+
+                // A process that is killed leaves its links, and the next one may get the same device under the other name.
+                File.Delete(here);
+                File.Delete(there);
             }
 
             using var again = Pair(here, there);
-            await HangGuard.UntilAsync(() => File.Exists(there));
+            await HangGuard.UntilAsync(() => File.Exists(here) && File.Exists(there));
             await SendUntilAsync(here, 2000, meter);
             Assert.Null(meter.Problem);
             again.Kill();

@@ -26,6 +26,12 @@ internal sealed class LocalPort(string path) : TicPort
             return new(new OpenPort(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 4096, useAsync: true)));
         }
 
+        // The library calls a device that is not there one that is refused.
+        if (!OperatingSystem.IsWindows() && !File.Exists(path))
+        {
+            throw new FileNotFoundException("there is no such device", path);
+        }
+
         var port = new SerialPort(path, mode == TicMode.Standard ? 9600 : 1200, Parity.Even, 7, StopBits.One);
         try
         {

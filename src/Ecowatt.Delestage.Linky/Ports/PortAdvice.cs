@@ -6,12 +6,15 @@ namespace Ecowatt.Delestage.Linky.Ports;
 /// <summary>Says in one sentence what is wrong with a port, and what cures it.</summary>
 internal static class PortAdvice
 {
+    // EBUSY, of Linux and of macOS.
+    private const int DeviceBusy = 16;
+
     /// <summary>Returns the sentence for a port that could not be opened or read.</summary>
     public static string Of(TicPort port, Exception failure) => failure switch
     {
         UnauthorizedAccessException when OperatingSystem.IsWindows()
             => $"{port.Name} is refused: another program has it open; end that program, for one program alone can read a port",
-        UnauthorizedAccessException when failure.InnerException?.Message.Contains("busy", StringComparison.OrdinalIgnoreCase) == true
+        UnauthorizedAccessException when failure.InnerException?.HResult == DeviceBusy
             => $"{port.Name} is in use by another program; end that program, or let it serve the bytes over TCP and set Port to its host:port",
         UnauthorizedAccessException
             => $"{port.Name} is refused to this account; add the account to the port's group (usermod -aG dialout ACCOUNT) and start the program anew, and see that no other program has it open",
