@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Ecowatt.Delestage.Linky.Ports;
 
 namespace Ecowatt.Delestage.Linky.Tests.Fakes;
@@ -12,6 +13,7 @@ internal sealed class FakePort(Func<TicMode, Stream> open) : TicPort
 
     public override bool HasSpeed => true;
 
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The caller disposes of it.")]
     public override ValueTask<OpenPort> OpenAsync(TicMode mode, CancellationToken cancellationToken)
     {
         Opened.Enqueue(mode);
