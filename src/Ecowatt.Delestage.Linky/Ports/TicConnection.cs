@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Ecowatt.Delestage.Linky.Reading;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Linky.Ports;
@@ -19,6 +20,7 @@ internal sealed class TicConnection(TicPort port, TicMode mode, TimeProvider tim
     private static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan[] Pauses = [.. new[] { 1, 2, 5, 10, 30, 60 }.Select(static seconds => TimeSpan.FromSeconds(seconds))];
 
+    private readonly TicComplaints _complaints = new(logger, time);
     private TicMode _speed = mode == TicMode.Standard ? TicMode.Standard : TicMode.Historic;
     private int _failures;
 
@@ -68,7 +70,7 @@ internal sealed class TicConnection(TicPort port, TicMode mode, TimeProvider tim
 
             // A read that does not hear the token ends with its stream.
             await using var closing = either.Token.UnsafeRegister(static state => ((Stream)state!).Dispose(), open.Stream).ConfigureAwait(false);
-            reader = new TicReader(open.Stream, mode, time, logger);
+            reader = new TicReader(open.Stream, mode, time, _complaints);
             timer.Change(FirstFrameWithin, Timeout.InfiniteTimeSpan);
             await foreach (var frame in reader.ReadAsync(either.Token).ConfigureAwait(false))
             {

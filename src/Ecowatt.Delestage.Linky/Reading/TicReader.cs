@@ -45,10 +45,15 @@ public sealed class TicReader
     /// <param name="logger">Receives a warning, once a minute at most, while groups are refused. Default: null, for none.</param>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
     public TicReader(Stream stream, TicMode mode = TicMode.Auto, TimeProvider? time = null, ILogger? logger = null)
+        : this(stream, mode, time ?? TimeProvider.System, new TicComplaints(logger ?? NullLogger.Instance, time ?? TimeProvider.System))
+    {
+    }
+
+    // Readers of one port, one after the other, warn once a minute together.
+    internal TicReader(Stream stream, TicMode mode, TimeProvider time, TicComplaints complaints)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        (_stream, _mode, _time) = (stream, mode, time ?? TimeProvider.System);
-        _complaints = new TicComplaints(logger ?? NullLogger.Instance, _time);
+        (_stream, _mode, _time, _complaints) = (stream, mode, time, complaints);
     }
 
     /// <summary>Gets what was received so far.</summary>
