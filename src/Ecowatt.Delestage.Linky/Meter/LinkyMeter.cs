@@ -1,0 +1,153 @@
+using System.Diagnostics.CodeAnalysis;
+using Ecowatt.Delestage.Linky.Events;
+using Ecowatt.Delestage.Linky.Meter;
+using Ecowatt.Delestage.Linky.Ports;
+using Ecowatt.Delestage.Linky.Tariffs;
+using Ecowatt.Delestage.Threading;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Ecowatt.Delestage.Linky;
+
+/// <summary>
+/// Represents a Linky meter that is read while the application runs: its power as readings of zones, its tariff as a source of levels, and what
+/// happens on it as events. <c>AddLinky</c> makes it, and registers it as a service under its name. Safe across threads.
+/// </summary>
+public sealed class LinkyMeter : BackgroundService, IReadingSource
+{
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
+
+    private readonly TicConnection _connection;
+    private readonly LinkyReadings _readings;
+    private readonly MeterFilter _filter;
+    private readonly LinkyEventDetector _detector = new();
+    private readonly Broadcast<SensorReading> _readingReaders = new();
+    private readonly Broadcast<LinkyEvent> _eventReaders = new();
+    private readonly Broadcast<TicFrame> _frameReaders = new();
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private volatile TicFrame? _lastFrame;
+    private volatile LinkyTariff _tariff = LinkyTariff.None;
+    private volatile string? _problem;
+    private bool _isFound;
+    private bool _toldSecond;
+
+    internal LinkyMeter(string name, LinkyOptions options, TimeProvider time, ILogger logger)
+    {
+        Name = name;
+        (_time, _logger) = (time, logger);
+        (_readings, _filter) = (new LinkyReadings(name, options), new MeterFilter(options.Address));
+        Levels = new LinkyTariffSource(name, TariffLevels.Of(options));
+        var port = options.OpenStream is { } open ? new StreamPort(open) : TicPort.Parse(options.Port!);
+        _connection = new TicConnection(port, options.Mode, time, logger) { Received = Take, Failed = Fail };
+    }
+
+    /// <summary>Gets the meter's name, as given to <c>AddLinky</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets the last long frame; null before the first one. What a short frame lacks is as this one said.</summary>
+    public TicFrame? LastFrame => _lastFrame;
+
+    /// <summary>Gets what the meter says of its tariff.</summary>
+    public LinkyTariff Tariff => _tariff;
+
+    /// <summary>Gets what is wrong and what cures it, in one sentence; null while the meter is read.</summary>
+    public string? Problem => _problem;
+
+    internal LinkyTariffSource Levels { get; }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<SensorReading> WatchAsync(CancellationToken cancellationToken = default) => _readingReaders.Watch(cancellationToken);
+
+    /// <summary>Streams what happens on the meter, from the call on.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    public IAsyncEnumerable<LinkyEvent> WatchEventsAsync(CancellationToken cancellationToken = default) => _eventReaders.Watch(cancellationToken);
+
+    /// <summary>Streams every frame of the meter, short ones too, from the call on.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    public IAsyncEnumerable<TicFrame> WatchFramesAsync(CancellationToken cancellationToken = default) => _frameReaders.Watch(cancellationToken);
+
+    /// <inheritdoc/>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A meter that fails must not end the host; what failed is logged, and reading begins again.")]
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Opening a device may block: not on the thread that starts the host.
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await _connection.RunAsync(stoppingToken).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                _logger.ReadingFailed(Name, e);
+                await Task.Delay(AgainAfter, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private void Take(TicFrame frame)
+    {
+        if (!_filter.IsOwn(frame))
+        {
+            if (_filter.HasSecond && !_toldSecond)
+            {
+                _toldSecond = true;
+                Tell(new LinkyEvent(LinkyEventKind.SecondMeter, frame.ReceivedAt));
+            }
+
+            return;
+        }
+
+        if (!frame.IsShort)
+        {
+            _lastFrame = frame;
+        }
+
+        Levels.Take(frame);
+        (_tariff, _problem) = (Levels.Tariff, null);
+        if (!_isFound)
+        {
+            _isFound = true;
+            Tell(new LinkyEvent(LinkyEventKind.Found, frame.ReceivedAt));
+        }
+
+        _frameReaders.Publish(frame);
+        foreach (var reading in _readings.Of(frame))
+        {
+            _readingReaders.Publish(reading);
+        }
+
+        _detector.Take(frame).ForEach(Tell);
+    }
+
+    private void Fail(string problem)
+    {
+        if (problem == _problem)
+        {
+            return;
+        }
+
+        (_problem, _isFound) = (problem, false);
+        Levels.Fail(problem);
+        Tell(new LinkyEvent(LinkyEventKind.Lost, _time.GetUtcNow()) { Problem = problem });
+    }
+
+    private void Tell(LinkyEvent happened)
+    {
+        var isWrong = happened.Kind is LinkyEventKind.OverPower or LinkyEventKind.BreakerOpened or LinkyEventKind.ClockWrong or LinkyEventKind.PhaseLost
+            or LinkyEventKind.TariffHidden or LinkyEventKind.SecondMeter or LinkyEventKind.Lost;
+        if (isWrong)
+        {
+            _logger.WentWrong(Name, happened.ToString());
+        }
+        else
+        {
+            _logger.Happened(Name, happened.ToString());
+        }
+
+        _eventReaders.Publish(happened);
+    }
+}
