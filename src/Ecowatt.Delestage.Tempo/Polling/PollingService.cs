@@ -16,6 +16,7 @@ internal abstract class PollingService(string source, TimeProvider time, ILogger
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(15);
 
     private Task? _reading;
+    private IDisposable? _starting;
 
     /// <summary>Gets what happened to requests so far.</summary>
     protected PollState State { get; set; } = new();
@@ -26,6 +27,8 @@ internal abstract class PollingService(string source, TimeProvider time, ILogger
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
+        // It begins in the background: virtual time does not pass before it has.
+        _starting = (time as IWorkAwareTime)?.Hold();
         _reading = ReadAsync(cancellationToken);
         return Task.WhenAny(_reading, Task.Delay(DiskTimeout, TimeProvider.System, cancellationToken));
     }
@@ -39,9 +42,16 @@ internal abstract class PollingService(string source, TimeProvider time, ILogger
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public override void Dispose()
+    {
+        _starting?.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var work = (time as IWorkAwareTime)?.BeginWork();
+        _starting?.Dispose();
         await (_reading ?? ReadAsync(stoppingToken)).ConfigureAwait(false);
         while (!stoppingToken.IsCancellationRequested)
         {
