@@ -6,7 +6,7 @@ namespace Ecowatt.Delestage.Tempo.Tests.Reading;
 
 public sealed class EjpReaderTests
 {
-    private static readonly ImmutableSortedSet<DateOnly> Known = ["2026-01-05", "2026-01-14", "2026-01-15"].Select(Dates.Day).ToImmutableSortedSet();
+    private static readonly ImmutableSortedSet<DateOnly> Known = [Dates.Day("2026-01-05"), Dates.Day("2026-01-14"), Dates.Day("2026-01-15")];
 
     [Theory]
     [InlineData("""{"content":{"options":[{"option":"EJP","calendrier":[{"dateApplication":"2026-01-14","statut":"EJP"},{"dateApplication":"2026-01-15","statut":"NON_EJP"},{"dateApplication":"2026-01-16","statut":"NON_DEFINI"},{"dateApplication":"2026-4-1","statut":"HORS_PERIODE_EJP"}]}]}}""", "2026-01-05 2026-01-14")]
