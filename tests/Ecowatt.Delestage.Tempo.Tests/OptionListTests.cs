@@ -82,7 +82,7 @@ public sealed class OptionListTests
     public void Code_counts_after_the_section_and_a_second_registration_adds_to_the_first()
     {
         var services = new ServiceCollection().AddSingleton<IConfiguration>(Configuration("""{ "Tempo": { "RedPeak": "Tense", "WhitePeak": "Normal" } }"""));
-        services.AddEcowattDelestage(static _ => { }).AddTempo(static options => options.RedPeak = SignalLevel.Critical).AddTempo(static options => options.BluePeak = SignalLevel.Normal);
+        services.AddEcowattDelestage(static options => (options.Client.ClientId, options.Client.ClientSecret) = ("id", "secret")).AddTempo(static options => options.RedPeak = SignalLevel.Critical).AddTempo(static options => options.BluePeak = SignalLevel.Normal);
         using var provider = services.BuildServiceProvider();
         var options = provider.GetRequiredService<IOptions<TempoOptions>>().Value;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.Simulation;
 using Ecowatt.Delestage.Tempo.Providers;
@@ -41,7 +40,7 @@ internal sealed class ProviderBench : IAsyncDisposable
     public EcowattClientOptions Client => _services.GetRequiredService<IOptions<EcowattDelestageOptions>>().Value.Client;
 
     /// <summary>The paths that were asked for below the Tempo API and the site.</summary>
-    public ImmutableArray<string> Asked => [.. Rte.Calls.Where(static call => call.Method == "GET").Select(static call => call.Path)];
+    public string[] Asked => [.. Rte.Calls.Where(static call => call.Method == "GET").Select(static call => call.Path)];
 
     private RteRequests Requests => _services.GetRequiredService<RteRequests>();
 

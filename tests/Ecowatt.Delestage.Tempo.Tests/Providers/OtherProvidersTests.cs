@@ -54,7 +54,7 @@ public sealed class OtherProvidersTests
         var days = await bench.Address("cms/open_data/v1/{date}/{day}/{season}").AskAsync(bench.Request(), CancellationToken.None);
 
         Assert.Equal(["/cms/open_data/v1/2026-01-14/today/2025-2026", "/cms/open_data/v1/2026-01-15/tomorrow/2025-2026"], bench.Asked);
-        Assert.Equal([Dates.Tempo("2026-01-14", TempoColor.White, TempoOrigin.Address), Dates.Tempo("2026-01-15", TempoColor.Red, TempoOrigin.Address)], days);
+        Assert.Equal([Dates.Tempo("2026-01-14", TempoColor.White, TempoOrigin.Address), Dates.Tempo("2026-01-15", TempoColor.Red, TempoOrigin.Address)], days.AsEnumerable());
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class TempoInquiryTests
         Assert.Equal([TempoOrigin.RteSite, TempoOrigin.Address, TempoOrigin.None, TempoOrigin.RteApi], new[] { second, third, none, first }.Select(static result => result.AnsweredBy));
         Assert.Equal([true, true, false, false], new[] { second, third, none, first }.Select(static result => result.IsFallback));
         Assert.Equal([TempoColor.White, TempoColor.Blue, TempoColor.Unknown, TempoColor.Red], new[] { second, third, none, first }.Select(Today));
-        Assert.Equal([(TempoOrigin.RteApi, "RteApi fails"), (TempoOrigin.RteSite, "RteSite fails"), (TempoOrigin.Address, "Address fails")], none.Failures);
+        Assert.Equal([(TempoOrigin.RteApi, "RteApi fails"), (TempoOrigin.RteSite, "RteSite fails"), (TempoOrigin.Address, "Address fails")], none.Failures.AsEnumerable());
         Assert.Equal((4, 3, 2), Asked());
     }
 
