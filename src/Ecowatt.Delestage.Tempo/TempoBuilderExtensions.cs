@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Ecowatt.Delestage;
@@ -127,22 +128,22 @@ public static class TempoBuilderExtensions
     private static bool IsRegistered<T>(this EcowattDelestageBuilder builder)
         => builder.Services.Any(service => service.ServiceType == typeof(T) && Equals(service.ServiceKey, builder.Key));
 
-    private static T Set<T>(HouseServices house)
+    private static T Set<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(HouseServices house)
         where T : class
         => house.Services.GetRequiredService<IOptionsMonitor<T>>().Get(house.Key ?? Options.Options.DefaultName);
 
-    private static void AddOptions<T>(EcowattDelestageBuilder builder, string section, Action<T>? configure, Action<T, IConfigurationSection> read)
+    private static void AddOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(EcowattDelestageBuilder builder, string section, Action<T>? configure, Action<T, IConfigurationSection> read)
         where T : class
     {
         var options = builder.Services.AddOptions<T>(builder.OptionsName).ValidateOnStart();
         if (builder.Key is null && !builder.IsRegistered<TariffSection<T>>())
         {
             builder.Services.AddSingleton(new TariffSection<T>());
-            options.Configure<IServiceProvider>((read1, services) =>
+            options.Configure<IServiceProvider>((configured, services) =>
             {
                 if (services.GetService<IConfiguration>()?.GetSection(section) is { } there)
                 {
-                    read(read1, there);
+                    read(configured, there);
                 }
             });
         }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Ecowatt.Delestage.Tempo.Configuration;
 
 /// <summary>Reads headers that are configured as lines, for example <c>Situation-Usage: Jours Effacement</c>.</summary>
@@ -9,9 +11,11 @@ internal static class HeaderLines
     /// <summary>Specifies the pattern of a line, for the schema.</summary>
     public const string Pattern = "^[!#$%&'*+.^_`|~0-9A-Za-z-]+:[ -~]*$";
 
+    private static readonly SearchValues<char> NameLetters = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     public static bool IsLegal(string line)
         => line.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon
-            && line.AsSpan(0, colon).IndexOfAnyExcept("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") < 0
+            && line.AsSpan(0, colon).IndexOfAnyExcept(NameLetters) < 0
             && line.AsSpan(colon + 1).IndexOfAnyExceptInRange(' ', '~') < 0;
 
     public static void AddTo(HttpRequestMessage request, IEnumerable<string> lines)
