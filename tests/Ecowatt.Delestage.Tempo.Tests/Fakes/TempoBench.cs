@@ -9,13 +9,14 @@ namespace Ecowatt.Delestage.Tempo.Tests.Fakes;
 internal sealed class TempoBench : IDisposable
 {
     private readonly TempoService _service;
+    private readonly StateFile<TempoSavedState> _file;
     private readonly LineLogger<TempoService> _logger = new();
 
     public TempoBench(string folder, FakeTimeProvider time, params StubProvider[] providers)
     {
         Source = new TempoSource(new TempoOptions(), time);
-        _service = new TempoService(
-            Source, new TempoInquiry([.. providers], time), new StateFile<TempoSavedState>(folder, "tempo", SavedStateContext.Default.TempoSavedState, time, _logger), "https://rte/", time, _logger);
+        _file = new StateFile<TempoSavedState>(folder, "tempo", SavedStateContext.Default.TempoSavedState, time, _logger);
+        _service = new TempoService(Source, new TempoInquiry([.. providers], time), _file, "https://rte/", time, _logger);
     }
 
     public TempoSource Source { get; }
@@ -33,7 +34,11 @@ internal sealed class TempoBench : IDisposable
         await _service.StopAsync(CancellationToken.None);
     }
 
-    public void Dispose() => _service.Dispose();
+    public void Dispose()
+    {
+        _service.Dispose();
+        _file.Dispose();
+    }
 }
 
 /// <summary>Keeps lines of a log, with their event.</summary>
