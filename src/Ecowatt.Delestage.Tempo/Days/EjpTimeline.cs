@@ -8,8 +8,8 @@ internal static class EjpTimeline
         var slices = new List<SignalSlice>();
         foreach (var date in days.Where(date => date >= from && level != SignalLevel.Unknown).Order())
         {
+            // The end lies at or before the next date's start, so peaks touch and never overlap.
             var (first, last) = (At(date, start), At(end <= start ? date.AddDays(1) : date, end));
-            first = slices is [.., var before] && before.End > first ? before.End : first; // A peak may last a day, and longer where the clock changes.
             if (last > first)
             {
                 slices.Add(new SignalSlice(first, last, level, origin));

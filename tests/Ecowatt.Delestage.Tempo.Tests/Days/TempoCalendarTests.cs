@@ -81,6 +81,10 @@ public sealed class TempoCalendarTests
     }
 
     [Fact]
+    public void More_red_days_than_the_tariff_promises_leave_none_and_not_less()
+        => Assert.Equal(0, TempoCalendar.Empty.With(Workdays(new DateOnly(2025, 11, 3)).Take(23).Select(static date => new TempoDay(date, TempoColor.Red, TempoOrigin.RteSite))).SeasonOf(new DateOnly(2026, 1, 1)).RedLeft);
+
+    [Fact]
     public void A_season_begins_in_September_and_counts_what_is_not_known()
     {
         var calendar = TempoCalendar.Empty.With([Dates.Tempo("2026-08-31", TempoColor.White), Dates.Tempo("2026-09-01", TempoColor.Blue), Dates.Tempo("2026-09-04", TempoColor.White), Dates.Tempo("2026-09-05", TempoColor.Unknown)]);

@@ -53,7 +53,7 @@ public sealed class TimelineTests
     }
 
     [Fact]
-    public void EJP_peaks_that_touch_or_overlap_are_one_after_the_other()
+    public void EJP_peaks_of_a_whole_day_follow_one_another_without_a_gap()
     {
         var timeline = Ejp(["2026-03-28", "2026-03-29"], new EjpOptions { Start = new(7, 0), End = new(7, 0) });
 

@@ -12,7 +12,7 @@ public sealed class RestartTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_restart_keeps_today_and_tomorrow_and_asks_nobody()
+    public async Task A_restart_knows_today_and_tomorrow_before_it_asks_anybody()
     {
         await FirstRunAsync();
         _time.Advance(TimeSpan.FromMinutes(1));
