@@ -121,6 +121,16 @@ public sealed class HouseTests
         Assert.Equal(("2025-2026", 1, 21, 43, 0), (season.Name, season.RedUsed, season.RedLeft, season.WhiteLeft, season.UnknownDays));
     }
 
+    [Fact]
+    public async Task A_house_with_a_key_has_a_calendar_of_its_own()
+    {
+        await using var host = await DelestageTestHost.StartAsync(static builder => builder.Services.AddKeyedEcowattDelestage("north", static _ => { }).AddTempo(static options => options.BluePeak = SignalLevel.Normal));
+
+        Assert.Equal(TempoColor.Blue, host.Services.GetRequiredKeyedService<TempoSource>("north").Calendar.ColorAt(host.Clock.GetUtcNow()));
+        Assert.Equal("tempo", host.Services.GetRequiredKeyedService<ISignalFeed>("north").Current.Timeline.SliceAt(Dates.Paris("2026-01-14", 12))!.Value.Origin);
+        Assert.Null(host.Services.GetService<TempoSource>());
+    }
+
     private static bool IsPowered(DelestageTestHost host) => host.Delestage.FindLoad("house", "heater")!.Powered == true;
 
     // Five o'clock of 14 January in Paris: the colour of that day is known, and that of the next is not published yet.
