@@ -9,6 +9,18 @@ var delestage = builder.AddEcowattDelestage()
     .AddSimulatedRelays("desk")
     .AddDelestageWeb();
 
+// A house on the tariff Tempo sheds by its colours too: the section "Tempo" turns it on.
+if (builder.Configuration.GetSection("Tempo").Exists())
+{
+    delestage.AddTempo();
+}
+
+// Its meter's power and tariff: each section below "Linky" turns a meter on, as "Linky": { "meter": { "Port": "/dev/ttyUSB0" } }.
+foreach (var meter in builder.Configuration.GetSection("Linky").GetChildren())
+{
+    delestage.AddLinky(meter.Key);
+}
+
 // Demo:Enabled=false goes live: real time, and RTE with ECOWATT__CLIENTID and ECOWATT__CLIENTSECRET.
 var demo = builder.Configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions();
 if (demo.Enabled)

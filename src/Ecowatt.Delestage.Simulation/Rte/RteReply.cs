@@ -11,6 +11,9 @@ internal sealed record RteReply(int Status, string Body = "", string? RetryAfter
 
     private static readonly VirtualRteFault Plain = new(200) { Honest = true };
 
+    /// <summary>Gets the header <c>Content-Type</c>; null for that of the form in which it goes.</summary>
+    public string? ContentType { get; init; }
+
     /// <summary>Returns the answer that a fault stands for.</summary>
     public static RteReply Of(VirtualRteFault fault) => new(fault.Status, fault.Body, fault.RetryAfter);
 
@@ -63,7 +66,7 @@ internal sealed record RteReply(int Status, string Body = "", string? RetryAfter
         Line("Content-Length", form.Chunked ? null : length);
         Line("Transfer-Encoding", form.Chunked ? "chunked" : null);
         Line("Connection", "close");
-        Line("Content-Type", length == 0 ? null : form.ContentType);
+        Line("Content-Type", length == 0 ? null : ContentType ?? form.ContentType);
         Line("Content-Encoding", form.Gzip ? "gzip" : null);
         Line("Retry-After", RetryAfter);
         Line("Location", form.Location);

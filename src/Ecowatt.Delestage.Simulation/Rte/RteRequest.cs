@@ -8,6 +8,9 @@ internal sealed record RteRequest(string Method, string Path, string? Authorizat
 {
     private const int Longest = 16_384;
 
+    /// <summary>Gets the header <c>Accept</c>; null where there is none.</summary>
+    public string? Accept { get; private init; }
+
     /// <summary>Reads one request of HTTP/1.1 with a body of known length, or none.</summary>
     /// <returns>Null where the client closes before it is whole, or it is longer than any client of RTE sends.</returns>
     public static async Task<RteRequest?> ReadAsync(Stream stream, CancellationToken cancellationToken)
@@ -46,7 +49,7 @@ internal sealed record RteRequest(string Method, string Path, string? Authorizat
         var expected = int.TryParse(Header(lines, "Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var said) ? said : 0;
         return words.Length < 3 || body.Length < expected
             ? null
-            : new RteRequest(words[0], words[1], Header(lines, "Authorization"), Encoding.UTF8.GetString(body[..expected]));
+            : new RteRequest(words[0], words[1], Header(lines, "Authorization"), Encoding.UTF8.GetString(body[..expected])) { Accept = Header(lines, "Accept") };
     }
 
     private static string? Header(string[] lines, string name)

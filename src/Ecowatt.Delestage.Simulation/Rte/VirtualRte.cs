@@ -5,7 +5,7 @@ using Ecowatt.Delestage.Simulation.Rte;
 namespace Ecowatt.Delestage.Simulation;
 
 /// <summary>
-/// Serves RTE's token and signals endpoints on loopback, over real HTTP, as strict as the real ones: credentials, tokens that expire,
+/// Serves RTE's token, signals and Tempo endpoints on loopback, over real HTTP, as strict as the real ones: credentials, tokens that expire,
 /// one call in a quarter of the clock, a day that is missing just after midnight; and faults on demand.
 /// </summary>
 /// <remarks>Safe across threads. It listens on loopback only.</remarks>
@@ -38,7 +38,7 @@ public sealed class VirtualRte : IAsyncDisposable
     {
         _time = time;
         _publications = new PublishedScenario(scenario);
-        _handler = new VirtualRteHandler(_publications, time);
+        _handler = new VirtualRteHandler(_publications, Tempo, time);
         if (inProcess)
         {
             _memory = new MemoryListener(ServeAsync);
@@ -56,6 +56,9 @@ public sealed class VirtualRte : IAsyncDisposable
     /// answers within the process and listens on none: only the host's own client reaches it.
     /// </summary>
     public Uri BaseAddress { get; }
+
+    /// <summary>Gets the Tempo calendar that it publishes, on its API and on its site.</summary>
+    public VirtualTempo Tempo { get; } = new();
 
     /// <summary>Gets every request so far, in order: what a test counts to see that no call was spent in vain.</summary>
     public ImmutableArray<VirtualRteCall> Calls => [.. _calls];
@@ -156,7 +159,14 @@ public sealed class VirtualRte : IAsyncDisposable
 
     private VirtualRteFault? Fault(RteRequest request)
     {
+        var now = _time.GetUtcNow();
+        if (VirtualRteHandler.IsTempo(request) || VirtualRteHandler.IsSite(request))
+        {
+            // What fails everything fails these too, as what fails tokens does.
+            return Tempo.Fault(now, VirtualRteHandler.IsSite(request)) ?? _outages.At(now, ofToken: true);
+        }
+
         var ofToken = VirtualRteHandler.IsToken(request);
-        return (ofToken ? _tokenFaults : _signalFaults).TryDequeue(out var fault) ? fault : _outages.At(_time.GetUtcNow(), ofToken);
+        return (ofToken ? _tokenFaults : _signalFaults).TryDequeue(out var fault) ? fault : _outages.At(now, ofToken);
     }
 }

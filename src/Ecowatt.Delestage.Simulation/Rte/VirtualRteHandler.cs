@@ -5,8 +5,8 @@ using System.Text;
 
 namespace Ecowatt.Delestage.Simulation.Rte;
 
-/// <summary>Represents what a virtual RTE answers when all is well: tokens for its application, signals for its tokens, once a quarter.</summary>
-internal sealed class VirtualRteHandler(PublishedScenario publications, TimeProvider time)
+/// <summary>Represents what a virtual RTE answers when all is well: tokens for its application, signals for its tokens, once a quarter, and Tempo days.</summary>
+internal sealed class VirtualRteHandler(PublishedScenario publications, VirtualTempo tempo, TimeProvider time)
 {
     private const string SignalsPath = "/open_api/ecowatt/v5/signals";
     private const string SandboxPath = "/open_api/ecowatt/v5/sandbox/signals";
@@ -17,10 +17,15 @@ internal sealed class VirtualRteHandler(PublishedScenario publications, TimeProv
     private static readonly string Basic = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{VirtualRte.ClientId}:{VirtualRte.ClientSecret}"));
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _tokens = [];
+    private readonly VirtualTempoHandler _tempo = new(tempo, time);
     private readonly Lock _gate = new();
     private long _lastQuarter = -1;
 
     public static bool IsToken(RteRequest request) => request.Path == TokenPath;
+
+    public static bool IsTempo(RteRequest request) => PathOf(request) == VirtualTempoHandler.ApiPath;
+
+    public static bool IsSite(RteRequest request) => request.Path.StartsWith(VirtualTempoHandler.SitePath, StringComparison.Ordinal);
 
     public void RevokeTokens() => _tokens.Clear();
 
@@ -32,11 +37,13 @@ internal sealed class VirtualRteHandler(PublishedScenario publications, TimeProv
         return token;
     }
 
-    public RteReply Answer(RteRequest request) => (request.Method, request.Path) switch
+    public RteReply Answer(RteRequest request) => (request.Method, PathOf(request)) switch
     {
         ("POST", TokenPath) => Token(request),
         ("GET", SignalsPath) => Authorised(request, sandbox: false),
         ("GET", SandboxPath) => Authorised(request, sandbox: true),
+        ("GET", VirtualTempoHandler.ApiPath) => HasToken(request) ? _tempo.Calendars(request) : new RteReply(401),
+        ("GET", _) when IsSite(request) => _tempo.Site(request),
         _ => new RteReply(404),
     };
 
@@ -58,8 +65,7 @@ internal sealed class VirtualRteHandler(PublishedScenario publications, TimeProv
     private RteReply Authorised(RteRequest request, bool sandbox)
     {
         var now = time.GetUtcNow();
-        var token = request.Authorization?.StartsWith("Bearer ", StringComparison.Ordinal) == true ? request.Authorization["Bearer ".Length..] : "";
-        if (!_tokens.TryGetValue(token, out var expires) || expires <= now)
+        if (!HasToken(request))
         {
             return new RteReply(401);
         }
@@ -68,6 +74,12 @@ internal sealed class VirtualRteHandler(PublishedScenario publications, TimeProv
             ? new RteReply(429, RetryAfter: Math.Ceiling(left.TotalSeconds).ToString(CultureInfo.InvariantCulture))
             : new RteReply(200, Encoding.UTF8.GetString(EcowattWriter.Write(publications.At(now))));
     }
+
+    private static string PathOf(RteRequest request) => request.Path.Split('?', 2)[0];
+
+    private bool HasToken(RteRequest request)
+        => request.Authorization?.StartsWith("Bearer ", StringComparison.Ordinal) == true
+            && _tokens.TryGetValue(request.Authorization["Bearer ".Length..], out var expires) && expires > time.GetUtcNow();
 
     // The quota: the quarters of the clock, and how long this one lasts where its call was used.
     private TimeSpan? Left(DateTimeOffset now)

@@ -16,23 +16,11 @@ internal sealed class EcowattClient(
 
     private async Task<EcowattSignals> AskAsync(SignalsCall? call, CancellationToken cancellationToken)
     {
-        var token = await tokens.GetAsync(refused: null, cancellationToken).ConfigureAwait(false);
-        var answer = await AskAsync(token, call, cancellationToken).ConfigureAwait(false);
-        if (answer.Status == HttpStatusCode.Unauthorized && !tokens.IsReadyMade)
-        {
-            token = await tokens.GetAsync(refused: token, cancellationToken).ConfigureAwait(false);
-            answer = await AskAsync(token, call, cancellationToken).ConfigureAwait(false);
-        }
-
+        var answer = await tokens.SendAsync(token => AskAsync(token, call, cancellationToken), cancellationToken).ConfigureAwait(false);
         return answer.Status switch
         {
             HttpStatusCode.OK => Read(answer),
-            HttpStatusCode.Unauthorized => throw new EcowattUnauthorizedException(
-                tokens.IsReadyMade
-                    ? "RTE refuses the ready-made token (401): a ready-made token lives two hours. Set a fresh one as Ecowatt:Token, or Ecowatt:ClientId and Ecowatt:ClientSecret, with which tokens are renewed."
-                    : "RTE refuses a token that it gave just now (401).",
-                answer.Status,
-                answer.Error),
+            HttpStatusCode.Unauthorized => throw tokens.Refused(answer),
             HttpStatusCode.Forbidden => throw new EcowattNotSubscribedException(
                 "RTE knows the application, but it is not subscribed to Ecowatt v5 (403): subscribe on RTE's data portal; an old token may stay refused for up to two hours.",
                 answer.Status,

@@ -20,8 +20,9 @@ internal sealed class RteRequests(IHttpClientFactory http, string name, EcowattC
     /// <param name="create">Creates the request.</param>
     /// <param name="longest">The longest body of a success, in bytes after decompression. Reading ends with the byte after it.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="whom">Whom failures name. Default: RTE.</param>
     /// <exception cref="OperationCanceledException">It was given up, or the application stopped.</exception>
-    public async Task<RteResponse> SendAsync(Func<HttpRequestMessage> create, int longest, CancellationToken cancellationToken)
+    public async Task<RteResponse> SendAsync(Func<HttpRequestMessage> create, int longest, CancellationToken cancellationToken, string whom = "RTE")
     {
         // The pipeline limits the way to the head of the answer; this limits the body too, which may drip for ever.
         using var limit = new CancellationTokenSource(options.TotalTimeout, time);
@@ -29,6 +30,7 @@ internal sealed class RteRequests(IHttpClientFactory http, string name, EcowattC
         using var client = http.CreateClient(name);
         using var request = create();
         request.Headers.Accept.Add(new("application/json"));
+        var server = $"{whom} at {Server(request)}";
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
@@ -50,7 +52,7 @@ internal sealed class RteRequests(IHttpClientFactory http, string name, EcowattC
         }
         catch (Exception e) when (IsLate(e) && stopped.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"The request to RTE at {Server()} was ended, because the application stopped.", e, stopped);
+            throw new OperationCanceledException($"The request to {server} was ended, because the application stopped.", e, stopped);
         }
         catch (Exception e) when (IsLate(e) && !cancellationToken.IsCancellationRequested)
         {
@@ -61,16 +63,16 @@ internal sealed class RteRequests(IHttpClientFactory http, string name, EcowattC
                 return new RteResponse(last.Status.Value, ReadOnlyMemory<byte>.Empty, RetryAfter: null);
             }
 
-            throw last.Exception is not null && IsLost(last.Exception) ? Lost(last.Exception, neverReached: false) : new EcowattUnavailableException($"RTE at {Server()} did not answer in time.", innerException: e);
+            throw last.Exception is not null && IsLost(last.Exception) ? Lost(server, last.Exception, neverReached: false) : new EcowattUnavailableException($"{server} did not answer in time.", innerException: e);
         }
         catch (Exception e) when (IsLost(e))
         {
-            throw Lost(e, RetryRule.NeverReachedRte(e));
+            throw Lost(server, e, RetryRule.NeverReachedRte(e));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // A handler that the application added to this client: a proxy's, a circuit breaker's. Its words are not ours to repeat.
-            throw new EcowattUnavailableException($"The request to RTE at {Server()} failed on its way: {e.GetType().Name}.", innerException: e);
+            throw new EcowattUnavailableException($"The request to {server} failed on its way: {e.GetType().Name}.", innerException: e);
         }
     }
 
@@ -80,8 +82,8 @@ internal sealed class RteRequests(IHttpClientFactory http, string name, EcowattC
 
     private static bool IsLost(Exception e) => e is HttpRequestException or IOException or InvalidDataException or AuthenticationException;
 
-    private EcowattUnavailableException Lost(Exception e, bool neverReached)
-        => new($"RTE at {Server()} cannot be reached: {Cause(e)}", innerException: e) { NeverReachedRte = neverReached };
+    private static EcowattUnavailableException Lost(string server, Exception e, bool neverReached)
+        => new($"{server} cannot be reached: {Cause(e)}", innerException: e) { NeverReachedRte = neverReached };
 
     private static string Cause(Exception e) => e switch
     {
@@ -91,7 +93,7 @@ internal sealed class RteRequests(IHttpClientFactory http, string name, EcowattC
     };
 
     // Without what may stand before the host: a name and a password.
-    private string Server() => options.BaseAddress.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+    private string Server(HttpRequestMessage request) => new Uri(options.BaseAddress, request.RequestUri ?? options.BaseAddress).GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     private static Exception Innermost(Exception e) => e.InnerException is null ? e : Innermost(e.InnerException);
 }

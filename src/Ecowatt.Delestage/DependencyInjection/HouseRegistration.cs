@@ -15,7 +15,7 @@ internal static class HouseRegistration
 {
     public static void Add(IServiceCollection services, string? key)
     {
-        if (services.Any(service => service.ServiceType == typeof(RegisteredParts) && (service.ImplementationInstance as RegisteredParts)?.Key == key))
+        if (RegisteredParts.Of(services, key) is not null)
         {
             return;
         }

@@ -26,6 +26,10 @@ internal sealed class RegisteredParts(IServiceCollection services, string? key)
     /// <summary>Gets whether calls to RTE need an id and a secret, or a token. A part that wraps this library's is taken for the application's own.</summary>
     public bool NeedCredentials => IsOwn<IEcowattClient>() && IsOwn<ISignalFeed>();
 
+    /// <summary>Returns the registrations of a house; null where it was not registered.</summary>
+    public static RegisteredParts? Of(IServiceCollection services, string? key)
+        => services.Where(static service => service.ServiceType == typeof(RegisteredParts)).Select(static service => service.ImplementationInstance as RegisteredParts).FirstOrDefault(parts => parts?.Key == key);
+
     /// <summary>Adds this library's part, unless the application brought one.</summary>
     public void TryAdd<T>(Func<HouseServices, T> create)
         where T : class

@@ -12,6 +12,7 @@ public sealed class FolderOrderTests
         ],
         ["Ecowatt.Delestage.Abstractions"] = ["Threading", "Signals", "Sources", "Loads", "Relays"],
         ["Ecowatt.Delestage.Phidgets"] = ["Configuration", "Driver", "Internal", "."],
+        ["Ecowatt.Delestage.Tempo"] = ["Days", "Reading", "Configuration", "Providers", "Polling", "."],
         ["Ecowatt.Delestage.Tool"] = ["Language", "Terminals", "Output", "Houses", "Board", "Demonstration", "Doctor", "Running", "Commands", "."],
         ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Rte", "Board", "Zones", "WhatIf", "Rebound", ".", "Testing"],
     };

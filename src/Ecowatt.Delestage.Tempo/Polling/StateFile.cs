@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization.Metadata;
+using Ecowatt.Delestage.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Ecowatt.Delestage.Tempo.Polling;
+
+/// <summary>Keeps one state beside the feed's files, so that a restart knows today and tomorrow. Trouble of the disk is told and ends nothing.</summary>
+/// <param name="folder">The feed's folder; null keeps nothing.</param>
+/// <param name="name">The name of the file.</param>
+/// <param name="type">How the state is written.</param>
+/// <param name="time">By which damaged files are named.</param>
+/// <param name="logger">Is told of trouble.</param>
+internal sealed class StateFile<T>(string? folder, string name, JsonTypeInfo<T> type, TimeProvider time, ILogger logger) : IDisposable
+    where T : class
+{
+    private const int Version = 1;
+    private const int LongestState = 1_000_000;
+
+    private static readonly TimeSpan DiskTimeout = TimeSpan.FromSeconds(5);
+
+    private SavedFile<T>? _file = folder is null ? null : new(new SafeFile(Path.Combine(folder, $"{name}.json"), time), $"ecowatt-{name}", Version, type, LongestState, logger);
+
+    /// <summary>Returns what is saved; null where nothing is, or where it cannot be read. A damaged file is set aside with a warning.</summary>
+    public async Task<T?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return _file is null ? null : await _file.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            // What it holds is not known, and may not be overwritten.
+            logger.StateUnreadable(_file!.Path, e.Message);
+            _file.Dispose();
+            _file = null;
+            return null;
+        }
+    }
+
+    /// <summary>Saves a state as far as the disk lets it within 5 s.</summary>
+    public async Task WriteAsync(T state)
+    {
+        if (_file is not null)
+        {
+            await _file.TryWriteAsync(state, DiskTimeout).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _file?.Dispose();
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Ecowatt.Delestage.Tempo.Days;
+
+namespace Ecowatt.Delestage.Tempo;
+
+/// <summary>
+/// Represents the signal source <c>tempo</c>: it says the levels of Tempo days, by the hours of the tariff and the levels of <see cref="TempoOptions"/>. It is
+/// silent on all other hours. <c>AddTempo</c> registers it; an application takes it from its services to show the calendar. Safe across threads.
+/// </summary>
+public sealed class TempoSource : SignalSource
+{
+    // Longer than the longest pause between two inquiries, from noon to 06:15 of the next day.
+    private static readonly TimeSpan FreshFor = TimeSpan.FromHours(24);
+
+    private readonly TempoOptions _options;
+    private readonly TimeProvider _time;
+    private volatile TempoCalendar _calendar = TempoCalendar.Empty;
+
+    internal TempoSource(TempoOptions options, TimeProvider time)
+        : base("tempo", SignalSourceRank.Tariff)
+        => (_options, _time) = (options, time);
+
+    /// <summary>Gets the days that are known: those of the season, the next day included as soon as it is published.</summary>
+    public TempoCalendar Calendar => _calendar;
+
+    /// <summary>Gets the season of the current Tempo day, with the days that are left of it.</summary>
+    public TempoSeason Season => _calendar.SeasonOf(TempoHours.DateAt(_time.GetUtcNow()));
+
+    /// <summary>Publishes days.</summary>
+    internal void Show(TempoCalendar calendar, DateTimeOffset? heardAt, bool isFallback, ImmutableArray<string> problems)
+    {
+        var current = TempoHours.DateAt(_time.GetUtcNow());
+        var isSubstitute = calendar.Find(current) is { IsFallback: true } || calendar.Find(current.AddDays(1)) is { IsFallback: true };
+        _calendar = calendar;
+        Publish(new SignalSourceSnapshot(TempoTimeline.Of(calendar, current.AddDays(-1), _options.LevelOf, Name), heardAt)
+        {
+            FreshFor = FreshFor,
+            IsFallback = isFallback || isSubstitute,
+            Problem = problems.IsEmpty ? null : string.Join("; ", problems),
+        });
+    }
+}
