@@ -11,7 +11,7 @@ public sealed class CompressionTests
     [InlineData("/", "gzip, deflate, br, zstd", "br")]
     [InlineData("/", "gzip, deflate", "gzip")]
     [InlineData("/assets/app.js", "br", "br")]
-    [InlineData("/assets/style.css", "GZIP", "gzip")]
+    [InlineData("/assets/page.css", "GZIP", "gzip")]
     [InlineData("/service-worker.js", "gzip;q=0.5, br;q=0", "gzip")]
     [InlineData("/api/timeline", "gzip", "gzip")]
     [InlineData("/api/zones", "br", "br")]

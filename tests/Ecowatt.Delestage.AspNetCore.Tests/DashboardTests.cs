@@ -71,14 +71,14 @@ public sealed partial class DashboardTests
         var assets = $"assets/{house.Services.GetRequiredService<DashboardFiles>().Version}";
         Assert.Contains($"{assets}/app.js", files);
         Assert.Contains($"{assets}/fr.js", files);
-        Assert.Contains($"{assets}/style.css", files);
+        Assert.Contains($"{assets}/page.css", files);
         Assert.DoesNotContain(files, static file => file.StartsWith("api", StringComparison.Ordinal) || file is "service-worker.js");
     }
 
     [Theory]
     [InlineData("/", "text/html; charset=utf-8")]
     [InlineData("/assets/app.js", "text/javascript; charset=utf-8")]
-    [InlineData("/assets/style.css", "text/css; charset=utf-8")]
+    [InlineData("/assets/page.css", "text/css; charset=utf-8")]
     [InlineData("/assets/icon.svg", "image/svg+xml")]
     [InlineData("/assets/icon-192.png", "image/png")]
     [InlineData("/manifest.webmanifest", "application/manifest+json")]

@@ -16,7 +16,7 @@ internal sealed class DashboardVersion
 
     public DashboardVersion(DashboardFile[] sources)
     {
-        _sources = [.. sources.OrderBy(static file => file.Path, StringComparer.Ordinal)];
+        _sources = [.. DashboardStyles.Join(sources).OrderBy(static file => file.Path, StringComparer.Ordinal)];
         Name = NameOf(_sources);
         _assets = $"{DashboardFiles.Assets}{Name}/";
     }

@@ -7,14 +7,14 @@ public sealed class FolderOrderTests
         // The way of the data, lowest first. A folder may use those before it and itself.
         ["Ecowatt.Delestage"] =
         [
-            "Formatting", "Threading", "Storage", "Signals", "Analysis", "Relays", "Scheduling/Solving", "Scheduling", "Planning", "Explanations",
+            "Formatting", "Threading", "Storage", "Signals", "Analysis", "Relays", "Scheduling/Solving", "Scheduling", "Planning", "Explanations/Messages", "Explanations",
             "Engine", "Journal", "Replaying", "Client", "HourOverrides", "Feed", "Leasing", "Control/Seams", "Control", "Configuration/Descriptors", "Configuration", "DependencyInjection",
         ],
         ["Ecowatt.Delestage.Abstractions"] = ["Threading", "Signals", "Sources", "Loads", "Relays"],
         ["Ecowatt.Delestage.Phidgets"] = ["Configuration", "Driver", "Internal", "."],
         ["Ecowatt.Delestage.Tempo"] = ["Days", "Reading", "Configuration", "Providers", "Polling", "."],
         ["Ecowatt.Delestage.Tool"] = ["Language", "Terminals", "Output", "Houses", "Board", "Demonstration", "Doctor", "Running", "Commands", "."],
-        ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Rte", "Board", "Zones", "WhatIf", "Rebound", ".", "Testing"],
+        ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Rte", "Board", "Meter", "Zones", "WhatIf", "Rebound", ".", "Testing"],
     };
 
     public static TheoryData<string> Packages { get; } = [.. Orders.Keys];

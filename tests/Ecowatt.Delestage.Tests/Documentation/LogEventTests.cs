@@ -8,8 +8,8 @@ public sealed partial class LogEventTests
     private const string Board = "1017";
 
     private static readonly Lazy<string> Sources = new(static () => Seams().Replace(
-        string.Join('\n', Directory.EnumerateFiles(Repository.Folder("src"), "*.cs", SearchOption.AllDirectories)
-            .Where(static path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        string.Join('\n', Directory.EnumerateFiles(Repository.Folder("src"), "*", SearchOption.AllDirectories)
+            .Where(static path => Path.GetExtension(path) is ".cs" or ".js" && !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(File.ReadAllText)),
         ""));
