@@ -12,12 +12,12 @@ internal sealed class DashboardFiles
 
     private const string Root = "dashboard/";
 
+    // Compressing takes longer than all else that a page asks for: once a process, however many houses it serves.
+    private static readonly Lazy<DashboardFiles> Own = new(static () => new(Read()));
+
     private readonly FrozenDictionary<string, DashboardFile> _files;
 
-    public DashboardFiles()
-        : this(Read())
-    {
-    }
+    public DashboardFiles() => (Version, _files) = (Own.Value.Version, Own.Value._files);
 
     // Private: a container would take it and find no files.
     private DashboardFiles(IEnumerable<DashboardFile> files)
