@@ -120,6 +120,9 @@ internal sealed class MeterListener : IAsyncDisposable
                     sent += await socket.SendAsync(part.AsMemory(sent), gone.Token).ConfigureAwait(false);
                 }
             }
+
+            // In order, and before the socket is closed: or what was sent last would be lost to a reset.
+            socket.Shutdown(SocketShutdown.Both);
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
@@ -127,8 +130,9 @@ internal sealed class MeterListener : IAsyncDisposable
         }
         finally
         {
-            socket.Dispose();
+            await gone.CancelAsync().ConfigureAwait(false);
             await hearing.ConfigureAwait(false);
+            socket.Dispose();
             lock (_gate)
             {
                 _clients.RemoveAll(client => client.Socket == socket);
