@@ -12,9 +12,24 @@ var clock = new VirtualClock(new DateTimeOffset(2026, 1, 14, 18, 5, 0, TimeSpan.
 await using var rte = VirtualRte.Start(SignalScenario.ColdSpell, clock);
 Step("RTE listens");
 
+#if BARE
+// The same zone by code: no files, no environment, no log.
+var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+builder.Services.AddEcowattDelestage(static options => options.Zones.Add(new Zone
+{
+    Name = "house",
+    Bank = "desk",
+    Loads =
+    [
+        new Load { Name = "Heat pump", Channel = 0, ShedAt = SignalLevel.Critical, Priority = 1, RatedPower = 2500 },
+        new Load { Name = "Water heater", Channel = 1, Priority = 2, RatedPower = 2200, MaxShedTime = TimeSpan.FromHours(5) },
+    ],
+})).AddSimulatedRelays("desk").UseVirtualRte(rte).UseVirtualTime(clock);
+#else
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Logging.SetMinimumLevel(LogLevel.Error);
 builder.AddEcowattDelestage().AddSimulatedRelays("desk").UseVirtualRte(rte).UseVirtualTime(clock);
+#endif
 using var host = builder.Build();
 Step("built");
 

@@ -91,6 +91,21 @@ public sealed class HealthTests
         Assert.Contains(reasons, static reason => reason!.StartsWith("zone \"house\": channel 0 of bank \"desk\" did not obey: ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_French_browser_is_told_in_French()
+    {
+        await using var house = await House.StartAsync(Setup);
+        house.Banks["desk"].Unplug();
+        house.Time.Advance(TimeSpan.FromHours(3));
+
+        using var answer = await house.GetAsync("/health/ready?lang=fr");
+        var french = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["problems"]!.AsArray().Select(static reason => (string?)reason);
+
+        Assert.Equal(
+            ["les signaux sont périmés : dernière réponse de RTE le 14/01/2026 à 18 h 18", "la carte relais de la zone « house » est débranchée : la carte simulée a été débranchée"],
+            french);
+    }
+
     // The endpoint and the host's own check say the same.
     private static async Task IsAsync(House house, HttpStatusCode code, string status, string? why)
     {

@@ -11,6 +11,6 @@ internal sealed class EcowattDelestageHealthCheck(SystemSnapshotReader snapshots
         var (status, why) = ReadinessEvaluator.Evaluate(snapshots.Read());
         return Task.FromResult(new HealthCheckResult(
             status == HealthStatus.Unhealthy ? context.Registration.FailureStatus : status,
-            why.Length == 0 ? "signals fresh, every zone decided, every board attached" : string.Join("; ", why)));
+            why.Length == 0 ? "signals fresh, every zone decided, every board attached" : string.Join("; ", why.Select(static one => one.English))));
     }
 }

@@ -13,10 +13,11 @@ internal static class HealthEndpoints
 
     public static IResult GetLive() => Healthy;
 
-    public static IResult GetReady([FromServices] SystemSnapshotReader snapshots)
+    public static IResult GetReady(HttpRequest request, string? lang, [FromServices] SystemSnapshotReader snapshots)
     {
+        var language = RequestLanguage.Resolve(request, lang);
         var (status, why) = ReadinessEvaluator.Evaluate(snapshots.Read());
         return new ApiJsonResult<HealthDto>(
-            new HealthDto(status, why), WireJsonContext.Default.HealthDto, status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+            new HealthDto(status, [.. why.Select(one => one.In(language))]), WireJsonContext.Default.HealthDto, status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 }

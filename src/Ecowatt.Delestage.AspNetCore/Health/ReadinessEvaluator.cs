@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.AspNetCore.Http;
 using Ecowatt.Delestage.AspNetCore.Wire;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -9,23 +10,27 @@ namespace Ecowatt.Delestage.AspNetCore.Health;
 /// </summary>
 internal static class ReadinessEvaluator
 {
-    public static (HealthStatus Status, string[] Why) Evaluate(SystemSnapshot snapshot)
+    public static (HealthStatus Status, Wording[] Why) Evaluate(SystemSnapshot snapshot)
     {
-        var found = new List<(HealthStatus Status, string Why)>();
+        var found = new List<(HealthStatus Status, Wording Why)>();
         switch (snapshot.Signals.FreshnessAt(snapshot.Now))
         {
             case SignalFreshness.None:
-                found.Add((HealthStatus.Degraded, "there are no signals yet: loads go by what is set for an unknown grid"));
+                found.Add((HealthStatus.Degraded, new(
+                    "there are no signals yet: loads go by what is set for an unknown grid",
+                    "aucun signal encore : les appareils suivent le réglage d’un réseau inconnu")));
                 break;
             case SignalFreshness.Stale:
-                found.Add((HealthStatus.Degraded, FormattableString.Invariant($"the signals are stale: RTE last answered at {snapshot.Signals.FetchedAt:yyyy-MM-ddTHH:mm:ssZ}")));
+                found.Add((HealthStatus.Degraded, Stale(snapshot.Signals.FetchedAt)));
                 break;
         }
 
         // RTE may answer and publish nothing for the current time.
         if (snapshot.Signals.FetchedAt is not null && snapshot.Signals.Timeline.LevelAt(snapshot.Now) == SignalLevel.Unknown)
         {
-            found.Add((HealthStatus.Degraded, "no published hour covers now: loads go by what is set for an unknown grid"));
+            found.Add((HealthStatus.Degraded, new(
+                "no published hour covers now: loads go by what is set for an unknown grid",
+                "aucune heure publiée ne couvre maintenant : les appareils suivent le réglage d’un réseau inconnu")));
         }
 
         foreach (var zone in snapshot.Zones)
@@ -37,17 +42,17 @@ internal static class ReadinessEvaluator
         return (worst, [.. found.Select(static one => one.Why)]);
     }
 
-    private static void Check(ZoneStatus zone, List<(HealthStatus, string)> found)
+    private static void Check(ZoneStatus zone, List<(HealthStatus, Wording)> found)
     {
         var name = zone.Zone.Name;
         if (zone.DecidedAt is null)
         {
-            found.Add((HealthStatus.Unhealthy, $"zone \"{name}\" is not decided yet"));
+            found.Add((HealthStatus.Unhealthy, new($"zone \"{name}\" is not decided yet", $"rien n’est encore décidé pour la zone « {name} »")));
         }
 
         if (zone.StandbyReason is { } observing)
         {
-            found.Add((HealthStatus.Degraded, $"zone \"{name}\" only observes: {observing}"));
+            found.Add((HealthStatus.Degraded, new($"zone \"{name}\" only observes: {observing}", $"la zone « {name} » ne fait qu’observer : {InFrench(observing)}")));
         }
 
         // A zone that only observes needs no board.
@@ -57,22 +62,35 @@ internal static class ReadinessEvaluator
         }
         else if (zone.DecidedAt is not null && zone.Loads.FirstOrDefault(static load => load.Powered is null) is { } unknown)
         {
-            found.Add((HealthStatus.Degraded, $"the relay of \"{unknown.Load.Name}\" in zone \"{name}\" is unknown"));
+            found.Add((HealthStatus.Degraded, new(
+                $"the relay of \"{unknown.Load.Name}\" in zone \"{name}\" is unknown", $"l’état du relais de « {unknown.Load.Name} », zone « {name} », est inconnu")));
         }
 
         if (zone.Problem is { } trouble)
         {
-            found.Add((HealthStatus.Degraded, $"zone \"{name}\": {trouble}"));
+            found.Add((HealthStatus.Degraded, new($"zone \"{name}\": {trouble}", $"zone « {name} » : {InFrench(trouble)}")));
         }
     }
 
-    private static string Missing(ZoneStatus zone, BankStatus bank)
-        => $"the board{(zone.Banks.Length > 1 ? $" \"{bank.Name}\"" : "")} of zone \"{zone.Zone.Name}\" is {NameOf(bank.Device.State)}{(bank.Device.Why is { } why ? $": {why}" : "")}";
+    private static Wording Stale(DateTimeOffset? fetched) => new(
+        FormattableString.Invariant($"the signals are stale: RTE last answered at {fetched:yyyy-MM-ddTHH:mm:ssZ}"),
+        FormattableString.Invariant($"les signaux sont périmés : dernière réponse de RTE le {ParisTime.ToParis(fetched ?? default):dd'/'MM'/'yyyy' à 'H' h 'mm}"));
 
-    private static string NameOf(RelayDeviceState state) => state switch
+    private static Wording Missing(ZoneStatus zone, BankStatus bank)
     {
-        RelayDeviceState.Closed => "closed",
-        RelayDeviceState.Detached => "detached",
-        _ => "faulted",
+        var (several, name, why) = (zone.Banks.Length > 1, zone.Zone.Name, bank.Device.Why);
+        var (english, french) = NameOf(bank.Device.State);
+        return new(
+            $"the board{(several ? $" \"{bank.Name}\"" : "")} of zone \"{name}\" is {english}{(why is null ? "" : $": {why}")}",
+            $"la carte relais{(several ? $" « {bank.Name} »" : "")} de la zone « {name} » est {french}{(why is null ? "" : $" : {InFrench(why)}")}");
+    }
+
+    private static Wording NameOf(RelayDeviceState state) => state switch
+    {
+        RelayDeviceState.Closed => new("closed", "fermée"),
+        RelayDeviceState.Detached => new("detached", "débranchée"),
+        _ => new("faulted", "en défaut"),
     };
+
+    private static string InFrench(string message) => Explanation.OfMessage(message, ExplanationLanguage.French);
 }

@@ -15,15 +15,21 @@ namespace Ecowatt.Delestage.DependencyInjection;
 /// </summary>
 /// <param name="house">The services of the house.</param>
 /// <param name="registered">The registrations of the house.</param>
-internal sealed class StartReport(HouseServices house, RegisteredParts registered) : IHostedService
+internal sealed class StartReport(HouseServices house, RegisteredParts registered) : IHostedLifecycleService
 {
     private readonly LoggerGuard<StartReport> _logger = house.Logger<StartReport>();
     private readonly PartsInUse _parts = house.Get<PartsInUse>();
 
+    // Before any house starts: one that is refused must not leave another commanding relays.
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        Refuse(house.Options);
+        return Task.CompletedTask;
+    }
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var set = house.Options;
-        Refuse(set);
         foreach (var warning in set.Warnings)
         {
             _logger.PutRight(warning);
@@ -40,7 +46,13 @@ internal sealed class StartReport(HouseServices house, RegisteredParts registere
         return Task.CompletedTask;
     }
 
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private void TellWhatRuns(EcowattDelestageOptions set)
     {

@@ -148,7 +148,7 @@ internal sealed class French : Phrases
         Hold.None => "",
         Hold.MinOnTime => "durée minimale de marche",
         Hold.MinOffTime => lowered is null ? "durée minimale d’arrêt" : $"durée minimale à « {lowered} »",
-        Hold.RelayInterval => "pause entre deux commutations de son relais",
+        Hold.RelayInterval => "pause entre deux commutations",
         Hold.ShedsFirst => "pour libérer de la puissance",
         Hold.RestoreSpacing => "appareils allumés l’un après l’autre",
         Hold.Device => "carte relais non connectée",

@@ -22,15 +22,17 @@ internal abstract class Phrases
         var text = new StringBuilder();
         if (sentence.Unknown is { } unknown)
         {
-            text.Append(Clause(unknown, load, decision, now, observed)).Append(Whereupon);
+            text.Append(Clause(unknown, load, decision, now, now, observed)).Append(Whereupon);
         }
 
         // Behind an unknown state the reason is told short: in full once the state is known.
         var told = sentence.Unknown is null ? decision : decision with { LastGoodReading = null, RoomTakenBy = null };
-        text.Append(Clause(sentence.Now, load, told, now, observed));
+        text.Append(Clause(sentence.Now, load, told, now, now, observed));
         if (sentence.Then is { } then)
         {
-            text.Append(", ").Append(Clause(then, load, decision, now, observed));
+            // What comes then ends later: on the day that was told just before, or on one that is told.
+            var day = sentence.Now is { Ending: Ending.Until or Ending.AtLeast or Ending.AtLatest or Ending.Turn, At: { } end } ? end : now;
+            text.Append(", ").Append(Clause(then, load, decision, now, day, observed));
         }
 
         if (sentence.Exception != Exceptions.None)
@@ -131,7 +133,8 @@ internal abstract class Phrases
 
     protected string Degrees(double degrees) => string.Create(Culture, $"{degrees:0.#} °C");
 
-    private string Clause(in Clause clause, Load load, in LoadDecision decision, DateTimeOffset now, bool observed)
+    // day: an instant of the day that goes without saying.
+    private string Clause(in Clause clause, Load load, in LoadDecision decision, DateTimeOffset now, DateTimeOffset day, bool observed)
     {
         var hold = HoldReason(decision.Hold, decision, Lowered(load));
         var reason = clause.Cause switch
@@ -148,7 +151,7 @@ internal abstract class Phrases
             Cause.RelayAndHold => decision.Hold == Hold.Device ? hold : RelayUnknown,
             _ => hold,
         };
-        return $"{State(clause.Stance, Lowered(load), observed)}{EndingOf(clause, now)} ({reason})";
+        return $"{State(clause.Stance, Lowered(load), observed)}{EndingOf(clause, day)} ({reason})";
     }
 
     private string EndingOf(in Clause clause, DateTimeOffset now) => EndingText(clause.Ending, clause.At is { } at ? Clock(at, now) : "");

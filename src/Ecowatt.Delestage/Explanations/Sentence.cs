@@ -113,9 +113,8 @@ internal readonly record struct Sentence(Clause? Unknown, Clause Now, Clause? Th
         return new(Stance.ThenOn, ends ? Ending.Until : Ending.None, ends ? decision.NextChangeAt : null, Cause.Rule);
     }
 
-    // What may end any time says nothing by an end that is over before.
-    private static Clause ShouldBe(bool on, in Clause asked)
-        => (asked.Ending == Ending.Until ? asked : asked with { Ending = Ending.None, At = null }) with { Stance = on ? Stance.ShouldBeOn : Stance.ShouldBeOff };
+    // Its end is over before the load follows: it would say nothing, and near midnight two dates would make the sentence too long.
+    private static Clause ShouldBe(bool on, in Clause asked) => asked with { Stance = on ? Stance.ShouldBeOn : Stance.ShouldBeOff, Ending = Ending.None, At = null };
 
     private static Sentence With(Clause? unknown, Clause now, Clause? then, Load load, in LoadDecision decision)
     {

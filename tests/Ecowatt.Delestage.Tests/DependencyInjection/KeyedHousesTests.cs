@@ -60,12 +60,17 @@ public sealed class KeyedHousesTests
     public async Task Two_houses_with_one_folder_are_refused_in_words(string key, string finding)
     {
         using var folder = new TestFolder();
+        var started = new StartCounter();
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(
             AddClients,
+            north => north.Services.AddSingleton<IHostedService>(started),
             (key, folder.Path + Path.DirectorySeparatorChar), (key.Replace("South", "North", StringComparison.Ordinal), Path.Combine(folder.Path, "x", ".."))));
 
         Assert.Contains($"South:{finding} \"{folder.Path}{Path.DirectorySeparatorChar}\", in which the house \"north\" keeps its", refused.Message, StringComparison.Ordinal);
         Assert.Equal("south", refused.OptionsName);
+
+        // The house that comes first is good, and yet it does not begin to command relays that the end of the host would leave in the middle.
+        Assert.Equal(0, started.Count);
     }
 
     [Fact]
@@ -215,6 +220,20 @@ public sealed class KeyedHousesTests
         [FromKeyedServices("north")] LoadSheddingController North,
         [FromKeyedServices("south")] LoadSheddingController South,
         [FromKeyedServices("north")] ISignalFeed NorthFeed);
+
+    /// <summary>Starts after the parts of the first house.</summary>
+    private sealed class StartCounter : IHostedService
+    {
+        public int Count { get; private set; }
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            Count++;
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 
     private sealed class CountingClient : IEcowattClient
     {

@@ -9,7 +9,7 @@ namespace Ecowatt.Delestage.Tests.Documentation;
 /// <param name="Text">What it says.</param>
 internal sealed partial record MarkdownPage(string Path, string Text)
 {
-    private static readonly string[] Roots = ["README.md", "README.fr.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "src/README.md", "tests/README.md", "benchmarks/README.md"];
+    private static readonly string[] Roots = ["README.md", "README.fr.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "SECURITY.md", "CHANGELOG.md", "src/README.md", "tests/README.md", "benchmarks/README.md"];
 
     /// <summary>All pages that are read where the repository is shown.</summary>
     public static IEnumerable<MarkdownPage> All() => Roots

@@ -32,11 +32,24 @@ internal static partial class SentenceReader
             : sentence.Any(char.IsControl) ? "a control character is in it"
             : null;
 
-    /// <summary>The instants that a sentence names, as clock and date; the date is null for today.</summary>
+    /// <summary>
+    /// The instants that a sentence names, as clock and date; the date is null for today. What comes then is on the day that was named before,
+    /// where it names none.
+    /// </summary>
     public static IReadOnlyList<(TimeOnly Clock, (int Month, int Day)? Date)> Times(string sentence, ExplanationLanguage language)
-        => [.. (language == ExplanationLanguage.French ? FrenchTime() : EnglishTime()).Matches(sentence).Select(match => (
-            new TimeOnly(Number(match, "hour"), Number(match, "minute")),
-            match.Groups["day"].Success ? (MonthOf(match, language), Number(match, "day")) : ((int, int)?)null))];
+    {
+        var then = Then().Match(sentence) is { Success: true } found ? found.Index : sentence.Length;
+        (int, int)? told = null;
+        var times = new List<(TimeOnly, (int, int)?)>();
+        foreach (Match match in (language == ExplanationLanguage.French ? FrenchTime() : EnglishTime()).Matches(sentence))
+        {
+            var date = match.Groups["day"].Success ? (MonthOf(match, language), Number(match, "day")) : match.Index > then ? told : null;
+            times.Add((new TimeOnly(Number(match, "hour"), Number(match, "minute")), date));
+            told = date;
+        }
+
+        return times;
+    }
 
     /// <summary>The ends that a sentence promises one after the other; reasons, exceptions and what ought to be are left out.</summary>
     public static IReadOnlyList<DateTime> Ends(string sentence, ExplanationLanguage language, DateTimeOffset now)
@@ -54,6 +67,9 @@ internal static partial class SentenceReader
 
     [GeneratedRegex(@"\b(?:hold|held|rule|latch|wish|wished|cap|grid|null|shed|powered|déles\w+|alimenté|règle|verrou)\b")]
     private static partial Regex MachineWord();
+
+    [GeneratedRegex(", (?:then|puis) ")]
+    private static partial Regex Then();
 
     [GeneratedRegex(@" \([^()]*\)")]
     private static partial Regex Reason();

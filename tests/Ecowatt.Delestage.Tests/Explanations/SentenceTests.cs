@@ -20,6 +20,18 @@ public sealed class SentenceTests
         }
     }
 
+    // What is soon is on another day then, and each instant is told with the date that takes most room.
+    [Fact]
+    public void Of_every_combination_just_before_midnight()
+    {
+        var later = new DateTimeOffset(2026, 9, 29, 23, 59, 58, TimeSpan.FromHours(2)) - SentenceCase.Now;
+        foreach (var each in SentenceCases.All.Where(static each => each.Decision.Rule != Rule.None))
+        {
+            var decision = each.Decision with { NextChangeAt = each.Decision.NextChangeAt + later, HeldUntil = each.Decision.HeldUntil + later, LastGoodReading = each.Decision.LastGoodReading + later };
+            Check(each.Load, decision, each.Powered, SentenceCase.Now + later);
+        }
+    }
+
     [Fact]
     public void Of_every_decision_of_arbitrary_zones_and_hours()
     {
