@@ -18,6 +18,22 @@ public sealed class DemonstrationTests
     }
 
     [Fact]
+    public async Task In_French_its_loads_have_French_names_and_are_the_same_loads()
+    {
+        var result = await Ecowatt.RunAsync(["--lang", "fr"]);
+
+        Assert.Contains("Pompe à chaleur     s’éteint au moins jusqu’à 20 h (réseau très tendu)", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Heat pump", result.Output, StringComparison.Ordinal);
+        Assert.Equal(Loads("house.json"), Loads("house.fr.json"));
+
+        static IEnumerable<string> Loads(string file)
+        {
+            using var house = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file)));
+            return [.. house.RootElement.GetProperty("Ecowatt").GetProperty("Zones").EnumerateObject().Single().Value.GetProperty("Loads").EnumerateObject().Select(static load => load.Value.GetRawText())];
+        }
+    }
+
+    [Fact]
     public async Task As_a_document_it_accounts_for_every_load()
     {
         var result = await Ecowatt.RunAsync(["--json"]);

@@ -41,7 +41,7 @@ internal sealed class WinterHouse : IAsyncDisposable
         var clock = new VirtualClock(Start - TimeSpan.FromMinutes(20));
         var rte = VirtualRte.Start(SignalScenario.WinterDay(Day), clock);
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        HouseFile.AddTo(builder.Configuration, given: null);
+        HouseFile.AddTo(builder.Configuration, HouseFile.InPersonsLanguage);
         builder.Services
             .AddEcowattDelestage(builder.Configuration.GetSection(EcowattDelestageOptions.SectionName))
             .AddSimulatedRelays("desk")

@@ -9,6 +9,12 @@ namespace Ecowatt.Delestage.Tool.Houses;
 /// <summary>A configuration file: the one given, or the demonstration's house beside the program.</summary>
 internal static class HouseFile
 {
+    /// <summary>
+    /// Gets the demonstration's house with names in the person's language. What is kept on disk goes by names, and so only what keeps nothing
+    /// takes it.
+    /// </summary>
+    public static string InPersonsLanguage => System.IO.Path.Combine(AppContext.BaseDirectory, UiText.Of("house.json", "house.fr.json"));
+
     public static string Path(string? given) => given ?? System.IO.Path.Combine(AppContext.BaseDirectory, "house.json");
 
     /// <summary>Adds the file to a configuration; what is wrong with it as a file is told in one line.</summary>
