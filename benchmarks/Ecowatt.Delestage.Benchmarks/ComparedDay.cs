@@ -14,9 +14,22 @@ internal readonly record struct ComparedDay(DayFigures Greedy, DayFigures Exact,
     public int FirstDifference
         => Greedy.Cost.Broken != Exact.Cost.Broken ? 0
             : Greedy.Cost.Unmet != Exact.Cost.Unmet ? 1
-            : Greedy.Cost.Critical != Exact.Cost.Critical ? 2
-            : Greedy.Cost.Tense != Exact.Cost.Tense ? 3
-            : Greedy.Cost.Normal != Exact.Cost.Normal ? 4
+            : Greedy.Cost.Energy != Exact.Cost.Energy ? 5 - Math.Min(3, WorstGradeThatDiffers)
             : Greedy.Cost.Runs != Exact.Cost.Runs ? 5
             : 6;
+
+    // Without a tariff 3 is critical, 2 tense, 1 normal; with one, higher grades than three are shown with the third.
+    private int WorstGradeThatDiffers
+    {
+        get
+        {
+            var grade = QuarterGrades.Most - 1;
+            while (Greedy.Cost.Energy[grade] == Exact.Cost.Energy[grade])
+            {
+                grade--;
+            }
+
+            return grade;
+        }
+    }
 }

@@ -32,6 +32,11 @@ internal sealed class ComparedDays
         $"{name} | {_days.Count} | {Share(static day => day.Exact.Cost != day.Greedy.Cost)} | {Share(static day => day.Exact.Cost with { Runs = 0 } != day.Greedy.Cost with { Runs = 0 })}",
         $"{Change(static day => day.Unmet)} | {Change(static day => day.Alert)} | {Change(static day => day.Normal)} | {Change(static day => day.Cost.Runs, "0.00")}");
 
+    /// <summary>What the plans of days with a tariff differ in, one row of a table.</summary>
+    public string Prices(string name) => Row(
+        $"{name} | {_days.Count} | {Share(static day => day.Exact.Cost with { Runs = 0 } != day.Greedy.Cost with { Runs = 0 })}",
+        $"{Change(static day => day.Unmet)} | {Change(static day => day.Peak)} | {Change(static day => day.Alert)}");
+
     /// <summary>The greatest gain of one day in each, over all of them.</summary>
     public string Greatest(string name) => Row(
         $"{name} | {Most(static day => day.Unmet)} | {Most(static day => day.Alert)} | {Most(static day => day.Normal)} | {Most(static day => day.Cost.Runs)}",

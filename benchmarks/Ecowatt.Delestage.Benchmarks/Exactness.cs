@@ -35,8 +35,13 @@ internal static class Exactness
         groups.Add("all households", households);
 
         groups.Add("Workshop", Compare(days, static seed => new DeferrableDay(seed).Schedulable));
-        Print(groups);
-        return groups.Values.Sum(static group => group.Worse) == 0 ? 0 : 1;
+        var priced = new Dictionary<string, ComparedDays>
+        {
+            ["Tariff first"] = Compare(days / 2, static seed => HouseholdDay.Priced(seed, levelFirst: false)),
+            ["Signal first"] = Compare(days / 2, static seed => HouseholdDay.Priced(seed, levelFirst: true)),
+        };
+        Print(groups, priced);
+        return groups.Values.Concat(priced.Values).Sum(static group => group.Worse) == 0 ? 0 : 1;
     }
 
     private static ComparedDays Compare(int count, Func<int, SchedulableDay> day)
@@ -50,12 +55,14 @@ internal static class Exactness
         return compared;
     }
 
-    private static void Print(Dictionary<string, ComparedDays> groups)
+    private static void Print(Dictionary<string, ComparedDays> groups, Dictionary<string, ComparedDays> priced)
     {
         Table("days of | days | differ | in energy | Wh unmet | Wh tense and critical | Wh normal | starts", groups, static (group, name) => group.Gains(name));
         Table("greatest gain of a day | Wh unmet | Wh tense and critical | Wh normal | starts | first differ in: broken | unmet | critical | tense | normal | runs", groups, static (group, name) => group.Greatest(name));
         Table("days of | Optimal | LeastCost | LeastEnergy | Fallback | greedy, median ms | exact, median ms | 99 % ms | most ms", groups, static (group, name) => group.Proofs(name));
-        Console.WriteLine($"plans of the scheduler that cost more than the greedy ones: {groups.Values.Sum(static group => group.Worse)}");
+        Table("days with a tariff | days | differ in energy | Wh unmet | Wh in peak hours | Wh tense and critical", priced, static (group, name) => group.Prices(name));
+        Table("days with a tariff | Optimal | LeastCost | LeastEnergy | Fallback | greedy, median ms | exact, median ms | 99 % ms | most ms", priced, static (group, name) => group.Proofs(name));
+        Console.WriteLine($"plans of the scheduler that cost more than the greedy ones: {groups.Values.Concat(priced.Values).Sum(static group => group.Worse)}");
     }
 
     private static void Table(string head, Dictionary<string, ComparedDays> groups, Func<ComparedDays, string, string> row)

@@ -30,6 +30,18 @@ internal sealed class HouseholdDay
         return new(jobs, levels, day.Room(kind, jobs));
     }
 
+    /// <summary>A day of a full board or of a tight subscription with a tariff beside its levels.</summary>
+    /// <param name="seed">Every seed is another day.</param>
+    /// <param name="levelFirst">Whether levels come first.</param>
+    public static SchedulableDay Priced(int seed, bool levelFirst)
+    {
+        var day = new HouseholdDay(seed);
+        var kind = seed % 2 == 0 ? HouseholdKind.Tight : HouseholdKind.FullBoard;
+        var levels = DayLevels.Of(day._random, day._hour, alert: seed % 3 == 0);
+        var jobs = day.Jobs(kind);
+        return new(jobs, levels, day.Room(kind, jobs), DayTariff.Of(day._random, day._hour), levelFirst);
+    }
+
     private DeferrableJob[] Jobs(HouseholdKind kind)
     {
         var jobs = new List<DeferrableJob> { HotWater() };

@@ -13,5 +13,10 @@ if (args is ["exactness", .. var rest])
     return Exactness.Run(quick: rest is ["--quick"]);
 }
 
+if (args is ["tempo-winter", .. var winter])
+{
+    return TempoWinterCommand.Run(winter);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

@@ -4,7 +4,7 @@ using Ecowatt.Delestage.Scheduling.Solving;
 namespace Ecowatt.Delestage.Benchmarks;
 
 /// <summary>One input of the scheduler, and the two ways to plan it that are compared: the greedy choice alone, and the whole scheduler.</summary>
-internal sealed class SchedulableDay(DeferrableJob[] jobs, SignalLevel[] levels, int[] room)
+internal sealed class SchedulableDay(DeferrableJob[] jobs, SignalLevel[] levels, int[] room, byte[]? tariff = null, bool levelFirst = false)
 {
     private readonly QuarterSet[] _plans = new QuarterSet[jobs.Length];
     private readonly Problem _problem = new();
@@ -34,11 +34,11 @@ internal sealed class SchedulableDay(DeferrableJob[] jobs, SignalLevel[] levels,
         var figures = default(DayFigures);
         for (var j = 0; j < jobs.Length; j++)
         {
-            figures += DayFigures.Of(DeferrableScheduler.Cost(Input, j, _plans[j]), jobs[j], levels, _plans[j]);
+            figures += DayFigures.Of(DeferrableScheduler.Cost(Input, j, _plans[j]), jobs[j], levels, tariff, _plans[j]);
         }
 
         return figures;
     }
 
-    private DeferrableInput Input => new() { Jobs = jobs, Levels = levels, Room = room };
+    private DeferrableInput Input => new() { Jobs = jobs, Levels = levels, Room = room, Tariff = tariff, LevelFirst = levelFirst };
 }

@@ -1,11 +1,7 @@
-using System.Text;
-using System.Text.Json;
-using Ecowatt.Delestage.Configuration.Descriptors;
 using Ecowatt.Delestage.Linky.Configuration;
 using Ecowatt.Delestage.Tests;
+using Ecowatt.Delestage.Tests.NamedOptions;
 using Ecowatt.Delestage.Tests.OptionLists;
-using Json.Schema;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +12,8 @@ public sealed class OptionListTests
 {
     private const string SchemaFile = "src/Ecowatt.Delestage.Linky/appsettings.schema.json";
     private const string Path = $"{LinkyOptions.SectionName}:meter";
+
+    private static readonly NamedOptionsReader<LinkyOptions> Reader = new(Path, LinkyTable.Options, SchemaFile, static options => options.Configured, static (builder, configure) => builder.AddLinky("meter", configure));
 
     [Fact]
     public void The_READMEs_table_is_the_list()
@@ -40,20 +38,12 @@ public sealed class OptionListTests
     [InlineData("""{ "Port": "COM3", "Address": "1234" }""", false)]
     [InlineData("""{ "Port": "COM3", "InjectedSensor": " " }""", false)]
     [InlineData("""{ "Port": "COM3", "Baud": 9600 }""", false)]
-    public void The_schema_marks_what_the_reader_refuses(string meter, bool taken)
-    {
-        var document = $$"""{ "Linky": { "meter": {{meter}} } }""";
-        using var parsed = JsonDocument.Parse(document);
-        var schema = JsonSchema.FromText(File.ReadAllText(Repository.Folder(SchemaFile.Split('/'))));
-
-        Assert.Equal(taken, Registered(document) is not null);
-        Assert.Equal(taken, schema.Evaluate(parsed.RootElement).IsValid);
-    }
+    public void The_schema_marks_what_the_reader_refuses(string meter, bool taken) => Reader.IsTaken(meter, taken);
 
     [Fact]
     public void A_meter_reads_its_section_by_itself_and_code_counts_after_it()
     {
-        var read = Registered("""{ "Linky": { "meter": { "Port": "COM3", "WhitePeak": "Critical" } } }""", static options => options.Port = "COM4")!;
+        var read = Reader.Registered("""{ "Port": "COM3", "WhitePeak": "Critical" }""", static options => options.Port = "COM4");
 
         Assert.Equal(("COM4", LinkyLevel.Critical), (read.Port, read.WhitePeak));
     }
@@ -61,7 +51,7 @@ public sealed class OptionListTests
     [Fact]
     public void A_finding_names_the_key_of_the_section()
     {
-        var refused = Assert.Throws<OptionsValidationException>(static () => Options("""{ "Linky": { "meter": { "Mode": "Fast", "Address": "12", "Baud": 9600 } } }""", null));
+        var refused = Assert.Throws<OptionsValidationException>(static () => Reader.Registered("""{ "Mode": "Fast", "Address": "12", "Baud": 9600 }"""));
 
         Assert.Equal(
             [
@@ -76,41 +66,5 @@ public sealed class OptionListTests
     [Theory]
     [InlineData("""{ "Port": "COM3", "Mode": "standard", "PhaseSensor": "L", "RedPeak": "Silent" }""")]
     [InlineData("""{ "Mode": "many", "Other": 1 }""")]
-    public void The_standard_binder_reads_the_same(string meter)
-    {
-        var section = Section($$"""{ "Linky": { "meter": {{meter}} } }""");
-        var ours = new LinkyOptions();
-        ours.Configured.ReadAll(LinkyTable.Options, ours, section);
-        var bound = new LinkyOptions();
-        section.Bind(bound);
-
-        Assert.Equal(Described(ours), Described(bound));
-    }
-
-    private static LinkyOptions? Registered(string document, Action<LinkyOptions>? configure = null)
-    {
-        try
-        {
-            return Options(document, configure);
-        }
-        catch (OptionsValidationException)
-        {
-            return null;
-        }
-    }
-
-    private static LinkyOptions Options(string document, Action<LinkyOptions>? configure)
-    {
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(Configuration(document));
-        services.AddEcowattDelestage(static _ => { }).AddLinky("meter", configure);
-        using var provider = services.BuildServiceProvider();
-        return provider.GetRequiredService<IOptionsMonitor<LinkyOptions>>().Get("meter");
-    }
-
-    private static IConfigurationSection Section(string document) => Configuration(document).GetSection(Path);
-
-    private static IConfigurationRoot Configuration(string document) => new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(document))).Build();
-
-    private static string Described(LinkyOptions options)
-        => string.Join('\n', [.. LinkyTable.Options.All.Select(option => $"{option.Key}: {JsonSerializer.Serialize(option.Get(options))}"), .. options.Configured.Errors]);
+    public void The_standard_binder_reads_the_same(string meter) => Reader.IsBoundAlike(meter);
 }

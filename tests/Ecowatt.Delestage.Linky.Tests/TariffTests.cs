@@ -182,7 +182,7 @@ public sealed class TariffTests
     private SignalSlice[] Take(TicFrame frame, TariffLevels? levels = null)
     {
         _tracker.Take(frame);
-        return [.. TariffTimeline.Of(_tracker, frame, levels ?? Levels, "meter").Slices.Where(static slice => slice.Level != SignalLevel.Unknown)];
+        return [.. TariffLevelTimeline.Of(_tracker, frame, levels ?? Levels, "meter").Slices.Where(static slice => slice.Level != SignalLevel.Unknown)];
     }
 
     private void Observe(string date, int peakFrom, int peakUntil, int minutes = 24 * 60, int skipFrom = 0, int skipUntil = 0)

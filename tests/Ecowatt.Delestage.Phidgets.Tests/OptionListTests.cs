@@ -1,11 +1,7 @@
-using System.Text;
-using System.Text.Json;
-using Ecowatt.Delestage.Configuration.Descriptors;
 using Ecowatt.Delestage.Phidgets.Configuration;
 using Ecowatt.Delestage.Tests;
+using Ecowatt.Delestage.Tests.NamedOptions;
 using Ecowatt.Delestage.Tests.OptionLists;
-using Json.Schema;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +12,8 @@ public sealed class OptionListTests
 {
     private const string SchemaFile = "src/Ecowatt.Delestage.Phidgets/appsettings.schema.json";
     private const string Path = $"{PhidgetRelayOptions.SectionName}:panel";
+
+    private static readonly NamedOptionsReader<PhidgetRelayOptions> Reader = new(Path, PhidgetRelayTable.Options, SchemaFile, static options => options.Configured, static (builder, configure) => builder.AddPhidgetRelays("panel", configure));
 
     [Fact]
     public void The_READMEs_table_is_the_list()
@@ -45,20 +43,12 @@ public sealed class OptionListTests
     [InlineData("""{ "FailsafeTime": "00:00:31" }""", false)]
     [InlineData("""{ "Server": " " }""", false)]
     [InlineData("""{ "Serial": 123456 }""", false)]
-    public void The_schema_marks_what_the_reader_refuses(string bank, bool taken)
-    {
-        var document = $$"""{ "Phidgets": { "panel": {{bank}} } }""";
-        using var parsed = JsonDocument.Parse(document);
-        var schema = JsonSchema.FromText(File.ReadAllText(Repository.Folder(SchemaFile.Split('/'))));
-
-        Assert.Equal(taken, Registered(document) is not null);
-        Assert.Equal(taken, schema.Evaluate(parsed.RootElement).IsValid);
-    }
+    public void The_schema_marks_what_the_reader_refuses(string bank, bool taken) => Reader.IsTaken(bank, taken);
 
     [Fact]
     public void A_bank_reads_its_section_by_itself_and_code_counts_after_it()
     {
-        var read = Registered("""{ "Phidgets": { "panel": { "SerialNumber": 7, "Port": 5000, "FailsafeTime": "00:00:00.5" } } }""", static options => options.Port = 6000)!;
+        var read = Reader.Registered("""{ "SerialNumber": 7, "Port": 5000, "FailsafeTime": "00:00:00.5" }""", static options => options.Port = 6000);
 
         Assert.Equal((7, 6000, TimeSpan.FromSeconds(0.5)), (read.SerialNumber!.Value, read.Port, read.FailsafeTime));
     }
@@ -66,7 +56,7 @@ public sealed class OptionListTests
     [Fact]
     public void A_finding_names_the_key_of_the_section()
     {
-        var refused = Assert.Throws<OptionsValidationException>(static () => Options("""{ "Phidgets": { "panel": { "Port": 70000, "Serial": 1 } } }""", null));
+        var refused = Assert.Throws<OptionsValidationException>(static () => Reader.Registered("""{ "Port": 70000, "Serial": 1 }"""));
 
         Assert.Contains("Phidget relays 'panel': Phidgets:panel:Port is 70000; expected from 1 to 65535.", refused.Failures);
         Assert.Contains(refused.Failures, static finding => finding.StartsWith("Phidgets:panel:Serial is not a setting; expected one of AttachTimeout, ", StringComparison.Ordinal));
@@ -75,41 +65,5 @@ public sealed class OptionListTests
     [Theory]
     [InlineData("""{ "SerialNumber": 7, "Server": "a.lan", "HubPort": "2", "IsHubPortDevice": true, "CommandTimeout": "00:01:00", "FailsafeTime": "" }""")]
     [InlineData("""{ "SerialNumber": "many", "Other": 1 }""")]
-    public void The_standard_binder_reads_the_same(string bank)
-    {
-        var section = Section($$"""{ "Phidgets": { "panel": {{bank}} } }""");
-        var ours = new PhidgetRelayOptions();
-        ours.Configured.ReadAll(PhidgetRelayTable.Options, ours, section);
-        var bound = new PhidgetRelayOptions();
-        section.Bind(bound);
-
-        Assert.Equal(Described(ours), Described(bound));
-    }
-
-    private static PhidgetRelayOptions? Registered(string document, Action<PhidgetRelayOptions>? configure = null)
-    {
-        try
-        {
-            return Options(document, configure);
-        }
-        catch (OptionsValidationException)
-        {
-            return null;
-        }
-    }
-
-    private static PhidgetRelayOptions Options(string document, Action<PhidgetRelayOptions>? configure)
-    {
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(Configuration(document));
-        services.AddEcowattDelestage(static _ => { }).AddPhidgetRelays("panel", configure);
-        using var provider = services.BuildServiceProvider();
-        return provider.GetRequiredService<IOptionsMonitor<PhidgetRelayOptions>>().Get("panel");
-    }
-
-    private static IConfigurationSection Section(string document) => Configuration(document).GetSection(Path);
-
-    private static IConfigurationRoot Configuration(string document) => new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(document))).Build();
-
-    private static string Described(PhidgetRelayOptions options)
-        => string.Join('\n', [.. PhidgetRelayTable.Options.All.Select(option => $"{option.Key}: {JsonSerializer.Serialize(option.Get(options))}"), .. options.Configured.Errors]);
+    public void The_standard_binder_reads_the_same(string bank) => Reader.IsBoundAlike(bank);
 }

@@ -112,6 +112,23 @@ public sealed class HouseTests
     }
 
     [Fact]
+    public async Task A_load_that_chooses_its_hours_waits_for_the_off_peak_ones_and_says_so()
+    {
+        var car = new Load { Name = "car", Channel = 0, RatedPower = 3700, Contact = RelayContact.NormallyOpen, Deferral = new Deferral { Run = TimeSpan.FromHours(2), From = new TimeOnly(12, 0), Deadline = new TimeOnly(11, 0) } };
+        await using var host = await DelestageTestHost.StartAsync(House with { Loads = [car] }, null, Dates.Paris("2026-01-14", 5), static builder => builder.AddTempo());
+        await host.AdvanceTo(Dates.Paris("2026-01-14", 13));
+        var waits = host.Delestage.FindLoad("house", "car")!;
+
+        Assert.Equal((false, TariffClass.BlueOffPeak, Dates.Paris("2026-01-15", 6)), (waits.Powered, waits.Decision.Tariff, waits.Decision.TariffUntil!.Value));
+        Assert.Equal("stays off until 22:00 (planned start, blue off-peak until 06:00 on 15 January)", Explanation.Of(waits.Load, waits.Decision, waits.Powered, host.Clock.GetUtcNow()));
+
+        await host.AdvanceTo(Dates.Paris("2026-01-14", 22, 30));
+        Assert.True(host.Delestage.FindLoad("house", "car")!.Powered);
+        await host.AdvanceTo(Dates.Paris("2026-01-15", 0, 5));
+        Assert.False(host.Delestage.FindLoad("house", "car")!.Powered);
+    }
+
+    [Fact]
     public async Task Its_season_is_counted()
     {
         await using var host = await StartAsync(static rte => rte.Tempo.SetColor(Dates.Day("2026-01-15"), VirtualTempoColor.Red));

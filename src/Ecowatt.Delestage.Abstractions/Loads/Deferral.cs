@@ -2,7 +2,8 @@ namespace Ecowatt.Delestage;
 
 /// <summary>Represents a load that must run for a time each day, and may choose when: hot water, a car. Immutable; safe across threads.</summary>
 /// <remarks>
-/// It gets the best quarters of an hour of its daily span: low-carbon ones first, tense and critical ones only where the
+/// It gets the best quarters of an hour of its daily span: the cheapest class of the tariff first, where a source tells the tariff
+/// (<see cref="Zone.DeferBy"/> sets the order), and of one class low-carbon ones first, tense and critical ones only where the
 /// deadline forces them. Outside its quarters it is idle, which is not shed.
 /// </remarks>
 public sealed record Deferral

@@ -76,6 +76,10 @@ public sealed record Zone
     /// </summary>
     public TimeSpan Spread { get; init; }
 
+    /// <summary>Gets what loads that choose their hours look at first. It matters only where a source tells the tariff. Default: the tariff.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // A configuration without it is written, and hashed, as before there was one.
+    public DeferralOrder DeferBy { get; init; }
+
     /// <summary>Gets the longest time that an override of a load may last. Range: 1 min to 7 days. Default: 24 h.</summary>
     public TimeSpan LongestOverride { get; init; } = TimeSpan.FromHours(24);
 

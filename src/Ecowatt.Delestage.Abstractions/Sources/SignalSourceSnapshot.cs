@@ -8,6 +8,12 @@ public sealed record SignalSourceSnapshot(SignalTimeline Timeline, DateTimeOffse
     /// <summary>Gets the snapshot of a source that has heard nothing yet.</summary>
     public static SignalSourceSnapshot None { get; } = new(SignalTimeline.Empty, null);
 
+    /// <summary>
+    /// Gets the classes of price that the source knows, beside its levels. Loads that choose their hours go by them; nothing else does. Hours of which
+    /// it knows nothing are no slice. Default: <see cref="TariffTimeline.Empty"/>.
+    /// </summary>
+    public TariffTimeline Tariff { get; init; } = TariffTimeline.Empty;
+
     /// <summary>Gets how long it stays fresh after <see cref="UpdatedAt"/>. Range: more than zero. Default: 2 h.</summary>
     public TimeSpan FreshFor { get; init; } = TimeSpan.FromHours(2);
 

@@ -1,7 +1,7 @@
 namespace Ecowatt.Delestage.Linky.Tariffs;
 
 /// <summary>
-/// Tells the feed the levels of a meter's tariff. What is published is told anew when it changes, and each minute while the meter is heard.
+/// Tells the feed the levels of a meter's tariff, and the classes of price of its hours. What is published is told anew when it changes, and each minute while the meter is heard.
 /// Fed from one thread.
 /// </summary>
 internal sealed class LinkyTariffSource(string name, TariffLevels levels) : SignalSource(name, SignalSourceRank.Meter)
@@ -23,10 +23,11 @@ internal sealed class LinkyTariffSource(string name, TariffLevels levels) : Sign
         }
 
         var (now, last) = (frame.ReceivedAt, Current);
-        var timeline = TariffTimeline.Of(_tracker, frame, levels, Name);
-        if (last.UpdatedAt is not { } told || last.Problem is not null || now - told >= Again || now < told || !SaysTheSame(last.Timeline, timeline, now))
+        var timeline = TariffLevelTimeline.Of(_tracker, frame, levels, Name);
+        var tariff = TariffClasses.Of(_tracker, frame, Name);
+        if (last.UpdatedAt is not { } told || last.Problem is not null || now - told >= Again || now < told || !SaysTheSame(last.Timeline, timeline, now) || !tariff.HasClassesOf(last.Tariff))
         {
-            Publish(new SignalSourceSnapshot(timeline, now) { FreshFor = TimeSpan.FromMinutes(5) });
+            Publish(new SignalSourceSnapshot(timeline, now) { FreshFor = TimeSpan.FromMinutes(5), Tariff = tariff });
         }
     }
 
@@ -45,7 +46,7 @@ internal sealed class LinkyTariffSource(string name, TariffLevels levels) : Sign
 
     private static bool RollsOn(SignalTimeline told, SignalTimeline next, DateTimeOffset now)
         => told.SliceAt(now) is { } first && next.SliceAt(now) is { } second && (first.Level, first.Origin) == (second.Level, second.Origin)
-            && second.End == now + TariffTimeline.Onward && first.End > now && Ahead(told, first.End).SequenceEqual(Ahead(next, second.End));
+            && second.End == now + TariffLevelTimeline.Onward && first.End > now && Ahead(told, first.End).SequenceEqual(Ahead(next, second.End));
 
     private static IEnumerable<SignalSlice> Ahead(SignalTimeline timeline, DateTimeOffset now)
         => timeline.Slices.Where(slice => slice.End > now && slice.Level != SignalLevel.Unknown).Select(slice => slice.Start < now ? slice with { Start = now } : slice);

@@ -31,6 +31,7 @@ public sealed class VirtualLinky : IAsyncDisposable
     {
         _line = new MeterLine(options);
         _listener = new MeterListener(_line, options.Port);
+        _listener.Start();
         _speaking = _line.RunAsync(_stopping.Token);
     }
 

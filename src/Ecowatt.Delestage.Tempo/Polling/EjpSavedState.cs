@@ -4,4 +4,4 @@ namespace Ecowatt.Delestage.Tempo.Polling;
 /// <param name="Source">Whose days these are: a mark of the address, which may hold a key.</param>
 /// <param name="PeakDays">The mobile-peak days.</param>
 /// <param name="Polling">What happened to requests.</param>
-internal sealed record EjpSavedState(string Source, DateOnly[] PeakDays, PollState Polling);
+internal sealed record EjpSavedState(string Source, DateOnly[] PeakDays, PollState Polling) : ISavedPolling;

@@ -1,5 +1,4 @@
 using Ecowatt.Delestage.Threading;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Tempo.Polling;
@@ -7,16 +6,16 @@ namespace Ecowatt.Delestage.Tempo.Polling;
 /// <summary>
 /// Reads what is saved before the controller decides for the first time, then asks when it is time to, for ever. Nothing that an inquiry throws ends it.
 /// </summary>
-internal abstract class PollingService(string source, TimeProvider time, ILogger logger) : BackgroundService, IHostedLifecycleService
+/// <param name="source">The name of the source, for the log.</param>
+/// <param name="file">Keeps what is known over restarts; it is disposed of with the service.</param>
+/// <param name="mark">Where what is known comes from: what was saved from elsewhere is not used.</param>
+/// <param name="time">The application's clock.</param>
+/// <param name="logger">Is told of failures.</param>
+internal abstract class PollingService<T>(string source, StateFile<T> file, string mark, TimeProvider time, ILogger logger) : PreparedService(time)
+    where T : class, ISavedPolling
 {
-    // A disk that hangs longer does not keep the application from starting.
-    private static readonly TimeSpan DiskTimeout = TimeSpan.FromSeconds(5);
-
     // A wall clock that was set, or a machine that slept, is noticed after this long at the latest.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(15);
-
-    private Task? _reading;
-    private IDisposable? _starting;
 
     /// <summary>Gets what happened to requests so far.</summary>
     protected PollState State { get; set; } = new();
@@ -24,70 +23,66 @@ internal abstract class PollingService(string source, TimeProvider time, ILogger
     /// <summary>Gets the chance of this installation.</summary>
     protected Jitter Jitter { get; } = Jitter.Draw();
 
-    /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken)
-    {
-        // It begins in the background: virtual time does not pass before it has.
-        _starting = (time as IWorkAwareTime)?.Hold();
-        _reading = ReadAsync(cancellationToken);
-        return Task.WhenAny(_reading, Task.Delay(DiskTimeout, TimeProvider.System, cancellationToken));
-    }
-
-    /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Gets the notes of failures, each of which is told once.</summary>
+    protected FailureNotes Failures { get; } = new(source, logger);
 
     public override void Dispose()
     {
-        _starting?.Dispose();
+        file.Dispose();
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected sealed override async Task ReadAsync(CancellationToken cancellationToken)
     {
-        using var work = (time as IWorkAwareTime)?.BeginWork();
-        _starting?.Dispose();
-        await (_reading ?? ReadAsync(stoppingToken)).ConfigureAwait(false);
+        if (await file.ReadAsync(cancellationToken).ConfigureAwait(false) is { } saved && saved.Source == mark)
+        {
+            State = saved.Polling;
+            Restore(saved);
+        }
+    }
+
+    protected sealed override async Task WorkAsync(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (Next() <= time.GetUtcNow())
+            if (Next() <= Time.GetUtcNow())
             {
                 await InquireAsync(stoppingToken).ConfigureAwait(false);
             }
 
-            var wait = Next() - time.GetUtcNow();
+            var wait = Next() - Time.GetUtcNow();
             if (wait > TimeSpan.Zero)
             {
-                await Delays.For(wait < LongestSleep ? wait : LongestSleep, time, stoppingToken).ConfigureAwait(false);
+                await Delays.For(wait < LongestSleep ? wait : LongestSleep, Time, stoppingToken).ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>Reads what is saved and publishes it.</summary>
-    protected abstract Task ReadAsync(CancellationToken cancellationToken);
+    /// <summary>Publishes what was saved.</summary>
+    protected abstract void Restore(T saved);
+
+    /// <summary>Returns what is known, to be saved.</summary>
+    /// <param name="mark">Where it comes from.</param>
+    protected abstract T Save(string mark);
 
     /// <summary>Returns when to ask next.</summary>
     protected abstract DateTimeOffset Next();
 
-    /// <summary>Asks once, publishes what is known then, and saves it.</summary>
+    /// <summary>Asks once and publishes what is known then; it is saved afterwards.</summary>
     protected abstract Task AskAsync(CancellationToken cancellationToken);
 
     private async Task InquireAsync(CancellationToken stopping)
     {
         // The network takes real time, and virtual time must not pass meanwhile.
-        using var hold = (time as IWorkAwareTime)?.Hold();
+        using var hold = (Time as IWorkAwareTime)?.Hold();
         try
         {
             await AskAsync(stopping).ConfigureAwait(false);
+            await file.WriteAsync(Save(mark)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OutOfMemoryException && !stopping.IsCancellationRequested)
         {
-            State = State.Failed(time.GetUtcNow(), until: null);
+            State = State.Failed(Time.GetUtcNow(), until: null);
             logger.InquiryBroke(source, e);
         }
     }

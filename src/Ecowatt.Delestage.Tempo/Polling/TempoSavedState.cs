@@ -6,7 +6,7 @@ namespace Ecowatt.Delestage.Tempo.Polling;
 /// <param name="Source">Whose days these are: the address of RTE.</param>
 /// <param name="Days">The days.</param>
 /// <param name="Polling">What happened to requests.</param>
-internal sealed record TempoSavedState(string Source, TempoDay[] Days, PollState Polling);
+internal sealed record TempoSavedState(string Source, TempoDay[] Days, PollState Polling) : ISavedPolling;
 
 [JsonSerializable(typeof(TempoSavedState))]
 [JsonSerializable(typeof(EjpSavedState))]

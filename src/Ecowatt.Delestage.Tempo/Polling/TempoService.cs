@@ -13,38 +13,26 @@ namespace Ecowatt.Delestage.Tempo.Polling;
 /// <param name="time">The application's clock.</param>
 /// <param name="logger">Is told of colours and failures.</param>
 internal sealed class TempoService(TempoSource source, TempoInquiry inquiry, StateFile<TempoSavedState> file, string address, TimeProvider time, ILogger<TempoService> logger)
-    : PollingService("Tempo", time, logger)
+    : PollingService<TempoSavedState>("Tempo", file, address, time, logger)
 {
     private const int MostProblems = 3;
 
-    private readonly FailureNotes _failures = new("Tempo", logger);
     private readonly HashSet<string> _toldContradictions = [];
-    private readonly TimeProvider _time = time;
     private readonly ILogger _logger = logger;
     private string? _toldColors;
 
-    public override void Dispose()
-    {
-        file.Dispose();
-        base.Dispose();
-    }
+    protected override void Restore(TempoSavedState saved)
+        => source.Show(TempoCalendar.Empty.With(saved.Days), State.Heard, isFallback: false, Contradictions(TempoCalendar.Empty.With(saved.Days)));
 
-    protected override async Task ReadAsync(CancellationToken cancellationToken)
-    {
-        if (await file.ReadAsync(cancellationToken).ConfigureAwait(false) is { } saved && saved.Source == address)
-        {
-            State = saved.Polling;
-            source.Show(TempoCalendar.Empty.With(saved.Days), State.Heard, isFallback: false, Contradictions(TempoCalendar.Empty.With(saved.Days)));
-        }
-    }
+    protected override TempoSavedState Save(string mark) => new(mark, [.. source.Calendar.Days], State);
 
-    protected override DateTimeOffset Next() => TempoSchedule.Next(State, source.Calendar, _time.GetUtcNow(), Jitter);
+    protected override DateTimeOffset Next() => TempoSchedule.Next(State, source.Calendar, Time.GetUtcNow(), Jitter);
 
     protected override async Task AskAsync(CancellationToken cancellationToken)
     {
         var before = source.Calendar;
         var result = await inquiry.AskAsync(before, cancellationToken).ConfigureAwait(false);
-        var now = _time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var current = TempoHours.DateAt(now);
         if (result.AnsweredBy == TempoOrigin.None)
         {
@@ -59,7 +47,6 @@ internal sealed class TempoService(TempoSource source, TempoInquiry inquiry, Sta
         var calendar = result.Calendar.From(TempoSeason.StartOf(TempoSeason.YearOf(current)).AddDays(-1));
         source.Show(calendar, State.Heard, result.IsFallback, Problems(result, calendar, current));
         Tell(result, calendar, current);
-        await file.WriteAsync(new TempoSavedState(address, [.. calendar.Days], State)).ConfigureAwait(false);
     }
 
     private static bool IsChanged(TempoCalendar before, TempoCalendar after, DateOnly next)
@@ -79,18 +66,18 @@ internal sealed class TempoService(TempoSource source, TempoInquiry inquiry, Sta
         return [.. problems.Take(MostProblems)];
     }
 
-    private ImmutableArray<string> Contradictions(TempoCalendar calendar) => TempoRules.Contradictions(calendar, TempoHours.DateAt(_time.GetUtcNow()));
+    private ImmutableArray<string> Contradictions(TempoCalendar calendar) => TempoRules.Contradictions(calendar, TempoHours.DateAt(Time.GetUtcNow()));
 
     private void Tell(TempoInquiryResult result, TempoCalendar calendar, DateOnly current)
     {
         foreach (var (origin, why) in result.Failures)
         {
-            _failures.Failed(TempoWords.Of(origin), why, Next());
+            Failures.Failed(TempoWords.Of(origin), why, Next());
         }
 
         if (result.AnsweredBy != TempoOrigin.None)
         {
-            _failures.Answered(TempoWords.Of(result.AnsweredBy));
+            Failures.Answered(TempoWords.Of(result.AnsweredBy));
         }
 
         foreach (var sentence in Contradictions(calendar).Concat(result.Conflicts).Where(_toldContradictions.Add))

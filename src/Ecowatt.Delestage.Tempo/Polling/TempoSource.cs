@@ -5,7 +5,7 @@ namespace Ecowatt.Delestage.Tempo;
 
 /// <summary>
 /// Represents the signal source <c>tempo</c>: it says the levels of Tempo days, by the hours of the tariff and the levels of <see cref="TempoOptions"/>. It is
-/// silent on all other hours. <c>AddTempo</c> registers it; an application takes it from its services to show the calendar. Safe across threads.
+/// silent on all other hours. Beside them it says the class of price of every hour, for loads that choose their hours. <c>AddTempo</c> registers it; an application takes it from its services to show the calendar. Safe across threads.
 /// </summary>
 public sealed class TempoSource : SignalSource
 {
@@ -34,6 +34,7 @@ public sealed class TempoSource : SignalSource
         _calendar = calendar;
         Publish(new SignalSourceSnapshot(TempoTimeline.Of(calendar, current.AddDays(-1), _options.LevelOf, Name), heardAt)
         {
+            Tariff = TempoTariff.Of(calendar, current.AddDays(-1), current.AddDays(1), Name),
             FreshFor = FreshFor,
             IsFallback = isFallback || isSubstitute,
             Problem = problems.IsEmpty ? null : string.Join("; ", problems),

@@ -18,6 +18,13 @@ internal sealed record SignalsEvent(ImmutableArray<SignalSlice> Slices) : Journa
     protected override void ApplyTo(ZoneEngine engine) => engine.Signals(SignalTimeline.Restore(Slices));
 }
 
+/// <summary>Classes of price changed.</summary>
+/// <param name="Slices">The slices that the sources say, in order.</param>
+internal sealed record TariffEvent(ImmutableArray<TariffSlice> Slices) : JournalEvent
+{
+    protected override void ApplyTo(ZoneEngine engine) => engine.Tariff(TariffTimeline.Of(Slices.AsSpan()));
+}
+
 /// <summary>A sensor said something that counts. Written before the next event, when it may first matter.</summary>
 /// <param name="Sensor">The sensor.</param>
 /// <param name="Value">In the sensor's unit; null where it is no number.</param>

@@ -13,6 +13,7 @@ namespace Ecowatt.Delestage.Engine;
 [JsonDerivedType(typeof(ConfigurationEvent), "configuration")]
 [JsonDerivedType(typeof(ClockEvent), "clock")]
 [JsonDerivedType(typeof(SignalsEvent), "signals")]
+[JsonDerivedType(typeof(TariffEvent), "tariff")]
 [JsonDerivedType(typeof(SampleEvent), "sample")]
 [JsonDerivedType(typeof(ConditionEvent), "condition")]
 [JsonDerivedType(typeof(OverrideEvent), "override")]

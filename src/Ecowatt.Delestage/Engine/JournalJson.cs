@@ -12,7 +12,7 @@ namespace Ecowatt.Delestage.Engine;
     AllowOutOfOrderMetadataProperties = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(ZoneShape), typeof(SavedShape), typeof(OverrideShape), typeof(DecisionShape), typeof(InstantJson), typeof(SecondsJson), typeof(LevelJson)])]
+    Converters = [typeof(ZoneShape), typeof(SavedShape), typeof(OverrideShape), typeof(DecisionShape), typeof(InstantJson), typeof(SecondsJson), typeof(LevelJson), typeof(WordJson<TariffClass>)])]
 [JsonSerializable(typeof(JournalEvent))]
 internal sealed partial class JournalJson : JsonSerializerContext;
 

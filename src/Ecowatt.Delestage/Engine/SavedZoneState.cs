@@ -42,6 +42,9 @@ internal sealed record SavedZoneState
 
     public DateTimeOffset? SignalsSince { get; init; }
 
+    /// <summary>The classes of price that are known; null where none is.</summary>
+    public ImmutableArray<TariffSlice>? Tariff { get; init; }
+
     public ImmutableArray<SavedLoad> Loads { get; init; } = [];
 
     /// <summary>The last readings: a restart is no reason to think that a room is cold.</summary>
@@ -62,6 +65,7 @@ internal sealed record SavedZoneState
         PlannedFor = memory.PlannedFor,
         Signals = memory.Signals,
         SignalsSince = memory.SignalsSince,
+        Tariff = memory.Tariff.IsEmpty ? null : memory.Tariff.Slices,
         Loads = [.. memory.Zone.Loads.Select((load, i) => new SavedLoad(load.Name, load.Channel, load.Contact, memory.States[i], readings.ConditionOf(i), readings.GoodOf(i), ages[i], load.Bank))],
         Readings = readings.Sensors.Where(static sensor => double.IsFinite(sensor.Value.Value)).ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
@@ -101,7 +105,7 @@ internal sealed record SavedZoneState
     /// <param name="now">Now, on clocks that go on from <see cref="At"/>.</param>
     public ZoneState ToMemory(Zone zone, ClockReading now)
     {
-        var memory = new ZoneState(zone, now, resting: false, Seed) { Restored = Restored, Turn = Turn, Surplus = Surplus, PersonChanged = PersonChanged, PlannedQuarter = PlannedQuarter, PlannedFor = PlannedFor, Signals = Signals, SignalsSince = SignalsSince };
+        var memory = new ZoneState(zone, now, resting: false, Seed) { Restored = Restored, Turn = Turn, Surplus = Surplus, PersonChanged = PersonChanged, PlannedQuarter = PlannedQuarter, PlannedFor = PlannedFor, Signals = Signals, SignalsSince = SignalsSince, Tariff = TariffTimeline.Of([.. Tariff ?? []]) };
         var fresh = memory.States.ToArray();
         for (var i = 0; i < zone.Loads.Length; i++)
         {

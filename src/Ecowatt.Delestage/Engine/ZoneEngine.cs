@@ -10,6 +10,9 @@ namespace Ecowatt.Delestage.Engine;
 /// </summary>
 internal sealed partial class ZoneEngine
 {
+    // The classes of a day that is over tell what the dearest one is.
+    private static readonly TimeSpan TariffKept = TimeSpan.FromDays(1);
+
     private readonly PendingSamples? _journal;
     private readonly EngineClock _clock;
     private readonly ZoneState _memory;
@@ -18,6 +21,7 @@ internal sealed partial class ZoneEngine
     private readonly LoadDecision[] _decisions;
     private readonly WrittenDecisions _writtenDecisions;
     private SignalTimeline _timeline = SignalTimeline.Empty;
+    private TariffTimeline _tariffTold = TariffTimeline.Empty;
     private ulong? _written;
     private DateTimeOffset? _next;
 
@@ -140,6 +144,26 @@ internal sealed partial class ZoneEngine
         }
     }
 
+    /// <summary>
+    /// Classes of price changed. Hours that the sources do not know any more stay as they were said. A zone without a load that chooses its hours
+    /// takes none.
+    /// </summary>
+    public void Tariff(TariffTimeline tariff)
+    {
+        if (ReferenceEquals(tariff, _tariffTold) || !_memory.Order.AnyDeferrable)
+        {
+            return;
+        }
+
+        _tariffTold = tariff;
+        var known = TariffTimeline.Merge(tariff, _memory.Tariff).From(Now.Utc - TariffKept);
+        if (known.Fingerprint() != _memory.Tariff.Fingerprint())
+        {
+            _journal?.Write(new TariffEvent(tariff.Slices) { Now = Now });
+            _memory.Tariff = known;
+        }
+    }
+
     /// <summary>A sensor said something. Written down before the next line, when it may first matter.</summary>
     public void Sample(string sensor, Reading reading)
     {
@@ -237,6 +261,7 @@ internal sealed partial class ZoneEngine
     private PlanInput Input() => new()
     {
         Timeline = _timeline,
+        Tariff = _memory.Tariff,
         Now = Now,
         Banks = Banks,
         Readings = _readings.Loads,

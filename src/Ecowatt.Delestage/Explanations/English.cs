@@ -138,6 +138,20 @@ internal sealed class English : Phrases
         _ => decision.NextChangeAt is null ? $"{Hours(decision)}, no {Level(load.ShedAt)} ones announced" : Hours(decision),
     };
 
+    protected override string Tariff(TariffClass tariff) => tariff switch
+    {
+        TariffClass.BlueOffPeak => "blue off-peak",
+        TariffClass.WhiteOffPeak => "white off-peak",
+        TariffClass.RedOffPeak => "red off-peak",
+        TariffClass.OffPeak => "off-peak",
+        TariffClass.BluePeak => "blue peak",
+        TariffClass.Peak => "peak",
+        TariffClass.WhitePeak => "white peak",
+        TariffClass.RedPeak => "red peak",
+        TariffClass.MobilePeak => "mobile peak",
+        _ => "tariff unknown",
+    };
+
     protected override string HoldReason(Hold hold, in LoadDecision decision, string? lowered) => hold switch
     {
         Hold.None => "",

@@ -143,6 +143,20 @@ internal sealed class French : Phrases
         _ => decision.NextChangeAt is null ? $"{Hours(decision)}, aucune {Period(load.ShedAt)} annoncée" : Hours(decision),
     };
 
+    protected override string Tariff(TariffClass tariff) => tariff switch
+    {
+        TariffClass.BlueOffPeak => "heures creuses bleues",
+        TariffClass.WhiteOffPeak => "heures creuses blanches",
+        TariffClass.RedOffPeak => "heures creuses rouges",
+        TariffClass.OffPeak => "heures creuses",
+        TariffClass.BluePeak => "heures pleines bleues",
+        TariffClass.Peak => "heures pleines",
+        TariffClass.WhitePeak => "heures pleines blanches",
+        TariffClass.RedPeak => "heures pleines rouges",
+        TariffClass.MobilePeak => "pointe mobile",
+        _ => "tarif inconnu",
+    };
+
     protected override string HoldReason(Hold hold, in LoadDecision decision, string? lowered) => hold switch
     {
         Hold.None => "",

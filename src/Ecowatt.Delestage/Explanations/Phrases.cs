@@ -9,6 +9,9 @@ internal abstract class Phrases
 {
     public static Phrases In(ExplanationLanguage language) => language == ExplanationLanguage.French ? French.Instance : English.Instance;
 
+    /// <summary>The most characters of a sentence.</summary>
+    private const int Longest = 160;
+
     public abstract string NotDecided { get; }
 
     /// <summary>A decision in one sentence.</summary>
@@ -19,6 +22,19 @@ internal abstract class Phrases
     /// <param name="observed">True where nothing of it is carried out: it is only imagined.</param>
     public string Tell(in Sentence sentence, Load load, in LoadDecision decision, DateTimeOffset now, bool observed)
     {
+        var text = Compose(sentence, load, decision, now, observed);
+        if (decision.Tariff is null || text.Length <= Longest)
+        {
+            return text;
+        }
+
+        // A sentence is read on a phone: what the hours cost gives way to what happens.
+        text = Compose(sentence, load, decision with { TariffUntil = null }, now, observed);
+        return text.Length <= Longest ? text : Compose(sentence, load, decision with { Tariff = null }, now, observed);
+    }
+
+    private string Compose(in Sentence sentence, Load load, in LoadDecision decision, DateTimeOffset now, bool observed)
+    {
         var text = new StringBuilder();
         if (sentence.Unknown is { } unknown)
         {
@@ -26,7 +42,7 @@ internal abstract class Phrases
         }
 
         // Behind an unknown state the reason is told short: in full once the state is known.
-        var told = sentence.Unknown is null ? decision : decision with { LastGoodReading = null, RoomTakenBy = null };
+        var told = sentence.Unknown is null ? decision : decision with { LastGoodReading = null, RoomTakenBy = null, Tariff = null };
         text.Append(Clause(sentence.Now, load, told, now, now, observed));
         if (sentence.Then is { } then)
         {
@@ -115,6 +131,9 @@ internal abstract class Phrases
 
     protected abstract string RuleReason(Load load, in LoadDecision decision, string? lastGood, bool beginsSpan);
 
+    /// <summary>Gets the words for hours of a class of price.</summary>
+    protected abstract string Tariff(TariffClass tariff);
+
     protected abstract string HoldReason(Hold hold, in LoadDecision decision, string? lowered);
 
     protected abstract string RelayUnknown { get; }
@@ -143,7 +162,7 @@ internal abstract class Phrases
                 load,
                 decision,
                 decision.LastGoodReading is { } good && clause.Stance is not Stance.ThenOn ? Clock(good, now) : null,
-                load.Deferral is { } deferral && Sentence.BeginsSpan(deferral, decision, now)),
+                load.Deferral is { } deferral && Sentence.BeginsSpan(deferral, decision, now)) + TariffOf(clause, decision, now),
             Cause.MinOnTime => HoldReason(Hold.MinOnTime, decision, Lowered(load)),
             Cause.Relay => RelayUnknown,
 
@@ -153,6 +172,12 @@ internal abstract class Phrases
         };
         return $"{State(clause.Stance, Lowered(load), observed)}{EndingOf(clause, day)} ({reason})";
     }
+
+    // Of what comes then a word is enough.
+    private string TariffOf(in Clause clause, in LoadDecision decision, DateTimeOffset now)
+        => decision is { Rule: Rule.Plan, Tariff: { } tariff } && clause.Stance is Stance.StaysOn or Stance.StaysOff or Stance.SwitchedOn or Stance.SwitchedOff
+            ? $", {Tariff(tariff)}{(decision.TariffUntil is { } until ? EndingText(Ending.Until, Clock(until, now)) : "")}"
+            : "";
 
     private string EndingOf(in Clause clause, DateTimeOffset now) => EndingText(clause.Ending, clause.At is { } at ? Clock(at, now) : "");
 }

@@ -15,6 +15,12 @@ public sealed record FeedSnapshot(EcowattSignals Signals, SignalTimeline Timelin
     /// <summary>Gets a snapshot before anything was received.</summary>
     public static FeedSnapshot None { get; } = new(EcowattSignals.Empty, SignalTimeline.Empty, null, SignalOrigin.None);
 
+    /// <summary>
+    /// Gets the classes of price over time, of all sources: at each instant the first that knows one. They stand beside the levels; loads that choose their
+    /// hours go by them. Default: <see cref="TariffTimeline.Empty"/>.
+    /// </summary>
+    public TariffTimeline Tariff { get; init; } = TariffTimeline.Empty;
+
     /// <summary>Gets a person's changes of hours in force, ascending by day and hour. Default: none.</summary>
     public ImmutableArray<HourOverride> Changes { get; init; } = [];
 

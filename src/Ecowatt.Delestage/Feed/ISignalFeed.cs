@@ -10,7 +10,7 @@ public interface ISignalFeed
     FeedSnapshot Current { get; }
 
     /// <summary>
-    /// Streams a snapshot each time the levels changed, of yesterday or later: each once and in order, from the call on. That older days
+    /// Streams a snapshot each time the levels or the tariff changed, of yesterday or later: each once and in order, from the call on. That older days
     /// go, or that somebody says what was in force already, is no change. Changes that come together, such as RTE's answer and a person's,
     /// may share a snapshot, which has them all. A reader that falls 1,024 changes behind loses the oldest.
     /// </summary>

@@ -101,8 +101,9 @@ internal sealed class SignalFeed : ISignalFeed, IImmediateSource, IDisposable
     private void ShowMerged(FeedSnapshot snapshot)
     {
         var timeline = Merged();
-        var news = !timeline.HasLevelsOf(_current.Timeline);
-        _current = snapshot with { Timeline = timeline };
+        var tariff = TariffTimeline.Merge([.. _sources.Select(source => SaidBy(source).Tariff)]);
+        var news = !timeline.HasLevelsOf(_current.Timeline) || !tariff.HasClassesOf(_current.Tariff);
+        _current = snapshot with { Timeline = timeline, Tariff = tariff };
         if (news)
         {
             _untold.Enqueue(_current);

@@ -1,7 +1,6 @@
 using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.HourOverrides;
 using Ecowatt.Delestage.Threading;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Feed;
@@ -16,11 +15,8 @@ internal sealed class SignalFeedService(
     INetworkChanges network,
     FeedOptions options,
     TimeProvider time,
-    ILogger<SignalFeedService> logger) : BackgroundService, IHostedLifecycleService
+    ILogger<SignalFeedService> logger) : PreparedService(time)
 {
-    // A disk that hangs longer does not keep the application from starting.
-    private static readonly TimeSpan DiskTimeout = TimeSpan.FromSeconds(5);
-
     // A wall clock that was set, or a machine that slept, is noticed after this long at the latest.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
 
@@ -37,47 +33,18 @@ internal sealed class SignalFeedService(
     // nothing of it is put right for that, because the clock soon is, and the quarter's call would be forgotten.
     private volatile FeedState? _state;
     private bool _anotherAsked;
-    private Task? _reading;
 
     // What kept the last call from RTE may be gone: other credentials after a start, another network. A try costs nothing then.
     private bool _atOnce = true;
     private double _jitter = Random.Shared.NextDouble();
-    private IDisposable? _starting;
     private bool _networkChanged;
     private WakeableDelay? _alarm;
 
     /// <summary>Done when the disk was read, and RTE asked if it was time to.</summary>
     internal Task FirstLook => _looked.Task;
 
-    /// <summary>Reads the disk before any other service starts: a controller that decided before would find every hour unknown, and power what a window keeps shed.</summary>
-    public Task StartingAsync(CancellationToken cancellationToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        // It begins in the background: virtual time does not pass before it has.
-        _starting = (time as IWorkAwareTime)?.Hold();
-        _reading = ReadAsync(cancellationToken);
-        return Task.WhenAny(_reading, Task.Delay(DiskTimeout, TimeProvider.System, cancellationToken));
-    }
-
-    /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override void Dispose()
-    {
-        _starting?.Dispose();
-        base.Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var work = (time as IWorkAwareTime)?.BeginWork();
-        _starting?.Dispose();
-        await (_reading ?? ReadAsync(stoppingToken)).ConfigureAwait(false);
         network.Changed += OnNetworkChanged;
         try
         {
@@ -94,13 +61,13 @@ internal sealed class SignalFeedService(
         while (!stoppingToken.IsCancellationRequested)
         {
             var next = Next();
-            if (next <= time.GetUtcNow())
+            if (next <= Time.GetUtcNow())
             {
                 next = await AskInTurnAsync(stoppingToken).ConfigureAwait(false);
             }
 
             _looked.TrySetResult();
-            _coverage.Look(board.Current, time.GetUtcNow());
+            _coverage.Look(board.Current, Time.GetUtcNow());
             await SleepUntil(next, stoppingToken).ConfigureAwait(false);
 
             // Other processes may have changed hours, or asked RTE, while this one slept.
@@ -109,7 +76,7 @@ internal sealed class SignalFeedService(
         }
     }
 
-    private async Task ReadAsync(CancellationToken cancellationToken)
+    protected override async Task ReadAsync(CancellationToken cancellationToken)
     {
         // A person's word first: the signals alone could switch what it holds.
         await changes.LoadAsync(cancellationToken).ConfigureAwait(false);
@@ -123,12 +90,12 @@ internal sealed class SignalFeedService(
         using var turn = folder.TryTakeTurn();
         if (turn is null)
         {
-            return time.GetUtcNow() + TurnAgainAfter;
+            return Time.GetUtcNow() + TurnAgainAfter;
         }
 
         // Another process may have asked since.
         await AdoptAsync(hasTurn: true, stopping).ConfigureAwait(false);
-        if (Next() > time.GetUtcNow())
+        if (Next() > Time.GetUtcNow())
         {
             return Next();
         }
@@ -138,14 +105,14 @@ internal sealed class SignalFeedService(
         var before = _state!;
 
         // Before a request for signals leaves: a process that dies in the middle of it has used the quarter all the same.
-        var call = new SignalsCall(leaving => KeepAsync(before with { LastCall = time.GetUtcNow() }, leaving));
+        var call = new SignalsCall(leaving => KeepAsync(before with { LastCall = Time.GetUtcNow() }, leaving));
         try
         {
             await AskAsync(call, before, stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await KeepAsync(call.MayHaveReached ? before with { LastCall = time.GetUtcNow() } : before, CancellationToken.None).ConfigureAwait(false);
+            await KeepAsync(call.MayHaveReached ? before with { LastCall = Time.GetUtcNow() } : before, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
 
@@ -159,7 +126,7 @@ internal sealed class SignalFeedService(
         try
         {
             var answer = await AnswerAsync(call, stopping).ConfigureAwait(false);
-            var now = time.GetUtcNow();
+            var now = Time.GetUtcNow();
             var news = board.Show(answer, now, SignalOrigin.Live);
             logger.SignalsReceived(answer.Days.Length, news ? "changed" : "as before");
             if (answer.Warnings is [var first, ..])
@@ -174,22 +141,22 @@ internal sealed class SignalFeedService(
         catch (EcowattQuotaException e) when (call.MayHaveReached)
         {
             logger.QuotaUsed(e.Until);
-            await KeepAsync(before.Refused(time.GetUtcNow(), e.Until), stopping).ConfigureAwait(false);
+            await KeepAsync(before.Refused(Time.GetUtcNow(), e.Until), stopping).ConfigureAwait(false);
         }
         catch (EcowattException e)
         {
             var until = (e as EcowattQuotaException)?.Until ?? (e as EcowattUnavailableException)?.RetryAt;
             await KeepAsync(
                 call.MayHaveReached
-                    ? before.Failed(time.GetUtcNow(), until, e is EcowattUnauthorizedException ? Obstacle.Credentials : Obstacle.None)
-                    : before.Missed(time.GetUtcNow(), Obstacles.Of(e), until),
+                    ? before.Failed(Time.GetUtcNow(), until, e is EcowattUnauthorizedException ? Obstacle.Credentials : Obstacle.None)
+                    : before.Missed(Time.GetUtcNow(), Obstacles.Of(e), until),
                 stopping).ConfigureAwait(false);
             _failures.Tell(e, call.MayHaveReached, _state!.Tried is null ? _state.Failures : _state.Tries, Next());
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             // A client of the application's own may fail in ways of its own. The feed is for ever: it is told, and asks again.
-            await KeepAsync(before.Failed(time.GetUtcNow()), stopping).ConfigureAwait(false);
+            await KeepAsync(before.Failed(Time.GetUtcNow()), stopping).ConfigureAwait(false);
             logger.CallBroke(e, _state!.Failures);
         }
     }
@@ -234,7 +201,7 @@ internal sealed class SignalFeedService(
 
     private void CountWait()
     {
-        if (FeedSchedule.WaitsForQuota(_clock.Believed(_state!), board.Current.Signals, time.GetUtcNow(), options.RefreshInterval))
+        if (FeedSchedule.WaitsForQuota(_clock.Believed(_state!), board.Current.Signals, Time.GetUtcNow(), options.RefreshInterval))
         {
             telemetry.QuotaWaited();
         }
@@ -254,12 +221,12 @@ internal sealed class SignalFeedService(
             _clock.Forget();
         }
 
-        return FeedSchedule.Next(state, board.Current.Signals, time.GetUtcNow(), options.RefreshInterval, _jitter, _atOnce);
+        return FeedSchedule.Next(state, board.Current.Signals, Time.GetUtcNow(), options.RefreshInterval, _jitter, _atOnce);
     }
 
     private async Task SleepUntil(DateTimeOffset instant, CancellationToken stopping)
     {
-        var wait = instant - time.GetUtcNow();
+        var wait = instant - Time.GetUtcNow();
         if (wait <= TimeSpan.Zero)
         {
             return;
@@ -267,7 +234,7 @@ internal sealed class SignalFeedService(
 
         // A clock that is behind is soon set right, as a rule by the same network that RTE is reached by.
         var longest = AnswerIsNear() || _clock.IsAhead ? TurnAgainAfter : LongestSleep;
-        using var alarm = new WakeableDelay(wait < longest ? wait : longest, time);
+        using var alarm = new WakeableDelay(wait < longest ? wait : longest, Time);
         await alarm.WaitAsync(place => Interlocked.Exchange(ref _alarm, place), () => Volatile.Read(ref _networkChanged), stopping).ConfigureAwait(false);
         stopping.ThrowIfCancellationRequested();
         _atOnce |= Interlocked.Exchange(ref _networkChanged, false);
@@ -286,6 +253,6 @@ internal sealed class SignalFeedService(
     private bool AnswerIsNear()
     {
         var state = _clock.Believed(_state!);
-        return _anotherAsked && time.GetUtcNow() - state.LastCall < LongestTurn && !(state.FetchedAt >= state.LastCall);
+        return _anotherAsked && Time.GetUtcNow() - state.LastCall < LongestTurn && !(state.FetchedAt >= state.LastCall);
     }
 }

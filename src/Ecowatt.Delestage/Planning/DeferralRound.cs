@@ -16,12 +16,14 @@ internal static class DeferralRound
         var begun = evaluation.Instant - quarter > Begun;
         var first = begun ? quarter + QuarterPlan.Quarter : quarter;
         Span<SignalLevel> levels = stackalloc SignalLevel[DeferrableInput.MostQuarters];
+        Span<byte> classes = stackalloc byte[DeferrableInput.MostQuarters];
         Span<int> room = stackalloc int[DeferrableInput.MostQuarters];
         for (var q = 0; q < levels.Length; q++)
         {
             levels[q] = evaluation.Timeline.LevelAt(first + q * QuarterPlan.Quarter);
         }
 
+        var known = new DeferrableInput { Jobs = [], Levels = levels, Tariff = TariffGrades.Of(evaluation.Tariff, first, classes), LevelFirst = memory.Zone.DeferBy == DeferralOrder.Signal };
         room.Fill(RoomOf(memory));
         Span<int> loads = stackalloc int[DeferrableInput.MostJobs];
         var count = 0;
@@ -35,15 +37,15 @@ internal static class DeferralRound
             loads[count++] = i;
             if (count == loads.Length)
             {
-                PlanSome(evaluation, memory, loads, quarter, first, levels, room);
+                PlanSome(evaluation, memory, loads, quarter, first, known, room);
                 count = 0;
             }
         }
 
-        PlanSome(evaluation, memory, loads[..count], quarter, first, levels, room);
+        PlanSome(evaluation, memory, loads[..count], quarter, first, known, room);
     }
 
-    private static void PlanSome(in Evaluation evaluation, ZoneState memory, ReadOnlySpan<int> loads, DateTimeOffset quarter, DateTimeOffset first, ReadOnlySpan<SignalLevel> levels, Span<int> room)
+    private static void PlanSome(in Evaluation evaluation, ZoneState memory, ReadOnlySpan<int> loads, DateTimeOffset quarter, DateTimeOffset first, in DeferrableInput known, Span<int> room)
     {
         if (loads.IsEmpty)
         {
@@ -57,7 +59,7 @@ internal static class DeferralRound
             jobs[j] = Job(evaluation, memory.Zone.Loads[loads[j]], memory.States[loads[j]], quarter, first);
         }
 
-        var outcome = DeferrableScheduler.Plan(new DeferrableInput { Jobs = jobs, Levels = levels, Room = room }, plans);
+        var outcome = DeferrableScheduler.Plan(new DeferrableInput { Jobs = jobs, Levels = known.Levels, Tariff = known.Tariff, LevelFirst = known.LevelFirst, Room = room }, plans);
         memory.HasUnprovenPlan |= outcome.Proof == DeferrableProof.Fallback;
         for (var j = 0; j < loads.Length; j++)
         {

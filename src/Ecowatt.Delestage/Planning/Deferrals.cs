@@ -3,7 +3,7 @@ using Ecowatt.Delestage.Scheduling;
 namespace Ecowatt.Delestage.Planning;
 
 /// <summary>
-/// Rule 3: keeps the plans of deferrable loads. They are made anew when levels or configuration changed, when a span begins, and
+/// Rule 3: keeps the plans of deferrable loads. They are made anew when levels, tariff or configuration changed, when a span begins, and
 /// once in a quarter of an hour where a load did not do what was planned; otherwise they stand.
 /// </summary>
 internal static class Deferrals
@@ -32,6 +32,8 @@ internal static class Deferrals
             DeferralRound.Plan(evaluation, memory, quarter);
         }
 
+        // What a plan is told to run in ends with its class, which may be within a quarter.
+        next.Add(evaluation.Tariff.NextChange(evaluation.Instant));
         next.Add(quarter + QuarterPlan.Quarter);
     }
 
@@ -90,9 +92,12 @@ internal static class Deferrals
 
     private static ulong Fingerprint(in Evaluation evaluation, ZoneState memory)
     {
-        if (!ReferenceEquals(memory.Known.Timeline, evaluation.Timeline))
+        if (!ReferenceEquals(memory.Known.Timeline, evaluation.Timeline) || !ReferenceEquals(memory.Known.Tariff, evaluation.Tariff))
         {
-            memory.Known = (evaluation.Timeline, evaluation.Timeline.Fingerprint() | 1);
+            // Without a tariff it is as it was before there were any: a restart of an older journal plans nothing anew.
+            var levels = evaluation.Timeline.Fingerprint();
+            var all = evaluation.Tariff.IsEmpty ? levels : ((levels * 1099511628211UL ^ evaluation.Tariff.Fingerprint()) * 1099511628211UL) ^ (ulong)memory.Zone.DeferBy;
+            memory.Known = (evaluation.Timeline, evaluation.Tariff, all | 1);
         }
 
         return memory.Known.Fingerprint;

@@ -59,7 +59,8 @@ internal static class DesiredStates
         if (load.Deferral is not null)
         {
             var unmet = evaluation.Instant < state.Plan.Deadline ? state.Plan.Unmet * QuarterPlan.Quarter : TimeSpan.Zero;
-            return LoadDecision.Of(state.Plan.Runs(evaluation.Instant), Rule.Plan, evaluation.Level, state.Plan.NextChange(evaluation.Instant) ?? NextSpan(load.Deferral, evaluation.Instant)) with { UnmetRun = unmet };
+            var (tariff, until) = TariffGrades.Named(evaluation.Tariff, state.Plan, evaluation.Instant);
+            return LoadDecision.Of(state.Plan.Runs(evaluation.Instant), Rule.Plan, evaluation.Level, state.Plan.NextChange(evaluation.Instant) ?? NextSpan(load.Deferral, evaluation.Instant)) with { UnmetRun = unmet, Tariff = tariff, TariffUntil = until };
         }
 
         var preheats = Preheating.Runs(load, evaluation, out var change);

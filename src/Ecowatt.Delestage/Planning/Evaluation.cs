@@ -11,6 +11,7 @@ internal readonly ref struct Evaluation
         var slice = input.Timeline.SliceAt(input.Now.Utc);
         Now = input.Now;
         Timeline = input.Timeline;
+        Tariff = input.Tariff ?? TariffTimeline.Empty;
         Level = slice?.Level ?? SignalLevel.Unknown;
         ByPerson = slice?.Origin == SignalAnalyzer.PersonOrigin;
         SignalsSince = memory.SignalsSince;
@@ -25,6 +26,9 @@ internal readonly ref struct Evaluation
 
     /// <summary>Levels over time.</summary>
     public SignalTimeline Timeline { get; }
+
+    /// <summary>Classes of price over time.</summary>
+    public TariffTimeline Tariff { get; }
 
     /// <summary>The level now.</summary>
     public SignalLevel Level { get; }

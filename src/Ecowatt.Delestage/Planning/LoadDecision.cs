@@ -37,9 +37,26 @@ public readonly record struct LoadDecision(
     [JsonPropertyName("unmetRunSeconds")]
     public TimeSpan UnmetRun { get; init; }
 
+    /// <summary>
+    /// Gets the class of price of the hours that the plan of a load chose: of now while it runs, else of its next start. <see cref="TariffClass.Unknown"/> where
+    /// the tariff does not tell it; null where no tariff is known, or nothing is planned.
+    /// </summary>
+    [JsonPropertyName("tariffClass")]
+    public TariffClass? Tariff { get; init; }
+
+    /// <summary>Gets the instant at which <see cref="Tariff"/> ends, UTC; null where that is not known.</summary>
+    public DateTimeOffset? TariffUntil { get; init; }
+
     /// <summary>Gets the earliest instant at which time alone changes anything of it, UTC; null where none is known.</summary>
     [JsonPropertyName("earliestChangeAt")]
-    public DateTimeOffset? EarliestChange => HeldUntil is null || NextChangeAt < HeldUntil ? NextChangeAt ?? HeldUntil : HeldUntil;
+    public DateTimeOffset? EarliestChange
+    {
+        get
+        {
+            var change = HeldUntil is null || NextChangeAt < HeldUntil ? NextChangeAt ?? HeldUntil : HeldUntil;
+            return change is null || TariffUntil < change ? TariffUntil ?? change : change;
+        }
+    }
 
     /// <summary>Creates a decision that nothing holds back.</summary>
     internal static LoadDecision Of(bool powered, Rule rule, SignalLevel level, DateTimeOffset? change)

@@ -6,6 +6,9 @@ internal readonly ref struct PlanInput
     /// <summary>Levels over time.</summary>
     public required SignalTimeline Timeline { get; init; }
 
+    /// <summary>Classes of price over time; null where none is known. Loads that choose their hours go by them, and nothing else does.</summary>
+    public TariffTimeline? Tariff { get; init; }
+
     /// <summary>Now, on both clocks.</summary>
     public required ClockReading Now { get; init; }
 

@@ -82,8 +82,14 @@ internal sealed class ZoneState
     /// </summary>
     internal (long Turn, DateTimeOffset Quarter, ulong PlannedFor, ClockReading? PersonChanged) Rounds => (Turn, PlannedQuarter, PlannedFor, PersonChanged);
 
-    /// <summary>The timeline of the last evaluation, and what tells it from every other: reckoned once for each.</summary>
-    internal (SignalTimeline? Timeline, ulong Fingerprint) Known { get; set; }
+    /// <summary>The timeline and tariff of the last evaluation, and what tells them from every other: reckoned once for each.</summary>
+    internal (SignalTimeline? Timeline, TariffTimeline? Tariff, ulong Fingerprint) Known { get; set; }
+
+    /// <summary>
+    /// Gets or sets the classes of price that are known. What a source said of an hour stays said until the hour is over, after a restart too: a meter
+    /// that is not heard yet is no reason to plan anew.
+    /// </summary>
+    internal TariffTimeline Tariff { get; set; } = TariffTimeline.Empty;
 
     /// <summary>Gets the fingerprint that tells the timeline from every other.</summary>
     internal ulong Signals { get; set; }
@@ -182,6 +188,7 @@ internal sealed class ZoneState
         Zone = zone;
         Order = new RestoreOrder(zone);
         PlannedFor = 0;
+        Known = default;
         ForgetReadings(null);
     }
 

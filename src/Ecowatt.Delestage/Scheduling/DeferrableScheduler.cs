@@ -60,16 +60,12 @@ internal static class DeferrableScheduler
     /// <param name="plan">Its quarters.</param>
     public static DeferrableCost Cost(in DeferrableInput input, int job, QuarterSet plan)
     {
-        Span<byte> levels = stackalloc byte[input.Levels.Length];
-        for (var q = 0; q < levels.Length; q++)
-        {
-            levels[q] = Problem.Level(input.Levels[q]);
-        }
-
+        Span<byte> grades = stackalloc byte[input.Levels.Length];
+        QuarterGrades.Find(input, grades);
         // A need beyond the span is unmet too, though no plan could change it.
         var demand = Demand.Of(input.Jobs[job]);
         var beyond = demand.Weight * (input.Jobs[job].Needed - demand.Needed);
-        var cost = CostCalculator.Of(demand, plan.Bits, levels);
+        var cost = CostCalculator.Of(demand, plan.Bits, grades);
         return cost with { Unmet = cost.Unmet + beyond };
     }
 

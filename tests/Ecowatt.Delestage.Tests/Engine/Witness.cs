@@ -168,6 +168,7 @@ internal sealed class Witness(WorldPlan plan)
             Comfort(load, book, decision, now);
             Orders(load, book, decision, now);
             Unknown(load, book, decision, now);
+            TariffWitness.Look(engine, i);
             ConditionWitness.Look(load, book.Asked, decision, engine.Timeline.LevelAt(engine.Now.Utc));
             Assert.True(decision.Hold is Hold.Limit or Hold.RecoveryCap or Hold.MeterSilent or Hold.RepeatedExcess or Hold.RestoresPerHour || decision.Powered == decision.Desired || decision.Hold != Hold.None, $"B: {load.Name} is not as wished and nothing holds it");
         }

@@ -40,6 +40,9 @@ internal sealed class World
     /// <summary>Told after each evaluation.</summary>
     public Action<ZoneEngine>? Evaluated { get; init; }
 
+    /// <summary>What the tariff is said to be at each evaluation; null where it is left to the plan.</summary>
+    public TariffTimeline? Tariff { get; init; }
+
     private DateTimeOffset Wall => Houses.At(0) + _now + _offset;
 
     // The process's own clock begins anew with each process.
@@ -55,6 +58,7 @@ internal sealed class World
         Plan(static dice => dice.Next(20, 300), AskCondition);
         PlanIf(_plan.Faults, static dice => dice.Next(100, 600), Unplug);
         PlanIf(_plan.Clocks, static dice => dice.Next(60, 500), SetClock);
+        PlanIf(_plan.Tariffs, static dice => dice.Next(100, 500), ChangeTariff);
         PlanIf(_plan.Restarts, static dice => dice.Next(60, 400), Restart);
         Publish();
         while (_now < length)
@@ -67,6 +71,11 @@ internal sealed class World
             }
 
             AskAgain();
+            if (Tariff is { } tariff)
+            {
+                _engine.Tariff(tariff);
+            }
+
             _engine.Evaluate();
             Decisions += _plan.Zone.Loads.Length;
             Evaluated?.Invoke(_engine);
@@ -163,6 +172,21 @@ internal sealed class World
         _person = new SignalAnalyzer().Analyze(
             new EcowattSignals([new EcowattDay(DateOnly.FromDateTime(Wall.UtcDateTime), SignalLevel.Normal, "", Scenario(hours))]), SignalAnalyzer.PersonOrigin);
         Signals();
+    }
+
+    private void ChangeTariff()
+    {
+        // From some hours ago on, with gaps, changes within a quarter, and now and then no source that knows anything.
+        var at = Wall - TimeSpan.FromMinutes(_dice.Next(600));
+        var slices = new List<TariffSlice>();
+        for (var i = _dice.Next(8); i > 0; i--)
+        {
+            var end = at + TimeSpan.FromMinutes(_dice.Next(1, 600));
+            slices.Add(new TariffSlice(at, end, (TariffClass)_dice.Next(1, 10), _dice.Next(3) == 0 ? "observed" : "meter"));
+            at = _dice.Next(3) == 0 ? end + TimeSpan.FromMinutes(_dice.Next(1, 300)) : end;
+        }
+
+        _engine.Tariff(TariffTimeline.Of([.. slices]));
     }
 
     private static HourLevels Scenario(string hours) => SignalScenario.Day(hours);

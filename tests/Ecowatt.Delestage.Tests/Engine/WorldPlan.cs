@@ -3,7 +3,7 @@ using CsCheck;
 namespace Ecowatt.Delestage.Tests.Engine;
 
 /// <summary>A zone and the kinds of trouble that it meets.</summary>
-internal sealed record WorldPlan(Zone Zone, bool BankRests, bool Clocks, bool Faults, bool Restarts, uint Dice)
+internal sealed record WorldPlan(Zone Zone, bool BankRests, bool Clocks, bool Faults, bool Restarts, bool Tariffs, uint Dice)
 {
     private static readonly Gen<Load> AnyLoad =
         from shedAt in Gen.Int[1, 3]
@@ -82,7 +82,7 @@ internal sealed record WorldPlan(Zone Zone, bool BankRests, bool Clocks, bool Fa
             Spread = TimeSpan.FromMinutes(spread),
             RecoveryOrder = coldest ? RecoveryOrder.Coldest : RecoveryOrder.Priority,
         };
-        return new WorldPlan(zone, rests || limited, (trouble & 1) != 0, (trouble & 2) != 0, (trouble & 4) != 0, dice);
+        return new WorldPlan(zone with { DeferBy = (trouble & 16) != 0 ? DeferralOrder.Signal : DeferralOrder.Tariff }, rests || limited, (trouble & 1) != 0, (trouble & 2) != 0, (trouble & 4) != 0, (trouble & 8) != 0, dice);
     }
 
     // What a load draws with the lowered ones of its bank, beside the other banks at rest: it must fit, or it could never be powered.

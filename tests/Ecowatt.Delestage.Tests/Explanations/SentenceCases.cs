@@ -21,7 +21,7 @@ internal static class SentenceCases
     private static readonly DateTimeOffset Morning = Houses.At(32);
     private static readonly DateTimeOffset Soon = Houses.At(18, 5);
 
-    public static IEnumerable<SentenceCase> All => Rules.SelectMany(OfStates).Concat(Samples.SelectMany(OfHolds)).Concat(Extremes).Concat(Overruled);
+    public static IEnumerable<SentenceCase> All => Rules.Concat(Prices).SelectMany(OfStates).Concat(Samples.SelectMany(OfHolds)).Concat(Extremes).Concat(Overruled);
 
     /// <summary>Those to be read: for a load that is cut, for one that is lowered, and where the zone observes.</summary>
     public static IEnumerable<(string Heading, IEnumerable<SentenceCase> Cases)> Chapters =>
@@ -57,6 +57,8 @@ internal static class SentenceCases
         .. from end in Ends(Houses.At(19)) select Told(Washer, true, Rule.Plan, SignalLevel.Normal, end),
         .. from end in Ends(null, Houses.At(23), Houses.At(41)) select Told(Washer, false, Rule.Plan, SignalLevel.Normal, end),
         Unmet(Told(Washer, false, Rule.Plan, SignalLevel.Normal, Houses.At(23))), Unmet(Told(Washer, true, Rule.Plan, SignalLevel.Normal, Houses.At(19))),
+        Priced(Told(Washer, true, Rule.Plan, SignalLevel.Normal, Houses.At(19)), TariffClass.OffPeak, Houses.At(22, 26)), Priced(Told(Washer, false, Rule.Plan, SignalLevel.Normal, Houses.At(23)), TariffClass.RedOffPeak, Houses.At(30)),
+        Priced(Told(Washer, true, Rule.Plan, SignalLevel.Normal, Houses.At(19)), TariffClass.Unknown, null),
         .. from end in Ends(null, Evening) select Told(Booster, false, Rule.Plan, SignalLevel.Normal, end),
         .. from load in new[] { Booster, Warmed } select Told(load, true, Rule.Preheat, SignalLevel.Normal, Evening),
         .. from end in Ends(null, Evening, Morning) select Told(Plain, true, Rule.MaxShedTime, SignalLevel.Tense, end),
@@ -70,6 +72,13 @@ internal static class SentenceCases
         .. from load in new[] { Plain, Late, Heater } select Told(load, false, Rule.Spread, SignalLevel.Normal, Houses.At(18, 12)),
         .. from level in new[] { SignalLevel.LowCarbon, SignalLevel.Normal } from end in Ends(null, Evening, Morning) select Told(Plain, true, Rule.Normal, level, end),
         .. from level in new[] { SignalLevel.Normal, SignalLevel.Tense } from end in Ends(null, Evening) select Told(Late, true, Rule.Normal, level, end),
+    ];
+
+    // Each class with each end that it can have, beside a comfort and a part of the run that does not fit.
+    private static IEnumerable<(string Key, Load Load, LoadDecision Decision)> Prices =>
+    [
+        .. from price in Enum.GetValues<TariffClass>() from until in Ends(null, Houses.At(19), Houses.At(22, 26), Houses.At(30, 26)) from told in new[] { Told(Washer, true, Rule.Plan, SignalLevel.Normal, Houses.At(19)), Told(Washer, false, Rule.Plan, SignalLevel.Normal, Houses.At(23)), Told(Washer with { Comfort = Room }, false, Rule.Plan, SignalLevel.Normal, Houses.At(28, 45)) } select Priced(told, price, until),
+        .. from price in new[] { TariffClass.OffPeak, TariffClass.WhiteOffPeak } from powered in new[] { true, false } select Unmet(Priced(Told(Washer with { Comfort = Room }, powered, Rule.Plan, SignalLevel.Normal, Houses.At(28, 45)), price, Houses.At(30, 26))),
     ];
 
     // The tenth rule where another binds: what it says is only imagined.
@@ -87,6 +96,7 @@ internal static class SentenceCases
         Told(Plain, false, Rule.Override, SignalLevel.Normal, Houses.At(18, 3), "Anne"), Told(Plain, true, Rule.Override, SignalLevel.Tense, Houses.At(18, 3)),
         Told(Heater, true, Rule.Comfort, SignalLevel.Tense, null), Fault(Heater, SensorFault.Silent, Houses.At(17, 30)),
         Told(Washer, true, Rule.Plan, SignalLevel.Normal, Houses.At(19)), Told(Washer, false, Rule.Plan, SignalLevel.Normal, Houses.At(23)),
+        Priced(Told(Washer, true, Rule.Plan, SignalLevel.Normal, Houses.At(19)), TariffClass.RedOffPeak, Houses.At(30)),
         Told(Plain, true, Rule.MaxShedTime, SignalLevel.Tense, null),
         Told(Plain, true, Rule.Condition, SignalLevel.Tense, null, "lunch"), Told(Plain, false, Rule.Condition, SignalLevel.Normal, Evening, "lunch"),
         Told(Sunny, true, Rule.SolarSurplus, SignalLevel.Tense, Evening),
@@ -162,6 +172,9 @@ internal static class SentenceCases
 
     private static (string Key, Load Load, LoadDecision Decision) Fault(Load load, SensorFault fault, DateTimeOffset? good)
         => ($"Comfort {fault}", load, LoadDecision.Of(true, Rule.Comfort, SignalLevel.Tense, null) with { Fault = fault, LastGoodReading = good });
+
+    private static (string Key, Load Load, LoadDecision Decision) Priced((string Key, Load Load, LoadDecision Decision) rule, TariffClass price, DateTimeOffset? until)
+        => ($"{rule.Key} {price}", rule.Load, rule.Decision with { Tariff = price, TariffUntil = until });
 
     private static (string Key, Load Load, LoadDecision Decision) Unmet((string Key, Load Load, LoadDecision Decision) rule)
         => ($"{rule.Key} unmet", rule.Load, rule.Decision with { UnmetRun = TimeSpan.FromMinutes(75) });

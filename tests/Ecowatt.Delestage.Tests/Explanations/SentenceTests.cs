@@ -70,9 +70,25 @@ public sealed class SentenceTests
     }
 
     [Fact]
+    public void A_plan_names_the_class_of_its_hours_and_its_end()
+    {
+        var washer = Houses.Load("washer") with { Deferral = new Deferral { Run = TimeSpan.FromHours(2), From = new TimeOnly(17, 0), Deadline = new TimeOnly(8, 0) } };
+        var runs = LoadDecision.Of(true, Rule.Plan, SignalLevel.Normal, Houses.At(20)) with { Tariff = TariffClass.OffPeak, TariffUntil = Houses.At(31, 30) };
+        var waits = LoadDecision.Of(false, Rule.Plan, SignalLevel.Normal, Houses.At(22, 30)) with { Tariff = TariffClass.BlueOffPeak, TariffUntil = Houses.At(23) };
+
+        Assert.Equal("stays on until 20:00 (planned run, off-peak until 07:30 on 15 January)", Explanation.Of(washer, runs, true, Houses.At(18)));
+        Assert.Equal("reste allumé jusqu’à 20 h (marche programmée, heures creuses jusqu’à 7 h 30 le 15 janvier)", Explanation.Of(washer, runs, true, Houses.At(18), ExplanationLanguage.French));
+        Assert.Equal("stays off until 22:30 (planned start, blue off-peak until 23:00)", Explanation.Of(washer, waits, false, Houses.At(18)));
+        Assert.Equal("reste éteint jusqu’à 22 h 30 (démarrage programmé, heures creuses bleues jusqu’à 23 h)", Explanation.Of(washer, waits, false, Houses.At(18), ExplanationLanguage.French));
+        Assert.Equal("stays on until 20:00 (planned run, tariff unknown until 21:00)", Explanation.Of(washer, runs with { Tariff = TariffClass.Unknown, TariffUntil = Houses.At(21) }, true, Houses.At(18)));
+        Assert.Equal("reste allumé jusqu’à 20 h (marche programmée, tarif inconnu)", Explanation.Of(washer, runs with { Tariff = TariffClass.Unknown, TariffUntil = null }, true, Houses.At(18), ExplanationLanguage.French));
+    }
+
+    [Fact]
     public void No_sentence_names_what_comes_after_something_and_ends_before_it()
     {
         var several = 0;
+
         foreach (var each in SentenceCases.All.Concat(SentenceCases.All.Select(SentenceCases.Lowered)))
         {
             foreach (var language in new[] { ExplanationLanguage.English, ExplanationLanguage.French })
@@ -144,7 +160,7 @@ public sealed class SentenceTests
 
     private static IEnumerable<(TimeOnly, (int, int)?)> Known(Load load, LoadDecision decision, DateTimeOffset now)
     {
-        var instants = new[] { decision.NextChangeAt, decision.HeldUntil, decision.LastGoodReading }.OfType<DateTimeOffset>().Select(instant => InParis(instant, now));
+        var instants = new[] { decision.NextChangeAt, decision.HeldUntil, decision.LastGoodReading, decision.TariffUntil }.OfType<DateTimeOffset>().Select(instant => InParis(instant, now));
         return load.Deferral is { } deferral ? instants.Append((deferral.Deadline, null)) : instants;
     }
 

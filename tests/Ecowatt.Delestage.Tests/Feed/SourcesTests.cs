@@ -58,6 +58,29 @@ public sealed class SourcesTests : IDisposable
     }
 
     [Fact]
+    public async Task The_tariff_stands_beside_the_levels_and_of_two_sources_the_meter_says_it()
+    {
+        var meter = new Tempo("meter", SignalSourceRank.Meter);
+        using var feed = Feeds.Of(_store, _tempo, meter);
+        await using var tempo = await ServiceAsync(_tempo, feed);
+        await using var meters = await ServiceAsync(meter, feed);
+        var told = 0;
+        feed.Updated += () => told++;
+        var levels = feed.Current.Timeline;
+        _tempo.Price(new TariffSlice(Houses.At(6), Houses.At(22), TariffClass.RedPeak, "tempo"), new TariffSlice(Houses.At(22), Houses.At(30), TariffClass.RedOffPeak, "tempo"));
+        meter.Price(new TariffSlice(Houses.At(21), Houses.At(23), TariffClass.OffPeak, "meter"));
+
+        Assert.Equal(2, told);
+        Assert.True(feed.Current.Timeline.HasLevelsOf(levels), "a price is no level");
+        Assert.Equal([TariffClass.Unknown, TariffClass.RedPeak, TariffClass.OffPeak, TariffClass.OffPeak, TariffClass.RedOffPeak], new[] { 5, 20, 21, 22, 23 }.Select(hour => feed.Current.Tariff.ClassAt(Houses.At(hour))));
+        Assert.Equal("meter", feed.Current.Tariff.SliceAt(Houses.At(22))!.Value.Origin);
+
+        // The same again is no news.
+        meter.Price(new TariffSlice(Houses.At(21), Houses.At(23), TariffClass.OffPeak, "meter"));
+        Assert.Equal(2, told);
+    }
+
+    [Fact]
     public async Task Only_a_person_lowers_a_level()
     {
         await using var service = await ServiceAsync(_tempo);
@@ -198,9 +221,11 @@ public sealed class SourcesTests : IDisposable
         }
     }
 
-    private sealed class Tempo() : SignalSource("tempo", SignalSourceRank.Tariff)
+    private sealed class Tempo(string name = "tempo", int rank = SignalSourceRank.Tariff) : SignalSource(name, rank)
     {
         public void Say(params (int From, int To, SignalLevel Level)[] hours) => Publish(new SignalSourceSnapshot(Of(hours), Houses.At(9)));
+
+        public void Price(params TariffSlice[] slices) => Publish(Current with { Tariff = TariffTimeline.Of(slices) });
 
         public static SignalTimeline Of(params (int From, int To, SignalLevel Level)[] hours)
             => SignalTimeline.Of([.. hours.Select(static hour => new SignalSlice(Houses.At(hour.From), Houses.At(hour.To), hour.Level, "tempo"))]);

@@ -6,11 +6,11 @@ namespace Ecowatt.Delestage.Tests.Scheduling;
 /// <summary>Days of every kind that the scheduler takes.</summary>
 internal static class ArbitraryDays
 {
-    public static Gen<Day> Small { get; } = Gen.OneOf(Days(2, 10), Days(3, 8), Days(4, 6));
+    public static Gen<Day> Small { get; } = Priced(Gen.OneOf(Days(2, 10), Days(3, 8), Days(4, 6)));
 
-    public static Gen<Day> Middling { get; } = Days(4, 24);
+    public static Gen<Day> Middling { get; } = Priced(Days(4, 24));
 
-    public static Gen<Day> Full { get; } = Days(DeferrableInput.MostJobs, DeferrableInput.MostQuarters);
+    public static Gen<Day> Full { get; } = Priced(Days(DeferrableInput.MostJobs, DeferrableInput.MostQuarters));
 
     /// <summary>Whole days of eight heavy loads for which the good hours have too little room: hard to settle.</summary>
     public static Gen<Day> Tight { get; } =
@@ -32,6 +32,16 @@ internal static class ArbitraryDays
         from share in Gen.Int[30, 60]
         let room = jobs.Sum(static job => job.RatedPower) * share / 100
         select new Day(jobs, [.. Enumerable.Range(0, DeferrableInput.MostQuarters).Select(quarter => (SignalLevel)levels[quarter / 4])], [.. Enumerable.Repeat(room, DeferrableInput.MostQuarters)]);
+
+    // Half of them with a tariff: classes hold for some quarters, and more of them than any contract has.
+    private static Gen<Day> Priced(Gen<Day> days)
+        => from day in days
+           from priced in Gen.Bool
+           from most in Gen.Int[1, DeferrableInput.MostTariff]
+           from classes in Gen.Int[0, most].Array[DeferrableInput.MostQuarters]
+           from length in Gen.Int[1, 24]
+           from levelFirst in Gen.Bool
+           select !priced ? day : day with { Tariff = [.. Enumerable.Range(0, day.Levels.Length).Select(quarter => (byte)classes[quarter / length])], LevelFirst = levelFirst };
 
     private static Gen<Day> Days(int jobs, int quarters)
         => from count in Gen.Int[1, quarters]

@@ -29,7 +29,7 @@ internal sealed class Oracle
         => from bits in Enumerable.Range(0, 1 << day.Levels.Length)
            let plan = new QuarterSet((UInt128)bits)
            where Rulebook.Offence(job, plan, day.Levels.Length) is null
-           select (plan, Rulebook.Cost(job, plan, day.Levels));
+           select (plan, Rulebook.Cost(job, plan, day));
 
     // A plan of one job may be dear: those after it add nothing negative, so a sum above the best ends the loop.
     private void Choose(int j, DeferrableCost cost)

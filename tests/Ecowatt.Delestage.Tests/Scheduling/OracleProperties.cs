@@ -28,7 +28,7 @@ public sealed class OracleProperties
             {
                 var (best, _) = Oracle.Best(day);
                 var problem = new Problem();
-                problem.Fill(new DeferrableInput { Jobs = day.Jobs, Levels = day.Levels, Room = day.Room });
+                problem.Fill(day.Input);
 
                 // No learnAfter: a linear program at every state. Each counts as nodes, so there are more of them than a schedule may take by default.
                 long nodes = 15 * DeferrableScheduler.DefaultNodes;
@@ -46,7 +46,7 @@ public sealed class OracleProperties
             {
                 var (best, _) = Oracle.Best(day);
                 var problem = new Problem();
-                problem.Fill(new DeferrableInput { Jobs = day.Jobs, Levels = day.Levels, Room = day.Room });
+                problem.Fill(day.Input);
                 var units = CostScaleFinder.As<long>(CostScaleFinder.All(problem, out var total));
                 var (kinds, table, bound, search) = (new QuarterClasses(), new CostTable<long>(), new Bound<long>(), new BranchAndBound<long>(learnAfter: 40));
                 kinds.Fill(problem);

@@ -49,7 +49,7 @@ public sealed class RuleProperties
             static (day, nodes) =>
             {
                 var (problem, table, best) = (new Problem(), new CostTable<Int128>(), new Incumbent<Int128>());
-                problem.Fill(new DeferrableInput { Jobs = day.Jobs, Levels = day.Levels, Room = day.Room });
+                problem.Fill(day.Input);
                 table.Fill(problem, CostScaleFinder.All(problem, out _));
                 best.Clear();
                 new Greedy<Int128>().Try(problem, table, table, best);

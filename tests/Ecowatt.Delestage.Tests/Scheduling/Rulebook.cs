@@ -64,19 +64,39 @@ internal static class Rulebook
         return null;
     }
 
-    public static DeferrableCost Cost(DeferrableJob job, QuarterSet plan, SignalLevel[] levels)
+    public static DeferrableCost Cost(DeferrableJob job, QuarterSet plan, Day day)
     {
         var weight = Math.Max(1, (job.RatedPower + 99) / 100);
-        int At(SignalLevel level) => weight * levels.Where((at, quarter) => at == level && plan.Contains(quarter)).Count();
-        var runs = Enumerable.Range(0, levels.Length).Count(quarter => plan.Contains(quarter) && (quarter == 0 ? !job.Running : !plan.Contains(quarter - 1)));
-        return new(Broken(job, plan), weight * (job.Needed - plan.Count), At(SignalLevel.Critical), At(SignalLevel.Tense), At(SignalLevel.Normal) + At(SignalLevel.Unknown), runs);
+        var runs = Enumerable.Range(0, day.Levels.Length).Count(quarter => plan.Contains(quarter) && (quarter == 0 ? !job.Running : !plan.Contains(quarter - 1)));
+        var energy = default(GradeEnergy);
+        var grades = Grades(day);
+        for (var quarter = 0; quarter < grades.Length; quarter++)
+        {
+            energy[grades[quarter]] += plan.Contains(quarter) ? weight : 0;
+        }
+
+        return new(Broken(job, plan), weight * (job.Needed - plan.Count), energy, runs);
     }
 
     public static DeferrableCost Cost(Day day, QuarterSet[] plans)
-        => day.Jobs.Select((job, j) => Cost(job, plans[j], day.Levels)).Aggregate(default(DeferrableCost), Plus);
+        => day.Jobs.Select((job, j) => Cost(job, plans[j], day)).Aggregate(default(DeferrableCost), Plus);
 
     public static DeferrableCost Plus(DeferrableCost left, DeferrableCost right)
-        => new(left.Broken + right.Broken, left.Unmet + right.Unmet, left.Critical + right.Critical, left.Tense + right.Tense, left.Normal + right.Normal, left.Runs + right.Runs);
+        => new(left.Broken + right.Broken, left.Unmet + right.Unmet, left.Energy + right.Energy, left.Runs + right.Runs);
+
+    // Without a tariff the level; with one the place of class and level among all that occur, in the order that the day asks for.
+    private static int[] Grades(Day day)
+    {
+        int Level(int quarter) => day.Levels[quarter] == SignalLevel.Unknown ? 1 : (int)day.Levels[quarter];
+        if (day.Tariff.Length == 0)
+        {
+            return [.. Enumerable.Range(0, day.Levels.Length).Select(Level)];
+        }
+
+        var pairs = Enumerable.Range(0, day.Levels.Length).Select(quarter => day.LevelFirst ? (First: Level(quarter), Second: (int)day.Tariff[quarter]) : (First: (int)day.Tariff[quarter], Second: Level(quarter))).ToArray();
+        var order = pairs.Distinct().Order().ToList();
+        return [.. pairs.Select(pair => Math.Max(0, order.IndexOf(pair) - Math.Max(0, order.Count - QuarterGrades.Most)))];
+    }
 
     // What its run lacks to its minimum, to its need or to its deadline, whichever comes first.
     private static int Broken(DeferrableJob job, QuarterSet plan)

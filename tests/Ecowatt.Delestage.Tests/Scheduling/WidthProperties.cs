@@ -13,7 +13,7 @@ public sealed class WidthProperties
             static day =>
             {
                 var problem = new Problem();
-                problem.Fill(new DeferrableInput { Jobs = day.Jobs, Levels = day.Levels, Room = day.Room });
+                problem.Fill(day.Input);
                 var units = CostScaleFinder.All(problem, out _);
                 long nodes = DeferrableScheduler.DefaultNodes;
                 var (narrow, wide) = (new DeferrableSolver<long>(), new DeferrableSolver<Int128>());
@@ -32,7 +32,7 @@ public sealed class WidthProperties
             static (day, choice) =>
             {
                 var problem = new Problem();
-                problem.Fill(new DeferrableInput { Jobs = day.Jobs, Levels = day.Levels, Room = day.Room });
+                problem.Fill(day.Input);
                 var units = CostScaleFinder.All(problem, out var total);
                 var (left, right) = (Some(day, problem, choice[..4]), Some(day, problem, choice[4..]));
 
@@ -54,7 +54,7 @@ public sealed class WidthProperties
                 plan &= plan - UInt128.One;
             }
 
-            var own = CostCalculator.Of(job, plan, problem.Levels);
+            var own = CostCalculator.Of(job, plan, problem.Grades);
             cost = CostCalculator.Plus(cost, own with { Runs = Math.Min(own.Runs, job.Needed / job.MinOnTime) });
         }
 

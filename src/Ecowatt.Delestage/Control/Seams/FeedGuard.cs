@@ -12,22 +12,22 @@ namespace Ecowatt.Delestage.Control.Seams;
 internal sealed class FeedGuard(ISignalFeed feed, Action wake, ILogger logger)
 #pragma warning restore CA1001
 {
-    private SignalTimeline _last = SignalTimeline.Empty;
+    private (SignalTimeline Timeline, TariffTimeline Tariff) _last = (SignalTimeline.Empty, TariffTimeline.Empty);
     private CancellationTokenSource? _following;
 
     /// <summary>Gets the fault of it in one sentence; null while there is none.</summary>
     public string? Trouble { get; private set; }
 
-    /// <summary>The levels as it tells them now.</summary>
-    public SignalTimeline Timeline
+    /// <summary>The levels and the tariff as it tells them now.</summary>
+    public (SignalTimeline Timeline, TariffTimeline Tariff) Current
     {
         get
         {
-            var told = Seam.Try(() => feed.Current.Timeline);
-            if (told.Value is not null)
+            var told = Seam.Try(() => feed.Current);
+            if (told.Value is { Timeline: not null, Tariff: not null } snapshot)
             {
                 Trouble = null;
-                return _last = told.Value;
+                return _last = (snapshot.Timeline, snapshot.Tariff);
             }
 
             var failed = Trouble is not null;

@@ -108,7 +108,7 @@ internal sealed class Bound<T>
         Span<T> rent = stackalloc T[_count];
         for (var j = 0; j < _count; j++)
         {
-            rent[j] = T.Max(T.Zero, _prices[j] - units.Quarter(problem.Jobs[j].Weight, kinds.Level(kind)));
+            rent[j] = T.Max(T.Zero, _prices[j] - units.Quarter(problem.Jobs[j].Weight, kinds.Grade(kind)));
         }
 
         most[0] = T.Zero;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
@@ -17,30 +18,39 @@ internal readonly struct CostScale<T>
     /// <summary>Gets the unit of one weight that is unmet.</summary>
     public required T Unmet { get; init; }
 
-    public required T Critical { get; init; }
-
-    public required T Tense { get; init; }
-
-    public required T Normal { get; init; }
+    /// <summary>Gets the unit of one weight in a quarter of each grade; the best grade costs nothing.</summary>
+    public required GradeUnits Grades { get; init; }
 
     public required T Run { get; init; }
 
+    /// <summary>Gets the least that any energy costs: what is below it counts starts.</summary>
+    public T Energy => Grades[1];
+
     /// <summary>Returns what a quarter costs a job.</summary>
-    public T Quarter(int weight, byte level)
-        => T.CreateTruncating(weight) * level switch { 0 => T.Zero, 1 => Normal, 2 => Tense, _ => Critical };
+    public T Quarter(int weight, byte grade) => T.CreateTruncating(weight) * Grades[grade];
 
     public T Price(in DeferrableCost cost)
-        => Broken * T.CreateTruncating(cost.Broken)
-            + Unmet * T.CreateTruncating(cost.Unmet)
-            + Critical * T.CreateTruncating(cost.Critical)
-            + Tense * T.CreateTruncating(cost.Tense)
-            + Normal * T.CreateTruncating(cost.Normal)
-            + Run * T.CreateTruncating(cost.Runs);
+    {
+        var price = Broken * T.CreateTruncating(cost.Broken) + Unmet * T.CreateTruncating(cost.Unmet) + Run * T.CreateTruncating(cost.Runs);
+        for (var grade = 1; grade < QuarterGrades.Most; grade++)
+        {
+            price += Grades[grade] * T.CreateTruncating(cost.Energy[grade]);
+        }
+
+        return price;
+    }
 
     /// <summary>Returns the least true cost that is not below a bound.</summary>
     public T Least(T bound)
     {
         var up = bound + Run - T.One;
         return up - (up % Run);
+    }
+
+    /// <summary>Holds one number for each grade.</summary>
+    [InlineArray(QuarterGrades.Most)]
+    public struct GradeUnits
+    {
+        private T _first;
     }
 }

@@ -10,21 +10,66 @@ internal static class CostScaleFinder
     /// <param name="total">More than any plan can cost.</param>
     public static CostScale<Int128> All(Problem problem, out Int128 total)
     {
-        Span<long> most = stackalloc long[4];
+        Span<long> most = stackalloc long[QuarterGrades.Most];
+        var reach = Reach(problem, most);
+        var run = Int128.One << CostScale<Int128>.FractionBits;
+        var grades = default(CostScale<Int128>.GradeUnits);
+        var unit = run * (reach.Runs + 1);
+        for (var grade = 1; grade < most.Length; grade++)
+        {
+            grades[grade] = unit;
+            unit *= most[grade] + 1;
+        }
+
+        var forced = unit * (reach.Unmet + 1);
+        total = forced * (reach.Broken + 1);
+        return new() { Broken = forced, Unmet = unit, Grades = grades, Run = run };
+    }
+
+    /// <summary>Returns the bits that hold more than any plan can cost; a few more than it may need.</summary>
+    public static int Bits(Problem problem)
+    {
+        Span<long> most = stackalloc long[QuarterGrades.Most];
+        var (runs, unmet, broken) = Reach(problem, most);
+        var bits = CostScale<Int128>.FractionBits + Length(runs) + Length(unmet) + Length(broken);
+        foreach (var energy in most[1..])
+        {
+            bits += Length(energy);
+        }
+
+        return bits;
+    }
+
+    /// <summary>Returns the same in a narrower number, into which they must fit.</summary>
+    public static CostScale<T> As<T>(in CostScale<Int128> units)
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        var grades = default(CostScale<T>.GradeUnits);
+        for (var grade = 0; grade < QuarterGrades.Most; grade++)
+        {
+            grades[grade] = T.CreateChecked(units.Grades[grade]);
+        }
+
+        return new() { Broken = T.CreateChecked(units.Broken), Unmet = T.CreateChecked(units.Unmet), Grades = grades, Run = T.CreateChecked(units.Run) };
+    }
+
+    // The most that each member of a cost can be.
+    private static (long Runs, long Unmet, long Broken) Reach(Problem problem, Span<long> most)
+    {
         most.Clear();
         long runs = 0, unmet = 0, broken = 0;
-        Span<int> inLevel = stackalloc int[4];
+        Span<int> inGrade = stackalloc int[QuarterGrades.Most];
         foreach (ref readonly var job in problem.Jobs)
         {
-            inLevel.Clear();
+            inGrade.Clear();
             for (var q = job.First; q < job.Deadline; q++)
             {
-                inLevel[problem.Levels[q]]++;
+                inGrade[problem.Grades[q]]++;
             }
 
-            for (var level = 0; level < most.Length; level++)
+            for (var grade = 0; grade < most.Length; grade++)
             {
-                most[level] += (long)job.Weight * Math.Min(job.Needed, inLevel[level]);
+                most[grade] += (long)job.Weight * Math.Min(job.Needed, inGrade[grade]);
             }
 
             // Full runs, one that completes the need, one that the deadline cuts.
@@ -33,26 +78,8 @@ internal static class CostScaleFinder
             broken += job.Bound;
         }
 
-        var run = Int128.One << CostScale<Int128>.FractionBits;
-        var normal = run * (runs + 1);
-        var tense = normal * (most[1] + 1);
-        var critical = tense * (most[2] + 1);
-        var unserved = critical * (most[3] + 1);
-        var forced = unserved * (unmet + 1);
-        total = forced * (broken + 1);
-        return new() { Broken = forced, Unmet = unserved, Critical = critical, Tense = tense, Normal = normal, Run = run };
+        return (runs, unmet, broken);
     }
 
-    /// <summary>Returns the same in a narrower number, into which they must fit.</summary>
-    public static CostScale<T> As<T>(in CostScale<Int128> units)
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
-        => new()
-        {
-            Broken = T.CreateChecked(units.Broken),
-            Unmet = T.CreateChecked(units.Unmet),
-            Critical = T.CreateChecked(units.Critical),
-            Tense = T.CreateChecked(units.Tense),
-            Normal = T.CreateChecked(units.Normal),
-            Run = T.CreateChecked(units.Run),
-        };
+    private static int Length(long most) => 64 - BitOperations.LeadingZeroCount((ulong)most);
 }

@@ -8,19 +8,20 @@ internal sealed class CostTable<T>
 {
     private readonly T[] _costs = new T[DeferrableInput.MostJobs * DeferrableInput.MostQuarters];
     private int _quarters;
+    private CostScale<T> _units;
 
-    public CostScale<T> Units { get; private set; }
+    public ref readonly CostScale<T> Units => ref _units;
 
-    /// <summary>Fills it with the true costs: the job's weight at the quarter's level.</summary>
+    /// <summary>Fills it with the true costs: the job's weight at the quarter's grade.</summary>
     public void Fill(Problem problem, in CostScale<T> units)
     {
-        (_quarters, Units) = (problem.Quarters, units);
+        (_quarters, _units) = (problem.Quarters, units);
         for (var j = 0; j < problem.Count; j++)
         {
             var row = Row(j);
             for (var q = 0; q < _quarters; q++)
             {
-                row[q] = units.Quarter(problem.Jobs[j].Weight, problem.Levels[q]);
+                row[q] = units.Quarter(problem.Jobs[j].Weight, problem.Grades[q]);
             }
         }
     }
@@ -28,7 +29,7 @@ internal sealed class CostTable<T>
     /// <summary>Costs with rents: a quarter costs no less than it is worth to the job.</summary>
     public void Fill(Problem problem, CostTable<T> costs, ReadOnlySpan<T> prices)
     {
-        (_quarters, Units) = (problem.Quarters, costs.Units);
+        (_quarters, _units) = (problem.Quarters, costs._units);
         for (var j = 0; j < problem.Count; j++)
         {
             var row = Row(j);

@@ -115,6 +115,6 @@ internal sealed class DeferrableSolver<T>(int learnAfter = DeferrableSolver<T>.L
 
     private DeferrableProof Proof()
         => _least >= _best.Cost ? DeferrableProof.LeastCost
-            : _least / _units.Normal == _best.Cost / _units.Normal ? DeferrableProof.LeastEnergy
+            : _least / _units.Energy == _best.Cost / _units.Energy ? DeferrableProof.LeastEnergy
             : DeferrableProof.Fallback;
 }

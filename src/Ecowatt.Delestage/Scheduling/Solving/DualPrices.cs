@@ -140,7 +140,7 @@ internal sealed class DualPrices<T>
         var paying = 0;
         for (var j = 0; j < _jobs; j++)
         {
-            each[j] = _dual[j] - (scale * _units.Quarter(_problem.Jobs[j].Weight, _kinds.Level(kind)));
+            each[j] = _dual[j] - (scale * _units.Quarter(_problem.Jobs[j].Weight, _kinds.Grade(kind)));
             paying |= each[j] > T.Zero ? 1 << j : 0;
         }
 

@@ -115,7 +115,7 @@ internal sealed class Greedy<T>
         var closed = Problem.Closed(_room.AsSpan(0, _problem.Quarters), job.Watts);
         _lone.Fill(job, guide.Of(j), closed, guide.Units);
         var plan = _lone.Plan();
-        Put(j, plan, _table.Units.Price(CostCalculator.Of(job, plan, _problem.Levels)));
+        Put(j, plan, _table.Units.Price(CostCalculator.Of(job, plan, _problem.Grades)));
     }
 
     private void Put(int j, UInt128 plan, T cost)

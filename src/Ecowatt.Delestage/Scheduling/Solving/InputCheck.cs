@@ -11,6 +11,8 @@ internal static class InputCheck
             : jobs > DeferrableInput.MostJobs ? $"the number of jobs is {jobs}; expected at most {DeferrableInput.MostJobs}"
             : quarters > DeferrableInput.MostQuarters ? $"the number of levels is {quarters}; expected at most {DeferrableInput.MostQuarters}, a day of quarter hours"
             : plans != jobs ? $"the number of plans is {plans}; expected one for each of the {jobs} jobs"
+            : input.Tariff.Length != 0 && input.Tariff.Length != quarters ? $"the number of classes of price is {input.Tariff.Length}; expected none, or one for each of the {quarters} quarters"
+            : input.Tariff.ContainsAnyExceptInRange((byte)0, (byte)DeferrableInput.MostTariff) ? $"a class of price is above {DeferrableInput.MostTariff}; expected 0 to {DeferrableInput.MostTariff}"
             : rooms != 0 && rooms != quarters ? $"the number of rooms is {rooms}; expected none, or one for each of the {quarters} quarters"
             : null);
         for (var j = 0; j < jobs; j++)

@@ -3,8 +3,11 @@ namespace Ecowatt.Delestage.Scheduling.Solving;
 /// <summary>Represents an input, normalised. One of them is used again and again: filling it allocates nothing.</summary>
 internal sealed class Problem
 {
+    // No day of four levels needs more; two words hold 127.
+    private const int MostBits = 114;
+
     private readonly Demand[] _jobs = new Demand[DeferrableInput.MostJobs];
-    private readonly byte[] _levels = new byte[DeferrableInput.MostQuarters];
+    private readonly byte[] _grades = new byte[DeferrableInput.MostQuarters];
     private readonly int[] _room = new int[DeferrableInput.MostQuarters];
 
     public int Count { get; private set; }
@@ -13,8 +16,8 @@ internal sealed class Problem
 
     public ReadOnlySpan<Demand> Jobs => _jobs.AsSpan(0, Count);
 
-    /// <summary>0 low-carbon, 1 normal and unknown, 2 tense, 3 critical.</summary>
-    public ReadOnlySpan<byte> Levels => _levels.AsSpan(0, Quarters);
+    /// <summary>Gets the grade of each quarter, 0 for the best; without a tariff 0 low-carbon, 1 normal and unknown, 2 tense, 3 critical.</summary>
+    public ReadOnlySpan<byte> Grades => _grades.AsSpan(0, Quarters);
 
     /// <summary>Watts; never more than all jobs together draw, so that sums cannot overflow.</summary>
     public ReadOnlySpan<int> Room => _room.AsSpan(0, Quarters);
@@ -38,8 +41,13 @@ internal sealed class Problem
 
         for (var q = 0; q < Quarters; q++)
         {
-            _levels[q] = Level(input.Levels[q]);
             _room[q] = input.Room.IsEmpty ? all : Math.Clamp(input.Room[q], 0, all);
+        }
+
+        // Costs of very many grades may not fit into two words: then the best ones count as one, which loses the least.
+        QuarterGrades.Find(input, _grades.AsSpan(0, Quarters));
+        while (!input.Tariff.IsEmpty && CostScaleFinder.Bits(this) > MostBits && QuarterGrades.Merge(_grades.AsSpan(0, Quarters)))
+        {
         }
     }
 
@@ -57,15 +65,6 @@ internal sealed class Problem
 
         return closed;
     }
-
-    /// <summary>Returns a level as a number: an unknown one counts as normal.</summary>
-    public static byte Level(SignalLevel level) => level switch
-    {
-        SignalLevel.LowCarbon => 0,
-        SignalLevel.Tense => 2,
-        SignalLevel.Critical => 3,
-        _ => 1,
-    };
 
     /// <summary>Gives watts to the room in the quarters of a plan, or takes them.</summary>
     public static void Draw(Span<int> room, UInt128 plan, int watts)

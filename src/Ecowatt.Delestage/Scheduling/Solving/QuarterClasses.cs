@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Ecowatt.Delestage.Scheduling.Solving;
 
 /// <summary>
-/// Represents the quarters sorted into kinds, wherever in time they lie: the same level, the same jobs whose span holds them, and room for the
+/// Represents the quarters sorted into kinds, wherever in time they lie: the same grade, the same jobs whose span holds them, and room for the
 /// same sets of those jobs. To everything but minimum times, quarters of a kind are the same.
 /// </summary>
 internal sealed class QuarterClasses
@@ -11,7 +11,7 @@ internal sealed class QuarterClasses
     private const int Most = DeferrableInput.MostQuarters;
     private readonly byte[] _of = new byte[Most];
     private readonly int[] _size = new int[Most];
-    private readonly byte[] _level = new byte[Most];
+    private readonly byte[] _grade = new byte[Most];
     private readonly byte[] _inSpan = new byte[Most];
     private readonly int[] _room = new int[Most];
     private readonly int[] _watts = new int[1 << DeferrableInput.MostJobs];
@@ -23,7 +23,7 @@ internal sealed class QuarterClasses
     /// <summary>Returns how many quarters are of a kind.</summary>
     public int Size(int kind) => _size[kind];
 
-    public byte Level(int kind) => _level[kind];
+    public byte Grade(int kind) => _grade[kind];
 
     /// <summary>Returns the jobs that may run in it, as bits.</summary>
     public int InSpan(int kind) => _inSpan[kind];
@@ -49,7 +49,7 @@ internal sealed class QuarterClasses
                 room = Fill(jobs, given);
             }
 
-            Add(q, problem.Levels[q], (byte)jobs, room);
+            Add(q, problem.Grades[q], (byte)jobs, room);
         }
     }
 
@@ -65,17 +65,17 @@ internal sealed class QuarterClasses
         return most;
     }
 
-    private void Add(int q, byte level, byte jobs, int room)
+    private void Add(int q, byte grade, byte jobs, int room)
     {
         var kind = 0;
-        while (kind < Count && (_level[kind] != level || _inSpan[kind] != jobs || _room[kind] != room))
+        while (kind < Count && (_grade[kind] != grade || _inSpan[kind] != jobs || _room[kind] != room))
         {
             kind++;
         }
 
         if (kind == Count)
         {
-            (_level[kind], _inSpan[kind], _room[kind], _size[kind]) = (level, jobs, room, 0);
+            (_grade[kind], _inSpan[kind], _room[kind], _size[kind]) = (grade, jobs, room, 0);
             Count++;
         }
 

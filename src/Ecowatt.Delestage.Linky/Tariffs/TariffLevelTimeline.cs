@@ -1,7 +1,7 @@
 namespace Ecowatt.Delestage.Linky.Tariffs;
 
 /// <summary>Makes levels of what a meter says of its tariff. Hours of which there is nothing to say are no part of them. Pure.</summary>
-internal static class TariffTimeline
+internal static class TariffLevelTimeline
 {
     /// <summary>The origin of hours that the meter showed before and did not say ahead of time.</summary>
     public const string Observed = "observed";

@@ -1,0 +1,43 @@
+namespace Ecowatt.Delestage.Tempo.Days;
+
+/// <summary>Turns Tempo days into classes of price over time. Pure.</summary>
+internal static class TempoTariff
+{
+    /// <summary>
+    /// Returns the classes of days. Off-peak hours are known whatever the colour, which changes little of their price; peak hours of a day without a
+    /// colour may be the cheapest or the dearest, and are no slice.
+    /// </summary>
+    /// <param name="calendar">The days.</param>
+    /// <param name="from">The first date.</param>
+    /// <param name="to">The last date.</param>
+    /// <param name="origin">The origin of the slices.</param>
+    public static TariffTimeline Of(TempoCalendar calendar, DateOnly from, DateOnly to, string origin)
+    {
+        var slices = new List<TariffSlice>();
+        for (var date = from; date <= to; date = date.AddDays(1))
+        {
+            var color = calendar.ColorOf(date);
+            if (color != TempoColor.Unknown)
+            {
+                slices.Add(new TariffSlice(TempoHours.StartOf(date), TempoHours.PeakEndOf(date), ClassOf(color, isPeak: true), origin));
+            }
+
+            slices.Add(new TariffSlice(TempoHours.PeakEndOf(date), TempoHours.EndOf(date), ClassOf(color, isPeak: false), origin));
+        }
+
+        return TariffTimeline.Of([.. slices]);
+    }
+
+    /// <summary>Returns the class of a colour's hours; unknown for peak hours without a colour.</summary>
+    public static TariffClass ClassOf(TempoColor color, bool isPeak) => (color, isPeak) switch
+    {
+        (TempoColor.Blue, true) => TariffClass.BluePeak,
+        (TempoColor.Blue, false) => TariffClass.BlueOffPeak,
+        (TempoColor.White, true) => TariffClass.WhitePeak,
+        (TempoColor.White, false) => TariffClass.WhiteOffPeak,
+        (TempoColor.Red, true) => TariffClass.RedPeak,
+        (TempoColor.Red, false) => TariffClass.RedOffPeak,
+        (_, true) => TariffClass.Unknown,
+        _ => TariffClass.OffPeak,
+    };
+}
