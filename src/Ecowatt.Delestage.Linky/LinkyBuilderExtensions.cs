@@ -58,6 +58,8 @@ public static class LinkyBuilderExtensions
             services.GetService<ILogger<LinkyMeter>>() ?? NullLogger<LinkyMeter>.Instance));
         builder.Services.AddKeyedSingleton<IReadingSource>(builder.Key, (services, _) => services.GetRequiredKeyedService<LinkyMeter>(key));
         builder.Services.AddKeyedSingleton<ISignalSource>(builder.Key, (services, _) => services.GetRequiredKeyedService<LinkyMeter>(key).Levels);
+        builder.Services.AddKeyedSingleton<IMeterSource>(builder.Key, (services, _) => services.GetRequiredKeyedService<LinkyMeter>(key));
+        builder.Services.AddKeyedSingleton<ITariffDaySource>(builder.Key, (services, _) => services.GetRequiredKeyedService<LinkyMeter>(key));
         builder.Services.AddSingleton<IHostedService>(services => services.GetRequiredKeyedService<LinkyMeter>(key));
         return builder;
     }
