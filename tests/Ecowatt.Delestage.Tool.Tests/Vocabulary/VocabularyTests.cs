@@ -12,7 +12,7 @@ public sealed partial class VocabularyTests(WinterEvening evening) : IClassFixtu
 {
     private static readonly Type[] Bodies =
     [
-        typeof(ZoneListDto), typeof(ExplanationDto), typeof(TimelineDto), typeof(HourDto), typeof(ChangeListDto), typeof(HvalueUpdateDto), typeof(AccessDto), typeof(LoadEventDto), typeof(HealthDto),
+        typeof(ZoneListDto), typeof(ExplanationDto), typeof(TimelineDto), typeof(SupplyDto), typeof(HourDto), typeof(ChangeListDto), typeof(HvalueUpdateDto), typeof(AccessDto), typeof(LoadEventDto), typeof(HealthDto),
     ];
 
     [Fact]
