@@ -13,5 +13,12 @@ if (args is ["exactness", .. var rest])
     return Exactness.Run(quick: rest is ["--quick"]);
 }
 
+// At a meter's own speed time passes: `benchmarks/meter-line CAPTURE | … meter-share 120`.
+if (args is ["meter-share", var seconds, .. var bare])
+{
+    await MeterShare.RunAsync(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture), parse: bare is not ["--bytes"]);
+    return 0;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

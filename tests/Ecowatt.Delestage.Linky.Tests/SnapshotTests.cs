@@ -45,14 +45,14 @@ public sealed class SnapshotTests
         var days = new MeterColours("meter", System.Collections.Immutable.ImmutableDictionary<DateOnly, TempoColour>.Empty.Add(DateOnly.Parse(today, null), TempoColour.White), DateTimeOffset.UnixEpoch).At(DateTimeOffset.Parse(now, null));
 
         Assert.Equal((DateOnly.Parse(today, null), TariffColor.White), (days.Today.Date, days.Today.Color));
-        Assert.Equal((TariffColor.Unknown, DateTimeOffset.Parse(expected, null)), (days.Tomorrow.Color, days.TomorrowExpectedAt));
+        Assert.Equal((TariffColor.None, DateTimeOffset.Parse(expected, null)), (days.Tomorrow.Color, days.TomorrowExpectedAt));
         Assert.Equal(days.Today.End, days.Tomorrow.Start);
     }
 
     private static async Task<MeterSnapshot> OfAsync(string capture)
     {
         var tracker = new TariffTracker();
-        var frame = (await ReadAsync(Captures.Read(capture)))[0];
+        var frame = (await ReadAsync(Captures.Read(capture)))[^1];
         return MeterSnapshots.Of(frame, MeterSnapshot.None, tracker.Take(frame), null);
     }
 

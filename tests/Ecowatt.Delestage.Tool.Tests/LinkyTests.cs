@@ -31,7 +31,7 @@ public sealed partial class LinkyTests
         // FRANCE.md's table: 1.4 times the breaker's power after all of it for long opens it after 158 s; two or three have passed.
         Assert.InRange(told.GetProperty("breaker").GetProperty("reserveSeconds").GetInt32(), 145, 158);
         Assert.False(root.GetProperty("secondMeter").GetBoolean());
-        Assert.True(root.GetProperty("line").GetProperty("groups").GetInt32() > 30);
+        Assert.True(root.GetProperty("reception").GetProperty("groups").GetInt32() > 30);
         Assert.Equal(JsonValueKind.Null, root.GetProperty("tariffDays").ValueKind);
         Assert.NotEmpty(told.GetProperty("offPeakHours").EnumerateArray());
     }
@@ -119,7 +119,7 @@ public sealed partial class LinkyTests
             Problem = "/dev/ttyUSB0 is open and nothing arrives; see that the adapter's two wires are on the meter's terminals I1 and I2, and that no other program reads the port",
         },
             new TicFrame { Mode = TicMode.Standard, MeterId = "000000000017", Contract = "     TEMPO      ", IsThreePhase = true, Currents = new TicPhases(48, 13, 13) },
-            new TariffDays(day, day with { Color = TariffColor.Unknown }) { TomorrowExpectedAt = at.AddHours(2) }, new TicCounts(1_000_000, 9000, 250_000, 1234, 56), HasSecond: true);
+            new TariffDays(day, day with { Color = TariffColor.None }) { TomorrowExpectedAt = at.AddHours(2) }, new TicCounts(1_000_000, 9000, 250_000, 1234, 56), HasSecond: true);
         console.Live(new Text("")).Start(live =>
         {
             var view = new LiveMeterView(live, console);

@@ -4,7 +4,7 @@ namespace Ecowatt.Delestage;
 public enum TariffColor
 {
     /// <summary>Not told. The default.</summary>
-    Unknown = 0,
+    None = 0,
 
     /// <summary>A day of the low price: 300 or 301 in a season.</summary>
     Blue = 1,

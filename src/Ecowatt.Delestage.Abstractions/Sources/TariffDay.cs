@@ -2,7 +2,7 @@ namespace Ecowatt.Delestage;
 
 /// <summary>Represents a day of a tariff whose days have colours. Immutable; safe across threads.</summary>
 /// <param name="Date">The date that names the day.</param>
-/// <param name="Color">Its colour; <see cref="TariffColor.Unknown"/> where nobody has told it yet.</param>
+/// <param name="Color">Its colour; <see cref="TariffColor.None"/> where nobody has told it yet.</param>
 /// <param name="Start">The first instant of it, UTC: 06:00 in Paris of its date.</param>
 /// <param name="End">The first instant after it, UTC: 06:00 in Paris of the next date.</param>
 public sealed record TariffDay(DateOnly Date, TariffColor Color, DateTimeOffset Start, DateTimeOffset End)

@@ -28,6 +28,7 @@ public sealed class LinkyMeter : BackgroundService, IReadingSource, IMeterSource
     private readonly Broadcast<TicFrame> _frameReaders = new();
     private readonly Broadcast<MeterSnapshot> _snapshotReaders = new();
     private readonly BreakerTracker _breaker = new();
+    private readonly HoursKeeper _hours;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private volatile TicFrame? _lastFrame;
@@ -38,12 +39,13 @@ public sealed class LinkyMeter : BackgroundService, IReadingSource, IMeterSource
     private bool _isFound;
     private bool _toldSecond;
 
-    internal LinkyMeter(string name, LinkyOptions options, TimeProvider time, ILogger logger)
+    internal LinkyMeter(string name, LinkyOptions options, TimeProvider time, ILogger logger, string? folder = null)
     {
         Name = name;
         (_time, _logger) = (time, logger);
         (_readings, _filter) = (new LinkyReadings(name, options), new MeterFilter(options.Address));
         Levels = new LinkyTariffSource(name, TariffLevels.Of(options));
+        _hours = new HoursKeeper(folder, name, Levels.Observed, time, logger);
         var port = options.OpenStream is { } open ? new StreamPort(open) : TicPort.Parse(options.Port!);
         _connection = new TicConnection(port, options.Mode, time, logger) { Received = Take, Failed = Fail };
     }
@@ -115,11 +117,25 @@ public sealed class LinkyMeter : BackgroundService, IReadingSource, IMeterSource
     }
 
     /// <inheritdoc/>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A meter that fails must not end the host; what failed is logged, and reading begins again.")]
+    public override void Dispose()
+    {
+        _hours.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Opening a device may block: not on the thread that starts the host.
         await Task.Yield();
+        await _hours.ReadAsync(stoppingToken).ConfigureAwait(false);
+        await ReadAsync(stoppingToken).ConfigureAwait(false);
+        await _hours.SaveAsync().ConfigureAwait(false);
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A meter that fails must not end the host; what failed is logged, and reading begins again.")]
+    private async Task ReadAsync(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -153,6 +169,8 @@ public sealed class LinkyMeter : BackgroundService, IReadingSource, IMeterSource
             _lastFrame = frame;
         }
 
+        // Before the tariff is made of them.
+        _hours.Take(frame);
         Levels.Take(frame);
         (_tariff, _problem) = (Levels.Tariff, null);
         if (!_isFound)

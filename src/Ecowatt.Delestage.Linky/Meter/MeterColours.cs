@@ -19,7 +19,7 @@ internal sealed class MeterColours(string name, ImmutableDictionary<DateOnly, Te
         var next = DayOf(date.AddDays(1));
         return new TariffDays(DayOf(date), next)
         {
-            TomorrowExpectedAt = next.Color == TariffColor.Unknown ? At(date, TomorrowShown) : null,
+            TomorrowExpectedAt = next.Color == TariffColor.None ? At(date, TomorrowShown) : null,
             UpdatedAt = heardAt,
         };
     }
@@ -27,7 +27,7 @@ internal sealed class MeterColours(string name, ImmutableDictionary<DateOnly, Te
     private TariffDay DayOf(DateOnly date)
     {
         var color = (TariffColor)colours.GetValueOrDefault(date);
-        return new TariffDay(date, color, At(date, DayBegins), At(date.AddDays(1), DayBegins)) { Origin = color == TariffColor.Unknown ? null : $"Linky {name}" };
+        return new TariffDay(date, color, At(date, DayBegins), At(date.AddDays(1), DayBegins)) { Origin = color == TariffColor.None ? null : $"Linky {name}" };
     }
 
     // The clock changes between 02:00 and 03:00, so these hours exist once on every day.

@@ -17,8 +17,8 @@ internal static class MeterSnapshots
             return before with { ReceivedAt = frame.ReceivedAt, Breaker = breaker ?? before.Breaker, Problem = null };
         }
 
-        // A frame may have lost both groups.
-        var saysTime = frame.Clock is not null || frame.Status is not null;
+        // A frame may have lost the group of the clock.
+        var saysTime = frame.Clock is not null || frame.Status?.IsClockDegraded == true;
         return new MeterSnapshot
         {
             ReceivedAt = frame.ReceivedAt,

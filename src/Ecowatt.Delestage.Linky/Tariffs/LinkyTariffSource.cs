@@ -15,6 +15,9 @@ internal sealed class LinkyTariffSource(string name, TariffLevels levels) : Sign
     /// <summary>Gets the tariff as of the last frame.</summary>
     public LinkyTariff Tariff => _tracker.Tariff;
 
+    /// <summary>Gets the hours that the meter showed, which are kept over restarts.</summary>
+    public ObservedHours Observed => _tracker.Observed;
+
     /// <summary>Gets the colours of Tempo days that the meter told, by their dates.</summary>
     public ImmutableDictionary<DateOnly, TempoColour> Colours { get; private set; } = ImmutableDictionary<DateOnly, TempoColour>.Empty;
 

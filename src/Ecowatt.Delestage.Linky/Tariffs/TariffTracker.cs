@@ -19,6 +19,9 @@ internal sealed class TariffTracker
     /// <summary>Gets the tariff as of the last frame.</summary>
     public LinkyTariff Tariff { get; private set; } = LinkyTariff.None;
 
+    /// <summary>Gets the hours that the meter showed.</summary>
+    public ObservedHours Observed => _observed;
+
     /// <summary>Gets the colours of Tempo days that were told, by their dates.</summary>
     public IReadOnlyDictionary<DateOnly, TempoColour> Colours => _colours;
 

@@ -19,7 +19,7 @@ internal static class TempoFacts
         var next = DayOf(calendar, current.AddDays(1));
         return new TariffDays(DayOf(calendar, current), next)
         {
-            TomorrowExpectedAt = next.Color == TariffColor.Unknown ? TempoHours.StartOf(current) + TimeSpan.FromHours(PublishedBy - 6) : null,
+            TomorrowExpectedAt = next.Color == TariffColor.None ? TempoHours.StartOf(current) + TimeSpan.FromHours(PublishedBy - 6) : null,
             Left = calendar.Days.IsEmpty ? null : LeftOf(calendar, current),
             UpdatedAt = heardAt,
         };
@@ -28,7 +28,7 @@ internal static class TempoFacts
     private static TariffDay DayOf(TempoCalendar calendar, DateOnly date)
         => calendar.Find(date) is { Color: not TempoColor.Unknown } day
             ? new TariffDay(date, (TariffColor)day.Color, TempoHours.StartOf(date), TempoHours.EndOf(date)) { Origin = TempoWords.Of(day.Origin), IsFallback = day.IsFallback }
-            : new TariffDay(date, TariffColor.Unknown, TempoHours.StartOf(date), TempoHours.EndOf(date));
+            : new TariffDay(date, TariffColor.None, TempoHours.StartOf(date), TempoHours.EndOf(date));
 
     // A season need not use all that the tariff promises it: what is left is no more than there are days that may have the colour.
     private static TariffDaysLeft LeftOf(TempoCalendar calendar, DateOnly current)

@@ -30,8 +30,6 @@ public sealed class TempoSource : SignalSource, ITariffDaySource
     /// <summary>Gets the current Tempo day and the next one with their colours, and what is left of the season; never null.</summary>
     public TariffDays Days => TempoFacts.Of(_calendar, _time.GetUtcNow(), _heardAt);
 
-    TariffDays? ITariffDaySource.Days => Days;
-
     /// <inheritdoc/>
     public IAsyncEnumerable<TariffDays?> WatchDaysAsync(CancellationToken cancellationToken = default) => WatchAsync(cancellationToken).Select(TariffDays? (_) => Days);
 

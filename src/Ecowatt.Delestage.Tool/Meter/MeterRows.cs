@@ -101,7 +101,7 @@ internal static class MeterRows
 
     private static string Tempo(TariffDays days)
         => UiText.Of($"today {Color(days.Today)}, ", $"aujourd’hui {Color(days.Today)}, ")
-            + (days.Tomorrow.Color != TariffColor.Unknown ? UiText.Of($"tomorrow {Color(days.Tomorrow)}", $"demain {Color(days.Tomorrow)}")
+            + (days.Tomorrow.Color != TariffColor.None ? UiText.Of($"tomorrow {Color(days.Tomorrow)}", $"demain {Color(days.Tomorrow)}")
                 : UiText.Of("tomorrow not told yet", "demain pas encore dit") + (days.TomorrowExpectedAt is { } at ? UiText.Of($" (about {UiText.Hour(at)})", $" (vers {UiText.Hour(at)})") : ""));
 
     private static string Color(TariffDay day) => day.Color switch

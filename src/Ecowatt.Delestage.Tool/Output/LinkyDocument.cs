@@ -8,9 +8,9 @@ namespace Ecowatt.Delestage.Tool.Output;
 /// <param name="Contract">The name of its contract, as the meter writes it.</param>
 /// <param name="Meter">What it says.</param>
 /// <param name="TariffDays">The colours of today and tomorrow; null where the contract is not Tempo.</param>
-/// <param name="Line">How well it is heard.</param>
+/// <param name="Reception">How well it is heard.</param>
 /// <param name="SecondMeter">Whether another meter is on the same line.</param>
-internal sealed record LinkyDocument(string? Address, string LineMode, string? Contract, MeterDto Meter, TariffDaysDto? TariffDays, LinkyDocument.LineQuality Line, bool SecondMeter)
+internal sealed record LinkyDocument(string? Address, string LineMode, string? Contract, MeterDto Meter, TariffDaysDto? TariffDays, LinkyDocument.LineQuality Reception, bool SecondMeter)
 {
     /// <param name="Groups">The groups that were right.</param>
     /// <param name="RefusedGroups">The groups that were refused.</param>

@@ -12,7 +12,7 @@ public sealed class TempoFactsTests
         var facts = TempoFacts.Of(Calendar(("2026-01-13", TempoColor.Blue), ("2026-01-14", TempoColor.Red)), Paris("2026-01-14", 9), null);
 
         Assert.Equal((TariffColor.Red, "RTE's site"), (facts.Today.Color, facts.Today.Origin));
-        Assert.Equal((TariffColor.Unknown, null, Paris("2026-01-14", 11)), (facts.Tomorrow.Color, facts.Tomorrow.Origin, facts.TomorrowExpectedAt!.Value));
+        Assert.Equal((TariffColor.None, null, Paris("2026-01-14", 11)), (facts.Tomorrow.Color, facts.Tomorrow.Origin, facts.TomorrowExpectedAt!.Value));
         Assert.Equal((Paris("2026-01-14", 6), Paris("2026-01-15", 6)), (facts.Today.Start, facts.Today.End));
     }
 
