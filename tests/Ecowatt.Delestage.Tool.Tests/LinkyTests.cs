@@ -52,10 +52,15 @@ public sealed partial class LinkyTests
     [MeterCaptureFact]
     public async Task Recordings_of_real_meters_are_shown()
     {
-        var red = await Ecowatt.RunAsync(["linky", Path.Combine(MeterCaptureFactAttribute.Folder, "hist_tri_tempo_tomorrow_red_testmsg.tic"), "--once"]);
-        Assert.Equal((0, ""), (red.Exit, red.Error));
-        Assert.Contains("tomorrow red", red.Output, StringComparison.Ordinal);
-        Assert.Contains("Phase 3", red.Output, StringComparison.Ordinal);
+        // A real meter on Tempo, in peak hours of a blue day; by the clock of now, which is not the recording's.
+        var blue = await Ecowatt.RunAsync(["linky", Path.Combine(MeterCaptureFactAttribute.Folder, "hist_mono_tempo_blue.tic"), "--once"]);
+        Assert.Equal((0, ""), (blue.Exit, blue.Error));
+        Assert.Matches("Tempo +blue until 06:00, then blue", blue.Output);
+
+        // One group of this one is damaged: its period.
+        var three = await Ecowatt.RunAsync(["linky", Path.Combine(MeterCaptureFactAttribute.Folder, "hist_tri_tempo_tomorrow_red_testmsg.tic"), "--once"]);
+        Assert.Contains("1 refused", three.Output, StringComparison.Ordinal);
+        Assert.Contains("Power       610 VA of 4,000 VA, 15.3%", three.Output, StringComparison.Ordinal);
 
         var producer = await Ecowatt.RunAsync(["linky", Path.Combine(MeterCaptureFactAttribute.Folder, "std_mono_producer_2018-07-16.tic"), "--once"]);
         Assert.Matches("Injected +[0-9,]+ VA", producer.Output);

@@ -9,7 +9,7 @@ namespace Ecowatt.Delestage.Tests.Supply;
 
 public sealed class HouseSupplyTests
 {
-    private static readonly Zone House = new() { Name = "house", Bank = "desk" };
+    private static readonly Zone House = new() { Name = "house", Bank = "desk", Loads = [new Load { Name = "heater", Channel = 0 }] };
 
     [Fact]
     public async Task Two_sources_that_differ_are_logged_once_and_the_rank_decides()
