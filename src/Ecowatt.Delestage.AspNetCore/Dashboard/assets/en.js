@@ -64,7 +64,7 @@ export default {
   untilTime: 'until {time}', fromTime: 'from {time}', expectedBy: 'expected by {time}', notPublished: 'not published yet', toldBy: '{day}, by {origin}', substituteOf: '{day}, a substitute of {origin}',
   daysLeft: 'Left of the season: {red} red, {white} white, {blue} blue', daysLeftAtMost: 'Left of the season, at most: {red} red, {white} white, {blue} blue',
   meter: 'Power from the grid', meterNamed: 'Power from the grid, {name}', powerOf: '{power} of {all}', powerUnknown: 'Power not told', phases: 'Phases: {powers}', injected: '{power} fed into the grid',
-  breakerHolds: 'The breaker bears this.', breakerOpens: 'The breaker opens in {seconds} s if this goes on.', breakerOpen: 'The breaker is open.', breakerUnknown: 'The breaker’s reserve is not known.',
+  breakerHolds: 'The breaker bears this.', breakerOpens: 'The breaker opens in {seconds} s if this goes on.', breakerOpen: 'The breaker is open.', breakerUnknown: 'The breaker’s reserve is not known.',
   read: 'read {ago}', readLast: 'read last {ago}', neverHeard: 'not read yet',
   offPeakUntil: 'off-peak until {time}{observed}', offPeakNow: 'off-peak', peakUntil: 'peak hours, off-peak from {time}{observed}', peakNow: 'peak hours', asBefore: ' (as on the days before)',
   colourNotice: 'The sources of the day’s colour differ: {text}', meterProblem: 'Meter {name}: {text}', breakerOpenNotice: 'Meter {name}: its breaker is open, the house has no power.',

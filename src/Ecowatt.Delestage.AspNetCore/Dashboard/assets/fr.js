@@ -64,7 +64,7 @@ export default {
   untilTime: 'jusqu’à {time}', fromTime: 'à partir de {time}', expectedBy: 'attendu avant {time}', notPublished: 'pas encore publié', toldBy: '{day}, selon {origin}', substituteOf: '{day}, valeur de remplacement selon {origin}',
   daysLeft: 'Reste de la saison : {red} rouges, {white} blancs, {blue} bleus', daysLeftAtMost: 'Reste de la saison, au plus : {red} rouges, {white} blancs, {blue} bleus',
   meter: 'Puissance tirée du réseau', meterNamed: 'Puissance tirée du réseau, {name}', powerOf: '{power} sur {all}', powerUnknown: 'Puissance non dite', phases: 'Phases : {powers}', injected: '{power} injectés dans le réseau',
-  breakerHolds: 'Le disjoncteur le supporte.', breakerOpens: 'Le disjoncteur s’ouvre dans {seconds} s si cela continue.', breakerOpen: 'Le disjoncteur est ouvert.', breakerUnknown: 'La réserve du disjoncteur n’est pas connue.',
+  breakerHolds: 'Le disjoncteur le supporte.', breakerOpens: 'Le disjoncteur s’ouvre dans {seconds} s si cela continue.', breakerOpen: 'Le disjoncteur est ouvert.', breakerUnknown: 'La réserve du disjoncteur n’est pas connue.',
   read: 'relevé {ago}', readLast: 'relevé la dernière fois {ago}', neverHeard: 'pas encore relevé',
   offPeakUntil: 'heures creuses jusqu’à {time}{observed}', offPeakNow: 'heures creuses', peakUntil: 'heures pleines, creuses à partir de {time}{observed}', peakNow: 'heures pleines', asBefore: ' (comme les jours d’avant)',
   colourNotice: 'Les sources de la couleur du jour diffèrent : {text}', meterProblem: 'Compteur {name} : {text}', breakerOpenNotice: 'Compteur {name} : son organe de coupure est ouvert, le logement n’a pas de courant.',
