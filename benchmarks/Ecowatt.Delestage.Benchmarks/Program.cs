@@ -13,6 +13,13 @@ if (args is ["exactness", .. var rest])
     return Exactness.Run(quick: rest is ["--quick"]);
 }
 
+// At a meter's own speed time passes: `benchmarks/meter-line CAPTURE | … meter-share 120`.
+if (args is ["meter-share", var seconds, .. var bare])
+{
+    await MeterShare.RunAsync(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture), parse: bare is not ["--bytes"]);
+    return 0;
+}
+
 if (args is ["tempo-winter", .. var winter])
 {
     return TempoWinterCommand.Run(winter);

@@ -55,12 +55,22 @@ public static class LinkyBuilderExtensions
             name,
             services.GetRequiredService<IOptionsMonitor<LinkyOptions>>().Get(key),
             services.GetService<TimeProvider>() ?? TimeProvider.System,
-            services.GetService<ILogger<LinkyMeter>>() ?? NullLogger<LinkyMeter>.Instance));
+            services.GetService<ILogger<LinkyMeter>>() ?? NullLogger<LinkyMeter>.Instance,
+            FolderOf(builder, services)));
         builder.Services.AddKeyedSingleton<IReadingSource>(builder.Key, (services, _) => services.GetRequiredKeyedService<LinkyMeter>(key));
         builder.Services.AddKeyedSingleton<ISignalSource>(builder.Key, (services, _) => services.GetRequiredKeyedService<LinkyMeter>(key).Levels);
+        builder.Services.AddKeyedSingleton<IMeterSource>(builder.Key, (services, _) => services.GetRequiredKeyedService<LinkyMeter>(key));
+        builder.Services.AddKeyedSingleton<ITariffDaySource>(builder.Key, (services, _) => services.GetRequiredKeyedService<LinkyMeter>(key));
         builder.Services.AddSingleton<IHostedService>(services => services.GetRequiredKeyedService<LinkyMeter>(key));
         return builder;
     }
+
+    // Beside the feed's files; a meter without a house keeps nothing.
+    private static string? FolderOf(EcowattDelestageBuilder builder, IServiceProvider services)
+        => builder.Services.Any(service => service.ServiceType == typeof(IDelestage) && Equals(service.ServiceKey, builder.Key))
+            && services.GetRequiredService<IOptionsMonitor<EcowattDelestageOptions>>().Get(builder.OptionsName).Feed.Folder is { } folder && !string.IsNullOrWhiteSpace(folder)
+                ? folder
+                : null;
 
     private static void Read(LinkyOptions options, IConfigurationSection? section)
     {

@@ -45,6 +45,7 @@ public static class TempoBuilderExtensions
         {
             parts.TryAdd(static house => new TempoSource(Set<TempoOptions>(house), house.Time));
             builder.AddSignalSource<TempoSource>();
+            builder.Services.AddKeyedSingleton<ITariffDaySource>(builder.Key, static (services, house) => services.GetRequiredKeyedService<TempoSource>(house));
             parts.AddHosted(static house => new TempoService(
                 house.Get<TempoSource>(),
                 new TempoInquiry(Providers(house, Set<TempoOptions>(house)), house.Time),

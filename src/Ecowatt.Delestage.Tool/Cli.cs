@@ -33,6 +33,7 @@ internal static class Cli
             RunCommand.Create(terminal, json),
             BoardCommand.Create(terminal, json),
             MeterCommand.Create(terminal, json),
+            LinkyCommand.Create(terminal, json),
             DoctorCommand.Create(terminal, json),
             ReplayCommand.Create(terminal, json),
             ExplainCommand.Create(terminal, json),

@@ -18,12 +18,13 @@ internal sealed class House : IAsyncDisposable
 
     private readonly WebApplication _application;
     private readonly VirtualRte _rte;
+    private readonly VirtualLinky _meter;
     private bool _stopped;
 
-    private House(WebApplication application, VirtualRte rte, VirtualClock clock)
+    private House(WebApplication application, VirtualRte rte, VirtualLinky meter, VirtualClock clock)
     {
         _application = application;
-        _rte = rte;
+        (_rte, _meter) = (rte, meter);
         Clock = clock;
         Web = new HttpClient { BaseAddress = new Uri(application.Urls.Single()) };
     }
@@ -49,17 +50,21 @@ internal sealed class House : IAsyncDisposable
     {
         var clock = new VirtualClock(At(16.5));
         var rte = VirtualRte.Start(Evening, clock);
+
+        // A meter speaks in real time, whatever the house's clock says.
+        var meter = await VirtualLinky.StartAsync(new VirtualLinkyOptions { Mode = VirtualLinkyMode.Standard, Contract = VirtualLinkyContract.OffPeak });
         try
         {
-            var application = Build(rte, clock, folder, heaterMinimum);
+            var application = Build(rte, meter, clock, folder, heaterMinimum);
             await application.StartAsync();
-            var house = new House(application, rte, clock);
+            var house = new House(application, rte, meter, clock);
             await HangGuard.UntilAsync(() => house.Services.GetRequiredService<ISignalFeed>().Current.Origin == SignalOrigin.Live, static () => "the first answer of RTE");
             await HangGuard.UntilAsync(() => house.Delestage.Zones[0].DecidedAt is not null, static () => "the first decision");
             return house;
         }
         catch
         {
+            await meter.DisposeAsync();
             await rte.DisposeAsync();
             throw;
         }
@@ -89,20 +94,24 @@ internal sealed class House : IAsyncDisposable
 
         Web.Dispose();
         await _application.DisposeAsync();
+        await _meter.DisposeAsync();
         await _rte.DisposeAsync();
     }
 
-    private static WebApplication Build(VirtualRte rte, VirtualClock clock, string folder, string heaterMinimum)
+    private static WebApplication Build(VirtualRte rte, VirtualLinky meter, VirtualClock clock, string folder, string heaterMinimum)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Settings)));
         builder.Configuration["Ecowatt:ControlFolder"] = folder;
+        builder.Configuration["Linky:meter:Port"] = $"{VirtualLinky.Host}:{meter.Port}";
         builder.Configuration["Ecowatt:Zones:house:Loads:Heater:MinOnTime"] = heaterMinimum;
         builder.Services
             .AddEcowattDelestage(builder.Configuration.GetSection("Ecowatt"))
             .AddSimulatedRelays("desk")
+            .AddLinky("meter")
+            .AddTempo()
             .UseVirtualRte(rte)
             .UseVirtualTime(clock)
             .AddDelestageWeb();

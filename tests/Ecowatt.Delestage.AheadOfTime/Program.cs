@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Ecowatt.Delestage;
 using Ecowatt.Delestage.AheadOfTime;
+using Ecowatt.Delestage.Linky;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ try
     await RefuseAsync();
     await using (var house = await House.StartAsync(folder))
     {
+        await ReadMeterAsync(house);
         await AskAsync(house);
         await ShedAsync(house);
         await OverrideAsync(house);
@@ -68,6 +70,25 @@ async Task RefuseAsync()
     }
 
     checks.That("a value out of its range ends the start, and the message names the key", message.Contains("Ecowatt:Zones:house:Loads:Heater:MinOnTime", StringComparison.Ordinal), message);
+}
+
+async Task ReadMeterAsync(House house)
+{
+    var meter = house.Services.GetRequiredKeyedService<LinkyMeter>("meter");
+    await HangGuard.UntilAsync(() => meter.LastFrame is not null, () => $"a frame of the meter: {meter.Problem}");
+    checks.That("a meter is read over TCP in standard mode", meter.LastFrame is { Mode: TicMode.Standard, ApparentPower: 400 }, meter.LastFrame);
+    checks.That("its breaker bears what is drawn", meter.Snapshot.Breaker == new BreakerReserve(false, null), meter.Snapshot.Breaker);
+    var supply = await house.Web.GetStringAsync(new Uri("api/supply", UriKind.Relative));
+    checks.That("the web interface tells its power and the tariff's days", supply.Contains("\"power\":400", StringComparison.Ordinal) && supply.Contains("\"tariffDays\":{", StringComparison.Ordinal), supply);
+
+    var services = new ServiceCollection();
+    new EcowattDelestageBuilder(services).AddLinky("gone", static options => options.Port = "/dev/ttyNowhere9");
+    await using var gone = services.BuildServiceProvider();
+    var lost = gone.GetRequiredKeyedService<LinkyMeter>("gone");
+    await lost.StartAsync(CancellationToken.None);
+    await HangGuard.UntilAsync(() => lost.Problem is not null, static () => "the problem of a port that is not there");
+    checks.That("a serial port that is not there is told with its cure", lost.Problem!.StartsWith("there is no /dev/ttyNowhere9; plug the adapter in", StringComparison.Ordinal), lost.Problem);
+    await lost.StopAsync(CancellationToken.None);
 }
 
 async Task AskAsync(House house)

@@ -77,7 +77,7 @@ public sealed class OpenApiTests : IDisposable
         using var problem = await house.GetAsync("/api/zones/barn");
         schemas.Check("Problem", await problem.Content.ReadAsStringAsync());
         foreach (var (path, name) in ((string, string)[])
-            [("/get_relays_state", "Relays"), ("/api/signals", "Signals"), ("/api/timeline", "Timeline"), ("/api/zones", "Zones"), ("/api/zones/house", "Zone"),
+            [("/get_relays_state", "Relays"), ("/api/signals", "Signals"), ("/api/timeline", "Timeline"), ("/api/supply", "Supply"), ("/api/zones", "Zones"), ("/api/zones/house", "Zone"),
                 ("/api/zones/house/loads/Water%20heater", "Load"), ("/api/zones/house/loads/Water%20heater/explanation", "Explanation"), ("/api/changes", "Changes"), ("/api/journal", "Journal"), ("/api/access", "Access"), ("/health/ready", "Health"), ("/health/live", "Health")])
         {
             schemas.Check(name, await house.TextAsync(path));

@@ -25,6 +25,24 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task A_section_each_shows_the_colours_of_the_virtual_RTE_and_the_power_of_a_meter()
+    {
+        await using var meter = await VirtualLinky.StartAsync(new() { Mode = VirtualLinkyMode.Standard, Contract = VirtualLinkyContract.OffPeak, Power = static _ => new VirtualLinkyPower(8400) });
+        await using var sample = new Sample(("Linky:meter:Port", $"127.0.0.1:{meter.Port}"), ("Demo:Speed", "1"));
+        using var client = sample.CreateClient();
+        JsonNode supply = new JsonObject();
+        await EventuallyAsync(async () => (supply = await JsonAsync(client, "/api/supply"))["meters"]![0]!["receivedAt"] is not null && supply["tariffDays"]!["today"]!["color"] is not null);
+
+        Assert.Equal(("RTE's API", "2026-01-14"), ((string?)supply["tariffDays"]!["today"]!["origin"], (string?)supply["tariffDays"]!["today"]!["date"]));
+        Assert.NotNull(supply["tariffDays"]!["daysLeft"]);
+        Assert.Equal((8400, 6000), ((int?)supply["meters"]![0]!["power"], (int?)supply["meters"]![0]!["subscribedPower"]));
+        Assert.NotNull(supply["meters"]![0]!["breaker"]!["reserveSeconds"]);
+
+        // The meter lives today and the sample on a day in January: that is told, too.
+        Assert.True((bool?)supply["meters"]![0]!["clockWrong"]);
+    }
+
+    [Fact]
     public async Task It_answers_to_the_machine_itself_only()
     {
         await using var sample = new Sample();

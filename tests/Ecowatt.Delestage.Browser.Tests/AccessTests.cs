@@ -102,7 +102,7 @@ public sealed class AccessTests(SharedBrowser browser)
         }
     }
 
-    private static async Task<string[]> ScanAsync(IPage page)
+    internal static async Task<string[]> ScanAsync(IPage page)
     {
         // The page's policy lets no script in; the browser's own console may.
         await page.EvaluateAsync(await File.ReadAllTextAsync(Axe.File!));

@@ -74,6 +74,56 @@ public sealed class DoctorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_meter_of_the_house_is_read_and_what_its_contract_hides_is_told()
+    {
+        await using var meter = await VirtualLinky.StartAsync(new() { Mode = VirtualLinkyMode.Historic, Contract = VirtualLinkyContract.Base, Power = static _ => new VirtualLinkyPower(0) });
+        var config = Path.Combine(_folder, "meter.json");
+        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { Ecowatt = new { _rte.BaseAddress, VirtualRte.ClientId, VirtualRte.ClientSecret }, Linky = new { house = new { Port = $"127.0.0.1:{meter.Port}" } } }));
+        var result = await Ecowatt.RunAsync(["doctor", "--bank", "simulated", "--json", "--config", config]);
+
+        var checks = Checks(result.Output).Where(static check => check.Name!.StartsWith("meter", StringComparison.Ordinal)).ToDictionary(static check => check.Name!);
+        Assert.Equal(0, result.Exit);
+        Assert.Equal([("meter", true), ("meter line", true), ("meter tariff", null), ("meter power", (bool?)null)], checks.Values.Select(static check => (check.Name, check.Ok)));
+        Assert.Contains("in historic mode", checks["meter"].Message, StringComparison.Ordinal);
+        Assert.Contains("ask the supplier for the standard mode", checks["meter tariff"].Message, StringComparison.Ordinal);
+        Assert.Contains("0 VA, which is no reading", checks["meter power"].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_meter_that_is_not_there_a_line_full_of_errors_and_a_wrong_option_are_missing_things()
+    {
+        await using var meter = await VirtualLinky.StartAsync(new() { Mode = VirtualLinkyMode.Standard });
+        meter.Faults = VirtualLinkyFaults.WrongValues | VirtualLinkyFaults.Garbage;
+        var config = Path.Combine(_folder, "meters.json");
+        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new
+        {
+            Ecowatt = new { _rte.BaseAddress, VirtualRte.ClientId, VirtualRte.ClientSecret },
+            Linky = new Dictionary<string, object> { ["bad"] = new { Port = $"127.0.0.1:{meter.Port}" }, ["gone"] = new { Port = "/dev/ttyNowhere9" }, ["odd"] = new { Port = "COM9", Mode = "Fast" } },
+        }));
+        var result = await Ecowatt.RunAsync(["doctor", "--bank", "simulated", "--config", config, "--lang", "fr"]);
+
+        Assert.Equal(1, result.Exit);
+        Assert.Contains("ligne bad, compteur gone, compteur odd", result.Error, StringComparison.Ordinal);
+        Assert.Contains("/dev/ttyNowhere9 n’existe pas", result.Output, StringComparison.Ordinal);
+        Assert.Contains("raccourcissez le câble", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Mode", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_colours_of_Tempo_come_from_is_asked_and_told()
+    {
+        var config = Path.Combine(_folder, "tempo.json");
+        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { Ecowatt = new { _rte.BaseAddress, VirtualRte.ClientId, VirtualRte.ClientSecret }, Tempo = new { RedPeak = "Critical" } }));
+        var told = Checks((await Ecowatt.RunAsync(["doctor", "--bank", "simulated", "--json", "--config", config])).Output)[^1];
+        Assert.Equal(("tempo", true), (told.Name, told.Ok));
+        Assert.Contains("the colours come from RTE's API", told.Message, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { Ecowatt = new { _rte.BaseAddress, ClientId = "", ClientSecret = "", Token = "" }, Tempo = new { RedPeak = "Critical" } }));
+        var site = Checks((await Ecowatt.RunAsync(["doctor", "--bank", "simulated", "--json", "--config", config])).Output)[^1];
+        Assert.Contains("the colours come from RTE's site; RTE's API is not asked without credentials", site.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_udev_rule_is_found_where_it_stands_and_its_text_given_where_it_does_not()
     {
         Assert.False(Doctor.Checks.UsbRule([_folder, "/no/such/folder"]).Ok);

@@ -12,6 +12,7 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
 
     private readonly Dictionary<string, Published<ZoneDto>> _zones = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(string Zone, string Load), Published<LoadDto>> _loads = [];
+    private readonly SupplyEvents _supply = new(buffer, connectionTime);
     private TimelineKey? _levels;
     private LoadChange? _lastChange;
 
@@ -29,7 +30,7 @@ internal sealed class ChangeDetector(EventBuffer buffer, TimeProvider connection
 
     private bool Compare(SystemSnapshot snapshot, bool publish)
     {
-        var any = Levels(snapshot, publish);
+        var any = Levels(snapshot, publish) | _supply.Compare(snapshot, publish);
         var changes = NewChanges(snapshot, out var lost);
         if (lost && publish)
         {

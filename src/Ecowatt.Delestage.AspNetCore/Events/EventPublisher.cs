@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Ecowatt.Delestage.AspNetCore.Events;
 
 /// <summary>
-/// Publishes what changes: after each evaluation of a zone, after each answer of the feed, and when a level changes by time
-/// alone. It does nothing before the first reader comes, and then goes on until the application stops, so that readers can resume.
+/// Publishes what changes: after each evaluation of a zone, after each answer of the feed, after each reading of a meter, and when a level
+/// changes by time alone. It does nothing before the first reader comes, and then goes on until the application stops, so that readers can resume.
 /// Safe across threads.
 /// </summary>
 internal sealed class EventPublisher(
@@ -19,7 +19,8 @@ internal sealed class EventPublisher(
     TimeProvider time,
     ConnectionClock clock,
     IHostApplicationLifetime lifetime,
-    ILogger<EventPublisher> logger) : IDisposable
+    ILogger<EventPublisher> logger,
+    IHouseSupply? supply = null) : IDisposable
 {
     /// <summary>The interval of comments, which tell proxies and readers that the connection lives.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -56,6 +57,7 @@ internal sealed class EventPublisher(
         var detector = new ChangeDetector(buffer, clock.Time);
         var levels = feed.WatchAsync(_disposed.Token);
         var changes = delestage.WatchAsync(_disposed.Token);
+        var readings = supply?.WatchAsync(_disposed.Token);
 
         // The first reader asks for the present state by itself; events tell what changes from here on.
         detector.SetBaseline(snapshots.Read());
@@ -64,7 +66,7 @@ internal sealed class EventPublisher(
         _ = Task.Run(async () =>
         {
             using var stopping = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, disposed);
-            await Task.WhenAll(FollowAsync(levels, stopping.Token), FollowAsync(changes, stopping.Token), RunAsync(detector, stopping.Token)).ConfigureAwait(false);
+            await Task.WhenAll(FollowAsync(levels, stopping.Token), FollowAsync(changes, stopping.Token), readings is null ? Task.CompletedTask : FollowAsync(readings, stopping.Token), RunAsync(detector, stopping.Token)).ConfigureAwait(false);
             await heartbeat.DisposeAsync().ConfigureAwait(false);
         });
     }

@@ -64,6 +64,9 @@ internal static class ApiRoutes
             .Describe("getTimeline", "signals", "Levels over time")
             .Produces<TimelineDto>()
             .Produces(StatusCodes.Status304NotModified);
+        group.MapMethods(fallbacks.For("/api/supply", Read), Read, SupplyEndpoint.Get)
+            .Describe("getSupply", "signals", "Tariff days and meters")
+            .Produces<SupplyDto>();
         group.MapPut(fallbacks.For(Hour, HttpMethods.Put), HourOverrideEndpoint.PutAsync)
             .Describe("changeHour", "signals", "Change an hour's level")
             .IsChange().Accepts<HourOverrideRequest>()

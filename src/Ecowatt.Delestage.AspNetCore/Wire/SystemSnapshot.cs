@@ -8,6 +8,9 @@ internal sealed record SystemSnapshot(DateTimeOffset Now, FeedSnapshot Signals, 
     /// <summary>Gets the last switches, newest first.</summary>
     public ImmutableArray<LoadChange> Changes { get; init; } = [];
 
+    /// <summary>Gets the tariff's days and the meters.</summary>
+    public SupplySnapshot Supply { get; init; } = SupplySnapshot.None;
+
     /// <summary>Gets the scale between what was published and the levels.</summary>
     public LevelScale Scale { get; init; } = LevelScale.Rte;
 

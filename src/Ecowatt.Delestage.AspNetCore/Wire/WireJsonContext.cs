@@ -11,6 +11,7 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 [JsonSerializable(typeof(ExplanationDto))]
 [JsonSerializable(typeof(TimelineDto))]
 [JsonSerializable(typeof(HourDto))]
+[JsonSerializable(typeof(SupplyDto))]
 [JsonSerializable(typeof(ChangeListDto))]
 [JsonSerializable(typeof(HvalueUpdateDto))]
 [JsonSerializable(typeof(AccessDto))]

@@ -31,7 +31,7 @@ internal static class LinkyEventText
         LinkyEventKind.MobilePeakEnded => ("the mobile peak is over", "la pointe mobile est terminée"),
         LinkyEventKind.SecondMeter => ("a second meter is on the line and is not followed; set Address to the one that is meant", "un second compteur est sur la ligne et n'est pas suivi ; donnez à Address celui qui est voulu"),
         LinkyEventKind.Found => ("the meter is read", "le compteur est lu"),
-        _ => ($"the meter cannot be read: {happened.Problem}", $"le compteur ne peut pas être lu : {happened.Problem}"),
+        _ => ($"the meter cannot be read: {happened.Problem}", $"le compteur ne peut pas être lu : {Explanation.OfMessage(happened.Problem ?? "", ExplanationLanguage.French)}"),
     };
 
     private static (string English, string French) Reason(TicBreaker breaker) => breaker switch

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Ecowatt.Delestage.Linky.Breaker;
 using Ecowatt.Delestage.Linky.Events;
 using Ecowatt.Delestage.Linky.Meter;
 using Ecowatt.Delestage.Linky.Ports;
@@ -13,7 +15,7 @@ namespace Ecowatt.Delestage.Linky;
 /// Represents a Linky meter that is read while the application runs: its power as readings of zones, its tariff as a source of levels, and what
 /// happens on it as events. <c>AddLinky</c> makes it, and registers it as a service under its name. Safe across threads.
 /// </summary>
-public sealed class LinkyMeter : BackgroundService, IReadingSource
+public sealed class LinkyMeter : BackgroundService, IReadingSource, IMeterSource, ITariffDaySource
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
 
@@ -24,20 +26,26 @@ public sealed class LinkyMeter : BackgroundService, IReadingSource
     private readonly Broadcast<SensorReading> _readingReaders = new();
     private readonly Broadcast<LinkyEvent> _eventReaders = new();
     private readonly Broadcast<TicFrame> _frameReaders = new();
+    private readonly Broadcast<MeterSnapshot> _snapshotReaders = new();
+    private readonly BreakerTracker _breaker = new();
+    private readonly HoursKeeper _hours;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private volatile TicFrame? _lastFrame;
     private volatile LinkyTariff _tariff = LinkyTariff.None;
+    private volatile MeterSnapshot _snapshot = MeterSnapshot.None;
+    private volatile MeterColours? _colours;
     private volatile string? _problem;
     private bool _isFound;
     private bool _toldSecond;
 
-    internal LinkyMeter(string name, LinkyOptions options, TimeProvider time, ILogger logger)
+    internal LinkyMeter(string name, LinkyOptions options, TimeProvider time, ILogger logger, string? folder = null)
     {
         Name = name;
         (_time, _logger) = (time, logger);
         (_readings, _filter) = (new LinkyReadings(name, options), new MeterFilter(options.Address));
         Levels = new LinkyTariffSource(name, TariffLevels.Of(options));
+        _hours = new HoursKeeper(folder, name, Levels.Observed, time, logger);
         var port = options.OpenStream is { } open ? new StreamPort(open) : TicPort.Parse(options.Port!);
         _connection = new TicConnection(port, options.Mode, time, logger) { Received = Take, Failed = Fail };
     }
@@ -54,6 +62,21 @@ public sealed class LinkyMeter : BackgroundService, IReadingSource
     /// <summary>Gets what is wrong and what cures it, in one sentence; null while the meter is read.</summary>
     public string? Problem => _problem;
 
+    /// <summary>Gets what was received so far, and how much of it was refused.</summary>
+    public TicCounts Counts => _connection.Counts;
+
+    /// <summary>Gets the mode at whose speed the port is read now; <see cref="TicMode.Auto"/> for one without a speed.</summary>
+    public TicMode Speed => _connection.Speed;
+
+    /// <inheritdoc/>
+    public MeterSnapshot Snapshot => _snapshot;
+
+    /// <summary>Gets the rank of what the meter says of days: <see cref="SignalSourceRank.Meter"/>.</summary>
+    public int Rank => SignalSourceRank.Meter;
+
+    /// <summary>Gets the Tempo day and the next one as the meter tells their colours; null where its contract is another, or it has not been heard.</summary>
+    public TariffDays? Days => _colours?.At(_time.GetUtcNow());
+
     internal LinkyTariffSource Levels { get; }
 
     /// <inheritdoc/>
@@ -68,11 +91,51 @@ public sealed class LinkyMeter : BackgroundService, IReadingSource
     public IAsyncEnumerable<TicFrame> WatchFramesAsync(CancellationToken cancellationToken = default) => _frameReaders.Watch(cancellationToken);
 
     /// <inheritdoc/>
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A meter that fails must not end the host; what failed is logged, and reading begins again.")]
+    public IAsyncEnumerable<MeterSnapshot> WatchSnapshotsAsync(CancellationToken cancellationToken = default) => _snapshotReaders.Watch(cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<TariffDays?> WatchDaysAsync(CancellationToken cancellationToken = default)
+    {
+        // From the call on, and not from the first step.
+        var snapshots = WatchSnapshotsAsync(cancellationToken);
+        return ReadAsync(this, snapshots, cancellationToken);
+
+        static async IAsyncEnumerable<TariffDays?> ReadAsync(LinkyMeter meter, IAsyncEnumerable<MeterSnapshot> snapshots, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            // When the meter was heard is news of no day.
+            var last = meter.Days is { } known ? known with { UpdatedAt = null } : null;
+            await foreach (var _ in snapshots.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                var days = meter.Days;
+                if ((days is null ? null : days with { UpdatedAt = null }) is var said && said != last)
+                {
+                    last = said;
+                    yield return days;
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _hours.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Opening a device may block: not on the thread that starts the host.
         await Task.Yield();
+        await _hours.ReadAsync(stoppingToken).ConfigureAwait(false);
+        await ReadAsync(stoppingToken).ConfigureAwait(false);
+        await _hours.SaveAsync().ConfigureAwait(false);
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A meter that fails must not end the host; what failed is logged, and reading begins again.")]
+    private async Task ReadAsync(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -106,6 +169,8 @@ public sealed class LinkyMeter : BackgroundService, IReadingSource
             _lastFrame = frame;
         }
 
+        // Before the tariff is made of them.
+        _hours.Take(frame);
         Levels.Take(frame);
         (_tariff, _problem) = (Levels.Tariff, null);
         if (!_isFound)
@@ -114,6 +179,8 @@ public sealed class LinkyMeter : BackgroundService, IReadingSource
             Tell(new LinkyEvent(LinkyEventKind.Found, frame.ReceivedAt));
         }
 
+        _colours = Levels.Colours is { IsEmpty: false } colours ? new MeterColours(Name, colours, frame.ReceivedAt) : _colours;
+        Show(MeterSnapshots.Of(frame, _snapshot, Levels.Tariff, _breaker.Take(frame)));
         _frameReaders.Publish(frame);
         foreach (var reading in _readings.Of(frame))
         {
@@ -132,7 +199,14 @@ public sealed class LinkyMeter : BackgroundService, IReadingSource
 
         (_problem, _isFound) = (problem, false);
         Levels.Fail(problem);
+        Show(_snapshot with { Problem = problem, Breaker = null });
         Tell(new LinkyEvent(LinkyEventKind.Lost, _time.GetUtcNow()) { Problem = problem });
+    }
+
+    private void Show(MeterSnapshot snapshot)
+    {
+        _snapshot = snapshot;
+        _snapshotReaders.Publish(snapshot);
     }
 
     private void Tell(LinkyEvent happened)

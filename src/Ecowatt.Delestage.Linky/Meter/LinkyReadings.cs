@@ -35,6 +35,6 @@ internal sealed class LinkyReadings(string name, LinkyOptions options)
         }
     }
 
-    // A meter that exports says that 0 is drawn. Where it does not say what is fed in, 0 may be anything but "no load".
-    private static bool IsMeasured(TicFrame frame, int power) => power > 0 || frame.InjectedPower is not null || frame.Status is { IsProducer: false, IsExporting: false };
+    /// <summary>Returns whether a power is a measurement. A meter that exports says that 0 is drawn; where it does not say what is fed in, 0 is no reading.</summary>
+    public static bool IsMeasured(TicFrame frame, int power) => power > 0 || frame.InjectedPower is not null || frame.Status is { IsProducer: false, IsExporting: false };
 }

@@ -44,10 +44,15 @@ internal static class PortAdvice
             return $"{port.Name} gives right groups and no whole frame; shorten the cable, keep it away from power lines, or set the adapter's potentiometer";
         }
 
-        var speed = port.HasSpeed ? mode == TicMode.Standard ? " at 9,600 baud" : " at 1,200 baud" : "";
-        return isAuto && port.HasSpeed ? $"{port.Name} gives bytes{speed} and no right group; the other speed is tried, and if neither is right, see the cable and the adapter"
-            : mode != TicMode.Auto ? $"{port.Name} gives bytes{speed} and no right group of {(mode == TicMode.Standard ? "standard" : "historic")} mode; set Mode to {(mode == TicMode.Standard ? TicMode.Historic : TicMode.Standard)} or Auto, as the meter is set"
-            : $"{port.Name} gives bytes and no right group; see that they are the meter's, at 1,200 baud in historic and 9,600 in standard mode, 7 bits, even parity";
+        var baud = mode == TicMode.Standard ? "9,600" : "1,200";
+        var (set, other) = mode == TicMode.Standard ? ("standard", TicMode.Historic) : ("historic", TicMode.Standard);
+        return (port.HasSpeed, isAuto, mode) switch
+        {
+            (true, true, _) => $"{port.Name} gives bytes at {baud} baud and no right group; the other speed is tried, and if neither is right, see the cable and the adapter",
+            (true, _, _) => $"{port.Name} gives bytes at {baud} baud and no right group of {set} mode; set Mode to {other} or Auto, as the meter is set",
+            (_, _, not TicMode.Auto) => $"{port.Name} gives bytes and no right group of {set} mode; set Mode to {other} or Auto, as the meter is set",
+            _ => $"{port.Name} gives bytes and no right group; see that they are the meter's, at 1,200 baud in historic and 9,600 in standard mode, 7 bits, even parity",
+        };
     }
 
     private static string Others()

@@ -22,7 +22,25 @@ internal sealed class TicConnection(TicPort port, TicMode mode, TimeProvider tim
 
     private readonly TicComplaints _complaints = new(logger, time);
     private TicMode _speed = mode == TicMode.Standard ? TicMode.Standard : TicMode.Historic;
+    private readonly Lock _gate = new();
+    private TicCounts _ended;
+    private TicReader? _reader;
     private int _failures;
+
+    /// <summary>Gets what was received so far, each time that the port was open. Safe across threads.</summary>
+    public TicCounts Counts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ended + (_reader?.Counts ?? default);
+            }
+        }
+    }
+
+    /// <summary>Gets the mode whose speed the port has; <see cref="TicMode.Auto"/> for one without a speed. Safe across threads.</summary>
+    public TicMode Speed => port.HasSpeed ? _speed : TicMode.Auto;
 
     /// <summary>Occurs for each frame.</summary>
     public Action<TicFrame>? Received { get; set; }
@@ -70,7 +88,7 @@ internal sealed class TicConnection(TicPort port, TicMode mode, TimeProvider tim
 
             // A read that does not hear the token ends with its stream.
             await using var closing = either.Token.UnsafeRegister(static state => ((Stream)state!).Dispose(), open.Stream).ConfigureAwait(false);
-            reader = new TicReader(open.Stream, mode, time, _complaints);
+            reader = Begin(new TicReader(open.Stream, mode, time, _complaints));
             timer.Change(FirstFrameWithin, Timeout.InfiniteTimeSpan);
             await foreach (var frame in reader.ReadAsync(either.Token).ConfigureAwait(false))
             {
@@ -93,6 +111,16 @@ internal sealed class TicConnection(TicPort port, TicMode mode, TimeProvider tim
         {
             return ("", false);
         }
+    }
+
+    private TicReader Begin(TicReader reader)
+    {
+        lock (_gate)
+        {
+            (_ended, _reader) = (_ended + (_reader?.Counts ?? default), reader);
+        }
+
+        return reader;
     }
 
     private (string Problem, bool AtOnce) OnLimit(TicReader? reader, bool heard)

@@ -10,4 +10,15 @@ public readonly record struct TicCounts(long Bytes, long Frames, long Groups, lo
 {
     /// <summary>Gets the share of groups that were refused, 0 to 1.</summary>
     public double RefusedShare => RefusedGroups == 0 ? 0 : (double)RefusedGroups / (Groups + RefusedGroups);
+
+    /// <summary>Returns the sum of two counts.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    public static TicCounts operator +(TicCounts left, TicCounts right) => Add(left, right);
+
+    /// <summary>Returns the sum of two counts.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    public static TicCounts Add(TicCounts left, TicCounts right)
+        => new(left.Bytes + right.Bytes, left.Frames + right.Frames, left.Groups + right.Groups, left.RefusedGroups + right.RefusedGroups, left.DroppedFrames + right.DroppedFrames);
 }

@@ -163,7 +163,7 @@ public sealed class TicReader
     {
         lock (_gate)
         {
-            _counts = new(_counts.Bytes + more.Bytes, _counts.Frames + more.Frames, _counts.Groups + more.Groups, _counts.RefusedGroups + more.RefusedGroups, _counts.DroppedFrames + more.DroppedFrames);
+            _counts += more;
         }
     }
 }

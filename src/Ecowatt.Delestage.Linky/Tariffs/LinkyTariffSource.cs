@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Ecowatt.Delestage.Linky.Tariffs;
 
 /// <summary>
@@ -13,6 +15,12 @@ internal sealed class LinkyTariffSource(string name, TariffLevels levels) : Sign
     /// <summary>Gets the tariff as of the last frame.</summary>
     public LinkyTariff Tariff => _tracker.Tariff;
 
+    /// <summary>Gets the hours that the meter showed, which are kept over restarts.</summary>
+    public ObservedHours Observed => _tracker.Observed;
+
+    /// <summary>Gets the colours of Tempo days that the meter told, by their dates.</summary>
+    public ImmutableDictionary<DateOnly, TempoColour> Colours { get; private set; } = ImmutableDictionary<DateOnly, TempoColour>.Empty;
+
     /// <summary>Takes a frame.</summary>
     public void Take(TicFrame frame)
     {
@@ -20,6 +28,11 @@ internal sealed class LinkyTariffSource(string name, TariffLevels levels) : Sign
         if (frame.IsShort)
         {
             return;
+        }
+
+        if (!_tracker.HasColours(Colours))
+        {
+            Colours = _tracker.Colours.ToImmutableDictionary();
         }
 
         var (now, last) = (frame.ReceivedAt, Current);

@@ -20,6 +20,40 @@ internal sealed class ObservedHours
         (_days[minute], _offPeak[minute]) = (DateOnly.FromDateTime(paris.DateTime).DayNumber, isOffPeak);
     }
 
+    /// <summary>Returns what is remembered, to be saved.</summary>
+    public SavedSpan[] Save()
+    {
+        var spans = new List<SavedSpan>();
+        for (var minute = 0; minute < Minutes; minute++)
+        {
+            if (_days[minute] != 0 && (spans.Count == 0 || spans[^1] is var last && (last.Start + last.Length != minute || last.Day != _days[minute] || last.OffPeak != _offPeak[minute])))
+            {
+                spans.Add(new SavedSpan(minute, 1, _days[minute], _offPeak[minute]));
+            }
+            else if (_days[minute] != 0)
+            {
+                spans[^1] = spans[^1] with { Length = spans[^1].Length + 1 };
+            }
+        }
+
+        return [.. spans];
+    }
+
+    /// <summary>Takes back what was saved. Minutes that were noted since stay as they are.</summary>
+    public void Restore(IEnumerable<SavedSpan> spans)
+    {
+        foreach (var span in spans.Where(static span => span is { Start: >= 0, Length: > 0 and <= Minutes, Day: > 0 } && span.Start + span.Length <= Minutes))
+        {
+            for (var minute = span.Start; minute < span.Start + span.Length; minute++)
+            {
+                if (_days[minute] < span.Day)
+                {
+                    (_days[minute], _offPeak[minute]) = (span.Day, span.OffPeak);
+                }
+            }
+        }
+    }
+
     /// <summary>
     /// Returns the spans of a whole day, by the wall clock; nothing while more than an hour of the day is not known. A minute that was missed is as
     /// the one before it.

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Ecowatt.Delestage.Linky.Tariffs;
 
 /// <summary>Follows what a meter says of its tariff, frame by frame: colours, profiles, observed hours, notices. Not safe across threads.</summary>
@@ -16,6 +18,16 @@ internal sealed class TariffTracker
 
     /// <summary>Gets the tariff as of the last frame.</summary>
     public LinkyTariff Tariff { get; private set; } = LinkyTariff.None;
+
+    /// <summary>Gets the hours that the meter showed.</summary>
+    public ObservedHours Observed => _observed;
+
+    /// <summary>Gets the colours of Tempo days that were told, by their dates.</summary>
+    public IReadOnlyDictionary<DateOnly, TempoColour> Colours => _colours;
+
+    /// <summary>Returns whether these are the colours that were told.</summary>
+    public bool HasColours(ImmutableDictionary<DateOnly, TempoColour> colours)
+        => colours.Count == _colours.Count && _colours.All(known => colours.TryGetValue(known.Key, out var colour) && colour == known.Value);
 
     /// <summary>Gets the colour of the Tempo day of a date; none where it was not told.</summary>
     public TempoColour ColourOf(DateOnly date) => _colours.GetValueOrDefault(date);

@@ -23,8 +23,8 @@ internal static class DoctorCommand
         var bank = BankChoice.CreateOption("phidget");
         var config = Paths.Option("--config", UiText.Of("The house; by default only the environment counts.", "La maison ; par défaut seul l’environnement compte."));
         var command = new Command("doctor", UiText.Of(
-            "Says what is missing and how to get it: time zone, clock, credentials, token, udev rule, library and board. Opening a board lets its relays rest.",
-            "Dit ce qui manque et comment l’obtenir : fuseau horaire, horloge, identifiants, jeton, règle udev, bibliothèque et carte. Ouvrir une carte met ses relais au repos.")) { bank, config };
+            "Says what is missing and how to get it: time zone, clock, credentials, token, udev rule, library and board; where the house has them, its meters and the source of Tempo's colours. Opening a board lets its relays rest.",
+            "Dit ce qui manque et comment l’obtenir : fuseau horaire, horloge, identifiants, jeton, règle udev, bibliothèque et carte ; si la maison en a, ses compteurs et la source des couleurs de Tempo. Ouvrir une carte met ses relais au repos.")) { bank, config };
         command.SetAction(async (parsed, cancellation) =>
         {
             var findings = await FindAsync(parsed.GetValue(bank)!, parsed.GetValue(config), cancellation);
@@ -87,6 +87,17 @@ internal static class DoctorCommand
             findings.Add(await Checks.BoardAsync(banks.Length == 1 ? "board" : $"board {name}", choice, () => provider.GetServices<IRelayBank>().Single(bank => bank.Name == name), cancellation));
         }
 
+        string[] meters = [.. MeterChecks.NamesIn(configuration)];
+        foreach (var name in meters)
+        {
+            findings.AddRange(await MeterChecks.FindAsync(name, meters.Length == 1 ? "" : $" {name}", configuration, cancellation));
+        }
+
+        if (TempoCheck.IsIn(configuration))
+        {
+            findings.Add(await TempoCheck.FindAsync(configuration, credentials.Ok == true, cancellation));
+        }
+
         return findings;
     }
 
@@ -116,8 +127,13 @@ internal static class DoctorCommand
         "credentials" => UiText.Of(name, "identifiants"),
         "token" => UiText.Of(name, "jeton"),
         "udev rule" => UiText.Of(name, "règle udev"),
+        "tempo" => "Tempo",
+        _ when name.StartsWith("meter", StringComparison.Ordinal) => UiText.Of(name, OfMeter(name)),
         _ => UiText.Of(name, name.Replace("board", "carte", StringComparison.Ordinal)),
     };
+
+    private static string OfMeter(string name) => ((string, string)[])[("meter line", "ligne"), ("meter tariff", "tarif"), ("meter power", "puissance"), ("meter", "compteur")] is var words
+        && words.First(word => name.StartsWith(word.Item1, StringComparison.Ordinal)) is var (english, french) ? french + name[english.Length..] : name;
 
     private static string Mark(bool? ok) => ok switch { true => "ok", false => UiText.Of("MISSING", "MANQUE"), _ => "-" };
 }

@@ -12,6 +12,7 @@ namespace Ecowatt.Delestage.Tool.Output;
 [JsonSerializable(typeof(HouseDocument))]
 [JsonSerializable(typeof(BoardDocument))]
 [JsonSerializable(typeof(MeterDocument))]
+[JsonSerializable(typeof(LinkyDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(ReboundDocument))]
 [JsonSerializable(typeof(ReplayDocument))]
@@ -29,7 +30,7 @@ internal sealed partial class Documents : JsonSerializerContext
 
     /// <summary>Gets the shapes of all documents, for tests.</summary>
     public static IEnumerable<JsonTypeInfo> Shapes
-        => ((Type[])[typeof(AnalysisDocument), typeof(SimulationDocument), typeof(HouseDocument), typeof(BoardDocument), typeof(MeterDocument), typeof(DoctorDocument), typeof(ReboundDocument), typeof(ReplayDocument), typeof(ExplainDocument)]).Select(Readable.GetTypeInfo).OfType<JsonTypeInfo>();
+        => ((Type[])[typeof(AnalysisDocument), typeof(SimulationDocument), typeof(HouseDocument), typeof(BoardDocument), typeof(MeterDocument), typeof(LinkyDocument), typeof(DoctorDocument), typeof(ReboundDocument), typeof(ReplayDocument), typeof(ExplainDocument)]).Select(Readable.GetTypeInfo).OfType<JsonTypeInfo>();
 
     public static string Text<T>(T document) => JsonSerializer.Serialize(document, typeof(T), Readable);
 

@@ -3,6 +3,7 @@ using Ecowatt.Delestage.Control;
 using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.HourOverrides;
 using Ecowatt.Delestage.Journal;
+using Ecowatt.Delestage.Supply;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -29,6 +30,7 @@ internal static class HouseRegistration
         parts.AddHosted(house => new StartReport(house, parts));
         ClientRegistration.AddClient(parts);
         AddFeed(parts);
+        AddSupply(parts);
         AddController(parts);
     }
 
@@ -85,6 +87,15 @@ internal static class HouseRegistration
         parts.AddHosted(static house => FeedService(house));
         parts.AddHosted(static house => new SignalSourceService(
             [.. Sources(house).Where(static source => source is not EcowattSignalSource)], house.Get<SignalFeed>(), house.Time, house.Logger<SignalSourceService>()));
+    }
+
+    // By the same order as the levels: what the application names first, then by rank.
+    private static void AddSupply(RegisteredParts parts)
+    {
+        parts.TryAdd(static house => new HouseSupply(
+            SourceOrder.OfDays(house.All<ITariffDaySource>(), house.Options.Feed.SourceOrder), [.. house.All<IMeterSource>()], house.Time, house.Logger<HouseSupply>()));
+        parts.TryAdd<IHouseSupply>(static house => house.Get<HouseSupply>());
+        parts.AddHosted(static house => house.Get<HouseSupply>());
     }
 
     private static ImmutableArray<ISignalSource> Sources(HouseServices house) => SourceOrder.Of(house.All<ISignalSource>(), house.Options.Feed.SourceOrder);

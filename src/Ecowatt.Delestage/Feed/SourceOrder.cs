@@ -17,12 +17,23 @@ internal static class SourceOrder
             throw new InvalidOperationException($"two sources of signals are named \"{twice.Key}\"; expected a name of its own for each (ISignalSource.Name)");
         }
 
+        return Sorted(registered, first, static source => source.Name, static source => source.Rank);
+    }
+
+    /// <summary>Sorts sources of tariff days in the same way.</summary>
+    /// <param name="sources">The sources as registered.</param>
+    /// <param name="first">Names of sources that come first, whatever their rank; names of none are ignored.</param>
+    public static ImmutableArray<ITariffDaySource> OfDays(IEnumerable<ITariffDaySource> sources, IEnumerable<string> first)
+        => Sorted(sources, first, static source => source.Name, static source => source.Rank);
+
+    private static ImmutableArray<T> Sorted<T>(IEnumerable<T> sources, IEnumerable<string> first, Func<T, string> nameOf, Func<T, int> rankOf)
+    {
         string[] names = [.. first];
         return
         [
-            .. registered
-                .OrderBy(source => Array.FindIndex(names, name => name.Equals(source.Name, StringComparison.OrdinalIgnoreCase)) is var place && place < 0 ? int.MaxValue : place)
-                .ThenByDescending(static source => source.Rank),
+            .. sources
+                .OrderBy(source => Array.FindIndex(names, name => name.Equals(nameOf(source), StringComparison.OrdinalIgnoreCase)) is var place && place < 0 ? int.MaxValue : place)
+                .ThenByDescending(rankOf),
         ];
     }
 }

@@ -61,7 +61,11 @@ internal sealed class LiveHouse : IAsyncDisposable
         => StartAsync([zone], start, scenario, folder, settings);
 
     /// <summary>Starts one of several zones, each on a bank of its own.</summary>
-    public static async Task<LiveHouse> StartAsync(Zone[] zones, DateTimeOffset? start = null, SignalScenario? scenario = null, string? folder = null, params (string Key, string Value)[] settings)
+    public static Task<LiveHouse> StartAsync(Zone[] zones, DateTimeOffset? start = null, SignalScenario? scenario = null, string? folder = null, params (string Key, string Value)[] settings)
+        => StartAsync(zones, supply: null, start, scenario, folder, settings);
+
+    /// <summary>Starts one with a meter and the days of a tariff, where they are given.</summary>
+    public static async Task<LiveHouse> StartAsync(Zone[] zones, PretendedSupply? supply, DateTimeOffset? start = null, SignalScenario? scenario = null, string? folder = null, params (string Key, string Value)[] settings)
     {
         var clock = new VirtualClock(start ?? Afternoon);
         var rte = VirtualRte.Start(scenario ?? SignalScenario.ColdSpell, clock);
@@ -77,6 +81,11 @@ internal sealed class LiveHouse : IAsyncDisposable
         foreach (var (key, value) in settings)
         {
             builder.Configuration[key] = value;
+        }
+
+        if (supply is not null)
+        {
+            builder.Services.AddSingleton<IMeterSource>(supply).AddSingleton<ITariffDaySource>(supply);
         }
 
         var served = new Served();

@@ -8,12 +8,12 @@ public sealed class FolderOrderTests
         ["Ecowatt.Delestage"] =
         [
             "Formatting", "Threading", "Storage", "Signals", "Analysis", "Relays", "Scheduling/Solving", "Scheduling", "Planning", "Explanations/Messages", "Explanations",
-            "Engine", "Journal", "Replaying", "Client", "HourOverrides", "Feed", "Leasing", "Control/Seams", "Control", "Configuration/Descriptors", "Configuration", "DependencyInjection",
+            "Engine", "Journal", "Replaying", "Client", "HourOverrides", "Feed", "Supply", "Leasing", "Control/Seams", "Control", "Configuration/Descriptors", "Configuration", "DependencyInjection",
         ],
         ["Ecowatt.Delestage.Abstractions"] = ["Threading", "Signals", "Sources", "Loads", "Relays"],
         ["Ecowatt.Delestage.Phidgets"] = ["Configuration", "Driver", "Internal", "."],
         ["Ecowatt.Delestage.Tempo"] = ["Days", "Reading", "Configuration", "Providers", "Polling", "."],
-        ["Ecowatt.Delestage.Tool"] = ["Language", "Terminals", "Output", "Houses", "Board", "Demonstration", "Doctor", "Running", "Commands", "."],
+        ["Ecowatt.Delestage.Tool"] = ["Language", "Terminals", "Output", "Houses", "Board", "Meter", "Demonstration", "Doctor", "Running", "Commands", "."],
         ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Sockets", "Rte", "Board", "Meter", "Zones", "WhatIf", "Rebound", "Winter", ".", "Testing"],
     };
 

@@ -6,6 +6,7 @@ import { learnAccess } from './api.js';
 import { again, hears, restart, start } from './live.js';
 import { fallBack, fetchAll, fetchAllAnew, fetchTimeline, state, take, takeLoad } from './state.js';
 import { current, drawNow } from './now.js';
+import { drawSupply } from './supply.js';
 import { drawDays, drawLegend, startDays } from './days.js';
 import { drawZones } from './zones.js';
 import { drawChanges } from './changes.js';
@@ -31,6 +32,7 @@ function draw() {
   drawNotices(state);
   if (state.timeline) {
     drawNow(state);
+    drawSupply(state);
     drawDays(state);
   }
 

@@ -115,6 +115,8 @@ export { number };
 
 export const watts = value => joined(value >= 1000 ? `${number(value / 1000, 1)} kW` : `${number(value)} W`);
 
+export const voltAmperes = value => joined(value >= 1000 ? `${number(value / 1000, 1)} kVA` : `${number(Math.round(value / 10) * 10)} VA`);
+
 export const wattHours = value => joined(value >= 1000 ? `${number(value / 1000, 1)} kWh` : `${number(value)} Wh`);
 
 /** The instant of a wall clock in Paris, as a datetime-local field gives it. */

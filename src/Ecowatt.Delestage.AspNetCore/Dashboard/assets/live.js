@@ -3,7 +3,7 @@
 import { language } from './language.js';
 import { follows, handOn, join, leads, start as startTabs, tell } from './tabs.js';
 
-const kinds = ['levels', 'load', 'zone'];
+const kinds = ['levels', 'load', 'zone', 'supply'];
 const longestWait = 30_000;
 const askEvery = 5000;
 

@@ -3,11 +3,12 @@ import { byId, keep, setText, stamp } from './dom.js';
 import { now } from './clock.js';
 import { mayChange } from './api.js';
 import { ago, length, t } from './language.js';
+import { aboutSupply } from './supply.js';
 import { banksOf } from './zones.js';
 
 export function drawNotices(state) {
   const list = byId('notices');
-  const notices = [...aboutVersion(state), ...aboutLink(state), ...aboutSignals(state.timeline), ...(state.zones ?? []).flatMap(aboutZone), ...aboutAccess()];
+  const notices = [...aboutVersion(state), ...aboutLink(state), ...aboutSignals(state.timeline), ...aboutSupply(state.supply), ...(state.zones ?? []).flatMap(aboutZone), ...aboutAccess()];
   list.hidden = notices.length === 0;
   keep(list, notices, notice => notice.key, () => stamp('notice-template'), (item, notice) => {
     item.className = `notice ${notice.kind}`;

@@ -6,7 +6,7 @@ import { recallState, rememberState } from './memory.js';
 const mostChanges = 20;
 const savedEvery = 2000;
 
-export const state = { timeline: null, zones: null, changes: [], heard: null, link: 'connecting' };
+export const state = { timeline: null, zones: null, supply: null, changes: [], heard: null, link: 'connecting' };
 
 let inFlight = null;
 let meanwhile = [];
@@ -20,9 +20,10 @@ export async function fetchAll() {
 
   inFlight = (async () => {
     try {
-      const [timeline, zones, changes] = await Promise.all([get('api/timeline', 'no-store'), get('api/zones'), get(`api/changes?limit=${mostChanges}`)]);
+      const [timeline, zones, supply, changes] = await Promise.all([get('api/timeline', 'no-store'), get('api/zones'), get('api/supply'), get(`api/changes?limit=${mostChanges}`)]);
       takeTimeline(timeline);
       state.zones = zones.zones;
+      state.supply = supply;
       state.changes = changes.changes;
       heard();
     } finally {
@@ -56,6 +57,8 @@ export function take(kind, body) {
   heard();
   if (kind === 'levels') {
     takeTimeline(body);
+  } else if (kind === 'supply') {
+    state.supply = body;
   } else if (kind === 'load') {
     body.loads.forEach(load => takeLoad(body.zone, load));
     const news = body.changes.filter(change => !state.changes.some(known => sameChange(known, change)));
@@ -82,7 +85,7 @@ export function fallBack() {
     return false;
   }
 
-  Object.assign(state, { timeline: known.timeline, zones: known.zones, changes: known.changes, heard: known.heard });
+  Object.assign(state, { timeline: known.timeline, zones: known.zones, supply: known.supply ?? null, changes: known.changes, heard: known.heard });
   assume(Date.parse(known.timeline.now) + Date.now() - known.heard);
   return true;
 }
@@ -99,7 +102,7 @@ function heard() {
   if (!saving) {
     saving = setTimeout(() => {
       saving = 0;
-      rememberState({ timeline: { ...state.timeline, now: new Date(now()).toISOString(), slices: undefined }, zones: state.zones, changes: state.changes, heard: state.heard });
+      rememberState({ timeline: { ...state.timeline, now: new Date(now()).toISOString(), slices: undefined }, zones: state.zones, supply: state.supply, changes: state.changes, heard: state.heard });
     }, savedEvery);
   }
 }

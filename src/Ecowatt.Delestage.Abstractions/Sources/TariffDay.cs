@@ -1,0 +1,15 @@
+namespace Ecowatt.Delestage;
+
+/// <summary>Represents a day of a tariff whose days have colours. Immutable; safe across threads.</summary>
+/// <param name="Date">The date that names the day.</param>
+/// <param name="Color">Its colour; <see cref="TariffColor.None"/> where nobody has told it yet.</param>
+/// <param name="Start">The first instant of it, UTC: 06:00 in Paris of its date.</param>
+/// <param name="End">The first instant after it, UTC: 06:00 in Paris of the next date.</param>
+public sealed record TariffDay(DateOnly Date, TariffColor Color, DateTimeOffset Start, DateTimeOffset End)
+{
+    /// <summary>Gets who told the colour, as a person names it in English: "RTE's API", "Linky garage". Default: null, while it is unknown.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Gets whether the colour is RTE's substitute for one that it could not determine. Default: false.</summary>
+    public bool IsFallback { get; init; }
+}
