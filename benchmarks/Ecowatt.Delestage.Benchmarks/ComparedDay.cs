@@ -14,7 +14,7 @@ internal readonly record struct ComparedDay(DayFigures Greedy, DayFigures Exact,
     public int FirstDifference
         => Greedy.Cost.Broken != Exact.Cost.Broken ? 0
             : Greedy.Cost.Unmet != Exact.Cost.Unmet ? 1
-            : Greedy.Cost.Energy != Exact.Cost.Energy ? 5 - Math.Min(3, WorstGradeThatDiffers)
+            : !Greedy.Cost.Energy.Equals(Exact.Cost.Energy) ? 5 - Math.Min(3, WorstGradeThatDiffers)
             : Greedy.Cost.Runs != Exact.Cost.Runs ? 5
             : 6;
 

@@ -22,16 +22,15 @@ internal abstract class Phrases
     /// <param name="observed">True where nothing of it is carried out: it is only imagined.</param>
     public string Tell(in Sentence sentence, Load load, in LoadDecision decision, DateTimeOffset now, bool observed)
     {
-        var text = Compose(sentence, load, decision, now, observed);
-        if (decision.Tariff is null || text.Length <= Longest)
-        {
-            return text;
-        }
-
-        // A sentence is read on a phone: what the hours cost gives way to what happens.
-        text = Compose(sentence, load, decision with { TariffUntil = null }, now, observed);
-        return text.Length <= Longest ? text : Compose(sentence, load, decision with { Tariff = null }, now, observed);
+        // A sentence is read on a phone: what the hours cost gives way to what happens, and in both languages alike.
+        var told = decision.Tariff is null || Fits(sentence, load, decision, now, observed) ? decision
+            : Fits(sentence, load, decision with { TariffUntil = null }, now, observed) ? decision with { TariffUntil = null }
+            : decision with { Tariff = null };
+        return Compose(sentence, load, told, now, observed);
     }
+
+    private static bool Fits(in Sentence sentence, Load load, in LoadDecision decision, DateTimeOffset now, bool observed)
+        => English.Instance.Compose(sentence, load, decision, now, observed).Length <= Longest && French.Instance.Compose(sentence, load, decision, now, observed).Length <= Longest;
 
     private string Compose(in Sentence sentence, Load load, in LoadDecision decision, DateTimeOffset now, bool observed)
     {

@@ -47,7 +47,7 @@ internal static class DeferrableScheduler
         for (var j = 0; j < plans.Length; j++)
         {
             plans[j] = new(found[j]);
-            cost = CostCalculator.Plus(cost, Cost(input, j, plans[j]));
+            cost = CostCalculator.Plus(cost, Cost(input.Jobs[j], plans[j], problem.Grades));
         }
 
         s_spare = workspace;
@@ -60,11 +60,16 @@ internal static class DeferrableScheduler
     /// <param name="plan">Its quarters.</param>
     public static DeferrableCost Cost(in DeferrableInput input, int job, QuarterSet plan)
     {
-        Span<byte> grades = stackalloc byte[input.Levels.Length];
-        QuarterGrades.Find(input, grades);
+        var problem = new Problem();
+        problem.Fill(input);
+        return Cost(input.Jobs[job], plan, problem.Grades);
+    }
+
+    private static DeferrableCost Cost(in DeferrableJob job, QuarterSet plan, ReadOnlySpan<byte> grades)
+    {
         // A need beyond the span is unmet too, though no plan could change it.
-        var demand = Demand.Of(input.Jobs[job]);
-        var beyond = demand.Weight * (input.Jobs[job].Needed - demand.Needed);
+        var demand = Demand.Of(job);
+        var beyond = demand.Weight * (job.Needed - demand.Needed);
         var cost = CostCalculator.Of(demand, plan.Bits, grades);
         return cost with { Unmet = cost.Unmet + beyond };
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ecowatt.Delestage.Scheduling.Solving;
 
 namespace Ecowatt.Delestage.Tests.Scheduling;
@@ -5,6 +6,8 @@ namespace Ecowatt.Delestage.Tests.Scheduling;
 /// <summary>The rules and costs once more, run by run and by plain counting, knowing nothing of the scheduler.</summary>
 internal static class Rulebook
 {
+    private static readonly ConditionalWeakTable<Day, int[]> Known = new();
+
     /// <summary>Null where a job may run so; otherwise the rule that it breaks.</summary>
     public static string? Offence(DeferrableJob job, QuarterSet plan, int quarters)
     {
@@ -69,7 +72,7 @@ internal static class Rulebook
         var weight = Math.Max(1, (job.RatedPower + 99) / 100);
         var runs = Enumerable.Range(0, day.Levels.Length).Count(quarter => plan.Contains(quarter) && (quarter == 0 ? !job.Running : !plan.Contains(quarter - 1)));
         var energy = default(GradeEnergy);
-        var grades = Grades(day);
+        var grades = Known.GetValue(day, Grades);
         for (var quarter = 0; quarter < grades.Length; quarter++)
         {
             energy[grades[quarter]] += plan.Contains(quarter) ? weight : 0;
@@ -88,14 +91,19 @@ internal static class Rulebook
     private static int[] Grades(Day day)
     {
         int Level(int quarter) => day.Levels[quarter] == SignalLevel.Unknown ? 1 : (int)day.Levels[quarter];
-        if (day.Tariff.Length == 0)
+        if (day.Tariff.Length == 0 || day.Levels.Length == 0)
         {
             return [.. Enumerable.Range(0, day.Levels.Length).Select(Level)];
         }
 
         var pairs = Enumerable.Range(0, day.Levels.Length).Select(quarter => day.LevelFirst ? (First: Level(quarter), Second: (int)day.Tariff[quarter]) : (First: (int)day.Tariff[quarter], Second: Level(quarter))).ToArray();
         var order = pairs.Distinct().Order().ToList();
-        return [.. pairs.Select(pair => Math.Max(0, order.IndexOf(pair) - Math.Max(0, order.Count - QuarterGrades.Most)))];
+
+        // How many of the best count as one is the scheduler's: as many as its numbers have no room for.
+        var problem = new Problem();
+        problem.Fill(day.Input);
+        var merged = order.Count - 1 - problem.Grades.ToArray().Max();
+        return [.. pairs.Select(pair => Math.Max(0, order.IndexOf(pair) - merged))];
     }
 
     // What its run lacks to its minimum, to its need or to its deadline, whichever comes first.
