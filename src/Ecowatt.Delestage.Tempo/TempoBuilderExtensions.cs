@@ -88,6 +88,7 @@ public static class TempoBuilderExtensions
         return builder;
     }
 
+#pragma warning disable CA2000 // The service disposes of its file.
     private static EjpService Ejp(HouseServices house, EjpOptions options) => new(
         house.Get<EjpSource>(),
         new AddressRequests(house.Get<RteRequests>(), options.Address!, options.Headers, "Ejp:Address", house.Time),
@@ -96,6 +97,7 @@ public static class TempoBuilderExtensions
         options,
         house.Time,
         house.Logger<EjpService>());
+#pragma warning restore CA2000
 
     private static ImmutableArray<ITempoProvider> Providers(HouseServices house, TempoOptions options)
     {

@@ -25,7 +25,9 @@ internal sealed class BoardListener(VirtualPhidgetServerOptions options, BoardHu
         }
     }
 
+#pragma warning disable CA2000 // The connection disposes of its stream.
     protected override BoardConnection Open(Socket socket) => new(hub, options, new NetworkStream(socket, ownsSocket: true));
+#pragma warning restore CA2000
 
     protected override Task ServeAsync(BoardConnection client, CancellationToken stopping) => client.RunAsync(stopping);
 
