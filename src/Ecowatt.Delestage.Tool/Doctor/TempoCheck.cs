@@ -46,8 +46,8 @@ internal static class TempoCheck
     private static async Task<TempoSource> AskAsync(ServiceProvider provider, CancellationToken cancellation)
     {
         var source = provider.GetRequiredService<TempoSource>();
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        enough.CancelAfter(Patience);
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
         var snapshots = source.WatchAsync(enough.Token);
 
         // Of all that the house would run only what asks for colours.

@@ -74,7 +74,7 @@ internal sealed class LiveMeterView(LiveDisplayContext live, IAnsiConsole consol
         return $"{"",-Column}[{colour}]{bar[..Math.Min(full, cells)]}[/][grey50]{bar[Math.Min(full, cells)..]}[/]";
     }
 
-    private static IEnumerable<string> Wrap(string text, int width) => Terminals.Lines.Wrap(text, width, 0).Split('\n');
+    private static string[] Wrap(string text, int width) => Terminals.Lines.Wrap(text, width, 0).Split('\n');
 
     private static string Cut(string text, int width) => text.Length <= width ? text : $"{text[..Math.Max(0, width - 1)]}…";
 }

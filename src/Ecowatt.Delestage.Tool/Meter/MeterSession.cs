@@ -62,6 +62,7 @@ internal sealed class MeterSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _meter.StopAsync(CancellationToken.None);
+        _meter.Dispose();
         await _services.DisposeAsync();
     }
 
