@@ -5,7 +5,7 @@ using Ecowatt.Delestage.Simulation.Winter;
 namespace Ecowatt.Delestage.Benchmarks;
 
 /// <summary>
-/// A winter of Tempo over the eight loads of the demonstration's house, under three policies: what it moves out of the peak hours of red days, what that
+/// A winter of Tempo over the eight loads of the demonstration's house, under four policies: what it moves out of the peak hours of red days, what that
 /// saves by a price list, and what it costs in comfort.
 /// </summary>
 internal static class TempoWinterCommand

@@ -28,6 +28,18 @@ public sealed class TempoWinterTests
     }
 
     [Fact]
+    public void Comfort_floors_keep_rooms_at_18_degrees_and_still_save()
+    {
+        var (nothing, tariff, floors) = (Results.Value[0], Results.Value[2], Results.Value[3]);
+
+        // A heater that was just cut waits for its minimum time.
+        Assert.InRange(floors.Coldest, 17.8, 19);
+        Assert.True(tariff.Coldest < floors.Coldest - 0.5, $"{tariff.Coldest} and {floors.Coldest} °C");
+        Assert.True(floors.Discomfort < tariff.Discomfort, $"{floors.Discomfort} and {tariff.Discomfort} K·h");
+        Assert.True(floors.Cost(Prices) < nothing.Cost(Prices) && floors.RedPeak < nothing.RedPeak);
+    }
+
+    [Fact]
     public void What_a_policy_moves_out_of_red_peak_hours_is_drawn_in_other_hours_or_not_at_all()
     {
         foreach (var result in Results.Value.Skip(1))
@@ -47,6 +59,7 @@ public sealed class TempoWinterTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public void No_energy_is_lost_or_made(int policy)
     {
         var drawn = new double[8];
@@ -68,6 +81,7 @@ public sealed class TempoWinterTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public void The_euros_are_those_of_a_second_account_that_knows_only_draws_dates_and_clocks(int policy)
     {
         var euros = 0m;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Planning;
 using Ecowatt.Delestage.Simulation.Zones;
 
 namespace Ecowatt.Delestage.Simulation.Winter;
@@ -13,6 +15,7 @@ internal sealed class TempoWinter
     private const int ColorKnownFrom = 11;
 
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Reported = TimeSpan.FromMinutes(5);
 
     private readonly TempoDays _days;
     private readonly WinterHouse _house;
@@ -69,11 +72,12 @@ internal sealed class TempoWinter
 
             _zone.At(_now);
             _zone.Engine.Signals(_known.Levels);
-            _zone.Engine.Tariff(_policy == WinterPolicy.Tariff ? _known.Tariff : TariffTimeline.Empty);
+            _zone.Engine.Tariff(_policy >= WinterPolicy.Tariff ? _known.Tariff : TariffTimeline.Empty);
+            Report(_zone.Engine);
             if (!_zone.Step())
             {
                 // The engine named when it decides next; until then the house lives on minute by minute.
-                var until = Earlier(Earlier(_zone.Engine.Next ?? end, _hourEnd), end);
+                var until = Earlier(Earlier(_zone.Engine.Next ?? end, _hourEnd), Earlier(end, _now + Reported));
                 while (_now < until)
                 {
                     Live(Earlier(_now + Step, until));
@@ -90,6 +94,17 @@ internal sealed class TempoWinter
             _house.Rooms.Sum(static room => room.Discomfort),
             _coldest,
             _switches);
+    }
+
+    private void Report(ZoneEngine engine)
+    {
+        for (var i = 0; i < _house.Appliances.Length; i++)
+        {
+            if (_policy == WinterPolicy.Floors && _house.Appliances[i] is WinterRoom room)
+            {
+                engine.Sample(WinterHouse.SensorOf(i), new Reading(room.Temperature, engine.Now));
+            }
+        }
     }
 
     // Tomorrow's colour is known from eleven in the morning on, as it is as a rule.

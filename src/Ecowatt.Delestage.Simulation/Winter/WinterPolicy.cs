@@ -11,4 +11,7 @@ internal enum WinterPolicy
 
     /// <summary>The same, and the loads that can wait choose their hours by the tariff.</summary>
     Tariff,
+
+    /// <summary>The same, and no room gets colder than its comfort floor of 18 °C for it.</summary>
+    Floors,
 }
