@@ -18,6 +18,7 @@ internal static class MeterShare
     {
         await using var input = Console.OpenStandardInput();
         var counts = new long[2];
+#pragma warning disable CA2025 // The process ends with this: a read that is under way on a pipe cannot be called back.
         using var ended = new CancellationTokenSource();
         var reading = parse ? ParseAsync(input, counts, ended.Token) : ReadAsync(input, counts, ended.Token);
         await Task.WhenAny(reading, Task.Delay(WarmUp, TimeProvider.System, CancellationToken.None));
@@ -28,6 +29,7 @@ internal static class MeterShare
             CultureInfo.InvariantCulture,
             $"{(parse ? "reader" : "bytes alone")}: {spent.TotalMilliseconds:0} ms of processor time in {elapsed.TotalSeconds:0} s, {spent / elapsed:0.000%} of one core; {(counts[0] - bytes) / elapsed.TotalSeconds:0} bytes a second, {counts[1] - frames} frames"));
         await ended.CancelAsync();
+#pragma warning restore CA2025
     }
 
     private static async Task ParseAsync(Stream input, long[] counts, CancellationToken cancellationToken)

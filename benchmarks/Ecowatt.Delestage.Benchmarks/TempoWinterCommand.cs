@@ -44,8 +44,8 @@ internal static class TempoWinterCommand
         var results = Enum.GetValues<WinterPolicy>().Select(policy => TempoWinter.Run(days, from, to, policy)).ToArray();
         var nothing = results[0];
         Line($"{from:yyyy-MM-dd} to {to.AddDays(-1):yyyy-MM-dd}: {days.Count(VirtualTempoColor.Red, from, to)} red, {days.Count(VirtualTempoColor.White, from, to)} white, {days.Count(VirtualTempoColor.Blue, from, to)} blue days");
-        Console.WriteLine("| policy | kWh in red peak hours | moved out of them | kWh in all | of it off-peak | € | saved | K·h below 19.5 °C | coldest | car, kWh missed | switches a day |");
-        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        Line($"| policy | kWh in red peak hours | moved out of them | kWh in all | of it off-peak | € | saved | K·h below 19.5 °C | coldest | car, kWh missed | switches a day |");
+        Line($"| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var result in results)
         {
             var offPeak = result.Energy.Where(static part => part.Key <= TariffClass.OffPeak).Sum(static part => part.Value) / result.Total;

@@ -7,6 +7,11 @@ namespace Ecowatt.Delestage.Linky.Tests;
 /// <summary>Classes of price of a meter's hours: those that it said ahead of time, else those that it showed.</summary>
 public sealed class TariffClassTests
 {
+    private static readonly string[] Instants =
+        ["2026-01-13T21:00:00+01:00", "2026-01-13T22:00:00+01:00", "2026-01-14T05:59:00+01:00", "2026-01-14T06:00:00+01:00", "2026-01-14T23:00:00+01:00", "2026-01-15T00:00:00+01:00"];
+
+    private static readonly int[] Hours = [6, 7, 13];
+
     private static readonly TicDayProfile Tempo = TicDayProfile.TryParse(TicText.Bytes("00004001 06004002 22004001"))!;
 
     private readonly TariffTracker _tracker = new();
@@ -33,8 +38,7 @@ public sealed class TariffClassTests
 
         Assert.Equal(
             [TariffClass.RedPeak, TariffClass.RedOffPeak, TariffClass.RedOffPeak, TariffClass.WhitePeak, TariffClass.WhiteOffPeak, TariffClass.Unknown],
-            new[] { "2026-01-13T21:00:00+01:00", "2026-01-13T22:00:00+01:00", "2026-01-14T05:59:00+01:00", "2026-01-14T06:00:00+01:00", "2026-01-14T23:00:00+01:00", "2026-01-15T00:00:00+01:00" }
-                .Select(at => tariff.ClassAt(At(at))));
+            Instants.Select(at => tariff.ClassAt(At(at))));
     }
 
     [Fact]
@@ -70,7 +74,7 @@ public sealed class TariffClassTests
         var notice = new TicPeakNotice(1, new TicTime(new DateTime(2026, 1, 13, 7, 0, 0, DateTimeKind.Unspecified), TicSeason.None, false), new TicTime(new DateTime(2026, 1, 13, 13, 0, 0, DateTimeKind.Unspecified), TicSeason.None, false));
         var tariff = Take(Standard("2026-01-12T20:30:00+01:00") with { Contract = "H PLEINE/CREUSE", NextProfile = profile, PeakNotices = [notice] });
 
-        Assert.Equal([TariffClass.Peak, TariffClass.MobilePeak, TariffClass.Peak], new[] { 6, 7, 13 }.Select(hour => tariff.ClassAt(At("2026-01-13T00:00:00+01:00").AddHours(hour))));
+        Assert.Equal([TariffClass.Peak, TariffClass.MobilePeak, TariffClass.Peak], Hours.Select(hour => tariff.ClassAt(At("2026-01-13T00:00:00+01:00").AddHours(hour))));
     }
 
     [Fact]
