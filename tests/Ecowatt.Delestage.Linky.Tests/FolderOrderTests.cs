@@ -7,7 +7,7 @@ public sealed class FolderOrderTests
     private const string Package = "Ecowatt.Delestage.Linky";
 
     // Lowest first. A folder may use those before it and itself.
-    private static readonly string[] Order = ["Tic", "Frames", "Reading", "Configuration", "Ports", "Breaker", "Tariffs", "Events", "Meter", "."];
+    private static readonly string[] Order = ["Tic", "Frames", "Reading", "Configuration", "Ports", "Tariffs", "Events", "Meter", "."];
 
     [Fact]
     public void Every_folder_has_its_place_in_the_order()

@@ -14,6 +14,7 @@ namespace Ecowatt.Delestage.Engine;
 [JsonDerivedType(typeof(ClockEvent), "clock")]
 [JsonDerivedType(typeof(SignalsEvent), "signals")]
 [JsonDerivedType(typeof(SampleEvent), "sample")]
+[JsonDerivedType(typeof(BreakerEvent), "breaker")]
 [JsonDerivedType(typeof(ConditionEvent), "condition")]
 [JsonDerivedType(typeof(OverrideEvent), "override")]
 [JsonDerivedType(typeof(CancelEvent), "cancel")]

@@ -37,6 +37,12 @@ public readonly record struct LoadDecision(
     [JsonPropertyName("unmetRunSeconds")]
     public TimeSpan UnmetRun { get; init; }
 
+    /// <summary>
+    /// Gets the whole seconds after which the meter's breaker would open if nothing were shed, where the load is shed for that now
+    /// (<see cref="Hold.Breaker"/>); null otherwise.
+    /// </summary>
+    public int? BreakerOpensInSeconds { get; init; }
+
     /// <summary>Gets the earliest instant at which time alone changes anything of it, UTC; null where none is known.</summary>
     [JsonPropertyName("earliestChangeAt")]
     public DateTimeOffset? EarliestChange => HeldUntil is null || NextChangeAt < HeldUntil ? NextChangeAt ?? HeldUntil : HeldUntil;

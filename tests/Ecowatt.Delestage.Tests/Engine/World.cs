@@ -27,6 +27,7 @@ internal sealed class World
         _plan = plan;
         _dice = new Random((int)plan.Dice);
         _witness = new Witness(plan);
+        _meter = plan.Zone.LimitByBreaker ? new GuardedMeter(plan, _dice) : null;
         _engine = new ZoneEngine(plan.Zone, Interval, null, plan.Dice, new EngineClock(Wall, Monotonic), Journal);
         _attached = [.. plan.Zone.Banks.Select(static _ => true)];
         Attach(plan.BankRests);
@@ -34,6 +35,8 @@ internal sealed class World
     }
 
     public TestJournal Journal { get; } = new();
+
+    private readonly GuardedMeter? _meter;
 
     public int Decisions { get; private set; }
 
@@ -57,6 +60,11 @@ internal sealed class World
         PlanIf(_plan.Clocks, static dice => dice.Next(60, 500), SetClock);
         PlanIf(_plan.Restarts, static dice => dice.Next(60, 400), Restart);
         Publish();
+        if (_meter is not null)
+        {
+            _events.Enqueue(Frame, _now + TimeSpan.FromSeconds(_dice.Next(1, 40)));
+        }
+
         while (_now < length)
         {
             Take();
@@ -71,6 +79,7 @@ internal sealed class World
             Decisions += _plan.Zone.Loads.Length;
             Evaluated?.Invoke(_engine);
             _witness.Look(_engine, _now, i => _attached[_engine.Banks.Of(i)]);
+            _meter?.Witness.Look(_engine, _now, i => _attached[_engine.Banks.Of(i)]);
             if (!CarryOut())
             {
                 Sleep(length);
@@ -101,6 +110,7 @@ internal sealed class World
         if (jump is { } by)
         {
             _witness.Jumped(by);
+            _meter?.Witness.Forget();
         }
     }
 
@@ -125,6 +135,7 @@ internal sealed class World
             any = true;
             Assert.True(_attached[_engine.Banks.Of(load)], $"load {load} is commanded while its bank is away");
             _witness.Commanding(load, decision, _now);
+            _meter?.Witness.Commanding(load, decision, _engine, _now);
             _engine.Commanding(load, decision.Powered);
             if (_plan.Restarts && _dice.Next(40) == 0)
             {
@@ -206,6 +217,17 @@ internal sealed class World
         _witness.Metered(measured, _now);
     }
 
+    private void Frame()
+    {
+        foreach (var (sensor, value) in _meter!.Next(_witness.Powers()))
+        {
+            _engine.Sample(sensor, new Reading(value, _engine.Now));
+            _meter.Witness.Measured(sensor, value, _now);
+        }
+
+        _events.Enqueue(Frame, _now + _meter.UntilNext());
+    }
+
     private void AskCondition()
     {
         DateTimeOffset? until = _dice.Next(2) == 0 ? null : _engine.Now.Utc.AddMinutes(_dice.Next(1, 300));
@@ -275,6 +297,7 @@ internal sealed class World
 
         var saved = JsonSerializer.Deserialize(text, EngineJson.Default.SavedZoneState)!;
         _witness.Restarted();
+        _meter?.Witness.Forget();
         _engine = new ZoneEngine(_plan.Zone, Interval, saved, _plan.Dice, new EngineClock(Wall, Monotonic, saved.At), Journal);
         _engine.Signals(timeline);
         if (_plan.BankRests)
