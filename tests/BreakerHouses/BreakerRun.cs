@@ -30,7 +30,7 @@ internal sealed class BreakerRun
             _engine.Found(i, powered: true);
         }
 
-        At(0);
+        At(TimeSpan.Zero);
         _engine.Signals(SignalTimeline.Empty);
     }
 
@@ -92,14 +92,14 @@ internal sealed class BreakerRun
         var end = second + 1;
         if (second % FrameSeconds == 0 && second >= FrameSeconds)
         {
-            At(second + _house.FrameOffset / FrameSeconds);
+            At(TimeSpan.FromSeconds(second + _house.FrameOffset / FrameSeconds));
             Read(_drawn[second - FrameSeconds] * _house.Subscribed);
             Decide();
         }
 
         while (_engine.Next is { } next && next < Start.AddSeconds(end))
         {
-            At((next - Start).TotalSeconds);
+            At(next - Start);
             Decide();
         }
     }
@@ -133,5 +133,5 @@ internal sealed class BreakerRun
         return _commands.Count > 0;
     }
 
-    private void At(double seconds) => _engine.Take(Start.AddSeconds(seconds), TimeSpan.FromHours(3) + TimeSpan.FromSeconds(seconds));
+    private void At(TimeSpan since) => _engine.Take(Start + since, TimeSpan.FromHours(3) + since);
 }

@@ -27,7 +27,7 @@ internal sealed class BreakerAllocation(BreakerGuard guard, int loads)
     {
         Array.Clear(_shed);
         Array.Fill(_displacedBy, -1);
-        (SecondsLeft, IsBlind) = (null, false);
+        (SecondsLeft, IsBlind, Waiting) = (null, false, -1);
         for (var phase = 1; phase <= guard.Phases; phase++)
         {
             var room = Look(phase, input.Now, memory);
@@ -75,13 +75,16 @@ internal sealed class BreakerAllocation(BreakerGuard guard, int loads)
     /// <summary>Tells whether a load is shed at once, so that the breaker stays closed.</summary>
     public bool Sheds(int load) => _shed[load];
 
-    /// <summary>Gets the load to which another one gives its power; -1 where it need not.</summary>
+    /// <summary>Gets the load to which another one that runs gives its power; -1 where it need not.</summary>
     public int DisplacedBy(int load) => _displacedBy[load];
+
+    /// <summary>Gets the first load that waits with a right to power, for which others make room or keep it; -1 where none does.</summary>
+    public int Waiting { get; private set; }
 
     /// <summary>Tells whether a load that is off may be restored now, beside what was granted before it.</summary>
     public bool Fits(int load, in PlanInput input, ZoneState memory)
     {
-        if (guard.ShedAt is { } shed && !HasSettled(shed))
+        if (!IsShedShown())
         {
             // What was shed last may still be in the readings, and what it leaves is not known.
             return false;
@@ -89,7 +92,7 @@ internal sealed class BreakerAllocation(BreakerGuard guard, int loads)
 
         for (var phase = 1; phase <= guard.Phases; phase++)
         {
-            if (Share(load, phase, memory) > 0 && !Fits(load, phase, 0, input.Now, memory))
+            if (Share(load, phase, memory) > 0 && !Fits(load, phase, memory))
             {
                 return false;
             }
@@ -120,13 +123,21 @@ internal sealed class BreakerAllocation(BreakerGuard guard, int loads)
     public bool Displace(int rank, ReadOnlySpan<int> order, double most, in PlanInput input, ZoneState memory, ReadOnlySpan<LoadDecision> decisions)
     {
         var load = order[rank];
-        if (!Makes(rank, order, most, input, memory, decisions, mark: false))
+        if (!IsShedShown())
+        {
+            // What was shed last is not in the readings yet: whether it was enough is asked when it is.
+        }
+        else if (Makes(rank, order, most, input, memory, decisions, mark: false))
+        {
+            Makes(rank, order, most, input, memory, decisions, mark: true);
+        }
+        else
         {
             return false;
         }
 
-        Makes(rank, order, most, input, memory, decisions, mark: true);
         Grant(load, memory);
+        Waiting = Waiting < 0 ? load : Waiting;
         return true;
     }
 
@@ -140,7 +151,7 @@ internal sealed class BreakerAllocation(BreakerGuard guard, int loads)
             var enough = true;
             for (var phase = 1; phase <= guard.Phases; phase++)
             {
-                enough &= Share(load, phase, memory) == 0 || FitsPower(load, phase, freed[phase - 1], memory);
+                enough &= Share(load, phase, memory) == 0 || FitsPower(load, phase, _rooms[phase - 1].Power - freed[phase - 1], memory);
             }
 
             if (enough || last <= rank)
@@ -195,33 +206,34 @@ internal sealed class BreakerAllocation(BreakerGuard guard, int loads)
             SecondsLeft = filter.SecondsUntilTrip(drawn / setting),
             Limit = setting - memory.Zone.WishedMargin(setting),
 
+            Power = drawn,
+
             // What is restored finds its room in every reading of the last 30 s, or in the worst case.
             Drawn = fresh ? Math.Max(state.Power, (state.HighestRest(now) ?? 0) + guard.Drawn(phase, memory)) : drawn,
         };
     }
 
-    private bool Fits(int load, int phase, double freed, ClockReading now, ZoneState memory)
+    private bool Fits(int load, int phase, ZoneState memory)
     {
         ref readonly var room = ref _rooms[phase - 1];
-        return FitsPower(load, phase, freed, memory) && room.Filter.Value * room.Setting <= room.Limit + PowerBudget.Tolerance && MayRun(load, room, Added(load, phase, memory));
+        return FitsPower(load, phase, room.Drawn, memory) && room.Filter.Value * room.Setting <= room.Limit + PowerBudget.Tolerance && MayRun(load, room, Added(load, phase, memory));
     }
 
     // With it, or without it where it is too large for the setting by itself.
-    private bool FitsPower(int load, int phase, double freed, ZoneState memory)
+    private bool FitsPower(int load, int phase, double drawn, ZoneState memory)
     {
         ref readonly var room = ref _rooms[phase - 1];
         var added = Added(load, phase, memory);
-        var others = room.Drawn + room.Granted - freed;
-        return others + (Share(load, phase, memory) > room.Limit ? 0 : added) <= room.Limit + PowerBudget.Tolerance;
+        return drawn + room.Granted + (Share(load, phase, memory) > room.Limit ? 0 : added) <= room.Limit + PowerBudget.Tolerance;
     }
 
     // What draws more than the setting by itself runs while the filter bears it.
     private static bool MayRun(int load, in PhaseRoom room, double added)
         => room.Drawn + room.Granted + added <= room.Setting || !room.Filter.After((room.Drawn + room.Granted + added) / room.Setting, LeastRun).Trips;
 
-    private bool HasSettled(ClockReading shed)
+    private bool IsShedShown()
     {
-        for (var phase = 1; phase <= guard.Phases; phase++)
+        for (var phase = 1; guard.ShedAt is { } shed && phase <= guard.Phases; phase++)
         {
             // The worst case reckons with the last reading as it is, whatever was shed since.
             if (_rooms[phase - 1].IsFresh && guard.All[phase - 1].At!.Value.Monotonic - shed.Monotonic < BreakerGuard.Frame)
@@ -290,6 +302,9 @@ internal sealed class BreakerAllocation(BreakerGuard guard, int loads)
 
         /// <summary>The most that may be drawn after a restore, in VA.</summary>
         public double Limit { get; init; }
+
+        /// <summary>What is drawn now, in VA.</summary>
+        public double Power { get; init; }
 
         /// <summary>What is drawn, as a restore must reckon with it, in VA.</summary>
         public double Drawn { get; init; }

@@ -164,7 +164,7 @@ internal static class PowerAllocation
         {
             Powered = false,
             Hold = hold,
-            RoomTakenBy = breaker.DisplacedBy(load) is var taker and >= 0 ? memory.Zone.Loads[taker].Name : null,
+            RoomTakenBy = (breaker.DisplacedBy(load) is var taker and >= 0 ? taker : breaker.Waiting) is var first and >= 0 && first != load && !breaker.Sheds(load) ? memory.Zone.Loads[first].Name : null,
             BreakerOpensInSeconds = hold == Hold.Breaker && breaker.Sheds(load) && state.Powered == true ? breaker.SecondsLeft : null,
         };
 

@@ -41,7 +41,7 @@ public sealed class BreakerGuardTests
         var house = new GuardedHouse(Houses.Zone(Three)).Draw(600, 0.5 * 6000);
 
         // Whatever is shed, the draw stays as it is.
-        house.Draw(158, 1.5 * 6000);
+        house.Draw(155, 1.5 * 6000);
 
         Assert.Equal([2, 1, 0], house.Moves.Select(static move => move.Load));
         Assert.Equal([2, 2], house.Moves.Zip(house.Moves.Skip(1)).Select(static pair => pair.Second.Second - pair.First.Second));
@@ -113,8 +113,7 @@ public sealed class BreakerGuardTests
         house.Draw(600, 3000);
 
         var restore = house.Moves.First(static move => move.Powered);
-        var filter = BreakerFilter.Steady(0).After(0, 0);
-        Assert.True(restore.Second - before > 30, $"restored after {restore.Second - before} s, the filter was {filter}");
+        Assert.InRange(restore.Second - before, 60, 110);
         Assert.True(Value(house) < 0.95);
     }
 
@@ -137,16 +136,15 @@ public sealed class BreakerGuardTests
     public void Older_than_five_seconds_the_worst_case_counts_and_sheds_in_time()
     {
         // Their thermostats are open: they draw nothing, and may draw 12,000 W beside 600 VA.
-        var house = new GuardedHouse(Houses.Zone([.. Three.Select(static load => load with { RatedPower = 4000 })])).Draw(60, 12_600).Draw(120, 600);
-        house.Moves.Count.ToString();
-        house = new GuardedHouse(Houses.Zone([.. Three.Select(static load => load with { RatedPower = 4000 })])).Draw(120, 600);
+        var house = new GuardedHouse(Houses.Zone([.. Three.Select(static load => load with { RatedPower = 4000 })])).Draw(120, 600);
         house.IsSilent = true;
 
-        house.Live(5);
-        Assert.True(house.Guard.IsFresh(1, house.Engine.Now) || house.Moves.Count == 0);
-        house.Live(120);
+        // Three of 4,000 W last for some 55 s at 6,000 VA, and two of them for minutes; one is borne for ever.
+        house.Live(40);
+        Assert.Empty(house.Moves);
+        house.Live(300);
 
-        Assert.Equal([2, 1], house.Moves.Where(static move => !move.Powered).Select(static move => move.Load).Take(2));
+        Assert.Equal([(2, false), (1, false)], house.Moves.Select(static move => (move.Load, move.Powered)));
         Assert.Equal(Hold.MeterSilent, house.Decision(2).Hold);
         Assert.True(house.Guard.FilterAt(1, house.Engine.Now, house.Engine.State).Value < BreakerFilter.TripsAt);
     }
@@ -154,7 +152,7 @@ public sealed class BreakerGuardTests
     [Fact]
     public void The_base_load_of_the_last_minute_is_in_the_worst_case()
     {
-        var house = new GuardedHouse(Houses.Zone([.. Three.Select(static load => load with { RatedPower = 1000 })])).Draw(30, 5000).Draw(20, 3000);
+        var house = new GuardedHouse(Houses.Zone([.. Three.Select(static load => load with { RatedPower = 1000 })])).Draw(120, 3000).Draw(30, 5000).Draw(20, 3000);
         house.IsSilent = true;
         house.Live(6);
 
@@ -212,15 +210,14 @@ public sealed class BreakerGuardTests
     public void Between_two_readings_the_larger_counts()
     {
         var house = new GuardedHouse(Houses.Zone(Three)).Draw(1, 0);
-        var before = Value(house);
         house.IsSilent = true;
         house.Live(3);
         house.IsSilent = false;
 
         house.Draw(1, 12_000);
 
-        // Four seconds at twice the setting and the one after, and not one.
-        Assert.Equal(new BreakerFilter(before).After(2, 4).Value, house.Guard.All[0].Value, 2);
+        // Four seconds at twice the setting.
+        Assert.Equal(new BreakerFilter(1).After(2, 4).Value, house.Guard.All[0].Value, 6);
     }
 
     [Fact]
@@ -228,7 +225,7 @@ public sealed class BreakerGuardTests
     {
         var house = new GuardedHouse(Houses.Zone(Load("a", 1) with { Phase = 1 }, Load("b", 2) with { Phase = 2 }, Load("c", 3) with { Phase = 3 }, Load("d", 4)), setting: 18_000).Draw(600, 3000, 3000, 3000);
 
-        house.Draw(152, 3000, 9000, 3000);
+        house.Draw(155, 3000, 9000, 3000);
 
         // Of the second phase: the load on all three is the least important, then the one on it.
         Assert.Equal([3, 1], house.Moves.Select(static move => move.Load));
@@ -240,7 +237,7 @@ public sealed class BreakerGuardTests
         var house = new GuardedHouse(Houses.Zone(Three), setting: 18_000).Draw(600, 3000, 3000, 3000);
 
         Assert.Equal(6000, house.Guard.SettingOfPhase);
-        Assert.Equal(0.25, Value(house), 2);
+        Assert.InRange(Value(house), 0.25, 0.26);
     }
 
     [Fact]

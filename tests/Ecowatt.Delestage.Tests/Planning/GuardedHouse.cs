@@ -57,7 +57,7 @@ internal sealed class GuardedHouse
     {
         for (var second = 0; second < seconds; second++)
         {
-            Read();
+            _house.At(_house.Now, Read);
             _house.RunTo(_house.Now.AddSeconds(1));
         }
 
