@@ -11,7 +11,7 @@ if (args is ["deferrable"])
 
 if (args is ["breaker", .. var given])
 {
-    BreakerDays.Run(given is [var hours] ? int.Parse(hours, CultureInfo.InvariantCulture) : 4);
+    BreakerDays.Run(given is [var minutes] ? int.Parse(minutes, CultureInfo.InvariantCulture) : 60);
     return 0;
 }
 

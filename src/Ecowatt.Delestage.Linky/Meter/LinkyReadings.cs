@@ -52,7 +52,9 @@ internal sealed class LinkyReadings(string name, LinkyOptions options) : IBreake
     }
 
     private static double? PowerOf(TicFrame frame, int phase)
-        => frame.PhasePowers[phase] ?? (frame is { Mode: TicMode.Historic, IsThreePhase: true } && frame.Currents[phase] is { } amperes ? (amperes + Rounding) * Volts : null);
+        => frame.PhasePowers[phase] is { } told ? told
+            : frame is { Mode: TicMode.Historic, IsThreePhase: true } && frame.Currents[phase] is { } amperes ? (amperes + Rounding) * Volts
+            : null;
 
     // A meter that exports says that 0 is drawn. Where it does not say what is fed in, 0 may be anything but "no load".
     private static bool IsMeasured(TicFrame frame, double power) => power > 0 || frame.InjectedPower is not null || frame.Status is { IsProducer: false, IsExporting: false };

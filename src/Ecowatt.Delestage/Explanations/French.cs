@@ -157,7 +157,7 @@ internal sealed class French : Phrases
         Hold.MeterSilent => "aucune mesure du compteur",
         Hold.RepeatedExcess => "limite dépassée à son dernier allumage",
         Hold.Breaker when decision.BreakerOpensInSeconds is { } left => left == 0 ? "sinon le disjoncteur du compteur s’ouvrirait à l’instant" : string.Create(Culture, $"sinon le disjoncteur du compteur s’ouvrirait dans {left} s"),
-        Hold.Breaker => decision.RoomTakenBy is { } next ? $"« {SingleLine.Name(next)} » a besoin de la puissance permise" : "plus de puissance que le disjoncteur du compteur supporte",
+        Hold.Breaker => decision.RoomTakenBy is { } next ? $"« {SingleLine.Name(next)} » a besoin de la puissance permise" : "le disjoncteur du compteur n’a plus de marge",
         _ => "limite d’allumages par heure atteinte",
     };
 

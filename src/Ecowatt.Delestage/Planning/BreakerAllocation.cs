@@ -14,7 +14,7 @@ internal sealed class BreakerAllocation(BreakerGuard guard, int loads)
 
     private readonly bool[] _shed = new bool[loads];
     private readonly int[] _displacedBy = new int[loads];
-    private readonly PhaseRoom[] _rooms = new PhaseRoom[3];
+    private readonly BreakerRoom[] _rooms = new BreakerRoom[3];
 
     /// <summary>Gets the seconds until the breaker opens in the phase that is nearest to it, at what is drawn now; null where it never does.</summary>
     public int? SecondsLeft { get; private set; }
@@ -186,19 +186,19 @@ internal sealed class BreakerAllocation(BreakerGuard guard, int loads)
         }
     }
 
-    private PhaseRoom Look(int phase, ClockReading now, ZoneState memory)
+    private BreakerRoom Look(int phase, ClockReading now, ZoneState memory)
     {
         var fresh = guard.IsFresh(phase, now);
         if (guard.SettingOfPhase is not { } setting)
         {
             // Nobody knows what it bears: nothing, once there was time to say it.
-            return new PhaseRoom { SecondsLeft = now.Since(guard.Since).Max < BreakerGuard.FirstFrame ? null : 0, Limit = double.NegativeInfinity };
+            return new BreakerRoom { SecondsLeft = now.Since(guard.Since).Max < BreakerGuard.FirstFrame ? null : 0, Limit = double.NegativeInfinity };
         }
 
         ref readonly var state = ref guard.All[phase - 1];
         var filter = guard.FilterAt(phase, now, memory);
         var drawn = fresh ? state.Power : guard.Worst(phase, memory);
-        return new PhaseRoom
+        return new BreakerRoom
         {
             IsFresh = fresh,
             Setting = setting,
@@ -228,7 +228,7 @@ internal sealed class BreakerAllocation(BreakerGuard guard, int loads)
     }
 
     // What draws more than the setting by itself runs while the filter bears it.
-    private static bool MayRun(int load, in PhaseRoom room, double added)
+    private static bool MayRun(int load, in BreakerRoom room, double added)
         => room.Drawn + room.Granted + added <= room.Setting || !room.Filter.After((room.Drawn + room.Granted + added) / room.Setting, LeastRun).Trips;
 
     private bool IsShedShown()
@@ -288,28 +288,5 @@ internal sealed class BreakerAllocation(BreakerGuard guard, int loads)
         }
 
         return longest;
-    }
-
-    private struct PhaseRoom
-    {
-        public bool IsFresh { get; init; }
-
-        public double Setting { get; init; }
-
-        public BreakerFilter Filter { get; init; }
-
-        public int? SecondsLeft { get; init; }
-
-        /// <summary>The most that may be drawn after a restore, in VA.</summary>
-        public double Limit { get; init; }
-
-        /// <summary>What is drawn now, in VA.</summary>
-        public double Power { get; init; }
-
-        /// <summary>What is drawn, as a restore must reckon with it, in VA.</summary>
-        public double Drawn { get; init; }
-
-        /// <summary>What restores before in the order take, in VA.</summary>
-        public double Granted { get; set; }
     }
 }

@@ -164,12 +164,12 @@ internal sealed class BreakerGuard
         ShedAt = powered == true ? ShedAt : now;
     }
 
-    /// <summary>Readings so far count no more: the clock jumped, or the machine slept, and nobody knows what the meter saw meanwhile.</summary>
-    public void Forget(ClockReading now, ZoneState memory)
+    /// <summary>Readings so far count no more: the clock jumped, or the machine slept, and nobody knows what the meter saw meanwhile. Null: only the configuration is another, and the meter goes on.</summary>
+    public void Forget(ClockReading? now, ZoneState memory)
     {
-        for (var phase = 1; phase <= _phases.Length; phase++)
+        for (var phase = 1; now is { } jumped && phase <= _phases.Length; phase++)
         {
-            _phases[phase - 1] = _phases[phase - 1].Forgotten(now, FilterAt(phase, now, memory).Value);
+            _phases[phase - 1] = _phases[phase - 1].Forgotten(jumped, FilterAt(phase, jumped, memory).Value);
         }
     }
 

@@ -183,7 +183,6 @@ internal sealed class ZoneState
     /// <summary>Takes a configuration whose loads, channels and wiring are the same.</summary>
     internal void Configure(Zone zone, ClockReading now)
     {
-        // The meter goes on; only its names, or what is on which phase, may be others.
         Breaker = !zone.LimitByBreaker ? null : Breaker is { } old ? new BreakerGuard(zone, old.Since) { State = old.State } : new BreakerGuard(zone, now);
         Zone = zone;
         Order = new RestoreOrder(zone);
@@ -224,10 +223,7 @@ internal sealed class ZoneState
         Meter.Clear();
         Surplus = null;
         _readingsFrom = now?.Monotonic ?? _readingsFrom;
-        if (now is { } jumped)
-        {
-            Breaker?.Forget(jumped, this);
-        }
+        Breaker?.Forget(now, this);
     }
 
     private bool Counts(Reading reading)

@@ -37,6 +37,7 @@ internal sealed class World
     public TestJournal Journal { get; } = new();
 
     private readonly GuardedMeter? _meter;
+    private TimeSpan _lookedAt;
 
     public int Decisions { get; private set; }
 
@@ -75,10 +76,16 @@ internal sealed class World
             }
 
             AskAgain();
-            _engine.Evaluate();
+            var changed = _engine.Evaluate();
             Decisions += _plan.Zone.Loads.Length;
             Evaluated?.Invoke(_engine);
-            _witness.Look(_engine, _now, i => _attached[_engine.Banks.Of(i)]);
+            if (changed || _meter is null || _now >= _lookedAt + TimeSpan.FromSeconds(30))
+            {
+                // A meter that is read each second makes many evaluations that change nothing: the book needs no look at those.
+                _witness.Look(_engine, _now, i => _attached[_engine.Banks.Of(i)]);
+                _lookedAt = _now;
+            }
+
             _meter?.Witness.Look(_engine, _now, i => _attached[_engine.Banks.Of(i)]);
             if (!CarryOut())
             {

@@ -136,7 +136,7 @@ public sealed class BreakerGuardTests
     public void Older_than_five_seconds_the_worst_case_counts_and_sheds_in_time()
     {
         // Their thermostats are open: they draw nothing, and may draw 12,000 W beside 600 VA.
-        var house = new GuardedHouse(Houses.Zone([.. Three.Select(static load => load with { RatedPower = 4000 })])).Draw(120, 600);
+        var house = new GuardedHouse(Houses.Zone([.. Three.Select(static load => load with { RatedPower = 4000 })])).Draw(400, 600);
         house.IsSilent = true;
 
         // Three of 4,000 W last for some 55 s at 6,000 VA, and two of them for minutes; one is borne for ever.
@@ -253,9 +253,14 @@ public sealed class BreakerGuardTests
         Assert.Contains(house.Moves, static move => move is { Load: 1, Powered: false });
         Assert.Equal(("c", Hold.Breaker), (house.Decision(1).RoomTakenBy, house.Decision(1).Hold));
 
-        house.Draw(120, 4100);
+        for (var second = 0; second < 120 && house.Engine.State.IsPowered(2) == false; second++)
+        {
+            house.Draw(1, 4100);
+        }
+
         Assert.True(house.Engine.State.IsPowered(2));
         Assert.False(house.Engine.State.IsPowered(1));
+        Assert.True(house.Engine.State.IsPowered(0));
     }
 
     [Fact]

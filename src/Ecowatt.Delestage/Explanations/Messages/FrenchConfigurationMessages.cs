@@ -75,6 +75,7 @@ internal static class FrenchConfigurationMessages
         ("a duration {0:t}, written hh:mm:ss; a day is 1.00:00:00", "une durée {0}, écrite hh:mm:ss ; un jour est 1.00:00:00"),
         ("a duration {0:t}, written hh:mm:ss", "une durée {0}, écrite hh:mm:ss"),
         ("a whole number {0:t}", "un nombre entier {0}"),
+        ("a number {0:t}, with a point for decimals, or {1}", "un nombre {0}, avec un point pour les décimales, ou {1}"),
         ("a number {0:t}, with a point for decimals", "un nombre {0}, avec un point pour les décimales"),
         ("a time of the day in Paris, written hh:mm", "une heure du jour à Paris, écrite hh:mm"),
         ("an absolute address, as https://host/", "une adresse absolue, comme https://hote/"),
