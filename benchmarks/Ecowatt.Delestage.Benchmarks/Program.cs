@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Ecowatt.Delestage.Benchmarks;
 
@@ -5,6 +6,12 @@ using Ecowatt.Delestage.Benchmarks;
 if (args is ["deferrable"])
 {
     DeferrableDays.Run();
+    return 0;
+}
+
+if (args is ["breaker", .. var given])
+{
+    BreakerDays.Run(given is [var minutes] ? int.Parse(minutes, CultureInfo.InvariantCulture) : 60);
     return 0;
 }
 

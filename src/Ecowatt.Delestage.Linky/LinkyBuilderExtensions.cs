@@ -1,6 +1,7 @@
 using Ecowatt.Delestage;
 using Ecowatt.Delestage.Linky;
 using Ecowatt.Delestage.Linky.Configuration;
+using Ecowatt.Delestage.Linky.Meter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -61,6 +62,7 @@ public static class LinkyBuilderExtensions
         builder.Services.AddKeyedSingleton<ISignalSource>(builder.Key, (services, _) => services.GetRequiredKeyedService<LinkyMeter>(key).Levels);
         builder.Services.AddKeyedSingleton<IMeterSource>(builder.Key, (services, _) => services.GetRequiredKeyedService<LinkyMeter>(key));
         builder.Services.AddKeyedSingleton<ITariffDaySource>(builder.Key, (services, _) => services.GetRequiredKeyedService<LinkyMeter>(key));
+        builder.Services.AddKeyedSingleton<IBreakerSensors>(builder.Key, (services, _) => new LinkyReadings(name, services.GetRequiredService<IOptionsMonitor<LinkyOptions>>().Get(key)));
         builder.Services.AddSingleton<IHostedService>(services => services.GetRequiredKeyedService<LinkyMeter>(key));
         return builder;
     }

@@ -56,7 +56,7 @@ public sealed class OptionListTests
         Assert.Equal(
             [
                 "Linky:meter:Mode is \"Fast\"; expected Auto or Historic or Standard.",
-                "Linky:meter:Baud is not a setting; expected one of Address, InjectedSensor, MobilePeak, Mode, PhaseSensor, Port, PowerSensor, RedPeak, ReferenceSensor, WhitePeak.",
+                "Linky:meter:Baud is not a setting; expected one of Address, BreakerSensor, InjectedSensor, MobilePeak, Mode, PhaseSensor, Port, PowerSensor, RedPeak, ReferenceSensor, WhitePeak.",
                 "Linky meter 'meter': Port is not given; expected a serial port, for example /dev/ttyUSB0 or COM3, a host:port, or a file.",
                 "Linky meter 'meter': Linky:meter:Address is \"12\"; expected the twelve digits or capital letters of ADCO or ADSC.",
             ],

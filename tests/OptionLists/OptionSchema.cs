@@ -60,7 +60,9 @@ internal static class OptionSchema
     }
 
     private static JsonObject Value(OptionDescriptor option)
-        => option.CanBeEmpty ? new() { ["anyOf"] = new JsonArray(ValueThere(option), new JsonObject { ["enum"] = new JsonArray("", null) }) } : ValueThere(option);
+        => option.Word is { } word ? new() { ["anyOf"] = new JsonArray(ValueThere(option), new JsonObject { ["const"] = word }) }
+            : option.CanBeEmpty ? new() { ["anyOf"] = new JsonArray(ValueThere(option), new JsonObject { ["enum"] = new JsonArray("", null) }) }
+            : ValueThere(option);
 
     private static JsonObject ValueThere(OptionDescriptor option) => option.Kind switch
     {

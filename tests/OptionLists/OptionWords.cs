@@ -12,7 +12,7 @@ internal static class OptionWords
         OptionKind.Name => "1 to 64 characters",
         OptionKind.Path => "a path",
         OptionKind.Address => "an address",
-        OptionKind.Integer or OptionKind.Number or OptionKind.Duration => $"{Word(option.Least)} to {Word(option.Most)}{(option.Unit is { } unit ? $" {unit}" : "")}",
+        OptionKind.Integer or OptionKind.Number or OptionKind.Duration => $"{Word(option.Least)} to {Word(option.Most)}{(option.Unit is { } unit ? $" {unit}" : "")}{(option.Word is { } word ? $", or `{word}`" : "")}",
         OptionKind.TimeOfDay => "`hh:mm` in Paris",
         OptionKind.Flag => "`true`, `false`",
         OptionKind.Choice => string.Join(", ", option.Choices.Select(static choice => $"`{choice}`")),

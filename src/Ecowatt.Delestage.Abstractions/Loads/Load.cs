@@ -33,6 +33,13 @@ public sealed record Load
     /// <summary>Gets the power that the load draws when it runs, in watts. Range: 0 to 1,000,000. Default: 0, which leaves the load out of all energy figures.</summary>
     public double RatedPower { get; init; }
 
+    /// <summary>
+    /// Gets the phase of the building's supply that the load is on, for a zone whose limit is the meter's breaker (<see cref="Zone.LimitByBreaker"/>).
+    /// Range: 1 to 3. Default: null, for a load on all three evenly, or on the only one.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // A configuration without it is written, and hashed, as before there was one.
+    public int? Phase { get; init; }
+
     /// <summary>Gets the minimum on-time: the shortest time that the load stays powered. Range: 0 to 1 h. Default: 5 min; 10 min suits a compressor.</summary>
     public TimeSpan MinOnTime { get; init; } = TimeSpan.FromMinutes(5);
 
@@ -85,6 +92,11 @@ public sealed record Load
 
     /// <summary>Gets the power that it draws while its relay rests, in watts: lowered loads too are powered fully then.</summary>
     internal double DrawnAtRest => Contact.Powers(energised: false) ? RatedPower : 0;
+
+    /// <summary>Gets the share of its power that it draws from a phase.</summary>
+    /// <param name="phase">The phase, 1 to <paramref name="phases"/>.</param>
+    /// <param name="phases">How many phases the meter has: 1 or 3.</param>
+    internal double ShareOf(int phase, int phases) => phases == 1 ? 1 : Phase is null ? 1.0 / phases : Phase == phase ? 1 : 0;
 
     /// <summary>Gets whether it runs only at times of its own choosing; at others it is idle, which is not shed.</summary>
     internal bool IsPlanned => Deferral is not null || Preheat is { Only: true };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Ecowatt.Delestage;
@@ -31,6 +32,29 @@ public sealed record Zone
     public double? Limit { get; init; }
 
     /// <summary>
+    /// Gets whether the limit is the filter by which the building's Linky meter opens its own breaker, in place of watts; a configuration says
+    /// <c>Limit: Linky</c>. Loads are shed in time for it to stay closed and no sooner; rated power does not bound. Excludes <see cref="Limit"/>.
+    /// Default: false.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // A configuration without it is written, and hashed, as before there was one.
+    public bool LimitByBreaker { get; init; }
+
+    /// <summary>
+    /// Gets what the names of the readings of each phase's apparent power in VA begin with, where <see cref="LimitByBreaker"/> is set; a space and the
+    /// phase, 1 to 3, follow. A phase that is silent for 5 s counts as drawing the most it may. Default: null, for
+    /// <see cref="Meter"/> and <c>phase</c>, as a Linky meter of that name publishes them.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PhaseSensor { get; init; }
+
+    /// <summary>
+    /// Gets the name of the readings of the apparent power in VA, of all phases together, at which the meter's breaker is set, where
+    /// <see cref="LimitByBreaker"/> is set. Default: null, for <see cref="Meter"/> and <c>breaker</c>, as a Linky meter of that name publishes it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BreakerSensor { get; init; }
+
+    /// <summary>
     /// Gets the soft cap after a window, as a share of the loads' rated power together. It keeps the rebound low (0.7 is a good start) and
     /// yields to overrides, floors and loads that have waited for 30 min. Range: 0.1 to 1. Default: null, for none.
     /// </summary>
@@ -45,7 +69,7 @@ public sealed record Zone
     /// <summary>
     /// Gets the power in watts that must be free above the rated power of a load before it is restored under a measured limit: in the newest reading of
     /// <see cref="Meter"/> and in every other of the last 30 s. Range: 0 to 10,000,000. Default: null, which is 5 % of
-    /// <see cref="Limit"/>, and 100 W at least. Never more than the limit leaves above a load's rated power.
+    /// <see cref="Limit"/>, or of the breaker's setting of a phase, and 100 W at least. Never more than the limit leaves above a load's rated power.
     /// </summary>
     public double? RestoreMargin { get; init; }
 
@@ -102,6 +126,13 @@ public sealed record Zone
 
     /// <summary>The margin that the zone asks for, were there room for it beside every load.</summary>
     internal double WishedMargin(double limit) => RestoreMargin ?? Math.Max(0.05 * limit, 100);
+
+    /// <summary>Gets the name of the readings of a phase, 1 to 3; null where the zone names no meter.</summary>
+    internal string? PhaseSensorOf(int phase)
+        => (PhaseSensor ?? (Meter is null ? null : $"{Meter} phase")) is { } prefix ? string.Create(CultureInfo.InvariantCulture, $"{prefix} {phase}") : null;
+
+    /// <summary>Gets the name of the readings of the breaker's setting; null where the zone names no meter.</summary>
+    internal string? BreakerSensorName => BreakerSensor ?? (Meter is null ? null : $"{Meter} breaker");
 
     /// <summary>Gets the power that its loads draw together while all of them are shed, because some are only lowered, in watts.</summary>
     internal double Remaining => Loads.Sum(static load => load.RemainingPower);

@@ -38,6 +38,12 @@ public sealed class LinkyOptions : ConfigurationBoundOptions
     /// <summary>Gets or sets what the readings of each phase's power begin with; a space and the phase follow. Range: 1 to 64 characters. Default: null, for <c>{name} phase</c>.</summary>
     public string? PhaseSensor { get; set; }
 
+    /// <summary>
+    /// Gets or sets the name of the readings of the power at which the meter's breaker is set, for a zone whose limit is Linky: <c>PCOUP</c>, or in
+    /// historic mode the power subscribed. Range: 1 to 64 characters. Default: null, for <c>{name} breaker</c>.
+    /// </summary>
+    public string? BreakerSensor { get; set; }
+
     /// <summary>Gets or sets the level of peak hours of red Tempo days. Default: <see cref="LinkyLevel.Critical"/>.</summary>
     public LinkyLevel RedPeak { get; set; } = LinkyLevel.Critical;
 

@@ -45,7 +45,7 @@ internal static class LoadValidator
     private static void CheckPower(ValidationErrors findings, string key, Load load, Zone zone, IRelayBank? bank)
     {
         findings.That(
-            load.RatedPower > 0 || zone.Limit is null && zone.RecoveryCap is null || load.Preheat is { Only: true },
+            load.RatedPower > 0 || zone.Limit is null && !zone.LimitByBreaker && zone.RecoveryCap is null || load.Preheat is { Only: true },
             $"{key}:RatedPower is 0; expected what it draws in watts, because its zone has a Limit or a RecoveryCap to share out.");
         findings.That(
             !load.RunOnSurplus || zone.SurplusSensor is not null && load.RatedPower > 0,

@@ -9,12 +9,14 @@ internal static class ZoneValidator
     /// <param name="key">The zone's key.</param>
     /// <param name="zone">The zone.</param>
     /// <param name="banks">The registered bank of a name; null where there is none, which is told elsewhere.</param>
-    public static void Check(ValidationErrors findings, string key, Zone zone, Func<string, IRelayBank?> banks)
+    /// <param name="meters">The registered meters with a breaker; null where that is not known.</param>
+    public static void Check(ValidationErrors findings, string key, Zone zone, Func<string, IRelayBank?> banks, Func<IEnumerable<IBreakerSensors>>? meters = null)
     {
         findings.Name(key, zone.Name);
         ZoneTable.Options.Check(findings, key, zone);
-        findings.That(zone.RestoreMargin is null || zone.Meter is not null, $"{key}:RestoreMargin is {OptionText.Of(zone.RestoreMargin)} and there is no Meter whose readings could have that room; expected a Meter.");
-        findings.That(zone.Meter is null || zone.Limit is not null, $"{key}:Meter is \"{zone.Meter}\" and there is no Limit to hold against it; expected a Limit in watts.");
+        findings.That(zone.RestoreMargin is null || zone.Meter is not null || zone.LimitByBreaker, $"{key}:RestoreMargin is {OptionText.Of(zone.RestoreMargin)} and there is no Meter whose readings could have that room; expected a Meter.");
+        findings.That(zone.Meter is null || zone.Limit is not null || zone.LimitByBreaker, $"{key}:Meter is \"{zone.Meter}\" and there is no Limit to hold against it; expected a Limit in watts, or Linky.");
+        BreakerValidator.Check(findings, key, zone, meters);
         CheckLoads(findings, key, zone, banks);
         if (zone.Limit is { } limit && !zone.Loads.IsDefault)
         {

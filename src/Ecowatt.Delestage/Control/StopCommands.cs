@@ -87,6 +87,11 @@ internal sealed class StopCommands(ZoneCommands commands, ImmutableArray<BankGua
     // By what is known of the relays: a stop powers nothing beyond the hard limit either, nor what would not fit beside a bank at rest.
     private static bool FitsLimit(ZoneEngine engine, int load)
     {
+        if (engine.State.Breaker is { } breaker)
+        {
+            return breaker.FitsUnguarded(load, engine.State);
+        }
+
         var (drawn, reserve) = (0.0, engine.State.Order.Reserve);
         reserve?.Clear();
         for (var i = 0; i < engine.Zone.Loads.Length; i++)

@@ -233,6 +233,11 @@ internal sealed class ZoneLoop
     {
         Take();
         _engine = new ZoneEngine(old.Zone, new ZoneBanks(old.Zone, old.Banks.Intervals), old.Save(), _lease.Seed, new EngineClock(_time.GetUtcNow(), _time.GetElapsedTime(_origin), old.Now), _lease.Files, continued: true);
+        if (old.State.Breaker is { } breaker)
+        {
+            _engine.Breaker(breaker.State);
+        }
+
         _boards.Continue(_engine, old);
     }
 

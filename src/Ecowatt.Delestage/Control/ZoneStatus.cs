@@ -39,6 +39,9 @@ public sealed record ZoneStatus(
     /// </summary>
     public string? Problem { get; init; }
 
+    /// <summary>Gets the breaker of its meter, where that is its limit; null otherwise.</summary>
+    public BreakerStatus? Breaker { get; init; }
+
     /// <summary>Gets the energy that its loads were not served, in watt-hours.</summary>
     public double EnergyNotServed => Loads.Sum(static load => load.Statistics.EnergyNotServed);
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Ecowatt.Delestage.Control.Seams;
 using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Explanations;
+using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Control;
 
@@ -53,7 +54,7 @@ internal sealed class ZoneStatusView(Zone zone, ImmutableArray<BankGuard> banks)
             };
         }
 
-        _status = new ZoneStatus(engine.Zone, StatusesOf(banks), ImmutableCollectionsMarshal.AsImmutableArray(loads), now.Utc, engine.Next) { StandbyReason = observing, Problem = trouble };
+        _status = new ZoneStatus(engine.Zone, StatusesOf(banks), ImmutableCollectionsMarshal.AsImmutableArray(loads), now.Utc, engine.Next) { StandbyReason = observing, Problem = trouble, Breaker = BreakerOf(engine) };
     }
 
     /// <summary>The zone failed: what was decided stands, and why nothing more is.</summary>
@@ -74,6 +75,18 @@ internal sealed class ZoneStatusView(Zone zone, ImmutableArray<BankGuard> banks)
     }
 
     private static ImmutableArray<BankStatus> StatusesOf(ImmutableArray<BankGuard> banks) => [.. banks.Select(static bank => new BankStatus(bank.Name, bank.Device))];
+
+    private static BreakerStatus? BreakerOf(ZoneEngine engine)
+        => engine.State.Breaker is not { } breaker ? null : new(breaker.Setting, [.. Enumerable.Range(1, breaker.Phases).Select(phase => PhaseOf(engine, breaker, phase))]);
+
+    private static BreakerPhaseStatus PhaseOf(ZoneEngine engine, BreakerGuard breaker, int phase)
+    {
+        var fresh = breaker.IsFresh(phase, engine.Now);
+        var (power, filter) = (fresh ? breaker.All[phase - 1].Power : breaker.Worst(phase, engine.State), breaker.FilterAt(phase, engine.Now, engine.State));
+        return breaker.SettingOfPhase is not { } setting
+            ? new(phase, power, null, filter.Value, null, IsFresh: false)
+            : new(phase, power, power / setting, filter.Value, filter.SecondsUntilTrip(power / setting), fresh);
+    }
 
     private static OverrideStatus? Order(ZoneEngine engine, int load, OverrideStatus? before)
     {

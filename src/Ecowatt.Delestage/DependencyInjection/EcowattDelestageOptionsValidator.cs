@@ -11,8 +11,9 @@ namespace Ecowatt.Delestage.DependencyInjection;
 /// </summary>
 /// <param name="name">The name of the house's options.</param>
 /// <param name="banks">Gives its banks, once they are needed.</param>
+/// <param name="meters">Gives its meters with a breaker, once they are needed; null where that is not known, for tests.</param>
 /// <param name="parts">Its registrations; null where nothing is registered, for tests.</param>
-internal sealed class EcowattDelestageOptionsValidator(string name, Func<IEnumerable<IRelayBank>> banks, RegisteredParts? parts = null) : IValidateOptions<EcowattDelestageOptions>
+internal sealed class EcowattDelestageOptionsValidator(string name, Func<IEnumerable<IRelayBank>> banks, RegisteredParts? parts = null, Func<IEnumerable<IBreakerSensors>>? meters = null) : IValidateOptions<EcowattDelestageOptions>
 {
     public ValidateOptionsResult Validate(string? checkedName, EcowattDelestageOptions options)
     {
@@ -80,7 +81,7 @@ internal sealed class EcowattDelestageOptionsValidator(string name, Func<IEnumer
         return $"{configured.Path}:{key}";
     }
 
-    private static void CheckZones(ValidationErrors findings, EcowattDelestageOptions options, IRelayBank?[] registered)
+    private void CheckZones(ValidationErrors findings, EcowattDelestageOptions options, IRelayBank?[] registered)
     {
         var owners = new Dictionary<string, (string Zone, string Bank)>(StringComparer.OrdinalIgnoreCase);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -103,7 +104,7 @@ internal sealed class EcowattDelestageOptionsValidator(string name, Func<IEnumer
                 CheckBank(findings, key, zone, name, banks, owners);
             }
 
-            ZoneValidator.Check(findings, key, zone, name => Find(banks, name));
+            ZoneValidator.Check(findings, key, zone, name => Find(banks, name), meters);
         }
     }
 

@@ -49,7 +49,7 @@ internal static class HouseRegistration
         var key = parts.Key;
         parts.Services.AddOptions<EcowattDelestageOptions>(parts.Name).ValidateOnStart();
         parts.Services.AddSingleton<IValidateOptions<EcowattDelestageOptions>>(provider => new EcowattDelestageOptionsValidator(
-            parts.Name, () => new HouseServices(provider, key).All<IRelayBank>(), parts));
+            parts.Name, () => new HouseServices(provider, key).All<IRelayBank>(), parts, () => new HouseServices(provider, key).All<IBreakerSensors>()));
         if (key is not null)
         {
             // In front of all that the application sets, and has set already.

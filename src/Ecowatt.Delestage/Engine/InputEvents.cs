@@ -38,6 +38,13 @@ internal sealed record SampleEvent(string Sensor, [property: JsonIgnore(Conditio
     protected override void ApplyTo(ZoneEngine engine) => engine.Sample(Sensor, new Reading(Value ?? double.NaN, new ClockReading(TakenAt, TakenAtMonotonic)));
 }
 
+/// <summary>The meter's readings since the line before moved the state of its breaker. Written before the next event, when it may first matter.</summary>
+/// <param name="BreakerState">The state, which is all that those readings came to.</param>
+internal sealed record BreakerEvent(BreakerState BreakerState) : JournalEvent
+{
+    protected override void ApplyTo(ZoneEngine engine) => engine.Breaker(BreakerState);
+}
+
 /// <summary>A condition of the application asks that a load is powered or off.</summary>
 /// <param name="Load">The load.</param>
 /// <param name="Condition">The condition's name; null where none asks any more.</param>

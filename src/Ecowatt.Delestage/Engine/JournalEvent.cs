@@ -15,6 +15,7 @@ namespace Ecowatt.Delestage.Engine;
 [JsonDerivedType(typeof(SignalsEvent), "signals")]
 [JsonDerivedType(typeof(TariffEvent), "tariff")]
 [JsonDerivedType(typeof(SampleEvent), "sample")]
+[JsonDerivedType(typeof(BreakerEvent), "breaker")]
 [JsonDerivedType(typeof(ConditionEvent), "condition")]
 [JsonDerivedType(typeof(OverrideEvent), "override")]
 [JsonDerivedType(typeof(CancelEvent), "cancel")]

@@ -9,9 +9,11 @@ namespace Ecowatt.Delestage.Engine;
 /// before the board's fall, before the configuration that no longer uses its sensor. Not safe across threads.
 /// </summary>
 /// <param name="journal">Takes the lines.</param>
-internal sealed class PendingSamples(IJournal journal) : IJournal
+/// <param name="breaker">Returns the state of the meter's breaker, where the zone keeps one: its readings are written as what they came to.</param>
+internal sealed class PendingSamples(IJournal journal, Func<BreakerState?> breaker) : IJournal
 {
     private readonly List<(string Sensor, Reading Reading)> _unwritten = [];
+    private bool _breakerMoved;
 
     /// <summary>A sensor said something that counts.</summary>
     /// <param name="sensor">The sensor.</param>
@@ -23,6 +25,9 @@ internal sealed class PendingSamples(IJournal journal) : IJournal
         _unwritten.Add((sensor, reading));
     }
 
+    /// <summary>The meter moved the state of its breaker. A filter takes every reading, so its state is written in their place, and only before a line that it may matter to.</summary>
+    public void KeepBreaker() => _breakerMoved = true;
+
     /// <inheritdoc/>
     public void Write(JournalEvent happened)
     {
@@ -32,6 +37,12 @@ internal sealed class PendingSamples(IJournal journal) : IJournal
         }
 
         _unwritten.Clear();
+        if (_breakerMoved && breaker() is { } state)
+        {
+            journal.Write(new BreakerEvent(state) { Now = happened.Now });
+        }
+
+        _breakerMoved = false;
         journal.Write(happened);
     }
 }

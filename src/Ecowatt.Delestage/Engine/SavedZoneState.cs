@@ -45,6 +45,9 @@ internal sealed record SavedZoneState
     /// <summary>The classes of price that are known; null where none is.</summary>
     public ImmutableArray<TariffSlice>? Tariff { get; init; }
 
+    /// <summary>How the meter's breaker is set, where it is the zone's limit. What was measured is not kept: its filter starts at 1.</summary>
+    public BreakerSetting BreakerSetting { get; init; }
+
     public ImmutableArray<SavedLoad> Loads { get; init; } = [];
 
     /// <summary>The last readings: a restart is no reason to think that a room is cold.</summary>
@@ -66,6 +69,7 @@ internal sealed record SavedZoneState
         Signals = memory.Signals,
         SignalsSince = memory.SignalsSince,
         Tariff = memory.Tariff.IsEmpty ? null : memory.Tariff.Slices,
+        BreakerSetting = memory.Breaker?.Saved ?? default,
         Loads = [.. memory.Zone.Loads.Select((load, i) => new SavedLoad(load.Name, load.Channel, load.Contact, memory.States[i], readings.ConditionOf(i), readings.GoodOf(i), ages[i], load.Bank))],
         Readings = readings.Sensors.Where(static sensor => double.IsFinite(sensor.Value.Value)).ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
@@ -116,6 +120,8 @@ internal sealed record SavedZoneState
         {
             memory.Rebase(by);
         }
+
+        memory.Breaker = zone.LimitByBreaker ? new BreakerGuard(zone, now, Breaker) : null;
 
         // What happens now is of now, however the clock was set.
         for (var i = 0; i < zone.Loads.Length; i++)

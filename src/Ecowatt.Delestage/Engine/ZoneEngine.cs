@@ -34,7 +34,7 @@ internal sealed partial class ZoneEngine
     /// <param name="continued">True where the program only goes on in another file of its journal.</param>
     public ZoneEngine(Zone zone, ZoneBanks banks, SavedZoneState? saved, long seed, EngineClock clock, IJournal? journal, bool continued = false)
     {
-        _journal = journal is null ? null : new PendingSamples(journal);
+        _journal = journal is null ? null : new PendingSamples(journal, () => _memory!.Breaker?.State);
         Banks = banks;
         _clock = clock;
         _memory = saved?.ToMemory(zone, clock.Last) ?? new ZoneState(zone, clock.Last, resting: false, seed);
@@ -167,6 +167,12 @@ internal sealed partial class ZoneEngine
     /// <summary>A sensor said something. Written down before the next line, when it may first matter.</summary>
     public void Sample(string sensor, Reading reading)
     {
+        if (_memory.Breaker is { } breaker && breaker.Uses(sensor))
+        {
+            breaker.Take(sensor, reading, _memory);
+            _journal?.KeepBreaker();
+        }
+
         if (!ZoneReadings.Uses(Zone, sensor))
         {
             return;
@@ -198,6 +204,16 @@ internal sealed partial class ZoneEngine
         }
     }
 
+    /// <summary>The state of the meter's breaker is this: in a replay, and where the journal goes on in another file.</summary>
+    public void Breaker(BreakerState state)
+    {
+        if (_memory.Breaker is { } breaker)
+        {
+            breaker.State = state;
+            _journal?.KeepBreaker();
+        }
+    }
+
     /// <summary>A condition of the application asks that a load is powered or off; null: none does.</summary>
     public void Condition(int load, ActiveCondition? asked)
     {
@@ -225,7 +241,7 @@ internal sealed partial class ZoneEngine
     {
         var old = Zone;
         _journal?.Write(new ConfigurationEvent(zone) { Now = Now });
-        _memory.Configure(zone);
+        _memory.Configure(zone, Now);
         _readings.Configured(old, zone);
     }
 

@@ -38,7 +38,7 @@ internal sealed class English : Phrases
         var would = $"it would {(otherwise.Desired == decision.Desired ? "still " : "")}be {On(load, otherwise.Desired)}";
         return decision.Hold switch
         {
-            Hold.Limit or Hold.RecoveryCap when decision.Desired => "with more power available it would be on",
+            Hold.Limit or Hold.RecoveryCap or Hold.Breaker when decision.Desired => "with more power available it would be on",
             Hold.MeterSilent => "with readings from the meter it could be on",
             Hold.RepeatedExcess or Hold.RestoresPerHour when decision.Desired => "without that wait it could be on",
             Hold.Device => $"with the relay board connected it would be {On(load, decision.Desired)}",
@@ -165,6 +165,8 @@ internal sealed class English : Phrases
         Hold.RecoveryCap => $"gentle restart after the peak{(decision.RoomTakenBy is { } first ? $", \"{SingleLine.Name(first)}\" goes first" : "")}",
         Hold.MeterSilent => "no readings from the meter",
         Hold.RepeatedExcess => "too much power drawn when it last came on",
+        Hold.Breaker when decision.BreakerOpensInSeconds is { } left => left == 0 ? "the meter's breaker would open now" : string.Create(Culture, $"the meter's breaker would open in {left} s"),
+        Hold.Breaker => decision.RoomTakenBy is { } next ? $"\"{SingleLine.Name(next)}\" needs the power that the breaker allows" : "no power left that the meter's breaker bears",
         _ => "switched on as often as allowed in an hour",
     };
 

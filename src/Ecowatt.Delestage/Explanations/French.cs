@@ -41,7 +41,7 @@ internal sealed class French : Phrases
         var would = $"il {(otherwise.Desired == decision.Desired ? "resterait" : "serait")} {On(load, otherwise.Desired)}";
         return decision.Hold switch
         {
-            Hold.Limit or Hold.RecoveryCap when decision.Desired => "avec plus de puissance disponible, il serait allumé",
+            Hold.Limit or Hold.RecoveryCap or Hold.Breaker when decision.Desired => "avec plus de puissance disponible, il serait allumé",
             Hold.MeterSilent => "avec des mesures du compteur, il pourrait être allumé",
             Hold.RepeatedExcess or Hold.RestoresPerHour when decision.Desired => "sans cette attente, il pourrait être allumé",
             Hold.Device => $"avec la carte relais connectée, il serait {On(load, decision.Desired)}",
@@ -170,6 +170,8 @@ internal sealed class French : Phrases
         Hold.RecoveryCap => $"reprise en douceur{(decision.RoomTakenBy is { } first ? $", « {SingleLine.Name(first)} » d’abord" : "")}",
         Hold.MeterSilent => "aucune mesure du compteur",
         Hold.RepeatedExcess => "limite dépassée à son dernier allumage",
+        Hold.Breaker when decision.BreakerOpensInSeconds is { } left => left == 0 ? "sinon le disjoncteur du compteur s’ouvrirait à l’instant" : string.Create(Culture, $"sinon le disjoncteur du compteur s’ouvrirait dans {left} s"),
+        Hold.Breaker => decision.RoomTakenBy is { } next ? $"« {SingleLine.Name(next)} » a besoin de la puissance permise" : "le disjoncteur du compteur n’a plus de marge",
         _ => "limite d’allumages par heure atteinte",
     };
 

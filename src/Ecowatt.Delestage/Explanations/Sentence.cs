@@ -80,7 +80,7 @@ internal readonly record struct Sentence(Clause? Unknown, Clause Now, Clause? Th
         Hold.MeterSilent => new(stance, Ending.MeterHeard, null, cause),
         Hold.ShedsFirst => new(stance, Ending.OthersOff, null, cause),
         Hold.Device => new(stance, Ending.None, null, cause),
-        Hold.Limit or Hold.RecoveryCap => new(stance, decision.HeldUntil is null ? Ending.None : Ending.Turn, decision.HeldUntil, cause),
+        Hold.Limit or Hold.RecoveryCap or Hold.Breaker => new(stance, decision.HeldUntil is null ? Ending.None : Ending.Turn, decision.HeldUntil, cause),
         Hold.RepeatedExcess or Hold.RestoresPerHour => new(stance, decision.HeldUntil is null ? Ending.None : Ending.AtLeast, decision.HeldUntil, cause),
         Hold.RelayInterval or Hold.RestoreSpacing when decision.HeldUntil is not { } ends || ends - now < Moment => new(stance, Ending.Moment, decision.HeldUntil ?? now, cause),
         _ => Timed(stance, cause, decision, now),

@@ -38,4 +38,7 @@ public enum Hold
 
     /// <summary>The load was restored as often within an hour as its zone allows: relays and compressors wear.</summary>
     RestoresPerHour = 11,
+
+    /// <summary>The filter of the meter's breaker leaves no room for the load (<see cref="Zone.LimitByBreaker"/>).</summary>
+    Breaker = 12,
 }

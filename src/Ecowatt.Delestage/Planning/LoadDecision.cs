@@ -47,6 +47,12 @@ public readonly record struct LoadDecision(
     /// <summary>Gets the instant at which <see cref="Tariff"/> ends, UTC; null where that is not known.</summary>
     public DateTimeOffset? TariffUntil { get; init; }
 
+    /// <summary>
+    /// Gets the whole seconds after which the meter's breaker would open if nothing were shed, where the load is shed for that now
+    /// (<see cref="Hold.Breaker"/>); null otherwise.
+    /// </summary>
+    public int? BreakerOpensInSeconds { get; init; }
+
     /// <summary>Gets the earliest instant at which time alone changes anything of it, UTC; null where none is known.</summary>
     [JsonPropertyName("earliestChangeAt")]
     public DateTimeOffset? EarliestChange

@@ -30,7 +30,7 @@ internal static class Planner
         var next = new EarliestInstant(input.Now.Utc);
         var evaluation = new Evaluation(input, memory);
         Deferrals.Update(evaluation, input, memory, ref next);
-        var shares = memory.Zone.Limit is not null || memory.Zone.RecoveryCap is not null || SurplusRule.Any(memory);
+        var shares = memory.Zone.Limit is not null || memory.Breaker is not null || memory.Zone.RecoveryCap is not null || SurplusRule.Any(memory);
         var restores = shares ? Together(evaluation, input, memory, decisions, ref next) : OneByOne(evaluation, input, memory, decisions, ref next);
         if (restores)
         {
@@ -123,6 +123,11 @@ internal static class Planner
         {
             PowerAllocation.Wait(decision, load, ref state, input.Now, capped, ref next);
             Holds.Apply(ref decision, load, state, input, i, ref next);
+            if (decision is { BreakerOpensInSeconds: not null, ShouldSwitch: false })
+            {
+                // Told once, with the switch: each look before it would find another number.
+                decision = decision with { BreakerOpensInSeconds = null };
+            }
         }
 
         if (decision.Rule == Rule.MaxShedTime && state.Powered == true)

@@ -8,7 +8,8 @@ internal static class PowerAllocation
 
     public static void Share(in Evaluation evaluation, in PowerBudget room, in PlanInput input, ZoneState memory, Span<LoadDecision> decisions, ref EarliestInstant next)
     {
-        if (!room.IsLimited)
+        var breaker = memory.Breaker?.Allocation;
+        if (!room.IsLimited && breaker is null)
         {
             return;
         }
@@ -23,6 +24,8 @@ internal static class PowerAllocation
         var ends = new DateTimeOffset(turn + length.Ticks, TimeSpan.Zero);
         var excess = ShedNotWished(room.Drawn - room.Hard, input, memory, decisions);
         var order = memory.Order.Sort(input, memory, decisions, room.Capped, anew);
+        breaker?.Begin(input, memory, ref next);
+        breaker?.Shed(order, input, memory, decisions, ref next);
         if (Serve(room, order, input, memory, decisions, anew, ends))
         {
             next.Add(ends);
@@ -30,6 +33,11 @@ internal static class PowerAllocation
         }
 
         ShedLastServed(excess, order, input, memory, decisions);
+        for (var i = 0; breaker is not null && i < decisions.Length; i++)
+        {
+            memory.States[i].Forced |= breaker.Sheds(i);
+        }
+
         next.Add(room.MeterExpires);
     }
 
@@ -68,8 +76,10 @@ internal static class PowerAllocation
         var margin = 0.0;
         var refused = false;
         var largest = -1;
-        foreach (var i in order)
+        var breaker = memory.Breaker?.Allocation;
+        for (var rank = 0; rank < order.Length; rank++)
         {
+            var i = order[rank];
             ref var decision = ref decisions[i];
             ref var state = ref memory.States[i];
             var had = state.Served;
@@ -87,6 +97,13 @@ internal static class PowerAllocation
             var watts = restore ? PowerBudget.Needed(memory, i, takes) : takes;
             var beside = restore ? Math.Max(margin, room.MarginFor(memory, takes)) : margin;
             var fits = (restore || restores ? room.FitsRestore(used, watts, beside) : room.FitsHard(used, watts)) && reserve?.Fits(i, takes) != false;
+            if (breaker is not null && BreakerHold(breaker, rank, order, other, anew || had, input, memory, decisions) is var held and not Hold.None)
+            {
+                refused = true;
+                Refuse(ref decision, ref state, held, breaker, i, memory);
+                continue;
+            }
+
             var hold = !fits ? Hold.Limit
                 : other && !room.FitsSoft(used, takes) ? Hold.RecoveryCap
                 : other && room.MeterSilent && restore ? Hold.MeterSilent
@@ -98,6 +115,7 @@ internal static class PowerAllocation
                 used += watts;
                 reserve?.Add(i, takes);
                 restores |= restore && watts > 0;
+                breaker?.Grant(i, memory);
                 margin = beside;
                 if (decision.Rule == Rule.MaxShedTime && !double.IsPositiveInfinity(room.Hard))
                 {
@@ -122,6 +140,33 @@ internal static class PowerAllocation
 
         return refused;
     }
+
+    // What the meter's breaker says of a load that is wished: whether it may run on, or come on; where it waits with a right to power, others make its room.
+    private static Hold BreakerHold(BreakerAllocation breaker, int rank, ReadOnlySpan<int> order, bool other, bool entitled, in PlanInput input, ZoneState memory, ReadOnlySpan<LoadDecision> decisions)
+    {
+        var i = order[rank];
+        if (!PowerBudget.IsRestore(memory.States[i]))
+        {
+            return !breaker.Sheds(i) && breaker.DisplacedBy(i) < 0 ? Hold.None : breaker.IsBlind ? Hold.MeterSilent : Hold.Breaker;
+        }
+
+        if (!breaker.Sheds(i) && breaker.Fits(i, input, memory))
+        {
+            return Hold.None;
+        }
+
+        memory.States[i].Served = (!other || entitled) && breaker.Displace(rank, order, other ? memory.Zone.Loads[i].SheddablePower : double.PositiveInfinity, input, memory, decisions);
+        return breaker.IsBlind ? Hold.MeterSilent : Hold.Breaker;
+    }
+
+    private static void Refuse(ref LoadDecision decision, ref LoadState state, Hold hold, BreakerAllocation breaker, int load, ZoneState memory)
+        => decision = decision with
+        {
+            Powered = false,
+            Hold = hold,
+            RoomTakenBy = (breaker.DisplacedBy(load) is var taker and >= 0 ? taker : breaker.Waiting) is var first and >= 0 && first != load && !breaker.Sheds(load) ? memory.Zone.Loads[first].Name : null,
+            BreakerOpensInSeconds = hold == Hold.Breaker && breaker.Sheds(load) && state.Powered == true ? breaker.SecondsLeft : null,
+        };
 
     // Who has the room that a load waits for: the largest of those with which it changes places, if any; or else the largest of all.
     private static int Taker(ReadOnlySpan<int> order, in PlanInput input, ZoneState memory, ReadOnlySpan<LoadDecision> decisions, int waiting, int largest, bool capped)

@@ -17,6 +17,7 @@ internal readonly ref struct PowerBudget
         Remaining = memory.Order.Remaining;
         Soft = Capped ? zone.RecoveryCap!.Value * memory.Order.Installed : double.PositiveInfinity;
         Drawn = IsLimited ? Sum(memory) : 0;
+        MeterSilent = memory.Breaker is { } breaker && IsSilent(breaker, input.Now);
         if (zone.Limit is null || zone.Meter is null)
         {
             return;
@@ -91,6 +92,19 @@ internal readonly ref struct PowerBudget
     /// <summary>Gets the power that a restore must find free: more than it takes where the load may have been off at the last reading, which was split as if it had been on.</summary>
     public static double Needed(ZoneState memory, int load, double watts)
         => memory.States[load].Powered is null && memory.Meter.LeavesOut(load) ? 2 * watts : watts;
+
+    private static bool IsSilent(BreakerGuard breaker, ClockReading now)
+    {
+        foreach (ref readonly var phase in breaker.All)
+        {
+            if (phase.At is not { } at || now.Since(at).Max >= Reading.PowerLife)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static double Sum(ZoneState memory)
     {

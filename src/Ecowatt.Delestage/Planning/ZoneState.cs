@@ -30,6 +30,7 @@ internal sealed class ZoneState
         Seed = seed;
         Order = new RestoreOrder(zone);
         Meter = new MeterHistory(zone.Loads.Length);
+        Breaker = zone.LimitByBreaker ? new BreakerGuard(zone, since) : null;
         _readingsFrom = since.Monotonic;
         _states = new LoadState[zone.Loads.Length];
         for (var i = 0; i < _states.Length; i++)
@@ -57,6 +58,9 @@ internal sealed class ZoneState
 
     /// <summary>The meter's readings that count. Not saved: a restart hears the next one soon.</summary>
     internal MeterHistory Meter { get; }
+
+    /// <summary>The meter's breaker, where it is the zone's limit; null otherwise.</summary>
+    internal BreakerGuard? Breaker { get; set; }
 
     /// <summary>The last reading of the solar surplus that counts; null where none does.</summary>
     internal SurplusReading? Surplus { get; set; }
@@ -183,8 +187,9 @@ internal sealed class ZoneState
     }
 
     /// <summary>Takes a configuration whose loads, channels and wiring are the same.</summary>
-    internal void Configure(Zone zone)
+    internal void Configure(Zone zone, ClockReading now)
     {
+        Breaker = !zone.LimitByBreaker ? null : Breaker is { } old ? new BreakerGuard(zone, old.Since) { State = old.State } : new BreakerGuard(zone, now);
         Zone = zone;
         Order = new RestoreOrder(zone);
         PlannedFor = 0;
@@ -196,7 +201,8 @@ internal sealed class ZoneState
     /// <param name="reading">The building's power in watts, these loads included. What is no number, or was read within a second of a load's switch, before the zone began, or before the clock jumped, does not count.</param>
     public void Metered(Reading reading)
     {
-        if (Counts(reading))
+        // Under the breaker the readings of the phases count, and the zone's rated power bounds nothing.
+        if (Breaker is null && Counts(reading))
         {
             Meter.Take(reading, Zone, _states);
         }
@@ -224,6 +230,7 @@ internal sealed class ZoneState
         Meter.Clear();
         Surplus = null;
         _readingsFrom = now?.Monotonic ?? _readingsFrom;
+        Breaker?.Forget(now, this);
     }
 
     private bool Counts(Reading reading)
@@ -251,6 +258,7 @@ internal sealed class ZoneState
         SignalsSince += by;
         PersonChanged = PersonChanged?.Moved(by);
         Surplus = Surplus?.Moved(by);
+        Breaker?.Rebase(by);
         for (var i = 0; i < _states.Length; i++)
         {
             _states[i].Rebase(by);
@@ -259,6 +267,7 @@ internal sealed class ZoneState
 
     internal void Change(int load, bool? powered, ClockReading now)
     {
+        Breaker?.Moving(powered, now, this);
         ref var state = ref _states[load];
         state.Counted = state.OffCount(Zone.Loads[load].MinPoweredAfterShed, now);
         if (state.Powered == true != (powered == true))
@@ -285,7 +294,7 @@ internal sealed class ZoneState
         {
             RestoreLimiter.Restored(ref state, again: state is { Powered: null, Target: true }, Zone.RestoresPerHour, now);
         }
-        else if (state is { Powered: true, Forced: true } && Zone.Meter is not null)
+        else if (state is { Powered: true, Forced: true } && (Zone.Meter is not null || Breaker is not null))
         {
             RestoreLimiter.Cut(ref state, Zone.Loads[load], now);
         }

@@ -27,7 +27,7 @@ public sealed class OptionListTests
         => GeneratedFile.IsUpToDate(SchemaFile, static _ => Schema);
 
     [Theory]
-    [InlineData(typeof(Zone), "Name")]
+    [InlineData(typeof(Zone), "Name", "LimitByBreaker")]
     [InlineData(typeof(Load), "Name")]
     [InlineData(typeof(Comfort))]
     [InlineData(typeof(Preheat))]

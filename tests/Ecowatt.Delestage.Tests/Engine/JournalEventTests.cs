@@ -30,6 +30,8 @@ public sealed class JournalEventTests
         new TariffEvent([new TariffSlice(Now.Utc, Now.Utc.AddHours(1), TariffClass.BlueOffPeak, "tempo"), new TariffSlice(Now.Utc.AddHours(2), Now.Utc.AddHours(3), TariffClass.MobilePeak, "meter")]),
         new SampleEvent("room", -0.5, Now.Utc, TimeSpan.Zero),
         new SampleEvent("room", null, Now.Utc, TimeSpan.Zero),
+        new BreakerEvent(new BreakerState(null, [default])),
+        new BreakerEvent(new BreakerState(6000, [new BreakerPhase { Power = 4000.5, At = Now, Value = 1.25, ValueAt = Now, SpanNumber = 3, Rest = -0.1, RestBefore = 0, RestFirst = 7 }])),
         new ConditionEvent("heater", "cold"),
         new ConditionEvent("heater", "lunch", Powered: false, Now.Utc),
         new ConditionEvent("heater", null),
@@ -85,7 +87,7 @@ public sealed class JournalEventTests
     public void What_a_kind_must_say_has_to_be_there(int place)
     {
         using var line = JsonDocument.Parse(Text(Kinds[place] with { Now = Now }));
-        foreach (var left in (string[])["at", "mono", "configuration", "jumpSeconds", "slices", "sensor", "load", "override", "attached", "decisions", "channel", "file", "lines"])
+        foreach (var left in (string[])["at", "mono", "configuration", "jumpSeconds", "slices", "sensor", "load", "override", "breakerState", "attached", "decisions", "channel", "file", "lines"])
         {
             var rest = line.RootElement.EnumerateObject().Where(member => member.Name != left).Select(static member => $"\"{member.Name}\":{member.Value.GetRawText()}");
             if (line.RootElement.TryGetProperty(left, out _))

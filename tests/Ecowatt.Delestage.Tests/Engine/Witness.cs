@@ -24,6 +24,9 @@ internal sealed class Witness(WorldPlan plan)
 
     public double Drawn() => _books.Select((book, i) => book.Powered != false ? plan.Zone.Loads[i].RatedPower : Remaining(plan.Zone.Loads[i])).Sum();
 
+    /// <summary>Which loads draw, or may: by the book.</summary>
+    public bool?[] Powers() => [.. _books.Select(static book => book.Powered)];
+
     public void Opened(bool rest, TimeSpan now)
     {
         foreach (var book in _books)
@@ -101,7 +104,7 @@ internal sealed class Witness(WorldPlan plan)
     {
         var (load, book) = (plan.Zone.Loads[i], _books[i]);
         var again = book.Powered is null && book.Target == decision.Powered;
-        var forced = !decision.Powered && plan.Zone.Limit is { } limit && (plan.Zone.Meter is not null || Drawn() > limit);
+        var forced = !decision.Powered && (plan.Zone.LimitByBreaker || plan.Zone.Limit is { } limit && (plan.Zone.Meter is not null || Drawn() > limit));
         var minimum = again || forced ? Interval : Longest(decision.Powered ? load.MinOffTime : load.MinOnTime, Interval);
         Assert.True(now - book.Changed >= minimum, $"I2: {load.Name} moves after {now - book.Changed}, its minimum is {minimum}");
         Assert.True(book.Powered != decision.Powered, $"I9: {load.Name} is commanded to what it is");
@@ -157,7 +160,7 @@ internal sealed class Witness(WorldPlan plan)
                 Excuse(i, now);
             }
 
-            book.Excusing = !attached(i) || decision is { Rule: Rule.Plan } or { Rule: Rule.Override, Desired: false } || decision.Hold is Hold.Limit || decision.Hold == Hold.ShedsFirst && plan.Zone.Limit is not null;
+            book.Excusing = !attached(i) || decision is { Rule: Rule.Plan } or { Rule: Rule.Override, Desired: false } || decision.Hold is Hold.Limit or Hold.Breaker || decision.Hold == Hold.MeterSilent && plan.Zone.LimitByBreaker || decision.Hold == Hold.ShedsFirst && (plan.Zone.Limit is not null || plan.Zone.LimitByBreaker);
             if (book.Excusing)
             {
                 Excuse(i, now);
@@ -170,7 +173,7 @@ internal sealed class Witness(WorldPlan plan)
             Unknown(load, book, decision, now);
             TariffWitness.Look(engine, i);
             ConditionWitness.Look(load, book.Asked, decision, engine.Timeline.LevelAt(engine.Now.Utc));
-            Assert.True(decision.Hold is Hold.Limit or Hold.RecoveryCap or Hold.MeterSilent or Hold.RepeatedExcess or Hold.RestoresPerHour || decision.Powered == decision.Desired || decision.Hold != Hold.None, $"B: {load.Name} is not as wished and nothing holds it");
+            Assert.True(decision.Hold is Hold.Limit or Hold.Breaker or Hold.RecoveryCap or Hold.MeterSilent or Hold.RepeatedExcess or Hold.RestoresPerHour || decision.Powered == decision.Desired || decision.Hold != Hold.None, $"B: {load.Name} is not as wished and nothing holds it");
         }
     }
 
@@ -255,7 +258,7 @@ internal sealed class Witness(WorldPlan plan)
 
     private void Unknown(Load load, Book book, LoadDecision decision, TimeSpan now)
     {
-        var forRoom = decision.Hold is Hold.Limit or Hold.RecoveryCap or Hold.MeterSilent or Hold.RepeatedExcess or Hold.RestoresPerHour || decision.Hold == Hold.ShedsFirst && (plan.Zone.Limit ?? plan.Zone.RecoveryCap) is not null;
+        var forRoom = decision.Hold is Hold.Limit or Hold.Breaker or Hold.RecoveryCap or Hold.MeterSilent or Hold.RepeatedExcess or Hold.RestoresPerHour || decision.Hold == Hold.ShedsFirst && (plan.Zone.LimitByBreaker || (plan.Zone.Limit ?? plan.Zone.RecoveryCap) is not null);
         var waits = decision.Rule == Rule.Unknown && !forRoom && book.Powered != decision.Desired;
         Assert.True(decision.Rule != Rule.Unknown || decision.Desired == (load.WhenUnknown == UnknownPolicy.Powered), "I5: not as the load says");
         book.UnknownSince = waits ? book.UnknownSince ?? now : null;

@@ -27,6 +27,7 @@ internal sealed class World
         _plan = plan;
         _dice = new Random((int)plan.Dice);
         _witness = new Witness(plan);
+        _meter = plan.Zone.LimitByBreaker ? new GuardedMeter(plan, _dice) : null;
         _engine = new ZoneEngine(plan.Zone, Interval, null, plan.Dice, new EngineClock(Wall, Monotonic), Journal);
         _attached = [.. plan.Zone.Banks.Select(static _ => true)];
         Attach(plan.BankRests);
@@ -34,6 +35,9 @@ internal sealed class World
     }
 
     public TestJournal Journal { get; } = new();
+
+    private readonly GuardedMeter? _meter;
+    private TimeSpan _lookedAt;
 
     public int Decisions { get; private set; }
 
@@ -61,6 +65,11 @@ internal sealed class World
         PlanIf(_plan.Tariffs, static dice => dice.Next(100, 500), ChangeTariff);
         PlanIf(_plan.Restarts, static dice => dice.Next(60, 400), Restart);
         Publish();
+        if (_meter is not null)
+        {
+            _events.Enqueue(Frame, _now + TimeSpan.FromSeconds(_dice.Next(1, 40)));
+        }
+
         while (_now < length)
         {
             Take();
@@ -76,10 +85,17 @@ internal sealed class World
                 _engine.Tariff(tariff);
             }
 
-            _engine.Evaluate();
+            var changed = _engine.Evaluate();
             Decisions += _plan.Zone.Loads.Length;
             Evaluated?.Invoke(_engine);
-            _witness.Look(_engine, _now, i => _attached[_engine.Banks.Of(i)]);
+            if (changed || _meter is null || _now >= _lookedAt + TimeSpan.FromSeconds(30))
+            {
+                // A meter that is read each second makes many evaluations that change nothing: the book needs no look at those.
+                _witness.Look(_engine, _now, i => _attached[_engine.Banks.Of(i)]);
+                _lookedAt = _now;
+            }
+
+            _meter?.Witness.Look(_engine, _now, i => _attached[_engine.Banks.Of(i)]);
             if (!CarryOut())
             {
                 Sleep(length);
@@ -110,6 +126,7 @@ internal sealed class World
         if (jump is { } by)
         {
             _witness.Jumped(by);
+            _meter?.Witness.Forget();
         }
     }
 
@@ -134,6 +151,7 @@ internal sealed class World
             any = true;
             Assert.True(_attached[_engine.Banks.Of(load)], $"load {load} is commanded while its bank is away");
             _witness.Commanding(load, decision, _now);
+            _meter?.Witness.Commanding(load, decision, _engine, _now);
             _engine.Commanding(load, decision.Powered);
             if (_plan.Restarts && _dice.Next(40) == 0)
             {
@@ -230,6 +248,17 @@ internal sealed class World
         _witness.Metered(measured, _now);
     }
 
+    private void Frame()
+    {
+        foreach (var (sensor, value) in _meter!.Next(_witness.Powers()))
+        {
+            _engine.Sample(sensor, new Reading(value, _engine.Now));
+            _meter.Witness.Measured(sensor, value, _now);
+        }
+
+        _events.Enqueue(Frame, _now + _meter.UntilNext());
+    }
+
     private void AskCondition()
     {
         DateTimeOffset? until = _dice.Next(2) == 0 ? null : _engine.Now.Utc.AddMinutes(_dice.Next(1, 300));
@@ -299,6 +328,7 @@ internal sealed class World
 
         var saved = JsonSerializer.Deserialize(text, EngineJson.Default.SavedZoneState)!;
         _witness.Restarted();
+        _meter?.Witness.Forget();
         _engine = new ZoneEngine(_plan.Zone, Interval, saved, _plan.Dice, new EngineClock(Wall, Monotonic, saved.At), Journal);
         _engine.Signals(timeline);
         if (_plan.BankRests)

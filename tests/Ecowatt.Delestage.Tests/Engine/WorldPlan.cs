@@ -57,6 +57,21 @@ internal sealed record WorldPlan(Zone Zone, bool BankRests, bool Clocks, bool Fa
         from places in Gen.Int[0, banks - 1].Array[8]
         select Make([.. loads.Select((load, i) => load with { Name = $"load {i}", Bank = BankNames[places[i]], Channel = i })], limited, capped, metered, spread, coldest, rests, trouble, dice);
 
+    /// <summary>A zone on one bank or on two under its meter's breaker, on one phase or on three.</summary>
+    public static readonly Gen<WorldPlan> Guarded =
+        from plan in Over(2)
+        from phases in Gen.Int[0, 3].Array[8]
+        select plan with
+        {
+            Zone = plan.Zone with
+            {
+                Limit = null,
+                LimitByBreaker = true,
+                Meter = "meter",
+                Loads = [.. plan.Zone.Loads.Select((load, i) => phases[i] == 0 ? load : load with { Phase = phases[i] })],
+            },
+        };
+
     private static readonly string?[] BankNames = [null, "garage", "attic"];
 
     private static Load Plan(uint bits, int hour, Load load)

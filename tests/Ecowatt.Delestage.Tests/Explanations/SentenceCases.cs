@@ -119,6 +119,9 @@ internal static class SentenceCases
         .. from hold in new[] { Hold.RepeatedExcess, Hold.RestoresPerHour }
            from ends in new[] { Houses.At(24, 5), Houses.At(24, 10), Houses.At(24, 11), Houses.At(30) }
            select Case(($"an order that ends around {hold}", Plain, LoadDecision.Of(true, Rule.Override, SignalLevel.Tense, ends) with { RequestedBy = "Anne", Powered = false, Hold = hold, HeldUntil = Houses.At(24, 10) }), false),
+        .. from left in new[] { 0, 1, 40, 3600 }
+           select Case(($"cut {left} s before the breaker opens", Heater, LoadDecision.Of(true, Rule.Normal, SignalLevel.Normal, Morning) with { Powered = false, Hold = Hold.Breaker, BreakerOpensInSeconds = left, ShouldSwitch = true }), true),
+        Case(("cut before the breaker opens, though ordered", Plain, LoadDecision.Of(true, Rule.Override, SignalLevel.Normal, Morning) with { RequestedBy = "Anne", Powered = false, Hold = Hold.Breaker, BreakerOpensInSeconds = 40, ShouldSwitch = true }), true),
         Case(("not decided", Plain, default), null),
     ];
 
@@ -161,7 +164,7 @@ internal static class SentenceCases
     [
         (Hold.Limit, null, null), (Hold.Limit, null, "heat pump"), (Hold.Limit, Houses.At(18, 30), "heat pump"),
         (Hold.RecoveryCap, null, null), (Hold.RecoveryCap, Houses.At(18, 30), "heat pump"),
-        (Hold.MeterSilent, null, null), (Hold.RepeatedExcess, Houses.At(18, 20), null), (Hold.RestoresPerHour, Houses.At(18, 40), null),
+        (Hold.Breaker, null, null), (Hold.Breaker, null, "heat pump"), (Hold.MeterSilent, null, null), (Hold.RepeatedExcess, Houses.At(18, 20), null), (Hold.RestoresPerHour, Houses.At(18, 40), null),
     ];
 
     private static SentenceCase Case((string Key, Load Load, LoadDecision Decision) rule, bool? powered)

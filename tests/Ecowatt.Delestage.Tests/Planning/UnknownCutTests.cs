@@ -51,7 +51,7 @@ public sealed class UnknownCutTests
     {
         var house = new PlannedHouse(Houses.Zone(Watts(0, 2000), Watts(1, 2500)) with { Limit = 5000 }, Calm, Houses.At(12));
         CutInVain(house);
-        house.Memory.Configure(house.Memory.Zone with { Limit = 4000 });
+        house.Memory.Configure(house.Memory.Zone with { Limit = 4000 }, house.Now);
         house.Order(1, powered: false, TimeSpan.FromHours(1));
         house.Memory.RelayFailed(1, powered: false, house.Now);
 

@@ -21,6 +21,9 @@ internal abstract record OptionDescriptor(string Key, OptionKind Kind, string Se
     /// <summary>Gets the legal words of a choice.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>Gets the word that may stand in place of a number; null where none may.</summary>
+    public string? Word { get; init; }
+
     /// <summary>Gets the legal pattern of a text, for the schema; null where it has none.</summary>
     public string? Pattern { get; init; }
 

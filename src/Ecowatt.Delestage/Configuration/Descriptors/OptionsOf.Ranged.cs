@@ -34,6 +34,27 @@ internal static partial class OptionsOf<T>
         };
     }
 
+    /// <summary>Describes a number that may be left out, or a word in its place, which is set as null.</summary>
+    public static OptionDescriptor<T> NumberOrWord(string key, string word, double least, double most, Func<T, double?> get, Func<T, bool> isWord, ValueSetter<T, double?> set, string sentence)
+    {
+        var range = new Range<double>(least, most);
+        return new(key, OptionKind.Number, sentence)
+        {
+            Least = least,
+            Most = most,
+            Word = word,
+            Get = target => isWord(target) ? word : get(target),
+            Read = (ref target, reader) =>
+            {
+                if (reader.IsThere(key))
+                {
+                    set(ref target, reader.NumberOrWord(key, get(target) ?? least, range, word));
+                }
+            },
+            Check = (findings, name, target) => findings.Optional(name, get(target), range),
+        };
+    }
+
     public static OptionDescriptor<T> Duration(string key, TimeSpan least, TimeSpan most, Func<T, TimeSpan> get, ValueSetter<T, TimeSpan> set, string sentence, bool required = false)
         => Ranged(key, OptionKind.Duration, new(least, most), get, set, static (reader, key, value, range) => reader.Duration(key, value, range), sentence, required ? SectionReader.ExpectedDuration : null);
 

@@ -41,6 +41,12 @@ internal sealed class SectionReader(IEnumerable<IConfigurationSection> children,
         => Read(key, otherwise, $"a number {range}, with a point for decimals", static (string text, out double value)
             => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value));
 
+    /// <summary>Returns a number; null where the word stands in its place.</summary>
+    public double? NumberOrWord(string key, double otherwise, Range<double> range, string word)
+        => Text(key)?.Trim().Equals(word, StringComparison.OrdinalIgnoreCase) == true ? null
+            : Read(key, otherwise, $"a number {range}, with a point for decimals, or {word}", static (string text, out double value)
+                => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value));
+
     public TimeOnly Clock(string key, TimeOnly otherwise)
         => Read(key, otherwise, "a time of the day in Paris, written hh:mm", static (string text, out TimeOnly value)
             => TimeOnly.TryParseExact(text, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out value));
