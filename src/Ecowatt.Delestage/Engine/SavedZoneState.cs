@@ -121,7 +121,7 @@ internal sealed record SavedZoneState
             memory.Rebase(by);
         }
 
-        memory.Breaker = zone.LimitByBreaker ? new BreakerGuard(zone, now, Breaker) : null;
+        memory.Breaker = zone.LimitByBreaker ? new BreakerGuard(zone, now, BreakerSetting) : null;
 
         // What happens now is of now, however the clock was set.
         for (var i = 0; i < zone.Loads.Length; i++)
