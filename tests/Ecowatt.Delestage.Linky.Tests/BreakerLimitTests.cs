@@ -93,7 +93,7 @@ public sealed class BreakerLimitTests
         Time = _clock,
     });
 
-    private Task<DelestageTestHost> StartHostAsync(VirtualLinky meter) => DelestageTestHost.StartAsync(builder =>
+    private static Task<DelestageTestHost> StartHostAsync(VirtualLinky meter) => DelestageTestHost.StartAsync(builder =>
     {
         builder.Services.AddEcowattDelestage(Settings().GetSection("Ecowatt"));
         builder.AddSimulatedRelays("panel").AddLinky("meter", options => (options.Port, options.Mode) = ($"{VirtualLinky.Host}:{meter.Port}", TicMode.Standard));

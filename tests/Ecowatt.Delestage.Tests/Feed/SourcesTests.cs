@@ -9,6 +9,8 @@ namespace Ecowatt.Delestage.Tests.Feed;
 /// <summary>Sources beside Ecowatt: of all of them the highest level holds, and only a person lowers one.</summary>
 public sealed class SourcesTests : IDisposable
 {
+    private static readonly int[] PricedHours = [5, 20, 21, 22, 23];
+
     private readonly FakeTimeProvider _time = new(Houses.At(9));
     private readonly HourOverrideStore _store;
     private readonly Tempo _tempo = new();
@@ -72,7 +74,7 @@ public sealed class SourcesTests : IDisposable
 
         Assert.Equal(2, told);
         Assert.True(feed.Current.Timeline.HasLevelsOf(levels), "a price is no level");
-        Assert.Equal([TariffClass.Unknown, TariffClass.RedPeak, TariffClass.OffPeak, TariffClass.OffPeak, TariffClass.RedOffPeak], new[] { 5, 20, 21, 22, 23 }.Select(hour => feed.Current.Tariff.ClassAt(Houses.At(hour))));
+        Assert.Equal([TariffClass.Unknown, TariffClass.RedPeak, TariffClass.OffPeak, TariffClass.OffPeak, TariffClass.RedOffPeak], PricedHours.Select(hour => feed.Current.Tariff.ClassAt(Houses.At(hour))));
         Assert.Equal("meter", feed.Current.Tariff.SliceAt(Houses.At(22))!.Value.Origin);
 
         // The same again is no news.
