@@ -86,7 +86,7 @@ public sealed class EventTests
     {
         var readings = new LinkyReadings("meter", new LinkyOptions { InjectedSensor = "sun" });
         Assert.Equal(["meter=1200", "sun=0", "meter reference=9000", "meter phase 1=1200"], Words(readings.Of(new TicFrame { Mode = TicMode.Standard, ApparentPower = 1200, InjectedPower = 0, ReferencePower = 9000, PhasePowers = new TicPhases(1200, null, null) })));
-        Assert.Equal(["meter reference=9000"], Words(readings.Of(new TicFrame { Mode = TicMode.Historic, ApparentPower = 0, ReferencePower = 9000, PhasePowers = new TicPhases(0, null, null) })));
+        Assert.Equal(["meter breaker=9000", "meter reference=9000"], Words(readings.Of(new TicFrame { Mode = TicMode.Historic, ApparentPower = 0, ReferencePower = 9000, PhasePowers = new TicPhases(0, null, null) })));
         Assert.Equal(["meter=0"], Words(readings.Of(new TicFrame { Mode = TicMode.Standard, ApparentPower = 0, Status = new TicStatus(0) })));
         Assert.Empty(readings.Of(new TicFrame { Mode = TicMode.Standard, ApparentPower = 0, Status = new TicStatus(1 << 8) }));
         Assert.Equal(["meter=0", "sun=1258"], Words(readings.Of(new TicFrame { Mode = TicMode.Standard, ApparentPower = 0, InjectedPower = 1258, Status = new TicStatus(1 << 8) })));

@@ -35,7 +35,7 @@ public sealed class KeptHoursTests : IDisposable
         using var second = Meter(killed, again, time);
         await second.StartAsync(CancellationToken.None);
         again.Send(Peak("HC.."));
-        await HangGuard.UntilAsync(() => second.LastFrame is not null);
+        await HangGuard.UntilAsync(() => second.Tariff.Hours.Any(static hours => hours.IsOffPeak));
 
         // 22:30 to 06:30, by the clock: today's end and tomorrow's.
         Assert.Equal(
