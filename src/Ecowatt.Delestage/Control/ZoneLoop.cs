@@ -154,13 +154,6 @@ internal sealed class ZoneLoop
         TellUpdate();
     }
 
-    private void TakeFeed(ZoneEngine engine)
-    {
-        var (timeline, tariff) = _seams.Feed.Current;
-        engine.Signals(timeline);
-        engine.Tariff(tariff);
-    }
-
     private async Task StepAsync(CancellationToken stopping)
     {
         var engine = await AcquireLeaseAsync(stopping).ConfigureAwait(false);
@@ -171,14 +164,14 @@ internal sealed class ZoneLoop
         }
 
         Take();
-        TakeFeed(engine);
+        _seams.Feed.Tell(engine);
         if (!_pausing)
         {
             Inbox.Take(engine, _waiting);
         }
 
         // Once more: what changed between the two lines above woke the loop by a letter that is now taken.
-        TakeFeed(engine);
+        _seams.Feed.Tell(engine);
         if (await _seams.AskConditionsAsync(engine).ConfigureAwait(false))
         {
             Take();

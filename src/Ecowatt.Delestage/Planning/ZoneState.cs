@@ -71,28 +71,19 @@ internal sealed class ZoneState
     /// <summary>The quarter of an hour in which the plans of deferrable loads were last held against what they did.</summary>
     internal DateTimeOffset PlannedQuarter { get; set; }
 
-    /// <summary>
-    /// Gets or sets whether the search for a plan reached its limit since this was last reset, so that a better plan may exist. No decision
-    /// depends on it; it is not saved.
-    /// </summary>
+    /// <summary>Whether the search for a plan reached its limit since this was last reset: a better plan may exist. No decision depends on it; it is not saved.</summary>
     internal bool HasUnprovenPlan { get; set; }
 
     /// <summary>The timeline and configuration that they were made for.</summary>
     internal ulong PlannedFor { get; set; }
 
-    /// <summary>
-    /// What was last shared out and planned, and for what. An evaluation that changed it must be remembered though every decision stands:
-    /// a restart or a replay that forgot it would plan again, later, and perhaps otherwise.
-    /// </summary>
+    /// <summary>What was last shared out and planned, and for what: remembered though every decision stands, or a restart would plan again, and perhaps otherwise.</summary>
     internal (long Turn, DateTimeOffset Quarter, ulong PlannedFor, ClockReading? PersonChanged) Rounds => (Turn, PlannedQuarter, PlannedFor, PersonChanged);
 
     /// <summary>The timeline and tariff of the last evaluation, and what tells them from every other: reckoned once for each.</summary>
     internal (SignalTimeline? Timeline, TariffTimeline? Tariff, ulong Fingerprint) Known { get; set; }
 
-    /// <summary>
-    /// Gets or sets the classes of price that are known. What a source said of an hour stays said until the hour is over, after a restart too: a meter
-    /// that is not heard yet is no reason to plan anew.
-    /// </summary>
+    /// <summary>The classes of price that are known. What was said of an hour stays said until it is over: a meter that is not heard yet is no reason to plan anew.</summary>
     internal TariffTimeline Tariff { get; set; } = TariffTimeline.Empty;
 
     /// <summary>Gets the fingerprint that tells the timeline from every other.</summary>

@@ -27,7 +27,7 @@ public sealed class SentenceTests
         var later = new DateTimeOffset(2026, 9, 29, 23, 59, 58, TimeSpan.FromHours(2)) - SentenceCase.Now;
         foreach (var each in SentenceCases.All.Where(static each => each.Decision.Rule != Rule.None))
         {
-            var decision = each.Decision with { NextChangeAt = each.Decision.NextChangeAt + later, HeldUntil = each.Decision.HeldUntil + later, LastGoodReading = each.Decision.LastGoodReading + later };
+            var decision = each.Decision with { NextChangeAt = each.Decision.NextChangeAt + later, HeldUntil = each.Decision.HeldUntil + later, LastGoodReading = each.Decision.LastGoodReading + later, TariffUntil = each.Decision.TariffUntil + later };
             Check(each.Load, decision, each.Powered, SentenceCase.Now + later);
         }
     }

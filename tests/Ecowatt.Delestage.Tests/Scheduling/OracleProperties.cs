@@ -32,9 +32,9 @@ public sealed class OracleProperties
 
                 // No learnAfter: a linear program at every state. Each counts as nodes, so there are more of them than a schedule may take by default.
                 long nodes = 15 * DeferrableScheduler.DefaultNodes;
-                var engine = new DeferrableSolver<long>(learnAfter: 0);
+                var engine = new DeferrableSolver<Int128>(learnAfter: 0);
 
-                Assert.Equal(DeferrableProof.Optimal, engine.Solve(problem, CostScaleFinder.As<long>(CostScaleFinder.All(problem, out _)), ref nodes));
+                Assert.Equal(DeferrableProof.Optimal, engine.Solve(problem, CostScaleFinder.All(problem, out _), ref nodes));
                 Assert.Equal(best, engine.Plans.ToArray().Select(static plan => new QuarterSet(plan)).ToArray());
             },
             iter: 3_000);
@@ -47,14 +47,14 @@ public sealed class OracleProperties
                 var (best, _) = Oracle.Best(day);
                 var problem = new Problem();
                 problem.Fill(day.Input);
-                var units = CostScaleFinder.As<long>(CostScaleFinder.All(problem, out var total));
-                var (kinds, table, bound, search) = (new QuarterClasses(), new CostTable<long>(), new Bound<long>(), new BranchAndBound<long>(learnAfter: 40));
+                var units = CostScaleFinder.All(problem, out var total);
+                var (kinds, table, bound, search) = (new QuarterClasses(), new CostTable<Int128>(), new Bound<Int128>(), new BranchAndBound<Int128>(learnAfter: 40));
                 kinds.Fill(problem);
                 table.Fill(problem, units);
-                bound.Fill(problem, kinds, table, new long[problem.Count]);
+                bound.Fill(problem, kinds, table, new Int128[problem.Count]);
                 search.Begin(problem, kinds, table, bound);
 
-                Assert.True(search.Run((long)total, long.MaxValue));
+                Assert.True(search.Run(total, long.MaxValue));
                 Assert.Equal(best, search.Plans.ToArray().Select(static plan => new QuarterSet(plan)).ToArray());
             },
             iter: 3_000);

@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Sources;
 using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.Logging;
@@ -39,6 +40,14 @@ internal sealed class FeedGuard(ISignalFeed feed, Action wake, ILogger logger)
 
             return _last;
         }
+    }
+
+    /// <summary>Tells a zone's engine the levels and the tariff of now.</summary>
+    public void Tell(ZoneEngine engine)
+    {
+        var (timeline, tariff) = Current;
+        engine.Signals(timeline);
+        engine.Tariff(tariff);
     }
 
     public void Listen()
