@@ -164,7 +164,7 @@ internal sealed class French : Phrases
         Hold.MinOffTime => lowered is null ? "durée minimale d’arrêt" : $"durée minimale à « {lowered} »",
         Hold.RelayInterval => "pause entre deux commutations",
         Hold.ShedsFirst => "pour libérer de la puissance",
-        Hold.RestoreSpacing => "appareils allumés l’un après l’autre",
+        Hold.RestoreSpacing => "allumages l’un après l’autre",
         Hold.Device => "carte relais non connectée",
         Hold.Limit => decision.RoomTakenBy is { } other ? $"« {SingleLine.Name(other)} » prend la puissance disponible" : "aucune puissance disponible",
         Hold.RecoveryCap => $"reprise en douceur{(decision.RoomTakenBy is { } first ? $", « {SingleLine.Name(first)} » d’abord" : "")}",
@@ -187,7 +187,7 @@ internal sealed class French : Phrases
         };
     }
 
-    protected override string Unmet(string length, string deadline) => $" ; il manque {length} pour finir sa marche avant {deadline}";
+    protected override string Unmet(string length, string deadline) => $" ; il manque {length} de marche avant {deadline}";
 
     protected override string By(string? who) => who is null ? "demande manuelle" : $"demandé par {SingleLine.Name(who)}";
 

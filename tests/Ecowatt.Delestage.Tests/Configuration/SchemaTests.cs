@@ -37,7 +37,7 @@ public sealed class SchemaTests
 
     public static TheoryData<string> Refused => [.. Cases(static option => option.Kind switch
     {
-        OptionKind.Integer => [Json(Convert.ToInt64(option.Least, CultureInfo.InvariantCulture) - 1), Json(Convert.ToInt64(option.Most, CultureInfo.InvariantCulture) + 1), "\"x\"", "1.5", "null"],
+        OptionKind.Integer => [Json(Convert.ToInt64(option.Least, CultureInfo.InvariantCulture) - 1), Json(Convert.ToInt64(option.Most, CultureInfo.InvariantCulture) + 1), "\"x\"", "1.5", .. option.CanBeEmpty ? (string[])[] : ["null"]],
         OptionKind.Number => [Json(Convert.ToDouble(option.Least, CultureInfo.InvariantCulture) - 0.01), Json(Convert.ToDouble(option.Most, CultureInfo.InvariantCulture) + 0.01), "\"2,2\"", "null"],
         OptionKind.Duration => [Json((TimeSpan)option.Most! + TimeSpan.FromSeconds(1)), Json((TimeSpan)option.Least! - TimeSpan.FromSeconds(1)), "\"24:00:00\"", "\"00:60:00\"", "\"an hour\"", "30", "null"],
         OptionKind.TimeOfDay => ["\"24:00\"", "\"7\"", "null"],
