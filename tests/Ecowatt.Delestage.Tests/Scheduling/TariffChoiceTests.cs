@@ -11,7 +11,7 @@ public sealed class TariffChoiceTests
 
     [Fact]
     public void The_cheapest_class_comes_first_and_the_level_decides_among_its_quarters()
-        => Assert.Equal("6-9", Planned("111111113311", "888822222288"));
+        => Assert.Equal("6-9", Planned("111133111111", "888822222288"));
 
     [Fact]
     public void With_the_level_first_a_cheap_tense_quarter_waits_for_the_dear_calm_ones()
