@@ -87,8 +87,14 @@ internal sealed class BreakerWitness(WorldPlan plan)
             return;
         }
 
-        Assert.True(_setting is not null, "I7: a load is restored, and nobody knows what the breaker bears");
         var load = plan.Zone.Loads[i];
+        if (load.RatedPower - Remaining(load) <= 0)
+        {
+            // What takes no power needs no room, as under a limit in watts.
+            return;
+        }
+
+        Assert.True(_setting is not null, "I7: a load is restored, and nobody knows what the breaker bears");
         for (var number = 1; number <= _count; number++)
         {
             var (phase, setting) = (_phases[number - 1], _setting!.Value / _count);
