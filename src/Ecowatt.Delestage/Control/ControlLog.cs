@@ -67,7 +67,7 @@ internal static partial class ControlLog
     [LoggerMessage(EventId = 2023, Level = LogLevel.Information, Message = "{Zone}: should this program be killed or lose its link to bank {Bank}, these loads go to what a relay at rest makes of them, by the device's dead-man timer: {Released}; these stay as they were last commanded: {Kept}")]
     public static partial void TellsDeadManTimers(this ILogger logger, string zone, string bank, string released, string kept);
 
-    [LoggerMessage(EventId = 2019, Level = LogLevel.Warning, Message = "{Zone}/{Load}: {Unmet} of its run does not fit in before its deadline at {Deadline:HH:mm}; it runs as much as it can")]
+    [LoggerMessage(EventId = 2019, Level = LogLevel.Warning, Message = "{Zone}/{Load}: {Unmet} of its run does not fit by its deadline at {Deadline:HH:mm}; it runs as much as it can")]
     public static partial void DeadlineUnmet(this ILogger logger, string zone, string load, string unmet, TimeOnly deadline);
 
     [LoggerMessage(EventId = 2024, Level = LogLevel.Information, Message = "{Zone}: the search for the best quarters of its deferrable loads reached its limit; the best plan found is used, and a better one may exist")]

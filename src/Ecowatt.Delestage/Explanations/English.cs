@@ -182,7 +182,7 @@ internal sealed class English : Phrases
         };
     }
 
-    protected override string Unmet(string length, string deadline) => $"; {length} of its run does not fit in before {deadline}";
+    protected override string Unmet(string length, string deadline) => $"; {length} of its run does not fit by {deadline}";
 
     protected override string By(string? who) => who is null ? "ordered by hand" : $"ordered by {SingleLine.Name(who)}";
 

@@ -156,7 +156,7 @@ public sealed class KeptTests
         await running.ToAsync(17, 0, 10);
 
         Assert.Equal(TimeSpan.FromHours(1), running.Load().UnmetRun);
-        Assert.Contains("boiler: 1 h of its run does not fit in before its deadline at 19:00", log.Text, StringComparison.Ordinal);
+        Assert.Contains("boiler: 1 h of its run does not fit by its deadline at 19:00", log.Text, StringComparison.Ordinal);
         Assert.True(running.Load().Powered);
         await running.ToAsync(18, 59);
         Assert.True(running.Load().Powered);
