@@ -1,6 +1,6 @@
 // Starts the page: fetches, listens, draws.
 import { announce, byId, setOptional, setText } from './dom.js';
-import { speed } from './clock.js';
+import { now, speed } from './clock.js';
 import { clockText, language, levelWord, number, speak, t, translatePage } from './language.js';
 import { learnAccess } from './api.js';
 import { again, hears, restart, start } from './live.js';
@@ -21,12 +21,24 @@ import { lookForNewer, startVersions } from './versions.js';
 const lookEvery = 60_000;
 const lookEveryWhenFast = 5000;
 const startLooks = [2000, 6500, 11_000, 15_500];
+const frame = 16;
+const minute = 60_000;
+let drawing = 0;
+let drawnMinute = 0;
 let level;
 let looking = false;
 
 const answers = () => state.link === 'live' || state.link === 'polling';
 
+// Events come in bursts, one for each load: what comes within a frame is drawn once. A hidden page has no frames, so a timer it is.
 function draw() {
+  drawing ||= setTimeout(drawAtOnce, frame);
+}
+
+function drawAtOnce() {
+  clearTimeout(drawing);
+  drawing = 0;
+  drawnMinute = Math.floor(now() / minute);
   setText(byId('clock'), state.timeline ? clockText() : '');
   setOptional(byId('speed'), speed() > 1 ? t('speedText', { rate: number(Number(speed().toPrecision(2))) }) : null);
   drawNotices(state);
@@ -46,7 +58,7 @@ function draw() {
   drawJournal();
 }
 
-// Every second: what depends on the clock alone. The server tells of everything else.
+// Every second: what depends on the clock alone, which shows minutes, but for the meter's seconds. The server tells of everything else.
 function tick() {
   if (document.hidden || !state.timeline) {
     return;
@@ -57,7 +69,11 @@ function tick() {
   }
 
   tellLevel();
-  draw();
+  if (Math.floor(now() / minute) !== drawnMinute) {
+    draw();
+  } else {
+    drawSupply(state);
+  }
 }
 
 function tellLevel() {
@@ -98,7 +114,7 @@ async function fetched(fetch = fetchAll) {
     return false;
   }
 
-  draw();
+  drawAtOnce();
   show();
   return true;
 }
@@ -137,10 +153,11 @@ function linkIs(link) {
   setText(byId('link-text'), t(`link.${link}`));
   if (link === 'lost' || link === 'offline') {
     fallBack();
+    drawAtOnce();
     show();
+  } else {
+    draw();
   }
-
-  draw();
 }
 
 function loadChanged(zone, load) {
@@ -151,7 +168,7 @@ function loadChanged(zone, load) {
 function languageIs(tag) {
   speak(tag);
   drawWords();
-  draw();
+  drawAtOnce();
   restart();
   fetched();
 }
@@ -183,7 +200,7 @@ function lookAgain() {
 
 startDays(look);
 drawWords();
-draw();
+drawAtOnce();
 startViews({ journal, explain: explanation });
 fetched();
 start({ anew, poll: () => fetched(), link: linkIs, told: (kind, body) => { take(kind, body); draw(); } });

@@ -80,13 +80,14 @@ function makeDay(day) {
 function drawDay(row, day, index) {
   const { parts } = row;
   const today = todayInParis();
+  const name = dayText(day.date);
   const near = day.date === today ? t('today') : index === 1 && shown[0].date === today ? t('tomorrow') : null;
   setAttribute(row, 'data-today', day.date === today);
-  setText(parts.name, near ? `${dayText(day.date)}, ${near}` : dayText(day.date));
+  setText(parts.name, near ? `${name}, ${near}` : name);
   setText(parts.level, t(`level.${levelName(day.level)}`));
   parts.level.className = `chip ${levelName(day.level)}`;
-  drawMessage(parts.message, day.message, dayText(day.date));
-  day.hours.forEach((hour, at) => drawHour(row.hours[at], hour, day));
+  drawMessage(parts.message, day.message, name);
+  day.hours.forEach((hour, at) => drawHour(row.hours[at], hour, name));
   setOptional(parts['clock-note'], day.hours.some(isGone) ? t('springNote') : day.hours.some(isTwice) ? t('autumnNote') : null);
   setOptional(parts['changed-note'], day.hours.filter(hour => hour.changed).map(hour => t('changedNote', {
     hour: hourSpan(hour.hour),
@@ -111,7 +112,7 @@ function drawHour(cell, hour, day) {
   }
 
   const label = [
-    `${dayText(day.date)}, ${hourSpan(hour.hour)}`,
+    `${day}, ${hourSpan(hour.hour)}`,
     isGone(hour) ? t('gone') : levelWord(hour.level),
     isNow && t('nowWord'),
     isPast && t('past'),

@@ -10,7 +10,13 @@ import { recall, remember } from './memory.js';
 
 const tables = { en: { ...en, ...enViews }, fr: { ...fr, ...frViews } };
 const zone = 'Europe/Paris';
+
+// A format costs a hundred times what it formats, so each is made once for a language.
 const formats = new Map();
+const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+const longDay = { weekday: 'long', day: 'numeric', month: 'long' };
+const briefDay = { weekday: 'short', day: 'numeric', month: 'short' };
 
 export let language = choose();
 
@@ -21,6 +27,7 @@ function choose() {
 
 export function speak(tag) {
   language = tag;
+  formats.clear();
   remember('language', tag);
   translatePage();
 }
@@ -57,17 +64,18 @@ export function translatePage(root = document) {
   }
 }
 
-function format(options) {
-  const key = language + JSON.stringify(options);
-  if (!formats.has(key)) {
-    formats.set(key, new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: zone, ...options }));
+// "what" names the format, and is the options of a time or the digits of a number.
+function format(what) {
+  if (!formats.has(what)) {
+    formats.set(what, typeof what === 'number'
+      ? new Intl.NumberFormat(language, { maximumFractionDigits: what })
+      : new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: zone, ...what }));
   }
 
-  return formats.get(key);
+  return formats.get(what);
 }
 
-const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-const dayOf = instant => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(instant);
+const dayOf = instant => isoDay.format(instant);
 
 // As people say it: 18 h 30 in French, as in the sentences.
 const said = hour => language === 'fr' ? joined(hour.replace(/^0?(\d+):(\d\d)$/, (_, whole, minutes) => minutes === '00' ? `${whole} h` : `${whole} h ${minutes}`)) : hour;
@@ -76,7 +84,7 @@ const said = hour => language === 'fr' ? joined(hour.replace(/^0?(\d+):(\d\d)$/,
 export function time(instant) {
   const at = typeof instant === 'string' ? Date.parse(instant) : instant;
   const hour = said(format(clock).format(at));
-  return dayOf(at) === dayOf(now()) ? hour : `${format({ weekday: 'short', day: 'numeric', month: 'short' }).format(at)} ${hour}`;
+  return dayOf(at) === dayOf(now()) ? hour : `${format(briefDay).format(at)} ${hour}`;
 }
 
 /** 18:30, or 18 h 30, whatever its day. */
@@ -85,12 +93,12 @@ export const hourOf = instant => said(format(clock).format(Date.parse(instant)))
 /** The day in Paris of an instant, as 2026-01-14. */
 export const dateOf = instant => dayOf(Date.parse(instant));
 
-export const clockText = () => `${format({ weekday: 'long', day: 'numeric', month: 'long' }).format(now())}, ${format(clock).format(now())}`;
+export const clockText = () => `${format(longDay).format(now())}, ${format(clock).format(now())}`;
 
 /** A day by its date, as "Wednesday 14 January". At noon, every zone of Europe has the same date. */
-export const dayText = date => format({ weekday: 'long', day: 'numeric', month: 'long' }).format(Date.parse(`${date}T11:00:00Z`));
+export const dayText = date => format(longDay).format(Date.parse(`${date}T11:00:00Z`));
 
-export const shortDay = date => format({ weekday: 'short', day: 'numeric', month: 'short' }).format(Date.parse(`${date}T11:00:00Z`));
+export const shortDay = date => format(briefDay).format(Date.parse(`${date}T11:00:00Z`));
 
 export const todayInParis = () => dayOf(now());
 
@@ -109,7 +117,7 @@ export function length(milliseconds) {
 
 export const ago = milliseconds => milliseconds < 60000 ? t('momentsAgo') : t('ago', { length: length(milliseconds) });
 
-const number = (value, digits = 0) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+const number = (value, digits = 0) => format(digits).format(value);
 
 export { number };
 
@@ -128,7 +136,7 @@ export function instantInParis(wall) {
 }
 
 export function wallInParis(instant) {
-  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', ...clock })
-    .formatToParts(instant).map(part => [part.type, part.value]));
+  const wall = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', ...clock });
+  const parts = Object.fromEntries(wall.formatToParts(instant).map(part => [part.type, part.value]));
   return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
 }

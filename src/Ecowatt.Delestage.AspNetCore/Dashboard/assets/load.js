@@ -12,6 +12,7 @@ export function makeLoad(zone, load, changed) {
   const item = stamp('load-template');
   item.parts = partsOf(item);
   item.dataset.load = load.name;
+  translatePage(item);
   setAttribute(item.parts.explain, 'href', addressOf('explain', zone, load.name));
   item.buttons = Object.fromEntries([...item.querySelectorAll('[data-order]')].map(button => [button.dataset.order, button]));
   const told = body => changed(zone, body);
@@ -40,7 +41,6 @@ export function drawLoad(item, load) {
   setText(parts.since, load.since ? t('since', { time: time(load.since) }) : '');
   setText(parts.earliest, load.earliestChangeAt ? t('earliest', { time: time(load.earliestChangeAt) }) : t('earliestNone'));
   drawOrder(item, load);
-  translatePage(item);
   setText(parts['explain-of'], t('explainOf', { load: load.name }));
   setText(parts['details-of'], ` ${load.name}`);
   setOptional(parts.counterfactual, load.counterfactual);
