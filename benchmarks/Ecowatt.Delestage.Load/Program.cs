@@ -22,7 +22,9 @@ if (args.Contains("commands"))
 using var server = await ServerProcess.StartAsync();
 var requests = await RequestRounds.RunAsync(server.Address, quick);
 Console.WriteLine(requests.ToMarkdown());
-var streams = await StreamRounds.RunAsync(server.Address, quick);
+var bare = await StreamRounds.RunAsync(server.Address, bare: true, quick);
+Console.WriteLine(bare.ToMarkdown());
+var streams = await StreamRounds.RunAsync(server.Address, bare: false, quick);
 Console.WriteLine(streams.ToMarkdown());
 
 // A quick look only says that everything runs; its figures mean nothing.

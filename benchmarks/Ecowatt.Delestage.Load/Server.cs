@@ -2,7 +2,7 @@ using Ecowatt.Delestage.Simulation;
 
 namespace Ecowatt.Delestage.LoadProgram;
 
-/// <summary>A house of eight loads on loopback, in real time, beside bare endpoints that return the same bytes as its relays and its zones.</summary>
+/// <summary>A house of eight loads on loopback, in real time, beside bare endpoints that return the same bytes as its relays, its zones and its events.</summary>
 internal static class Server
 {
     public const string Key = "key-of-the-load-program";
@@ -30,6 +30,9 @@ internal static class Server
         app.MapEcowattDelestage();
         app.MapGet("/bare", context => WriteAsync(context, same));
         app.MapGet("/bare_zones", context => WriteAsync(context, sameZones));
+        var streams = new BareStreams();
+        app.MapGet("/bare_events", streams.StreamAsync);
+        app.MapPut("/bare_events", streams.Change);
         await app.StartAsync();
         var controller = app.Services.GetRequiredService<LoadSheddingController>();
         while (controller.Zones[0].DecidedAt is null)

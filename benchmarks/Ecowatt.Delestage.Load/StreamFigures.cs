@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Ecowatt.Delestage.LoadProgram;
 
 /// <summary>What the rounds of changes gave.</summary>
-internal sealed class StreamFigures(int streams)
+internal sealed class StreamFigures(int streams, bool bare)
 {
     private const double MostMilliseconds = 250;
 
@@ -22,7 +22,7 @@ internal sealed class StreamFigures(int streams)
     public string ToMarkdown() => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        | {streams:N0} event streams, {_last.Count} changes of level | 50 % | 99 % | last stream, median change | last stream, worst change |
+        | {streams:N0} {(bare ? "bare streams of as many bytes" : "event streams")}, {_last.Count} changes | 50 % | 99 % | last stream, median change | last stream, worst change |
         | --- | ---: | ---: | ---: | ---: |
         | from before the request until a stream knows | {_times.Percentile(0.5):F0} ms | {_times.Percentile(0.99):F0} ms | {_last.Order().ElementAt(_last.Count / 2):F0} ms | {_last.Max():F0} ms |
         | target | | | | {MostMilliseconds:F0} ms |

@@ -11,19 +11,19 @@ internal static class StreamRounds
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<StreamFigures> RunAsync(IPEndPoint server, bool quick)
+    public static async Task<StreamFigures> RunAsync(IPEndPoint server, bool bare, bool quick)
     {
         var round = new Round();
-        var readers = await Task.WhenAll(Enumerable.Range(0, Streams).Select(_ => OpenAsync(server)));
+        var readers = await Task.WhenAll(Enumerable.Range(0, Streams).Select(_ => OpenAsync(server, bare ? "/bare_events" : "/api/events")));
         var reading = readers.Select(reader => Task.Run(() => ReadAsync(reader, round))).ToArray();
         using var client = new HttpClient { BaseAddress = new Uri($"http://{server}") };
-        var figures = new StreamFigures(Streams);
+        var figures = new StreamFigures(Streams, bare);
         for (var i = 0; i < (quick ? 1 : 20); i++)
         {
             // Between two changes relays follow, and streams tell of them too.
             await Task.Delay(TimeSpan.FromSeconds(quick ? 0.1 : 1));
             round.Begin(Streams);
-            await ChangeAsync(client, i % 2 == 0 ? SignalLevel.Tense : SignalLevel.LowCarbon);
+            await (bare ? ChangeBareAsync(client) : ChangeAsync(client, i % 2 == 0 ? SignalLevel.Tense : SignalLevel.LowCarbon));
             if (i > 0 || quick)
             {
                 figures.Add(await round.AllAsync(Patience));
@@ -56,11 +56,17 @@ internal static class StreamRounds
         answer.EnsureSuccessStatusCode();
     }
 
-    private static async Task<Socket> OpenAsync(IPEndPoint server)
+    private static async Task ChangeBareAsync(HttpClient client)
+    {
+        using var answer = await client.PutAsync(new Uri("/bare_events", UriKind.Relative), content: null);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static async Task<Socket> OpenAsync(IPEndPoint server, string path)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(server);
-        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET /api/events HTTP/1.1\r\nHost: {server}\r\n\r\n"));
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {server}\r\n\r\n"));
         var head = new byte[1024];
         var got = await socket.ReceiveAsync(head);
         return head.AsSpan(0, got).StartsWith("HTTP/1.1 200"u8) ? socket : throw new InvalidOperationException(Encoding.ASCII.GetString(head, 0, got));

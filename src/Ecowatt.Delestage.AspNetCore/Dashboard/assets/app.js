@@ -30,32 +30,45 @@ let looking = false;
 
 const answers = () => state.link === 'live' || state.link === 'polling';
 
-// Events come in bursts, one for each load: what comes within a frame is drawn once. A hidden page has no frames, so a timer it is.
+const isFilling = () => 'filling' in document.body.dataset;
+
+// Events come in bursts, one for each load: what comes within a frame is drawn once. A hidden page has no frames, so a timer it is. Behind the
+// cover nothing is drawn that nobody sees: everything comes at once, or what is known from before.
 function draw() {
-  drawing ||= setTimeout(drawAtOnce, frame);
+  if (!isFilling()) {
+    drawing ||= setTimeout(drawAtOnce, frame);
+  }
 }
+
+const parts = [
+  () => {
+    setText(byId('clock'), state.timeline ? clockText() : '');
+    setOptional(byId('speed'), speed() > 1 ? t('speedText', { rate: number(Number(speed().toPrecision(2))) }) : null);
+    drawNotices(state);
+  },
+  () => state.timeline && drawNow(state),
+  () => state.timeline && drawSupply(state),
+  () => state.timeline && drawDays(state),
+  () => state.zones && drawFilter(state, draw),
+  () => state.zones && drawZones(state, loadChanged),
+  () => drawChanges(state),
+  drawExplanation,
+  drawJournal,
+];
 
 function drawAtOnce() {
   clearTimeout(drawing);
   drawing = 0;
   drawnMinute = Math.floor(now() / minute);
-  setText(byId('clock'), state.timeline ? clockText() : '');
-  setOptional(byId('speed'), speed() > 1 ? t('speedText', { rate: number(Number(speed().toPrecision(2))) }) : null);
-  drawNotices(state);
-  if (state.timeline) {
-    drawNow(state);
-    drawSupply(state);
-    drawDays(state);
-  }
+  parts.forEach(part => part());
+}
 
-  if (state.zones) {
-    drawFilter(state, draw);
-    drawZones(state, loadChanged);
+// The first time everything is made: part by part, so that a slow phone answers between them.
+async function drawInTurn() {
+  for (const part of parts) {
+    part();
+    await new Promise(go => setTimeout(go));
   }
-
-  drawChanges(state);
-  drawExplanation();
-  drawJournal();
 }
 
 // Every second: what depends on the clock alone, which shows minutes, but for the meter's seconds. The server tells of everything else.
@@ -114,13 +127,19 @@ async function fetched(fetch = fetchAll) {
     return false;
   }
 
-  drawAtOnce();
-  show();
+  if (isFilling()) {
+    await drawInTurn();
+    show();
+    draw();
+  } else {
+    drawAtOnce();
+  }
+
   return true;
 }
 
 function show() {
-  if ('filling' in document.body.dataset) {
+  if (isFilling()) {
     delete document.body.dataset.filling;
     byId('stuck').remove();
   }
