@@ -14,31 +14,29 @@ public sealed class AccessTests(SharedBrowser browser)
         await using var house = await LiveHouse.StartAsync(LiveHouse.House, LiveHouse.Afternoon.AddHours(3), folder: folder.FullName);
         await house.Controller.SetOverrideAsync("house", "Freezer", powered: false, OverrideExpiry.After(TimeSpan.FromHours(1)), "Anne");
         house.Bank.FailNext(1);
-        foreach (var dark in (bool[])[false, true])
+        // Colours are a theme's, and sizes a width's: each is seen once, in two of the four pairs.
+        foreach (var (dark, width) in ((bool, int)[])[(true, 360), (false, 1280)])
         {
-            foreach (var width in (int[])[360, 1280])
-            {
-                await using var visit = await Visit.StartAsync(browser, house, new BrowserProfile(Dark: dark, Width: width));
-                await visit.Load("Freezer").Locator("summary").ClickAsync();
-                Assert.Empty(await ScanAsync(visit.Page));
-                await visit.Hour("2026-01-14", 20).ClickAsync();
-                Assert.Empty(await ScanAsync(visit.Page));
-                await visit.Page.Keyboard.PressAsync("Escape");
-                await visit.Load("Heat pump").GetByRole(AriaRole.Button, new() { Name = "On" }).ClickAsync();
-                Assert.Empty(await ScanAsync(visit.Page));
-                await visit.Page.Keyboard.PressAsync("Escape");
-                await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Holiday…" }).ClickAsync();
-                Assert.Empty(await ScanAsync(visit.Page));
-                await visit.Page.Keyboard.PressAsync("Escape");
-                await visit.Page.Locator("#compact").ClickAsync();
-                Assert.Empty(await ScanAsync(visit.Page));
-                await visit.Load("Freezer").GetByRole(AriaRole.Link).ClickAsync();
-                await Expect(visit.Page.Locator(".rule")).ToHaveCountAsync(10);
-                Assert.Empty(await ScanAsync(visit.Page));
-                await visit.Page.Locator("#explain [data-part=journal]").ClickAsync();
-                await Expect(visit.Page.Locator(".entries li").First).ToBeVisibleAsync();
-                Assert.Empty(await ScanAsync(visit.Page));
-            }
+            await using var visit = await Visit.StartAsync(browser, house, new BrowserProfile(Dark: dark, Width: width));
+            await visit.Load("Freezer").Locator("summary").ClickAsync();
+            Assert.Empty(await ScanAsync(visit.Page));
+            await visit.Hour("2026-01-14", 20).ClickAsync();
+            Assert.Empty(await ScanAsync(visit.Page));
+            await visit.Page.Keyboard.PressAsync("Escape");
+            await visit.Load("Heat pump").GetByRole(AriaRole.Button, new() { Name = "On" }).ClickAsync();
+            Assert.Empty(await ScanAsync(visit.Page));
+            await visit.Page.Keyboard.PressAsync("Escape");
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Holiday…" }).ClickAsync();
+            Assert.Empty(await ScanAsync(visit.Page));
+            await visit.Page.Keyboard.PressAsync("Escape");
+            await visit.Page.Locator("#compact").ClickAsync();
+            Assert.Empty(await ScanAsync(visit.Page));
+            await visit.Load("Freezer").GetByRole(AriaRole.Link).ClickAsync();
+            await Expect(visit.Page.Locator(".rule")).ToHaveCountAsync(10);
+            Assert.Empty(await ScanAsync(visit.Page));
+            await visit.Page.Locator("#explain [data-part=journal]").ClickAsync();
+            await Expect(visit.Page.Locator(".entries li").First).ToBeVisibleAsync();
+            Assert.Empty(await ScanAsync(visit.Page));
         }
     }
 

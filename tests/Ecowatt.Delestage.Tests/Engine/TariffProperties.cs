@@ -12,7 +12,7 @@ public sealed class TariffProperties
     public void With_an_empty_tariff_every_line_of_the_journal_is_as_without_one()
         => WorldPlan.Any.Select(static plan => plan with { Tariffs = false }).Sample(
             static plan => Assert.Equal(Lines(plan, null), Lines(plan, TariffTimeline.Empty)),
-            iter: 15);
+            iter: 8);
 
     [Fact]
     public void A_tariff_of_one_class_decides_as_none_does()
@@ -26,7 +26,7 @@ public sealed class TariffProperties
                     Assert.Equal(without.Decisions, with.Decisions);
                 }
             },
-            iter: 20);
+            iter: 10);
 
     [Fact]
     public void A_zone_in_which_nothing_chooses_its_hours_takes_no_tariff()
@@ -37,7 +37,7 @@ public sealed class TariffProperties
                 world.Run(Length);
                 Assert.DoesNotContain(world.Journal.Lines, static line => line.Kind == "tariff");
             },
-            iter: 10);
+            iter: 5);
 
     private static List<(string, ClockReading, string)> Lines(WorldPlan plan, TariffTimeline? tariff)
     {
