@@ -42,6 +42,30 @@ public sealed class SupplyTests
     }
 
     [Fact]
+    public async Task The_sensors_that_zones_use_are_told_with_unit_and_instant_and_no_others()
+    {
+        var zone = House.Zone(House.Load("Water heater", 0) with { RatedPower = 2000, Comfort = new Comfort { Sensor = "tank" } }, House.Load("Car", 1) with { RatedPower = 3000 }) with { Meter = "main", Limit = 9_000 };
+        await using var house = await House.StartAsync(zone);
+        var delestage = house.Services.GetRequiredService<IDelestage>();
+        delestage.ReportReading("Tank", 54.26);
+        delestage.ReportReading("nobody's", 1);
+        house.Time.Advance(TimeSpan.FromSeconds(90));
+        delestage.ReportReading("tank", double.NaN);
+        var text = await house.TextAsync("/api/supply");
+        new Schemas(JsonNode.Parse(await house.TextAsync("/openapi/v1.json"))!).Check("Supply", text);
+        var sensors = JsonNode.Parse(text)!["sensors"]!.AsArray();
+
+        Assert.Equal(["main", "tank"], sensors.Select(static sensor => (string)sensor!["name"]!));
+        Assert.Equal((null, "W", null), ((double?)sensors[0]!["value"], (string)sensors[0]!["unit"]!, (string?)sensors[0]!["at"]));
+        Assert.Equal((null, "°C", "2026-01-14T17:31:30Z"), ((double?)sensors[1]!["value"], (string)sensors[1]!["unit"]!, (string?)sensors[1]!["at"]));
+
+        delestage.ReportReading("tank", 54.26);
+        delestage.ReportReading("main", 3_420.04);
+        sensors = JsonNode.Parse(await house.TextAsync("/api/supply"))!["sensors"]!.AsArray();
+        Assert.Equal((3420.0, 54.3), ((double)sensors[0]!["value"]!, (double)sensors[1]!["value"]!));
+    }
+
+    [Fact]
     public async Task What_changes_on_a_meter_comes_over_the_one_stream()
     {
         var source = new FakeSupply();
@@ -99,6 +123,22 @@ public sealed class SupplyTests
         Assert.Equal(4, told());
     }
 
+    [Fact]
+    public void A_sensor_is_told_as_it_looks_and_its_age_twice_a_minute()
+    {
+        var (events, told, time) = Make();
+        for (var second = 1; second <= 60; second++)
+        {
+            // A hundredth of a degree is not seen.
+            time.Advance(TimeSpan.FromSeconds(1));
+            events.Compare(Measured(second, 19.4 + second % 2 * 0.01), publish: true);
+        }
+
+        Assert.Equal(2, told()); // That there is one, and half a minute later its age.
+        time.Advance(TimeSpan.FromSeconds(6));
+        Assert.True(events.Compare(Measured(66, 19.6), publish: true));
+    }
+
     private static (SupplyEvents Events, Func<int> Told, FakeTimeProvider Time) Make()
     {
         var (buffer, time) = (new EventBuffer(), new FakeTimeProvider());
@@ -116,6 +156,9 @@ public sealed class SupplyTests
             Supply = new SupplySnapshot { Meters = [new NamedMeter("meter", new MeterSnapshot { ReceivedAt = now, Power = power, SubscribedPower = 6000, Breaker = new BreakerReserve(false, reserve) })] },
         };
     }
+
+    private static SystemSnapshot Measured(int second, double celsius)
+        => new(House.Evening.AddSeconds(second), FeedSnapshot.None, []) { Sensors = [new SensorStatus("room", celsius, House.Evening.AddSeconds(second))] };
 
     private static Task<House> StartAsync(FakeSupply source) => House.StartAsync(new HouseSetup
     {

@@ -63,6 +63,26 @@ public sealed class SupplyTests(SharedBrowser browser)
         visit.AssertQuiet();
     }
 
+    [BrowserFact]
+    public async Task A_sensor_is_shown_with_its_value_and_age_and_looks_old_when_it_is()
+    {
+        var zone = LiveHouse.House with { SurplusSensor = "roof" };
+        await using var house = await LiveHouse.StartAsync([zone], supply: null);
+        house.Controller.ReportReading("roof", 1_840);
+        await using var visit = await Visit.StartAsync(browser, house);
+        var sensor = visit.Page.Locator("#supply .sensors li").Filter(new() { HasText = "roof" });
+        await Expect(sensor).ToHaveTextAsync(new Regex("^\\s*roof 1\\.8.kW read just now\\s*$"));
+        await Expect(sensor).Not.ToHaveClassAsync("is-old");
+
+        // Nothing comes for half an hour; then a value again, by the stream.
+        await house.GoToAsync(LiveHouse.Afternoon.AddMinutes(31));
+        await Expect(sensor).ToHaveTextAsync(new Regex("read last 3[0-9].min ago"));
+        await Expect(sensor).ToHaveClassAsync("is-old");
+        house.Controller.ReportReading("roof", 250);
+        await Expect(sensor).ToHaveTextAsync(new Regex("250.W read just now"));
+        visit.AssertQuiet();
+    }
+
     [AxeFact]
     public async Task The_scanner_finds_nothing_serious_in_it()
     {

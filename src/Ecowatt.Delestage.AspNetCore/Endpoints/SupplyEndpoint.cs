@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 
-/// <summary>The tariff's days and the meters; nothing of either where the house has none.</summary>
+/// <summary>The tariff's days, the meters and the sensors; nothing of each where the house has none.</summary>
 internal static class SupplyEndpoint
 {
     public static IResult Get(HttpRequest request, string? lang, [FromServices] SystemSnapshotReader snapshots)

@@ -4,12 +4,12 @@ using Ecowatt.Delestage.AspNetCore.Wire;
 namespace Ecowatt.Delestage.AspNetCore.Events;
 
 /// <summary>
-/// Decides when the tariff's days and the meters are told to readers. A meter is read each second or two; told as often, each reader would receive a
+/// Decides when the tariff's days, the meters and the sensors are told to readers. A meter is read each second or two; told as often, each reader would receive a
 /// megabyte and more a day in which it sees nothing new. Not safe across threads.
 /// </summary>
 /// <remarks>
-/// At once: a colour, the breaker, a problem, more drawn than subscribed. Each five seconds at most: a power that looks different on a page. Each 30 seconds, where
-/// a meter was read meanwhile: all of it, so that the age which a page shows stays below a minute and grows once the meter is lost.
+/// At once: a colour, the breaker, a problem, more drawn than subscribed. Each five seconds at most: a value that looks different on a page. Each 30 seconds, where
+/// one was read meanwhile: all of it, so that the age which a page shows stays below a minute and grows once the meter is lost.
 /// </remarks>
 internal sealed class SupplyEvents(EventBuffer buffer, TimeProvider connectionTime)
 {
@@ -26,7 +26,7 @@ internal sealed class SupplyEvents(EventBuffer buffer, TimeProvider connectionTi
     /// <returns>Whether something was published.</returns>
     public bool Compare(SystemSnapshot snapshot, bool publish)
     {
-        var (key, reading) = (SupplyKey.Of(snapshot), snapshot.Supply.Meters.Max(static meter => meter.Snapshot.ReceivedAt));
+        var (key, reading) = (SupplyKey.Of(snapshot), snapshot.Supply.Meters.Select(static meter => meter.Snapshot.ReceivedAt).Concat(snapshot.Sensors.Select(static sensor => sensor.At)).Max());
         if (_told is not null && !IsNews(key, reading))
         {
             return false;

@@ -65,7 +65,7 @@ internal static class ApiRoutes
             .Produces<TimelineDto>()
             .Produces(StatusCodes.Status304NotModified);
         group.MapMethods(fallbacks.For("/api/supply", Read), Read, SupplyEndpoint.Get)
-            .Describe("getSupply", "signals", "Tariff days and meters")
+            .Describe("getSupply", "signals", "Tariff days, meters and sensors")
             .Produces<SupplyDto>();
         group.MapPut(fallbacks.For(Hour, HttpMethods.Put), HourOverrideEndpoint.PutAsync)
             .Describe("changeHour", "signals", "Change an hour's level")

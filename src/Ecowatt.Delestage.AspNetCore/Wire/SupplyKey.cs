@@ -4,11 +4,11 @@ using Ecowatt.Delestage.Wire;
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
 /// <summary>
-/// Represents what people see of tariff days and meters, as coarsely as they see it: with equal keys, pages that look alike. Powers count in steps
+/// Represents what people see of tariff days, meters and sensors, as coarsely as they see it: with equal keys, pages that look alike. Powers count in steps
 /// of what the page shows, and that a reading is a little newer does not count at all.
 /// </summary>
 /// <param name="Urgent">What is told at once: colours, the breaker, what is wrong.</param>
-/// <param name="Powers">The powers of all meters in steps, which may wait a little.</param>
+/// <param name="Powers">The powers of all meters and the values of all sensors in steps, which may wait a little.</param>
 /// <param name="OpensAt">When the breaker of each meter opens, in seconds since 1970; null where it bears what is drawn. The seconds until then pass by themselves.</param>
 internal sealed record SupplyKey(string Urgent, string Powers, ImmutableArray<long?> OpensAt)
 {
@@ -30,7 +30,7 @@ internal sealed record SupplyKey(string Urgent, string Powers, ImmutableArray<lo
         var dto = SupplyDto.Of(snapshot, ExplanationLanguage.English);
         return new(
             string.Join('|', [DaysOf(dto.TariffDays), .. dto.Meters.Select(UrgentOf)]),
-            string.Join('|', dto.Meters.Select(PowersOf)),
+            string.Join('|', [.. dto.Meters.Select(PowersOf), .. dto.Sensors.Select(ValueOf)]),
             [.. dto.Meters.Select(static meter => meter.Breaker?.ReserveSeconds is { } seconds && meter.ReceivedAt is { } at ? at.ToUnixTimeSeconds() + seconds : (long?)null)]);
     }
 
@@ -44,6 +44,10 @@ internal sealed record SupplyKey(string Urgent, string Powers, ImmutableArray<lo
     private static bool IsOver(MeterDto meter) => meter.Power > meter.SubscribedPower;
 
     private static string PowersOf(MeterDto meter) => $"{Step(meter.Power)} {Step(meter.InjectedPower)} {string.Join(';', meter.Phases.Select(static phase => Step(phase.Power)))}";
+
+    // The page shows tenths of a degree.
+    private static string ValueOf(SensorDto sensor)
+        => sensor.Unit == "W" && sensor.Value is { } watts ? $"{sensor.Name} {Step((int)Math.Clamp(watts, int.MinValue / 2, int.MaxValue / 2))}" : $"{sensor.Name} {sensor.Value}";
 
     private static int? Step(int? power) => power is { } volts ? volts < Thousand ? (volts + SmallStep / 2) / SmallStep * SmallStep : (volts + LargeStep / 2) / LargeStep * LargeStep : null;
 }

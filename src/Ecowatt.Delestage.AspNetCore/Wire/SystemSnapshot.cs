@@ -11,6 +11,9 @@ internal sealed record SystemSnapshot(DateTimeOffset Now, FeedSnapshot Signals, 
     /// <summary>Gets the tariff's days and the meters.</summary>
     public SupplySnapshot Supply { get; init; } = SupplySnapshot.None;
 
+    /// <summary>Gets the sensors that zones use, with their last readings.</summary>
+    public ImmutableArray<SensorStatus> Sensors { get; init; } = [];
+
     /// <summary>Gets the scale between what was published and the levels.</summary>
     public LevelScale Scale { get; init; } = LevelScale.Rte;
 

@@ -9,6 +9,6 @@ internal sealed class SystemSnapshotReader(ISignalFeed feed, IDelestage delestag
     {
         // Switches first: zones that are read later than the switches reflect at least those.
         var changes = delestage.LastChanges;
-        return new SystemSnapshot(time.GetUtcNow(), feed.Current, delestage.Zones) { Changes = changes, Scale = _scale, Supply = supply?.Current ?? SupplySnapshot.None };
+        return new SystemSnapshot(time.GetUtcNow(), feed.Current, delestage.Zones) { Changes = changes, Sensors = delestage.Sensors, Scale = _scale, Supply = supply?.Current ?? SupplySnapshot.None };
     }
 }

@@ -1,7 +1,7 @@
-// The tariff's days and the meters; nothing of either where the house has none.
-import { byId, keep, partsOf, setOptional, setText, stamp } from './dom.js';
+// The tariff's days, the meters and the sensors; nothing of each where the house has none.
+import { byId, keep, partsOf, setAttribute, setOptional, setText, stamp } from './dom.js';
 import { now } from './clock.js';
-import { ago, number, shortDay, t, time, voltAmperes } from './language.js';
+import { ago, number, shortDay, t, time, voltAmperes, watts } from './language.js';
 
 // The bar ends where the breaker opens within minutes; its mark is the power subscribed.
 const fullBar = 1.4;
@@ -10,7 +10,7 @@ let parts = null;
 export function drawSupply({ supply }) {
   const card = byId('supply');
   parts ??= partsOf(card);
-  card.hidden = !supply || (supply.tariffDays === null && supply.meters.length === 0);
+  card.hidden = !supply || (supply.tariffDays === null && supply.meters.length === 0 && sensorsOf(supply).length === 0);
   if (card.hidden) {
     return;
   }
@@ -20,7 +20,8 @@ export function drawSupply({ supply }) {
     drawDays(supply.tariffDays);
   }
 
-  keep(parts.meters, supply.meters, meter => meter.name, make, (item, meter) => drawMeter(item, meter, supply.meters.length > 1));
+  drawSensors(sensorsOf(supply));
+  keep(parts.meters, supply.meters, meter => meter.name, () => made('meter-template'), (item, meter) => drawMeter(item, meter, supply.meters.length > 1));
 }
 
 /** What a person must not overlook of it. */
@@ -77,8 +78,25 @@ function drawDay(name, { date, color, origin, substitute }, when) {
   setText(parts[`${name}-origin`], origin ? t(substitute ? 'substituteOf' : 'toldBy', { day: shortDay(date), origin }) : '');
 }
 
-function make() {
-  const item = stamp('meter-template');
+// A meter that is shown as one is no sensor beside it. What a browser kept of an older version has none.
+const sensorsOf = ({ sensors = [], meters }) => sensors.filter(sensor => !meters.some(meter => meter.name.toLowerCase() === sensor.name.toLowerCase()));
+
+function drawSensors(sensors) {
+  parts['sensors-box'].hidden = sensors.length === 0;
+  keep(parts.sensors, sensors, sensor => sensor.name, () => made('sensor-template'), drawSensor);
+}
+
+function drawSensor(item, { name, value, unit, at }) {
+  // Readings count for a quarter of an hour; see the comfort floor.
+  const isOld = at === null || now() - Date.parse(at) > 900_000;
+  setText(item.parts.name, name);
+  setText(item.parts.value, value === null ? t('noValue') : unit === 'W' ? watts(value) : `${number(value, 1)}\u00a0${unit}`);
+  setText(item.parts.age, at === null ? t('neverHeard') : t(isOld ? 'readLast' : 'read', { ago: ago(now() - Date.parse(at)) }));
+  setAttribute(item, 'class', isOld ? 'is-old' : null);
+}
+
+function made(template) {
+  const item = stamp(template);
   item.parts = partsOf(item);
   return item;
 }
