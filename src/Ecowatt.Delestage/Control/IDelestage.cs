@@ -21,6 +21,12 @@ public interface IDelestage
     /// <summary>Gets every override that stands now, of all zones.</summary>
     ImmutableArray<OverrideStatus> ActiveOverrides { get; }
 
+    /// <summary>
+    /// Gets every sensor that zones use (<see cref="Zone.Meter"/>, <see cref="Zone.SurplusSensor"/>, <see cref="Comfort.Sensor"/>, <see cref="Load.PowerSensor"/>), each
+    /// once, with its last reading. Default: none, for an implementation that keeps no readings.
+    /// </summary>
+    ImmutableArray<SensorStatus> Sensors => [];
+
     /// <summary>Powers a load or keeps it off until a given end, whatever the grid says. It replaces the override that stood.</summary>
     /// <param name="zone">The zone's name.</param>
     /// <param name="load">The load's name.</param>

@@ -22,6 +22,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
 
     private readonly ImmutableArray<ZoneLoop> _zones;
     private readonly ChangeLog _changes = new();
+    private readonly SensorBoard _sensors = new();
     private readonly ControlOptions _options;
     private readonly ControlTelemetry _telemetry;
     private readonly TimeProvider _time;
@@ -81,6 +82,9 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
         => [.. Zones.SelectMany(static zone => zone.Loads).Select(static load => load.Override).OfType<OverrideStatus>()];
 
     /// <inheritdoc/>
+    public ImmutableArray<SensorStatus> Sensors => _sensors.Of(_zones.Select(static loop => loop.Zone));
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<DelestageChange> WatchAsync(CancellationToken cancellationToken = default) => _changes.Watch(cancellationToken);
 
     /// <inheritdoc/>
@@ -130,6 +134,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     public void ReportReading(string sensor, double value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(sensor);
+        _sensors.Take(sensor, value, _time.GetUtcNow());
         foreach (var loop in _zones)
         {
             loop.Inbox.Post(engine => engine.Sample(sensor, new Reading(value, engine.Now)));
