@@ -7,6 +7,12 @@ if (args is ["serve"])
 }
 
 var quick = args.Contains("--quick");
+if (args.Contains("mqtt"))
+{
+    // It needs mosquitto (.ci/mosquitto).
+    return await MqttRounds.RunAsync(quick) || quick ? 0 : 1;
+}
+
 var commands = new CommandFigures();
 if (!args.Contains("web"))
 {

@@ -21,6 +21,12 @@ foreach (var meter in builder.Configuration.GetSection("Linky").GetChildren())
     delestage.AddLinky(meter.Key);
 }
 
+// Its broker: thermometers and plugs as readings, and the house in Home Assistant, as "Mqtt": { "Broker": "broker.lan" }.
+if (builder.Configuration.GetSection("Mqtt").Exists())
+{
+    delestage.AddMqtt();
+}
+
 // Demo:Enabled=false goes live: real time, and RTE with ECOWATT__CLIENTID and ECOWATT__CLIENTSECRET.
 var demo = builder.Configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions();
 if (demo.Enabled)

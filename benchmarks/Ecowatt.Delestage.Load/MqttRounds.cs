@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Ecowatt.Delestage.Mqtt;
+using Ecowatt.Delestage.Mqtt.Configuration;
+using Ecowatt.Delestage.Mqtt.Connection;
+using Ecowatt.Delestage.Simulation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ecowatt.Delestage.LoadProgram;
+
+/// <summary>
+/// What a house says and hears over a real mosquitto on loopback: states a second, how long the announcement of 500 loads takes, and how long it is from a
+/// command to the state that answers it.
+/// </summary>
+internal static class MqttRounds
+{
+    public static async Task<bool> RunAsync(bool quick)
+    {
+        using var broker = Start(out var address, out var folder);
+        try
+        {
+            var met = await StatesAsync(address, quick ? 2_000 : 50_000) >= 10_000;
+            met &= await AnnounceAsync(address, quick ? 20 : 500) <= TimeSpan.FromSeconds(2);
+            met &= await CommandsAsync(address, quick ? 20 : 1_000, kept: false) <= 2;
+            await CommandsAsync(address, quick ? 20 : 1_000, kept: true);
+            return met;
+        }
+        finally
+        {
+            broker.Kill();
+            await broker.WaitForExitAsync();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<double> StatesAsync(string broker, int count)
+    {
+        using var connection = Connection(broker, "figures-states");
+        await ConnectAsync(connection);
+        var best = 0.0;
+        for (var round = 0; round < 3; round++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            for (var number = 0; number < count; number++)
+            {
+                connection.Publish(new MqttPublication(string.Create(CultureInfo.InvariantCulture, $"figures/{round}/{number}"), "{\"powered\":\"ON\",\"mode\":\"auto\",\"minutes\":60}"u8.ToArray()));
+            }
+
+            // Behind all others in the queue; what it confirms is that they went out.
+            while (connection.Waiting > 0)
+            {
+                await Task.Delay(1);
+            }
+
+            var rate = count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+            best = Math.Max(best, rate);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"states: {rate:N0} a second ({count:N0} topics, QoS 1, {PublicationSender.InFlight} in flight)"));
+        }
+
+        await connection.StopAsync(default);
+        return best;
+    }
+
+    private static async Task<TimeSpan> AnnounceAsync(string broker, int loads)
+    {
+        using var witness = Connection(broker, "figures-witness");
+        var (online, messages) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), 0);
+        using var all = witness.Subscribe("#", message =>
+        {
+            messages++;
+            if (message.Topic == "delestage/big/availability" && !message.Retained && message.Payload.Span.SequenceEqual("online"u8))
+            {
+                online.TrySetResult();
+            }
+        });
+        await ConnectAsync(witness);
+        using var host = House(broker, "big", loads, null);
+        var started = Stopwatch.GetTimestamp();
+        await host.StartAsync();
+        await online.Task;
+        var took = Stopwatch.GetElapsedTime(started);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"announcement: {loads} loads, {loads * 4 + 10} entities, {messages} messages in {took.TotalMilliseconds:N0} ms, the start of the host and the connection included"));
+        await host.StopAsync();
+        await witness.StopAsync(default);
+        return took;
+    }
+
+    private static async Task<double> CommandsAsync(string broker, int count, bool kept)
+    {
+        const string Load = "delestage/small/zone/house/load/load-0";
+        var folder = Directory.CreateTempSubdirectory("ecowatt-load-");
+        using var witness = Connection(broker, "figures-person");
+        TaskCompletionSource? told = null;
+        var wanted = "";
+        using var states = witness.Subscribe($"{Load}/state", message =>
+        {
+            if (Encoding.UTF8.GetString(message.Payload.Span).Contains(wanted, StringComparison.Ordinal))
+            {
+                told?.TrySetResult();
+            }
+        });
+        await ConnectAsync(witness);
+        using var host = House(broker, "small", 8, kept ? folder.FullName : null);
+        await host.StartAsync();
+        await Task.Delay(2_000);
+        var times = new List<double>();
+        for (var number = 0; number < count; number++)
+        {
+            var order = number % 2 == 0 ? "OFF" : "ON";
+            told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            wanted = $"\"powered\":\"{order}\"";
+            var started = Stopwatch.GetTimestamp();
+            await witness.SendAsync(new MqttPublication($"{Load}/set", Encoding.UTF8.GetBytes(order), MqttPublicationKind.Event));
+            await told.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        times.Sort();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"command to relay to state, {(kept ? "with a folder" : "without a folder")}: median {times[count / 2]:N2} ms, 99 % {times[count * 99 / 100]:N2} ms ({count} commands)"));
+        await host.StopAsync();
+        await witness.StopAsync(default);
+        folder.Delete(recursive: true);
+        return times[count / 2];
+    }
+
+    private static IHost House(string broker, string site, int loads, string? folder)
+    {
+        var rte = VirtualRte.Start(SignalScenario.Calm, TimeProvider.System);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Services.AddLogging();
+        builder.Services.AddEcowattDelestage(options =>
+            {
+                (options.Control.Folder, options.Control.LockFolder) = (folder, Path.GetTempPath());
+                for (var zone = 0; zone * 8 < loads; zone++)
+                {
+                    options.Zones.Add(new Zone
+                    {
+                        Name = zone == 0 ? "house" : $"house {zone}",
+                        Bank = $"panel {zone}",
+                        Loads = [.. Enumerable.Range(0, Math.Min(8, loads - zone * 8)).Select(index => new Load { Name = $"load-{index}", Channel = index, MinOnTime = TimeSpan.Zero, MinOffTime = TimeSpan.Zero })],
+                    });
+                }
+            })
+            .AddMqtt(options => (options.Broker, options.Site, options.ClientId) = (broker, site, $"figures-{site}"))
+            .UseVirtualRte(rte);
+        for (var zone = 0; zone * 8 < loads; zone++)
+        {
+            new EcowattDelestageBuilder(builder.Services).AddSimulatedRelays($"panel {zone}");
+        }
+
+        return builder.Build();
+    }
+
+    private static MqttConnection Connection(string broker, string id)
+        => new(new MqttConnectionSettings(new MqttOptions { Broker = broker, Queue = 1_000_000 }, BrokerAddress.Parse(broker)!, id, null), TimeProvider.System, NullLogger<MqttConnection>.Instance);
+
+    private static async Task ConnectAsync(MqttConnection connection)
+    {
+        await connection.StartAsync(default);
+        while (!connection.Status.Connected)
+        {
+            await Task.Delay(5);
+        }
+    }
+
+    private static Process Start(out string address, out DirectoryInfo folder)
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        probe.Stop();
+        address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
+        folder = Directory.CreateTempSubdirectory("mosquitto-");
+        var file = Path.Combine(folder.FullName, "mosquitto.conf");
+        File.WriteAllText(file, string.Create(CultureInfo.InvariantCulture, $"listener {port} 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\n"));
+        var broker = Process.Start(new ProcessStartInfo("mosquitto", ["-c", file]) { RedirectStandardError = true })!;
+        broker.BeginErrorReadLine();
+        return broker;
+    }
+}

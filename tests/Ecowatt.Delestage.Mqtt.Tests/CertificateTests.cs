@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Text;
+using Ecowatt.Delestage.Mqtt.Tests.Fakes;
+using static Ecowatt.Delestage.Mqtt.Tests.BrokerConnectionTests;
+
+namespace Ecowatt.Delestage.Mqtt.Tests;
+
+/// <summary>Encrypted connections to a real broker, with certificates made by openssl.</summary>
+public sealed class CertificateTests
+{
+    private const string Listener = "cafile FOLDER/ca.pem\ncertfile FOLDER/server.pem\nkeyfile FOLDER/server.key";
+
+    [MosquittoFact(NeedsOpenSsl = true)]
+    public async Task With_its_authority_and_a_certificate_of_its_own_a_house_is_taken()
+    {
+        await using var broker = await Mosquitto.StartAsync($"{Listener}\nrequire_certificate true", prepare: static folder => Make(folder, "-days 30"));
+        await using var house = await Connections.StartAsync($"mqtts://{broker.Address}", options =>
+            (options.CaFile, options.CertificateFile, options.CertificateKeyFile) = (Path.Combine(broker.Folder, "ca.pem"), Path.Combine(broker.Folder, "client.pem"), Path.Combine(broker.Folder, "client.key")));
+        var heard = new TaskCompletionSource<string>();
+        using var subscription = house.Connection.Subscribe("echo", message => heard.TrySetResult(Encoding.UTF8.GetString(message.Payload.Span)));
+        await house.Connection.SendAsync(State("echo", "sealed"));
+        Assert.Equal("sealed", await heard.Task.WaitAsync(HangGuard.Limit));
+    }
+
+    [MosquittoFact(NeedsOpenSsl = true)]
+    public Task An_authority_that_nobody_trusts_is_refused_with_its_cure()
+        => IsRefusedAsync("-days 30", "descends from no authority", static (options, _) => options.CaFile = null);
+
+    [MosquittoFact(NeedsOpenSsl = true)]
+    public Task A_certificate_of_another_authority_is_refused()
+        => IsRefusedAsync("-days 30", "descends from no authority", static (options, folder) => options.CaFile = Path.Combine(folder, "other-ca.pem"));
+
+    [MosquittoFact(NeedsOpenSsl = true)]
+    public Task A_certificate_that_has_expired_is_refused()
+        => IsRefusedAsync("-not_before 20200101000000Z -not_after 20200201000000Z", "has expired", static (options, folder) => options.CaFile = Path.Combine(folder, "ca.pem"));
+
+    [MosquittoFact(NeedsOpenSsl = true)]
+    public Task A_certificate_of_another_name_is_refused()
+        => IsRefusedAsync("-days 30", "is for another name", static (options, folder) => options.CaFile = Path.Combine(folder, "ca.pem"), "DNS:elsewhere.lan");
+
+    [MosquittoFact(NeedsOpenSsl = true)]
+    public async Task A_house_without_the_certificate_that_a_broker_asks_for_is_not_connected_and_says_so()
+    {
+        await using var broker = await Mosquitto.StartAsync($"{Listener}\nrequire_certificate true", prepare: static folder => Make(folder, "-days 30"));
+        await using var house = await Connections.StartAsync($"mqtts://{broker.Address}", options => options.CaFile = Path.Combine(broker.Folder, "ca.pem"), connects: false);
+        await HangGuard.UntilAsync(() => house.Lines.Any(), () => $"{house.Connection.Status}");
+        Assert.False(house.Connection.Status.Connected);
+    }
+
+    [MosquittoFact(NeedsOpenSsl = true)]
+    public async Task A_file_that_is_not_there_is_named()
+    {
+        await using var house = await Connections.StartAsync("mqtts://127.0.0.1:1", static options => options.CaFile = "/nowhere/ca.pem", connects: false);
+        await HangGuard.UntilAsync(() => house.Lines.Any(static line => line.Contains("Mqtt:CaFile \"/nowhere/ca.pem\" cannot be used", StringComparison.Ordinal)), () => $"{house.Connection.Status}");
+    }
+
+    private static async Task IsRefusedAsync(string validity, string said, Action<MqttOptions, string> configure, string names = "IP:127.0.0.1")
+    {
+        await using var broker = await Mosquitto.StartAsync(Listener, prepare: folder => Make(folder, validity, names));
+        await using var house = await Connections.StartAsync($"mqtts://{broker.Address}", options => configure(options, broker.Folder), connects: false);
+        await HangGuard.UntilAsync(() => house.Lines.Any(line => line.Contains(said, StringComparison.Ordinal)), () => $"{house.Connection.Status}");
+        Assert.False(house.Connection.Status.Connected);
+    }
+
+    private static void Make(string folder, string validity, string names = "IP:127.0.0.1")
+    {
+        foreach (var authority in (string[])["ca", "other-ca"])
+        {
+            Run(folder, $"req -x509 -newkey rsa:2048 -nodes -keyout {authority}.key -out {authority}.pem -days 60 -subj /CN={authority}");
+        }
+
+        File.WriteAllText(Path.Combine(folder, "index.txt"), "");
+        File.WriteAllText(Path.Combine(folder, "extensions"), $"subjectAltName={names}\nextendedKeyUsage=serverAuth,clientAuth\n");
+        File.WriteAllText(Path.Combine(folder, "ca.conf"), $"[ca]\ndefault_ca=c\n[c]\ndatabase={folder}/index.txt\nnew_certs_dir={folder}\nrand_serial=yes\ndefault_md=sha256\nunique_subject=no\npolicy=p\n[p]\ncommonName=supplied\n");
+        foreach (var (name, holds) in ((string, string)[])[("server", validity), ("client", "-days 30")])
+        {
+            Run(folder, $"req -newkey rsa:2048 -nodes -keyout {name}.key -out {name}.csr -subj /CN={name}");
+            var dates = holds.Replace("-not_before", "-startdate", StringComparison.Ordinal).Replace("-not_after", "-enddate", StringComparison.Ordinal);
+            Run(folder, $"ca -batch -notext -config ca.conf -cert ca.pem -keyfile ca.key -in {name}.csr -out {name}.pem -extfile extensions {dates}");
+        }
+
+        foreach (var file in Directory.GetFiles(folder))
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            }
+        }
+    }
+
+    private static void Run(string folder, string arguments)
+    {
+        using var made = Process.Start(new ProcessStartInfo(MosquittoFactAttribute.OpenSsl!, arguments) { WorkingDirectory = folder, RedirectStandardError = true })!;
+        var said = made.StandardError.ReadToEnd();
+        made.WaitForExit();
+        Assert.True(made.ExitCode == 0, said);
+    }
+}

@@ -1,0 +1,33 @@
+namespace Ecowatt.Delestage.Mqtt.Tests.Fakes;
+
+/// <summary>A test against a real broker; skipped where mosquitto and its clients are not installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class MosquittoFactAttribute : FactAttribute
+{
+    public MosquittoFactAttribute()
+    {
+        if (Broker is null || Listener is null || Sender is null)
+        {
+            Skip = "mosquitto and its clients are not installed (.ci/mosquitto installs them); nothing was tested";
+        }
+        else if (NeedsOpenSsl && OpenSsl is null)
+        {
+            Skip = "openssl is not installed; nothing was tested";
+        }
+    }
+
+    /// <summary>Whether the test makes certificates.</summary>
+    public bool NeedsOpenSsl { get; init; }
+
+    public static string? Broker { get; } = Find("mosquitto");
+
+    public static string? Listener { get; } = Find("mosquitto_sub");
+
+    public static string? Sender { get; } = Find("mosquitto_pub");
+
+    public static string? OpenSsl { get; } = Find("openssl");
+
+    // Debian has the broker among the programs of the administrator, which an account's path may lack.
+    private static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin")
+        .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+}

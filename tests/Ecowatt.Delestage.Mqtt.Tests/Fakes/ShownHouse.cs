@@ -1,0 +1,76 @@
+using Ecowatt.Delestage.Mqtt.HomeAssistant;
+using Ecowatt.Delestage.Simulation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace Ecowatt.Delestage.Mqtt.Tests.Fakes;
+
+/// <summary>A house in virtual time that shows itself over a connection without a broker.</summary>
+internal sealed class ShownHouse : IAsyncDisposable
+{
+    private readonly HomeAssistantService _service;
+
+    private ShownHouse(DelestageTestHost host, ScriptedConnection connection, HomeAssistantService service, FakeLogger<HomeAssistantService> log)
+        => (Host, Connection, _service, Log) = (host, connection, service, log);
+
+    public DelestageTestHost Host { get; }
+
+    public ScriptedConnection Connection { get; }
+
+    public FakeLogger<HomeAssistantService> Log { get; }
+
+    public static readonly Zone Simple = new()
+    {
+        Name = "house",
+        Bank = "desk",
+        Meter = "grid",
+        Loads =
+        [
+            new Load { Name = "Chauffe-eau", Channel = 0, RatedPower = 2200, MinOnTime = TimeSpan.Zero, MinOffTime = TimeSpan.Zero },
+            new Load { Name = "heater", Channel = 1, RatedPower = 1500, MinOnTime = TimeSpan.Zero, MinOffTime = TimeSpan.Zero, Comfort = new Comfort { Sensor = "living room" } },
+        ],
+    };
+
+    public static async Task<ShownHouse> StartAsync(Action<HomeAssistantOptions>? configure = null, bool connected = true, params Zone[] zones)
+    {
+        Zone[] all = zones.Length == 0 ? [Simple] : zones;
+        var host = await DelestageTestHost.StartAsync(builder =>
+        {
+            builder.Services.AddEcowattDelestage(options =>
+            {
+                foreach (var zone in all)
+                {
+                    options.Zones.Add(zone);
+                }
+            });
+            foreach (var bank in all.SelectMany(static zone => zone.Banks).Distinct())
+            {
+                builder.AddSimulatedRelays(bank);
+            }
+        });
+        var options = new HomeAssistantOptions();
+        configure?.Invoke(options);
+        var (connection, log) = (new ScriptedConnection(host.Clock), new FakeLogger<HomeAssistantService>());
+        var service = new HomeAssistantService(connection, host.Delestage, host.Services.GetRequiredService<ISignalFeed>(), new HouseTopics("house", options.Prefix), options.Name ?? "Delestage house", options, host.Clock, log, new Random(1));
+        await service.StartAsync(CancellationToken.None);
+        var house = new ShownHouse(host, connection, service, log);
+        if (connected)
+        {
+            connection.Connect();
+            await house.UntilAsync("delestage/house/availability", static word => word == "online");
+        }
+
+        return house;
+    }
+
+    public Task UntilAsync(string topic, Func<string, bool> so) => HangGuard.UntilAsync(() => Connection.KeptOn(topic) is { } kept && so(kept), () => $"{topic}: {Connection.KeptOn(topic)}; {string.Join('\n', Log.Collector.GetSnapshot().Select(static line => line.Message + line.Exception))}");
+
+    public Task StopAsync() => _service.StopAsync(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _service.StopAsync(CancellationToken.None);
+        _service.Dispose();
+        await Host.DisposeAsync();
+    }
+}
