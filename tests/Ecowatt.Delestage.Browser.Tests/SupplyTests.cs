@@ -79,6 +79,7 @@ public sealed class SupplyTests(SharedBrowser browser)
         await Expect(sensor).ToHaveTextAsync(new Regex("read last 3[0-9].min ago"));
         await Expect(sensor).ToHaveClassAsync("is-old");
         house.Controller.ReportReading("roof", 250);
+        await house.GoToAsync(LiveHouse.Afternoon.AddMinutes(31).AddSeconds(11));
         await Expect(sensor).ToHaveTextAsync(new Regex("250.W read just now"));
         visit.AssertQuiet();
     }

@@ -28,6 +28,9 @@ internal sealed class EventPublisher(
     // Freshness and the date change with the clock alone.
     private static readonly TimeSpan MaxInterval = TimeSpan.FromMinutes(1);
 
+    // A reading of a sensor wakes nobody, because zones have more of them than people want to see.
+    private static readonly TimeSpan SensorInterval = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _disposed = new();
     private readonly Channel<bool> _wakeUps = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -118,5 +121,8 @@ internal sealed class EventPublisher(
     }
 
     private static TimeSpan IntervalAfter(SystemSnapshot snapshot)
-        => snapshot.Signals.Timeline.NextChange(snapshot.Now) - snapshot.Now is { } untilChange && untilChange < MaxInterval ? untilChange : MaxInterval;
+    {
+        var most = snapshot.Sensors.IsEmpty ? MaxInterval : SensorInterval;
+        return snapshot.Signals.Timeline.NextChange(snapshot.Now) - snapshot.Now is { } untilChange && untilChange < most ? untilChange : most;
+    }
 }
