@@ -33,8 +33,8 @@ public sealed class TariffClassTests
     [Fact]
     public void Of_Tempo_each_hour_has_the_colour_of_its_day_which_begins_at_six()
     {
-        Take(Standard("2026-01-12T20:30:00+01:00", index: 2, today: TempoColour.Blue, tomorrow: TempoColour.Red) with { NextProfile = Tempo });
-        var tariff = Take(Standard("2026-01-13T20:30:00+01:00", index: 6, today: TempoColour.Red, tomorrow: TempoColour.White) with { NextProfile = Tempo });
+        Take(Standard("2026-01-12T20:30:00+01:00", index: 2, today: TariffColor.Blue, tomorrow: TariffColor.Red) with { NextProfile = Tempo });
+        var tariff = Take(Standard("2026-01-13T20:30:00+01:00", index: 6, today: TariffColor.Red, tomorrow: TariffColor.White) with { NextProfile = Tempo });
 
         Assert.Equal(
             [TariffClass.RedPeak, TariffClass.RedOffPeak, TariffClass.RedOffPeak, TariffClass.WhitePeak, TariffClass.WhiteOffPeak, TariffClass.Unknown],
@@ -44,7 +44,7 @@ public sealed class TariffClassTests
     [Fact]
     public void Peak_hours_whose_colour_is_not_told_are_not_known_and_off_peak_ones_are_off_peak()
     {
-        var tariff = Take(Standard("2026-01-12T20:30:00+01:00", index: 2, today: TempoColour.Blue) with { NextProfile = Tempo });
+        var tariff = Take(Standard("2026-01-12T20:30:00+01:00", index: 2, today: TariffColor.Blue) with { NextProfile = Tempo });
 
         Assert.Equal(TariffClass.Unknown, tariff.ClassAt(At("2026-01-13T12:00:00+01:00")));
         Assert.Equal(TariffClass.OffPeak, tariff.ClassAt(At("2026-01-13T23:00:00+01:00")));
@@ -100,7 +100,7 @@ public sealed class TariffClassTests
         return TariffClasses.Of(_tracker, frame, "meter");
     }
 
-    private static TicFrame Standard(string at, int index = 2, TempoColour today = TempoColour.None, TempoColour tomorrow = TempoColour.None)
+    private static TicFrame Standard(string at, int index = 2, TariffColor today = TariffColor.Unknown, TariffColor tomorrow = TariffColor.Unknown)
         => new()
         {
             Mode = TicMode.Standard,

@@ -28,18 +28,18 @@ internal static class TempoRules
 
     private static string? Why(TempoCalendar calendar, TempoDay day) => day.Color switch
     {
-        TempoColor.White when day.Date.DayOfWeek == DayOfWeek.Sunday => "no Sunday is by the tariff's rules",
-        TempoColor.Red when day.Date.Month is > 3 and < 11 => "no day is outside 1 November to 31 March by the tariff's rules",
-        TempoColor.Red when day.Date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday => "no Saturday or Sunday is by the tariff's rules",
-        TempoColor.Red when FrenchHolidays.Contains(day.Date) => "no public holiday is by the tariff's rules",
-        TempoColor.Red when RunUpTo(calendar, day.Date) > MostInARow => "would be more than 5 red days in a row",
+        TariffColor.White when day.Date.DayOfWeek == DayOfWeek.Sunday => "no Sunday is by the tariff's rules",
+        TariffColor.Red when day.Date.Month is > 3 and < 11 => "no day is outside 1 November to 31 March by the tariff's rules",
+        TariffColor.Red when day.Date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday => "no Saturday or Sunday is by the tariff's rules",
+        TariffColor.Red when FrenchHolidays.Contains(day.Date) => "no public holiday is by the tariff's rules",
+        TariffColor.Red when RunUpTo(calendar, day.Date) > MostInARow => "would be more than 5 red days in a row",
         _ => null,
     };
 
     private static int RunUpTo(TempoCalendar calendar, DateOnly date)
     {
         var length = 0;
-        while (calendar.ColorOf(date.AddDays(-length)) == TempoColor.Red)
+        while (calendar.ColorOf(date.AddDays(-length)) == TariffColor.Red)
         {
             length++;
         }

@@ -102,7 +102,7 @@ internal static class MeterRows
     // The day ends at six in the morning: "today" would be the wrong word before that.
     private static string Tempo(TariffDays days)
         => UiText.Of($"{Color(days.Today)} until {UiText.Hour(days.Today.End)}, then ", $"{Color(days.Today)} jusqu’à {UiText.Hour(days.Today.End)}, puis ")
-            + (days.Tomorrow.Color != TariffColor.None ? Color(days.Tomorrow)
+            + (days.Tomorrow.Color != TariffColor.Unknown ? Color(days.Tomorrow)
                 : UiText.Of("not told yet", "pas encore dit") + (days.TomorrowExpectedAt is { } at ? UiText.Of($" (about {UiText.Hour(at)})", $" (vers {UiText.Hour(at)})") : ""));
 
     private static string Color(TariffDay day) => day.Color switch
