@@ -10,6 +10,7 @@ namespace Ecowatt.Delestage.Benchmarks;
 /// </summary>
 internal static class MeterShare
 {
+    // Until the compiler has compiled for good what runs a hundred times a second, and what runs once a frame.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(60);
 
     /// <summary>Reads standard input and prints the processor time as a share of one core.</summary>

@@ -145,7 +145,7 @@ public sealed class TariffTests
     [Fact]
     public void The_configuration_chooses_the_levels()
     {
-        var levels = TariffLevels.Of(new LinkyOptions { RedPeak = LinkyLevel.Tense, WhitePeak = LinkyLevel.Silent, MobilePeak = LinkyLevel.Silent });
+        var levels = TariffLevels.Of(new LinkyOptions { RedPeak = SignalLevel.Tense, WhitePeak = SignalLevel.Unknown, MobilePeak = SignalLevel.Unknown });
 
         Assert.Equal(SignalLevel.Tense, Assert.Single(Take(Historic("2026-01-13T12:00:00+01:00", TicPeriod.RedPeak), levels)).Level);
         Assert.Empty(Take(Historic("2026-01-13T12:00:00+01:00", TicPeriod.WhitePeak), levels));
@@ -177,6 +177,16 @@ public sealed class TariffTests
         Assert.Equal([0, 60, 90], told.Select(static at => (int)(at!.Value - At("2026-01-13T12:00:00+01:00")).TotalSeconds));
         source.Fail("the port went away");
         Assert.Equal(("the port went away", true), (source.Current.Problem, source.Current.Timeline.IsEmpty));
+    }
+
+    /// <summary>As a meter whose clock nobody knows to be wrong shows it: its peak hours begin before six.</summary>
+    [Fact]
+    public void Peak_hours_over_six_in_the_morning_have_the_level_of_each_day()
+    {
+        var early = TicDayProfile.TryParse(TicText.Bytes("00004001 05004002 22004001"))!;
+        var slices = Take(Standard("2026-01-12T20:30:00+01:00", index: 4, today: TariffColor.White, tomorrow: TariffColor.Red) with { NextProfile = early });
+
+        Assert.Equal([(At("2026-01-13T05:00:00+01:00"), SignalLevel.Tense), (At("2026-01-13T06:00:00+01:00"), SignalLevel.Critical)], slices.Skip(1).Select(static slice => (slice.Start, slice.Level)));
     }
 
     private SignalSlice[] Take(TicFrame frame, TariffLevels? levels = null)

@@ -13,10 +13,5 @@ internal sealed record TariffLevels(SignalLevel? RedPeak, SignalLevel? WhitePeak
         _ => null,
     };
 
-    private static SignalLevel? Of(LinkyLevel level) => level switch
-    {
-        LinkyLevel.Tense => SignalLevel.Tense,
-        LinkyLevel.Critical => SignalLevel.Critical,
-        _ => null,
-    };
+    private static SignalLevel? Of(SignalLevel level) => level == SignalLevel.Unknown ? null : level;
 }

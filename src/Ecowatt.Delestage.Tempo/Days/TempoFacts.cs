@@ -6,9 +6,6 @@ internal static class TempoFacts
     // RTE publishes the next day by then as a rule.
     private static readonly TimeOnly PublishedBy = new(11, 0);
 
-    private static readonly (int Month, int Day) FirstRed = (11, 1);
-    private static readonly (int Month, int Day) LastRed = (3, 31);
-
     /// <summary>Returns the current day and the next one, and what is left of the season.</summary>
     /// <param name="calendar">The calendar.</param>
     /// <param name="now">Now.</param>
@@ -38,13 +35,9 @@ internal static class TempoFacts
         var blue = season.End.DayNumber - season.Start.DayNumber + 1 - TempoSeason.RedDays - TempoSeason.WhiteDays;
         var ahead = Enumerable.Range(next.DayNumber, Math.Max(0, season.End.DayNumber - next.DayNumber + 1)).Select(DateOnly.FromDayNumber).ToArray();
         return new TariffDaysLeft(
-            Math.Min(season.RedLeft, ahead.Count(MayBeRed)),
-            Math.Min(season.WhiteLeft, ahead.Count(static date => date.DayOfWeek != DayOfWeek.Sunday)),
+            Math.Min(season.RedLeft, ahead.Count(static date => TempoRules.WhyNot(TariffColor.Red, date) is null)),
+            Math.Min(season.WhiteLeft, ahead.Count(static date => TempoRules.WhyNot(TariffColor.White, date) is null)),
             Math.Min(Math.Max(0, blue - season.BlueUsed), ahead.Length),
             season.UnknownDays > 0);
     }
-
-    private static bool MayBeRed(DateOnly date)
-        => ((date.Month, date.Day).CompareTo(FirstRed) >= 0 || (date.Month, date.Day).CompareTo(LastRed) <= 0)
-            && date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !FrenchHolidays.Contains(date);
 }

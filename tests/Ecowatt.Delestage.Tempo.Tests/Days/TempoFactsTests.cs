@@ -17,6 +17,14 @@ public sealed class TempoFactsTests
     }
 
     [Fact]
+    public void A_substitute_of_RTE_is_shown_as_one()
+    {
+        var facts = TempoFacts.Of(TempoCalendar.Empty.With([Dates.Tempo("2026-01-14", TariffColor.Red), Dates.Tempo("2026-01-15", TariffColor.White, isFallback: true)]), Paris("2026-01-14", 12), null);
+
+        Assert.Equal((false, true), (facts.Today.IsFallback, facts.Tomorrow.IsFallback));
+    }
+
+    [Fact]
     public void Until_six_it_is_the_day_before()
         => Assert.Equal(TariffColor.Blue, TempoFacts.Of(Calendar(("2026-01-13", TariffColor.Blue), ("2026-01-14", TariffColor.Red)), Paris("2026-01-14", 5), null).Today.Color);
 
