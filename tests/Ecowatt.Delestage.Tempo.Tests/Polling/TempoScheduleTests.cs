@@ -56,6 +56,14 @@ public sealed class TempoScheduleTests
     }
 
     [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_colour_of_today_that_is_missing_is_asked_for_though_tomorrows_is_there(ulong seed)
+        => Within(
+            Dates.Paris("2026-01-14", 13, 25),
+            10,
+            Next(seed, TempoCalendar.Empty.With([Dates.Tempo("2026-01-15", TariffColor.White)]), heard: Dates.Paris("2026-01-14", 13), now: Dates.Paris("2026-01-14", 13)));
+
+    [Theory]
     [InlineData(1, 5)]
     [InlineData(2, 10)]
     [InlineData(3, 20)]
