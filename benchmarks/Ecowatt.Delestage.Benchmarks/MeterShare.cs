@@ -19,8 +19,9 @@ internal static class MeterShare
     /// <param name="port">A serial port that is read as <c>AddLinky</c> reads it; null for standard input.</param>
     public static async Task RunAsync(int seconds, bool parse, string? port)
     {
-        await using var open = port is null ? new OpenPort(Console.OpenStandardInput()) : await TicPort.Parse(port).OpenAsync(TicMode.Standard, CancellationToken.None);
-        var input = open.Stream;
+        await using var standard = Console.OpenStandardInput();
+        await using var open = port is null ? null : await TicPort.Parse(port).OpenAsync(TicMode.Standard, CancellationToken.None);
+        var input = open?.Stream ?? standard;
         var counts = new long[2];
 #pragma warning disable CA2025 // The process ends with this: a read that is under way on a pipe cannot be called back.
         using var ended = new CancellationTokenSource();

@@ -68,6 +68,16 @@ public sealed class TariffClassTests
     }
 
     [Fact]
+    public void Off_peak_hours_over_six_in_the_morning_have_the_colour_of_each_day()
+    {
+        var late = TicDayProfile.TryParse(TicText.Bytes("00004001 07004002 22004001"))!;
+        var tariff = Take(Standard("2026-01-12T20:30:00+01:00", index: 4, today: TariffColor.White, tomorrow: TariffColor.Red) with { NextProfile = late });
+
+        Assert.Equal((TariffClass.WhiteOffPeak, TariffClass.RedOffPeak), (tariff.ClassAt(At("2026-01-13T05:59:00+01:00")), tariff.ClassAt(At("2026-01-13T06:00:00+01:00"))));
+        Assert.Equal((TariffClass.RedOffPeak, TariffClass.RedPeak), (tariff.ClassAt(At("2026-01-13T06:59:00+01:00")), tariff.ClassAt(At("2026-01-13T07:00:00+01:00"))));
+    }
+
+    [Fact]
     public void An_announced_mobile_peak_stands_above_the_hours()
     {
         var profile = TicDayProfile.TryParse(TicText.Bytes("00004001 06004002 22004001"))!;

@@ -58,7 +58,7 @@ public sealed class EjpTariffTests
 
         Assert.Equal(
             [TariffClass.Normal, TariffClass.MobilePeak, TariffClass.MobilePeak, TariffClass.Normal],
-            new[] { 17, 18, 19, 20 }.Select(hour => tariff.ClassAt(Dates.Paris("2026-01-14", hour))));
+            Enumerable.Range(17, 4).Select(hour => tariff.ClassAt(Dates.Paris("2026-01-14", hour))));
     }
 
     [Fact]
