@@ -189,6 +189,29 @@ public sealed class TariffTests
         Assert.Equal([(At("2026-01-13T05:00:00+01:00"), SignalLevel.Tense), (At("2026-01-13T06:00:00+01:00"), SignalLevel.Critical)], slices.Skip(1).Select(static slice => (slice.Start, slice.Level)));
     }
 
+    [Fact]
+    public void Hours_that_were_observed_are_not_used_while_the_meters_clock_is_wrong()
+    {
+        Observe("2026-01-11", 6, 22);
+        var frame = Standard("2026-01-12T12:00:00+01:00", index: 2, today: TariffColor.Blue);
+        Take(frame);
+        Assert.NotEmpty(_tracker.Tariff.Hours);
+
+        Take(frame with { Status = new TicStatus(frame.Status!.Value.Value | 1u << 16) });
+        Assert.Empty(_tracker.Tariff.Hours);
+    }
+
+    [Fact]
+    public void The_colour_of_a_day_is_that_of_its_peak_hours_and_a_tomorrow_that_is_taken_back_is_not_known()
+    {
+        var (day, next) = (new DateOnly(2026, 1, 12), new DateOnly(2026, 1, 13));
+        Take(Historic("2026-01-12T20:30:00+01:00", TicPeriod.BluePeak, TariffColor.Red));
+        Assert.Equal((TariffColor.Blue, TariffColor.Red), (_tracker.ColorOf(day), _tracker.ColorOf(next)));
+
+        Take(Historic("2026-01-12T22:30:00+01:00", TicPeriod.RedOffPeak));
+        Assert.Equal((TariffColor.Blue, TariffColor.Unknown), (_tracker.ColorOf(day), _tracker.ColorOf(next)));
+    }
+
     private SignalSlice[] Take(TicFrame frame, TariffLevels? levels = null)
     {
         _tracker.Take(frame);
