@@ -1,22 +1,27 @@
 using System.Globalization;
 using Ecowatt.Delestage.Linky;
+using Ecowatt.Delestage.Linky.Ports;
 
 namespace Ecowatt.Delestage.Benchmarks;
 
 /// <summary>
 /// The share of one core that the reader takes at a meter's own speed. Standard input is a pipe into which another process writes a capture at 960 bytes a second
-/// (<c>benchmarks/meter-line</c>), so that only reading is measured. Beside it, the same without a parser: what the runtime takes for the bytes alone.
+/// (<c>benchmarks/meter-line</c>), so that only reading is measured; or a serial port is read. Beside it, the same without a parser: what the runtime takes for the bytes alone.
 /// </summary>
 internal static class MeterShare
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+    // Until the compiler has compiled for good what runs a hundred times a second, and what runs once a frame.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(60);
 
     /// <summary>Reads standard input and prints the processor time as a share of one core.</summary>
     /// <param name="seconds">How long to measure, after the code was warmed up.</param>
     /// <param name="parse">False to read the bytes alone.</param>
-    public static async Task RunAsync(int seconds, bool parse)
+    /// <param name="port">A serial port that is read as <c>AddLinky</c> reads it; null for standard input.</param>
+    public static async Task RunAsync(int seconds, bool parse, string? port)
     {
-        await using var input = Console.OpenStandardInput();
+        await using var standard = Console.OpenStandardInput();
+        await using var open = port is null ? null : await TicPort.Parse(port).OpenAsync(TicMode.Standard, CancellationToken.None);
+        var input = open?.Stream ?? standard;
         var counts = new long[2];
 #pragma warning disable CA2025 // The process ends with this: a read that is under way on a pipe cannot be called back.
         using var ended = new CancellationTokenSource();

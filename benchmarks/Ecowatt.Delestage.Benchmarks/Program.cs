@@ -21,9 +21,9 @@ if (args is ["exactness", .. var rest])
 }
 
 // At a meter's own speed time passes: `benchmarks/meter-line CAPTURE | … meter-share 120`.
-if (args is ["meter-share", var seconds, .. var bare])
+if (args is ["meter-share", var seconds, .. var how])
 {
-    await MeterShare.RunAsync(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture), parse: bare is not ["--bytes"]);
+    await MeterShare.RunAsync(int.Parse(seconds, CultureInfo.InvariantCulture), parse: !how.Contains("--bytes"), port: how.SkipWhile(static word => word != "--port").Skip(1).FirstOrDefault());
     return 0;
 }
 

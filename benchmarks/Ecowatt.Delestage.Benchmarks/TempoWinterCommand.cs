@@ -39,11 +39,11 @@ internal static class TempoWinterCommand
     private static void Print(TempoDays days, TempoPrices prices)
     {
         // Red days lie between 1 November and 31 March.
-        var from = Enumerable.Range(2000, 100).Select(static year => new DateOnly(year, 11, 1)).FirstOrDefault(date => days.ColorOf(date) != VirtualTempoColor.Absent);
+        var from = Enumerable.Range(2000, 100).Select(static year => new DateOnly(year, 11, 1)).FirstOrDefault(date => days.ColorOf(date) != TariffColor.Unknown);
         var to = new DateOnly(from.Year + 1, 4, 1);
         var results = Enum.GetValues<WinterPolicy>().Select(policy => TempoWinter.Run(days, from, to, policy)).ToArray();
         var nothing = results[0];
-        Line($"{from:yyyy-MM-dd} to {to.AddDays(-1):yyyy-MM-dd}: {days.Count(VirtualTempoColor.Red, from, to)} red, {days.Count(VirtualTempoColor.White, from, to)} white, {days.Count(VirtualTempoColor.Blue, from, to)} blue days");
+        Line($"{from:yyyy-MM-dd} to {to.AddDays(-1):yyyy-MM-dd}: {days.Count(TariffColor.Red, from, to)} red, {days.Count(TariffColor.White, from, to)} white, {days.Count(TariffColor.Blue, from, to)} blue days");
         Line($"| policy | kWh in red peak hours | moved out of them | kWh in all | of it off-peak | € | saved | K·h below 19.5 °C | coldest | car, kWh missed | switches a day |");
         Line($"| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var result in results)

@@ -5,6 +5,7 @@ using System.Text;
 using Ecowatt.Delestage;
 using Ecowatt.Delestage.Client;
 using Ecowatt.Delestage.DependencyInjection;
+using Ecowatt.Delestage.Storage;
 using Ecowatt.Delestage.Tempo;
 using Ecowatt.Delestage.Tempo.Configuration;
 using Ecowatt.Delestage.Tempo.Polling;
@@ -49,7 +50,7 @@ public static class TempoBuilderExtensions
             parts.AddHosted(static house => new TempoService(
                 house.Get<TempoSource>(),
                 new TempoInquiry(Providers(house, Set<TempoOptions>(house)), house.Time),
-                new StateFile<TempoSavedState>(house.Options.Feed.KeptIn, "tempo", SavedStateContext.Default.TempoSavedState, house.Time, house.Logger<TempoService>()),
+                new StateFile<TempoSavedState>(house.Options.Feed.KeptIn, "tempo", "ecowatt-tempo", SavedStateContext.Default.TempoSavedState, house.Time, house.Logger<TempoService>()),
                 EcowattClientOptions.Shown(house.Options.Client.BaseAddress),
                 house.Time,
                 house.Logger<TempoService>()));
@@ -92,7 +93,7 @@ public static class TempoBuilderExtensions
     private static EjpService Ejp(HouseServices house, EjpOptions options) => new(
         house.Get<EjpSource>(),
         new AddressRequests(house.Get<RteRequests>(), options.Address!, options.Headers, "Ejp:Address", house.Time),
-        new StateFile<EjpSavedState>(house.Options.Feed.KeptIn, "ejp", SavedStateContext.Default.EjpSavedState, house.Time, house.Logger<EjpService>()),
+        new StateFile<EjpSavedState>(house.Options.Feed.KeptIn, "ejp", "ecowatt-ejp", SavedStateContext.Default.EjpSavedState, house.Time, house.Logger<EjpService>()),
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(options.Address!)).AsSpan(0, 8)),
         options,
         house.Time,

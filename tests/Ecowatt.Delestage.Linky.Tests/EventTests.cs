@@ -66,8 +66,8 @@ public sealed class EventTests
     [Fact]
     public void Tomorrows_colour_and_mobile_peaks_are_told_once()
     {
-        Assert.Equal(TempoColour.Red, Assert.Single(Take(Standard(3u << 26 | 1u << 24) with { Tomorrow = TempoColour.Red })).Colour);
-        Assert.Empty(Take(Standard(3u << 26 | 1u << 24) with { Tomorrow = TempoColour.Red }));
+        Assert.Equal(TariffColor.Red, Assert.Single(Take(Standard(3u << 26 | 1u << 24) with { Tomorrow = TariffColor.Red })).Color);
+        Assert.Empty(Take(Standard(3u << 26 | 1u << 24) with { Tomorrow = TariffColor.Red }));
         Assert.Equal([LinkyEventKind.MobilePeakAnnounced], Take(Standard(1u << 28)).Select(static told => told.Kind));
         Assert.Equal([LinkyEventKind.MobilePeakBegan], Take(Standard(1u << 30)).Select(static told => told.Kind));
         Assert.Equal([LinkyEventKind.MobilePeakEnded], Take(Standard(0)).Select(static told => told.Kind));
@@ -77,7 +77,7 @@ public sealed class EventTests
     public void Every_kind_is_said_in_both_languages()
         => Assert.All(Enum.GetValues<LinkyEventKind>(), static kind =>
         {
-            var happened = new LinkyEvent(kind, Noon) { Number = 2, Problem = "no port", Colour = TempoColour.Red, Breaker = TicBreaker.OverPower };
+            var happened = new LinkyEvent(kind, Noon) { Number = 2, Problem = "no port", Color = TariffColor.Red, Breaker = TicBreaker.OverPower };
             Assert.NotEqual(happened.TextIn(ExplanationLanguage.English), happened.TextIn(ExplanationLanguage.French));
         });
 

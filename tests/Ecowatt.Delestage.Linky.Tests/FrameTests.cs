@@ -12,7 +12,7 @@ public sealed class FrameTests
 
         Assert.Equal((TicMode.Standard, 1163, 9000, 9000, 6231973, 1), (frame.Mode, frame.ApparentPower, frame.ReferencePower, frame.BreakerPower, frame.WithdrawnEnergy, frame.TariffIndex));
         Assert.Equal(new DateTimeOffset(2020, 4, 26, 16, 18, 30, TimeSpan.Zero), frame.Clock!.Value.Instant);
-        Assert.Equal((TicBreaker.Closed, false, true, 1, TempoColour.None), (frame.Status!.Value.Breaker, frame.Status.Value.IsContactClosed, frame.Status.Value.IsStandardMode, frame.Status.Value.TariffIndex, frame.Today));
+        Assert.Equal((TicBreaker.Closed, false, true, 1, TariffColor.Unknown), (frame.Status!.Value.Breaker, frame.Status.Value.IsContactClosed, frame.Status.Value.IsStandardMode, frame.Status.Value.TariffIndex, frame.Today));
         Assert.Equal((1163, 235, null), (frame.PhasePowers.First, frame.Voltages.First, frame.InjectedPower));
         Assert.Equal("PAS DE          MESSAGE", frame.Message);
         Assert.False(frame.Relays!.Value.IsClosed(1));
@@ -34,23 +34,23 @@ public sealed class FrameTests
     public async Task I_can_read_historic_frames_of_each_contract()
     {
         var tempo = Assert.Single(await ReadAsync(Captures.Read("hist_mono_tempo_blue")));
-        Assert.Equal((TicPeriod.BluePeak, TempoColour.Blue, TempoColour.Blue, 1100, 9000, 6), (tempo.Period, tempo.Today, tempo.Tomorrow, tempo.ApparentPower, tempo.ReferencePower, tempo.Indexes.Length));
+        Assert.Equal((TicPeriod.BluePeak, TariffColor.Blue, TariffColor.Blue, 1100, 9000, 6), (tempo.Period, tempo.Today, tempo.Tomorrow, tempo.ApparentPower, tempo.ReferencePower, tempo.Indexes.Length));
 
         var ejp = Assert.Single(await ReadAsync(Captures.Read("hist_tri_ejp")));
         Assert.Equal((TicPeriod.EjpNormal, true, 18000, 8, 0), (ejp.Period, ejp.IsThreePhase, ejp.ReferencePower, ejp.Currents.Third, ejp.LostPhases));
 
         var red = Assert.Single(await ReadAsync(Captures.Read("hist_tri_tempo_tomorrow_red_testmsg")));
-        Assert.Equal((TempoColour.Red, TicPeriod.None, 1), (red.Tomorrow, red.Period, red.RefusedGroups));
+        Assert.Equal((TariffColor.Red, TicPeriod.None, 1), (red.Tomorrow, red.Period, red.RefusedGroups));
 
         var off = Assert.Single(await ReadAsync(Captures.Read("hist_mono_hc")));
         Assert.Equal((TicPeriod.Peak, 180, 723392, 3000), (off.Period, off.ApparentPower, off.Indexes[0].WattHours, off.ReferencePower));
     }
 
     [Theory]
-    [InlineData("013AC501", true, 2, TempoColour.Blue, TempoColour.None)] // Test vectors of a decoder that is in use.
-    [InlineData("003A0001", true, 1, TempoColour.None, TempoColour.None)]
-    [InlineData("0D3A0400", false, 2, TempoColour.Blue, TempoColour.Red)]
-    public async Task The_status_register_is_read_bit_by_bit(string register, bool open, int index, TempoColour today, TempoColour tomorrow)
+    [InlineData("013AC501", true, 2, TariffColor.Blue, TariffColor.Unknown)] // Test vectors of a decoder that is in use.
+    [InlineData("003A0001", true, 1, TariffColor.Unknown, TariffColor.Unknown)]
+    [InlineData("0D3A0400", false, 2, TariffColor.Blue, TariffColor.Red)]
+    public async Task The_status_register_is_read_bit_by_bit(string register, bool open, int index, TariffColor today, TariffColor tomorrow)
     {
         var status = Assert.Single(await ReadAsync(Frame(Standard("STGE", register)))).Status!.Value;
 

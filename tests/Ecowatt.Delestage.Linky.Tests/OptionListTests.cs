@@ -30,11 +30,11 @@ public sealed class OptionListTests
             LinkyTable.Options.Options.Select(static option => option.Property).Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("""{ "Port": "/dev/ttyUSB0", "Mode": "Standard", "Address": "120000001234", "PowerSensor": "grid", "RedPeak": "Tense", "WhitePeak": "Silent", "MobilePeak": "Critical" }""", true)]
+    [InlineData("""{ "Port": "/dev/ttyUSB0", "Mode": "Standard", "Address": "120000001234", "PowerSensor": "grid", "RedPeak": "Tense", "WhitePeak": "Unknown", "MobilePeak": "Critical" }""", true)]
     [InlineData("""{ "Port": "meter.lan:4001" }""", true)]
     [InlineData("""{ "Port": " " }""", false)]
     [InlineData("""{ "Port": "COM3", "Mode": "Fast" }""", false)]
-    [InlineData("""{ "Port": "COM3", "RedPeak": "Normal" }""", false)]
+    [InlineData("""{ "Port": "COM3", "RedPeak": "Red" }""", false)]
     [InlineData("""{ "Port": "COM3", "Address": "1234" }""", false)]
     [InlineData("""{ "Port": "COM3", "InjectedSensor": " " }""", false)]
     [InlineData("""{ "Port": "COM3", "Baud": 9600 }""", false)]
@@ -45,7 +45,7 @@ public sealed class OptionListTests
     {
         var read = Reader.Registered("""{ "Port": "COM3", "WhitePeak": "Critical" }""", static options => options.Port = "COM4");
 
-        Assert.Equal(("COM4", LinkyLevel.Critical), (read.Port, read.WhitePeak));
+        Assert.Equal(("COM4", SignalLevel.Critical), (read.Port, read.WhitePeak));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class OptionListTests
     }
 
     [Theory]
-    [InlineData("""{ "Port": "COM3", "Mode": "standard", "PhaseSensor": "L", "RedPeak": "Silent" }""")]
+    [InlineData("""{ "Port": "COM3", "Mode": "standard", "PhaseSensor": "L", "RedPeak": "Unknown" }""")]
     [InlineData("""{ "Mode": "many", "Other": 1 }""")]
     public void The_standard_binder_reads_the_same(string meter) => Reader.IsBoundAlike(meter);
 }

@@ -41,6 +41,27 @@ public sealed class ParserTests
     public void A_time_stands_where_the_label_has_one_and_nowhere_else(string label, string? time, TicFault expected)
         => Assert.Equal(expected, TicParser.Parse(TicText.Line(TicText.Standard(label, label == "EAST" ? "000000000" : "", time)), out _));
 
+    // The sum of the characters is the same with a byte that is 64 more, so that the checksum does not tell.
+    [Theory]
+    [InlineData("EAST\t000000000\t", "EAST\t000000000I")]
+    [InlineData("EAST\t000000000\t", "EASTI000000000\t")]
+    [InlineData("PAPP 01100", "PAPP`01100")]
+    public void A_separator_is_one_byte_and_no_other(string right, string wrong)
+    {
+        var checksum = (char)((right.Sum(static letter => letter) & 0x3F) + 0x20);
+        var before = right.Contains('\t', StringComparison.Ordinal) ? "" : " ";
+        Assert.Equal(TicFault.None, TicParser.Parse(TicText.Bytes($"{right}{before}{checksum}"), out _));
+        Assert.NotEqual(TicFault.None, TicParser.Parse(TicText.Bytes($"{wrong}{before}{checksum}"), out _));
+    }
+
+    [Theory]
+    [InlineData("EAST\t", TicFault.Form)] // Nothing behind its label.
+    [InlineData("EAST\t\t", TicFault.Length)]
+    [InlineData("DATE\tH190323161039\t\t\t", TicFault.Form)] // A field too many.
+    [InlineData("LTARF\t     HP  BLEU    \t", TicFault.Length)] // A text of one character too many.
+    public void A_group_has_the_fields_of_its_label(string covered, TicFault expected)
+        => Assert.Equal(expected, TicParser.Parse(TicText.Bytes($"{covered}{(char)((covered.Sum(static letter => letter) & 0x3F) + 0x20)}"), out _));
+
     [Fact]
     public void Every_label_is_found_by_its_bytes_and_no_other_is()
     {

@@ -36,6 +36,8 @@ public sealed class ReaderTests
     [InlineData("\nPAPP 01100 #\rIINST 004 [\r\nPTEC HPJB P\r")] // A line feed that came not at all.
     [InlineData("\nPAPP 01100 #\r\nIIN\u0007ST 004 [\r\nPTEC HPJB P\r")]
     [InlineData("\nPAPP 01100 #\r\nIINST 004 [\nPTEC HPJB P\r")] // No carriage return.
+    [InlineData("\nPAPP 01100 #\r\nIIN\u0002ST 004 [\r\nPTEC HPJB P\r")] // What a B is with one bit wrong,
+    [InlineData("\nPAPP 01100 #\r\nIIN\u0003ST 004 [\r\nPTEC HPJB P\r")] // and a C.
     [InlineData("\nPAPP 01100 #\r\nIINST 004 \u007f\r\nPTEC HPJB P\r")]
     [InlineData("\nPAPP 01100 #\r\nIINST \u00bf04 [\r\nPTEC HPJB P\r")]
     [InlineData("\nPAPP 01100 #\r\nPAP + P 01900 +\r\nPTEC HPJB P\r")]
@@ -47,6 +49,32 @@ public sealed class ReaderTests
         Assert.Equal((1100, TicPeriod.BluePeak, 1), (frame.ApparentPower, frame.Period, frame.RefusedGroups));
         Assert.True(frame.Currents.IsEmpty);
         Assert.Equal((1, 2, 1, 0), (counts.Frames, counts.Groups, counts.RefusedGroups, counts.DroppedFrames));
+    }
+
+    [Fact]
+    public async Task A_group_that_never_ends_is_one_refused_group_and_the_next_is_read()
+    {
+        var (frames, counts) = await ReadAllAsync(Bytes($"\u0002\nPAPP 01100 #\r\n{new string('A', 5000)}\r\nPTEC HPJB P\r\u0003"));
+
+        Assert.Equal((1100, TicPeriod.BluePeak, 1), (Assert.Single(frames).ApparentPower, frames[0].Period, frames[0].RefusedGroups));
+        Assert.Equal(2, counts.Groups);
+    }
+
+    [Fact]
+    public async Task A_start_after_which_no_group_begins_is_none()
+    {
+        var (frames, counts) = await ReadAllAsync([2, .. Bytes("\rPAPP 01100 #\r"), 3, .. Good]);
+
+        Assert.Equal((1, 4, 0, 0), (Assert.Single(frames).RefusedGroups == 0 ? counts.Frames : -1, counts.Groups, counts.RefusedGroups, counts.DroppedFrames));
+    }
+
+    [Fact]
+    public async Task A_frame_keeps_nothing_of_the_one_before()
+    {
+        var (frames, counts) = await ReadAllAsync([.. Good, .. Frame(Historic("ADCO", "020000001234"), Historic("PTEC", "HC.."))]);
+
+        Assert.Equal([1100, null], frames.Select(static frame => frame.ApparentPower));
+        Assert.Equal((2, 0), (counts.Frames, counts.DroppedFrames));
     }
 
     [Fact]

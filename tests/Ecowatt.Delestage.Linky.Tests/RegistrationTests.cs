@@ -78,6 +78,6 @@ public sealed class RegistrationTests
 
         var charger = host.Delestage.FindLoad("house", "charger")!;
         Assert.False(charger.Powered, charger.Why);
-        Assert.Equal((TempoColour.Red, false), (meter.Tariff.Today, meter.Tariff.IsOffPeak));
+        Assert.Equal((TariffColor.Red, false), (meter.Tariff.Today, meter.Tariff.IsOffPeak));
     }
 }

@@ -42,10 +42,10 @@ public sealed class SnapshotTests
     [InlineData("2026-03-29T10:00:00Z", "2026-03-29", "2026-03-29T18:00:00Z")]
     public void Until_six_it_is_the_day_before_and_tomorrow_is_expected_at_eight_in_the_evening(string now, string today, string expected)
     {
-        var days = new MeterColours("meter", System.Collections.Immutable.ImmutableDictionary<DateOnly, TempoColour>.Empty.Add(DateOnly.Parse(today, null), TempoColour.White), DateTimeOffset.UnixEpoch).At(DateTimeOffset.Parse(now, null));
+        var days = new MeterColors("meter", System.Collections.Immutable.ImmutableDictionary<DateOnly, TariffColor>.Empty.Add(DateOnly.Parse(today, null), TariffColor.White), DateTimeOffset.UnixEpoch).At(DateTimeOffset.Parse(now, null));
 
         Assert.Equal((DateOnly.Parse(today, null), TariffColor.White), (days.Today.Date, days.Today.Color));
-        Assert.Equal((TariffColor.None, DateTimeOffset.Parse(expected, null)), (days.Tomorrow.Color, days.TomorrowExpectedAt));
+        Assert.Equal((TariffColor.Unknown, DateTimeOffset.Parse(expected, null)), (days.Tomorrow.Color, days.TomorrowExpectedAt));
         Assert.Equal(days.Today.End, days.Tomorrow.Start);
     }
 

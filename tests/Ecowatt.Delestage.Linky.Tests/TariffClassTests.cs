@@ -33,8 +33,8 @@ public sealed class TariffClassTests
     [Fact]
     public void Of_Tempo_each_hour_has_the_colour_of_its_day_which_begins_at_six()
     {
-        Take(Standard("2026-01-12T20:30:00+01:00", index: 2, today: TempoColour.Blue, tomorrow: TempoColour.Red) with { NextProfile = Tempo });
-        var tariff = Take(Standard("2026-01-13T20:30:00+01:00", index: 6, today: TempoColour.Red, tomorrow: TempoColour.White) with { NextProfile = Tempo });
+        Take(Standard("2026-01-12T20:30:00+01:00", index: 2, today: TariffColor.Blue, tomorrow: TariffColor.Red) with { NextProfile = Tempo });
+        var tariff = Take(Standard("2026-01-13T20:30:00+01:00", index: 6, today: TariffColor.Red, tomorrow: TariffColor.White) with { NextProfile = Tempo });
 
         Assert.Equal(
             [TariffClass.RedPeak, TariffClass.RedOffPeak, TariffClass.RedOffPeak, TariffClass.WhitePeak, TariffClass.WhiteOffPeak, TariffClass.Unknown],
@@ -44,7 +44,7 @@ public sealed class TariffClassTests
     [Fact]
     public void Peak_hours_whose_colour_is_not_told_are_not_known_and_off_peak_ones_are_off_peak()
     {
-        var tariff = Take(Standard("2026-01-12T20:30:00+01:00", index: 2, today: TempoColour.Blue) with { NextProfile = Tempo });
+        var tariff = Take(Standard("2026-01-12T20:30:00+01:00", index: 2, today: TariffColor.Blue) with { NextProfile = Tempo });
 
         Assert.Equal(TariffClass.Unknown, tariff.ClassAt(At("2026-01-13T12:00:00+01:00")));
         Assert.Equal(TariffClass.OffPeak, tariff.ClassAt(At("2026-01-13T23:00:00+01:00")));
@@ -65,6 +65,16 @@ public sealed class TariffClassTests
 
         Assert.Equal((TariffClass.Peak, TariffClass.OffPeak), (tariff.ClassAt(At("2026-01-13T08:00:00+01:00")), tariff.ClassAt(At("2026-01-13T06:30:00+01:00"))));
         Assert.All(tariff.Slices, static slice => Assert.Equal("observed", slice.Origin));
+    }
+
+    [Fact]
+    public void Off_peak_hours_over_six_in_the_morning_have_the_colour_of_each_day()
+    {
+        var late = TicDayProfile.TryParse(TicText.Bytes("00004001 07004002 22004001"))!;
+        var tariff = Take(Standard("2026-01-12T20:30:00+01:00", index: 4, today: TariffColor.White, tomorrow: TariffColor.Red) with { NextProfile = late });
+
+        Assert.Equal((TariffClass.WhiteOffPeak, TariffClass.RedOffPeak), (tariff.ClassAt(At("2026-01-13T05:59:00+01:00")), tariff.ClassAt(At("2026-01-13T06:00:00+01:00"))));
+        Assert.Equal((TariffClass.RedOffPeak, TariffClass.RedPeak), (tariff.ClassAt(At("2026-01-13T06:59:00+01:00")), tariff.ClassAt(At("2026-01-13T07:00:00+01:00"))));
     }
 
     [Fact]
@@ -100,7 +110,7 @@ public sealed class TariffClassTests
         return TariffClasses.Of(_tracker, frame, "meter");
     }
 
-    private static TicFrame Standard(string at, int index = 2, TempoColour today = TempoColour.None, TempoColour tomorrow = TempoColour.None)
+    private static TicFrame Standard(string at, int index = 2, TariffColor today = TariffColor.Unknown, TariffColor tomorrow = TariffColor.Unknown)
         => new()
         {
             Mode = TicMode.Standard,

@@ -13,7 +13,7 @@ public sealed class TariffTests
     [Fact]
     public void The_peak_hours_of_a_red_tomorrow_are_critical_where_the_meter_said_them()
     {
-        var slices = Take(Standard("2026-01-12T20:30:00+01:00", index: 2, today: TempoColour.Blue, tomorrow: TempoColour.Red) with { NextProfile = Tempo });
+        var slices = Take(Standard("2026-01-12T20:30:00+01:00", index: 2, today: TariffColor.Blue, tomorrow: TariffColor.Red) with { NextProfile = Tempo });
 
         Assert.Equal([new SignalSlice(At("2026-01-13T06:00:00+01:00"), At("2026-01-13T22:00:00+01:00"), SignalLevel.Critical, "meter")], slices);
         Assert.Contains(_tracker.Tariff.Hours, static hours => hours is { IsOffPeak: true, Origin: LinkyHoursOrigin.Meter });
@@ -22,8 +22,8 @@ public sealed class TariffTests
     [Fact]
     public void A_red_tomorrow_without_hours_is_silent_until_it_comes()
     {
-        Assert.Empty(Take(Historic("2026-01-12T20:30:00+01:00", TicPeriod.BluePeak, TempoColour.Red)));
-        Assert.Empty(Take(Historic("2026-01-13T05:59:00+01:00", TicPeriod.BlueOffPeak, TempoColour.Red)));
+        Assert.Empty(Take(Historic("2026-01-12T20:30:00+01:00", TicPeriod.BluePeak, TariffColor.Red)));
+        Assert.Empty(Take(Historic("2026-01-13T05:59:00+01:00", TicPeriod.BlueOffPeak, TariffColor.Red)));
 
         Assert.Equal([Slice("2026-01-13T06:01:00+01:00", 15, SignalLevel.Critical)], Take(Historic("2026-01-13T06:01:00+01:00", TicPeriod.RedPeak)));
         Assert.Empty(Take(Historic("2026-01-13T22:01:00+01:00", TicPeriod.RedOffPeak)));
@@ -33,17 +33,17 @@ public sealed class TariffTests
     public void Hours_that_the_meter_showed_count_for_a_week_and_are_told_as_observed()
     {
         Observe("2026-01-10", 6, 22);
-        var slices = Take(Historic("2026-01-12T20:30:00+01:00", TicPeriod.BluePeak, TempoColour.White));
+        var slices = Take(Historic("2026-01-12T20:30:00+01:00", TicPeriod.BluePeak, TariffColor.White));
         Assert.Equal([new SignalSlice(At("2026-01-13T06:00:00+01:00"), At("2026-01-13T22:00:00+01:00"), SignalLevel.Tense, "observed")], slices);
 
-        Assert.Empty(Take(Historic("2026-01-18T20:30:00+01:00", TicPeriod.BluePeak, TempoColour.White)));
+        Assert.Empty(Take(Historic("2026-01-18T20:30:00+01:00", TicPeriod.BluePeak, TariffColor.White)));
     }
 
     [Fact]
     public void Hours_observed_stand_on_the_wall_clock_on_the_day_that_has_23()
     {
         Observe("2026-03-28", 6, 22);
-        var slices = Take(Historic("2026-03-28T20:30:00+01:00", TicPeriod.BluePeak, TempoColour.White));
+        var slices = Take(Historic("2026-03-28T20:30:00+01:00", TicPeriod.BluePeak, TariffColor.White));
 
         Assert.Equal((At("2026-03-29T06:00:00+02:00"), At("2026-03-29T22:00:00+02:00")), (slices[0].Start, slices[0].End));
         Assert.Equal(TimeSpan.FromHours(23), _tracker.Tariff.Hours[^1].End - At("2026-03-29T00:00:00+01:00"));
@@ -54,7 +54,7 @@ public sealed class TariffTests
     public void Half_a_day_observed_is_no_day()
     {
         Observe("2026-01-12", 6, 22, minutes: 12 * 60);
-        Assert.Empty(Take(Historic("2026-01-12T20:30:00+01:00", TicPeriod.BluePeak, TempoColour.Red)));
+        Assert.Empty(Take(Historic("2026-01-12T20:30:00+01:00", TicPeriod.BluePeak, TariffColor.Red)));
         Assert.Empty(_tracker.Tariff.Hours);
     }
 
@@ -62,14 +62,14 @@ public sealed class TariffTests
     public void A_pause_of_half_an_hour_in_the_day_observed_leaves_its_hours()
     {
         Observe("2026-01-12", 6, 22, skipFrom: 7 * 60, skipUntil: 7 * 60 + 30);
-        Assert.Equal(At("2026-01-13T06:00:00+01:00"), Assert.Single(Take(Historic("2026-01-12T23:30:00+01:00", TicPeriod.BlueOffPeak, TempoColour.Red))).Start);
+        Assert.Equal(At("2026-01-13T06:00:00+01:00"), Assert.Single(Take(Historic("2026-01-12T23:30:00+01:00", TicPeriod.BlueOffPeak, TariffColor.Red))).Start);
     }
 
     [Fact]
     public void After_midnight_tomorrow_is_still_the_day_that_begins_at_six()
     {
         Observe("2026-01-11", 6, 22);
-        var slices = Take(Historic("2026-01-13T01:00:00+01:00", TicPeriod.BlueOffPeak, TempoColour.Red));
+        var slices = Take(Historic("2026-01-13T01:00:00+01:00", TicPeriod.BlueOffPeak, TariffColor.Red));
 
         Assert.Equal(At("2026-01-13T06:00:00+01:00"), Assert.Single(slices).Start);
     }
@@ -77,8 +77,8 @@ public sealed class TariffTests
     [Fact]
     public void Of_a_red_day_that_is_known_the_end_is_known()
     {
-        Take(Standard("2026-01-12T20:30:00+01:00", index: 2, today: TempoColour.Blue, tomorrow: TempoColour.Red) with { NextProfile = Tempo });
-        var slices = Take(Standard("2026-01-13T18:00:00+01:00", index: 6, today: TempoColour.Red) with { NextProfile = Tempo });
+        Take(Standard("2026-01-12T20:30:00+01:00", index: 2, today: TariffColor.Blue, tomorrow: TariffColor.Red) with { NextProfile = Tempo });
+        var slices = Take(Standard("2026-01-13T18:00:00+01:00", index: 6, today: TariffColor.Red) with { NextProfile = Tempo });
 
         Assert.Equal([new SignalSlice(At("2026-01-13T18:00:00+01:00"), At("2026-01-13T22:00:00+01:00"), SignalLevel.Critical, "meter")], slices);
     }
@@ -86,7 +86,7 @@ public sealed class TariffTests
     [Fact]
     public void Two_registers_that_differ_say_nothing()
     {
-        var frame = Standard("2026-01-13T18:00:00+01:00", index: 6, today: TempoColour.Red) with { TariffIndex = 2 };
+        var frame = Standard("2026-01-13T18:00:00+01:00", index: 6, today: TariffColor.Red) with { TariffIndex = 2 };
         Assert.Empty(Take(frame));
         Assert.Null(_tracker.Tariff.IsOffPeak);
     }
@@ -96,7 +96,7 @@ public sealed class TariffTests
     [InlineData(0, true)]
     public void Of_a_clock_that_is_off_nothing_ahead_is_taken(int minutesOff, bool taken)
     {
-        var frame = Standard("2026-01-12T20:30:00+01:00", index: 2, today: TempoColour.Blue, tomorrow: TempoColour.Red) with { NextProfile = Tempo };
+        var frame = Standard("2026-01-12T20:30:00+01:00", index: 2, today: TariffColor.Blue, tomorrow: TariffColor.Red) with { NextProfile = Tempo };
         var local = new DateTime(2026, 1, 12, 20, 30, 0, DateTimeKind.Unspecified).AddMinutes(minutesOff);
         var slices = Take(frame with { Clock = new TicTime(local, TicSeason.Winter, IsDegraded: false) });
 
@@ -106,7 +106,7 @@ public sealed class TariffTests
     [Fact]
     public void A_degraded_clock_leaves_what_is_in_force()
     {
-        var frame = Standard("2026-01-13T18:00:00+01:00", index: 6, today: TempoColour.Red);
+        var frame = Standard("2026-01-13T18:00:00+01:00", index: 6, today: TariffColor.Red);
         var slices = Take(frame with { Status = new TicStatus(frame.Status!.Value.Value | 1u << 16), NextProfile = Tempo });
 
         Assert.Equal([Slice("2026-01-13T18:00:00+01:00", 15, SignalLevel.Critical)], slices);
@@ -136,7 +136,7 @@ public sealed class TariffTests
     [Fact]
     public void Blue_days_off_peak_hours_and_hours_alike_are_silent()
     {
-        Assert.Empty(Take(Historic("2026-01-13T12:00:00+01:00", TicPeriod.BluePeak, TempoColour.Blue)));
+        Assert.Empty(Take(Historic("2026-01-13T12:00:00+01:00", TicPeriod.BluePeak, TariffColor.Blue)));
         Assert.Empty(Take(Historic("2026-01-13T12:00:00+01:00", TicPeriod.AllHours)));
         Assert.Empty(Take(Historic("2026-01-13T12:00:00+01:00", TicPeriod.Peak)));
         Assert.Empty(Take(Historic("2026-01-13T23:00:00+01:00", TicPeriod.WhiteOffPeak)));
@@ -145,7 +145,7 @@ public sealed class TariffTests
     [Fact]
     public void The_configuration_chooses_the_levels()
     {
-        var levels = TariffLevels.Of(new LinkyOptions { RedPeak = LinkyLevel.Tense, WhitePeak = LinkyLevel.Silent, MobilePeak = LinkyLevel.Silent });
+        var levels = TariffLevels.Of(new LinkyOptions { RedPeak = SignalLevel.Tense, WhitePeak = SignalLevel.Unknown, MobilePeak = SignalLevel.Unknown });
 
         Assert.Equal(SignalLevel.Tense, Assert.Single(Take(Historic("2026-01-13T12:00:00+01:00", TicPeriod.RedPeak), levels)).Level);
         Assert.Empty(Take(Historic("2026-01-13T12:00:00+01:00", TicPeriod.WhitePeak), levels));
@@ -179,6 +179,39 @@ public sealed class TariffTests
         Assert.Equal(("the port went away", true), (source.Current.Problem, source.Current.Timeline.IsEmpty));
     }
 
+    /// <summary>As a meter whose clock nobody knows to be wrong shows it: its peak hours begin before six.</summary>
+    [Fact]
+    public void Peak_hours_over_six_in_the_morning_have_the_level_of_each_day()
+    {
+        var early = TicDayProfile.TryParse(TicText.Bytes("00004001 05004002 22004001"))!;
+        var slices = Take(Standard("2026-01-12T20:30:00+01:00", index: 4, today: TariffColor.White, tomorrow: TariffColor.Red) with { NextProfile = early });
+
+        Assert.Equal([(At("2026-01-13T05:00:00+01:00"), SignalLevel.Tense), (At("2026-01-13T06:00:00+01:00"), SignalLevel.Critical)], slices.Skip(1).Select(static slice => (slice.Start, slice.Level)));
+    }
+
+    [Fact]
+    public void Hours_that_were_observed_are_not_used_while_the_meters_clock_is_wrong()
+    {
+        Observe("2026-01-11", 6, 22);
+        var frame = Standard("2026-01-12T12:00:00+01:00", index: 2, today: TariffColor.Blue);
+        Take(frame);
+        Assert.NotEmpty(_tracker.Tariff.Hours);
+
+        Take(frame with { Status = new TicStatus(frame.Status!.Value.Value | 1u << 16) });
+        Assert.Empty(_tracker.Tariff.Hours);
+    }
+
+    [Fact]
+    public void The_colour_of_a_day_is_that_of_its_peak_hours_and_a_tomorrow_that_is_taken_back_is_not_known()
+    {
+        var (day, next) = (new DateOnly(2026, 1, 12), new DateOnly(2026, 1, 13));
+        Take(Historic("2026-01-12T20:30:00+01:00", TicPeriod.BluePeak, TariffColor.Red));
+        Assert.Equal((TariffColor.Blue, TariffColor.Red), (_tracker.ColorOf(day), _tracker.ColorOf(next)));
+
+        Take(Historic("2026-01-12T22:30:00+01:00", TicPeriod.RedOffPeak));
+        Assert.Equal((TariffColor.Blue, TariffColor.Unknown), (_tracker.ColorOf(day), _tracker.ColorOf(next)));
+    }
+
     private SignalSlice[] Take(TicFrame frame, TariffLevels? levels = null)
     {
         _tracker.Take(frame);
@@ -201,10 +234,10 @@ public sealed class TariffTests
         }
     }
 
-    private static TicFrame Historic(string at, TicPeriod period, TempoColour tomorrow = TempoColour.None)
-        => new() { Mode = TicMode.Historic, ReceivedAt = At(at), Period = period, Today = Frames.TicWords.ColourOf(period), Tomorrow = tomorrow, Contract = "BBR(" };
+    private static TicFrame Historic(string at, TicPeriod period, TariffColor tomorrow = TariffColor.Unknown)
+        => new() { Mode = TicMode.Historic, ReceivedAt = At(at), Period = period, Today = Frames.TicWords.ColorOf(period), Tomorrow = tomorrow, Contract = "BBR(" };
 
-    private static TicFrame Standard(string at, int index, TempoColour today, TempoColour tomorrow = TempoColour.None)
+    private static TicFrame Standard(string at, int index, TariffColor today, TariffColor tomorrow = TariffColor.Unknown)
         => new()
         {
             Mode = TicMode.Standard,

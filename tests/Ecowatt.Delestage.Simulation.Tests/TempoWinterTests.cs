@@ -69,7 +69,7 @@ public sealed class TempoWinterTests
         Assert.Equal(result.Total, drawn.Sum(), 6);
 
         // The rooms at their set-point lose so much; below it less. Heat is reckoned in degrees of the heater's full power.
-        var lost = Enumerable.Range(0, 14).Select(static day => Days.ColorOf(From.AddDays(day)) switch { VirtualTempoColor.Red => 21.0, VirtualTempoColor.White => 16, _ => 12 }).Sum() * 24 / WinterRoom.Rise;
+        var lost = Enumerable.Range(0, 14).Select(static day => Days.ColorOf(From.AddDays(day)) switch { TariffColor.Red => 21.0, TariffColor.White => 16, _ => 12 }).Sum() * 24 / WinterRoom.Rise;
         var heaters = new[] { 2.5, 1.5, 2.0, 1.0 };
         for (var room = 0; room < heaters.Length; room++)
         {
@@ -114,10 +114,10 @@ public sealed class TempoWinterTests
         var lines = TempoDays.Parse("Date\tType de jour TEMPO\r\n2018-11-20\tROUGE\r\n2018-11-21\tBLANC\n");
         var json = TempoDays.Parse("""{"values":{"2018-11-20":"RED","2018-11-20-fallback":"false","2018-11-21":"WHITE"}}""");
 
-        Assert.Equal(VirtualTempoColor.Red, lines.ColorOf(new DateOnly(2018, 11, 20)));
-        Assert.Equal(VirtualTempoColor.White, json.ColorOf(new DateOnly(2018, 11, 21)));
-        Assert.Equal(VirtualTempoColor.Red, json.ColorOf(new DateOnly(2018, 11, 20)));
-        Assert.Equal(VirtualTempoColor.Absent, json.ColorOf(new DateOnly(2018, 11, 22)));
+        Assert.Equal(TariffColor.Red, lines.ColorOf(new DateOnly(2018, 11, 20)));
+        Assert.Equal(TariffColor.White, json.ColorOf(new DateOnly(2018, 11, 21)));
+        Assert.Equal(TariffColor.Red, json.ColorOf(new DateOnly(2018, 11, 20)));
+        Assert.Equal(TariffColor.Unknown, json.ColorOf(new DateOnly(2018, 11, 22)));
         Assert.Contains("\"2018-11-20\" is \"GREEN\"", Assert.Throws<FormatException>(static () => TempoDays.Parse("""{"values":{"2018-11-20":"GREEN"}}""")).Message, StringComparison.Ordinal);
         Assert.Contains("no day was found", Assert.Throws<FormatException>(static () => TempoDays.Parse("Date\tType\n")).Message, StringComparison.Ordinal);
         Assert.Contains("it is no calendar", Assert.Throws<FormatException>(static () => TempoDays.Parse("{")).Message, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class HouseTests
     [Fact]
     public async Task A_red_peak_sheds_and_a_red_night_does_not()
     {
-        await using var host = await StartAsync(static rte => rte.Tempo.SetColor(Dates.Day("2026-01-15"), VirtualTempoColor.Red));
+        await using var host = await StartAsync(static rte => rte.Tempo.SetColor(Dates.Day("2026-01-15"), TariffColor.Red));
 
         await host.AdvanceTo(Dates.Paris("2026-01-15", 5, 55));
         Assert.True(IsPowered(host));
@@ -35,7 +35,7 @@ public sealed class HouseTests
         var red = host.Services.GetRequiredService<ISignalFeed>().Current.Timeline.WindowFrom(host.Clock.GetUtcNow(), SignalLevel.Critical)!.Value;
         await host.AdvanceTo(red.Start.AddMinutes(5));
 
-        Assert.Equal(TempoColor.Blue, host.Services.GetRequiredService<TempoSource>().Calendar.ColorAt(red.Start));
+        Assert.Equal(TariffColor.Blue, host.Services.GetRequiredService<TempoSource>().Calendar.ColorAt(red.Start));
         Assert.True(host.Services.GetRequiredService<TempoSource>().Current.Timeline.IsEmpty);
         Assert.False(IsPowered(host));
     }
@@ -43,7 +43,7 @@ public sealed class HouseTests
     [Fact]
     public async Task A_white_day_is_tense_only_and_leaves_a_load_that_sheds_at_critical_on()
     {
-        await using var host = await StartAsync(static rte => rte.Tempo.SetColor(Dates.Day("2026-01-15"), VirtualTempoColor.White));
+        await using var host = await StartAsync(static rte => rte.Tempo.SetColor(Dates.Day("2026-01-15"), TariffColor.White));
         await host.AdvanceTo(Dates.Paris("2026-01-15", 14));
 
         Assert.Equal(SignalLevel.Tense, host.Services.GetRequiredService<ISignalFeed>().Current.Timeline.LevelAt(host.Clock.GetUtcNow()));
@@ -84,7 +84,7 @@ public sealed class HouseTests
     {
         await using var host = await StartAsync(static rte =>
         {
-            rte.Tempo.SetColor(Dates.Day("2026-01-15"), VirtualTempoColor.Red);
+            rte.Tempo.SetColor(Dates.Day("2026-01-15"), TariffColor.Red);
             rte.Tempo.FailBetween(Dates.Paris("2026-01-14", 6), Dates.Paris("2026-01-14", 9), new VirtualRteFault(403));
         });
         var source = host.Services.GetRequiredService<TempoSource>();
@@ -100,13 +100,13 @@ public sealed class HouseTests
     [Fact]
     public async Task A_colour_that_RTE_changes_before_noon_is_taken_over_and_asked_for_after_noon()
     {
-        await using var host = await StartAsync(static rte => rte.Tempo.SetColor(Dates.Day("2026-01-15"), VirtualTempoColor.White));
+        await using var host = await StartAsync(static rte => rte.Tempo.SetColor(Dates.Day("2026-01-15"), TariffColor.White));
         await host.AdvanceTo(Dates.Paris("2026-01-14", 9));
-        Assert.Equal(TempoColor.White, host.Services.GetRequiredService<TempoSource>().Calendar.ColorOf(Dates.Day("2026-01-15")));
-        host.Rte.Tempo.SetColor(Dates.Day("2026-01-15"), VirtualTempoColor.Red);
+        Assert.Equal(TariffColor.White, host.Services.GetRequiredService<TempoSource>().Calendar.ColorOf(Dates.Day("2026-01-15")));
+        host.Rte.Tempo.SetColor(Dates.Day("2026-01-15"), TariffColor.Red);
         await host.AdvanceTo(Dates.Paris("2026-01-14", 23));
 
-        Assert.Equal(TempoColor.Red, host.Services.GetRequiredService<TempoSource>().Calendar.ColorOf(Dates.Day("2026-01-15")));
+        Assert.Equal(TariffColor.Red, host.Services.GetRequiredService<TempoSource>().Calendar.ColorOf(Dates.Day("2026-01-15")));
         var last = ParisTime.ToParis(host.Rte.Calls.Last(static call => call.Path.StartsWith(ApiPath, StringComparison.Ordinal)).At).TimeOfDay.TotalHours;
         Assert.InRange(last, 12, 12.25);
     }
@@ -131,7 +131,7 @@ public sealed class HouseTests
     [Fact]
     public async Task Its_season_is_counted()
     {
-        await using var host = await StartAsync(static rte => rte.Tempo.SetColor(Dates.Day("2026-01-15"), VirtualTempoColor.Red));
+        await using var host = await StartAsync(static rte => rte.Tempo.SetColor(Dates.Day("2026-01-15"), TariffColor.Red));
         await host.AdvanceTo(Dates.Paris("2026-01-14", 12));
         var season = host.Services.GetRequiredService<TempoSource>().Season;
 
@@ -143,7 +143,7 @@ public sealed class HouseTests
     {
         await using var host = await DelestageTestHost.StartAsync(static builder => builder.Services.AddKeyedEcowattDelestage("north", static _ => { }).AddTempo(static options => options.BluePeak = SignalLevel.Normal));
 
-        Assert.Equal(TempoColor.Blue, host.Services.GetRequiredKeyedService<TempoSource>("north").Calendar.ColorAt(host.Clock.GetUtcNow()));
+        Assert.Equal(TariffColor.Blue, host.Services.GetRequiredKeyedService<TempoSource>("north").Calendar.ColorAt(host.Clock.GetUtcNow()));
         Assert.Equal("tempo", host.Services.GetRequiredKeyedService<ISignalFeed>("north").Current.Timeline.SliceAt(Dates.Paris("2026-01-14", 12))!.Value.Origin);
         Assert.Null(host.Services.GetService<TempoSource>());
     }

@@ -115,7 +115,7 @@ public sealed partial class LinkyTests
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(writer) });
         (console.Profile.Width, console.Profile.Height) = (80, 24);
         var at = new DateTimeOffset(2026, 1, 14, 17, 0, 0, TimeSpan.Zero);
-        var day = new TariffDay(new DateOnly(2026, 1, 14), TariffColor.Red, at.AddHours(-12), at.AddHours(12));
+        var day = new TariffDay(new DateOnly(2026, 1, 14), TariffColor.Red);
         var state = new MeterState("/dev/serial/by-id/usb-FTDI_FT230X_Basic_UART_D30A1ZQY-if00-port0", at, new MeterSnapshot
         {
             ReceivedAt = at.AddSeconds(-45), Power = 17_000, SubscribedPower = 18_000, InjectedPower = 0, Breaker = new BreakerReserve(false, 51),
@@ -124,7 +124,7 @@ public sealed partial class LinkyTests
             Problem = "/dev/ttyUSB0 is open and nothing arrives; see that the adapter's two wires are on the meter's terminals I1 and I2, and that no other program reads the port",
         },
             new TicFrame { Mode = TicMode.Standard, MeterId = "000000000017", Contract = "     TEMPO      ", IsThreePhase = true, Currents = new TicPhases(48, 13, 13) },
-            new TariffDays(day, day with { Color = TariffColor.None }) { TomorrowExpectedAt = at.AddHours(2) }, new TicCounts(1_000_000, 9000, 250_000, 1234, 56), HasSecond: true);
+            new TariffDays(day, day with { Color = TariffColor.Unknown }) { TomorrowExpectedAt = at.AddHours(2) }, new TicCounts(1_000_000, 9000, 250_000, 1234, 56), HasSecond: true);
         console.Live(new Text("")).Start(live =>
         {
             var view = new LiveMeterView(live, console);

@@ -66,6 +66,21 @@ public static class ParisTime
         return true;
     }
 
+    /// <summary>Returns the instant at which the clock of a day shows a time, UTC: the first where it does so twice, and the end of the leap where it leaps over it.</summary>
+    /// <param name="date">A day from 2000 to 2099.</param>
+    /// <param name="time">The time that the clock shows.</param>
+    public static DateTimeOffset At(DateOnly date, TimeOnly time)
+    {
+        var wall = date.ToDateTime(time);
+        if (Zone.IsInvalidTime(wall))
+        {
+            TryGetHour(date, time.Hour + 1, out var after, out _);
+            return after;
+        }
+
+        return new DateTimeOffset(wall - (Zone.IsAmbiguousTime(wall) ? Zone.GetAmbiguousTimeOffsets(wall).Max() : Zone.GetUtcOffset(wall)), TimeSpan.Zero);
+    }
+
     private static TimeZoneInfo Find()
     {
         // The second name is Windows' own, for machines that cannot map the first.

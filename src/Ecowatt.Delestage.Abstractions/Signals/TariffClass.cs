@@ -22,18 +22,21 @@ public enum TariffClass
     /// <summary>Off-peak hours of a tariff without colours.</summary>
     OffPeak = 4,
 
+    /// <summary>Hours of a tariff with mobile peaks and no off-peak hours, as EJP is, outside of those peaks.</summary>
+    Normal = 5,
+
     /// <summary>Peak hours of a blue Tempo day.</summary>
-    BluePeak = 5,
+    BluePeak = 6,
 
     /// <summary>Peak hours of a tariff without colours.</summary>
-    Peak = 6,
+    Peak = 7,
 
     /// <summary>Peak hours of a white Tempo day.</summary>
-    WhitePeak = 7,
+    WhitePeak = 8,
 
     /// <summary>Peak hours of a red Tempo day.</summary>
-    RedPeak = 8,
+    RedPeak = 9,
 
     /// <summary>A mobile peak: EJP, or one that a supplier announces.</summary>
-    MobilePeak = 9,
+    MobilePeak = 10,
 }

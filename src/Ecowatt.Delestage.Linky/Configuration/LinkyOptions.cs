@@ -44,14 +44,14 @@ public sealed class LinkyOptions : ConfigurationBoundOptions
     /// </summary>
     public string? BreakerSensor { get; set; }
 
-    /// <summary>Gets or sets the level of peak hours of red Tempo days. Default: <see cref="LinkyLevel.Critical"/>.</summary>
-    public LinkyLevel RedPeak { get; set; } = LinkyLevel.Critical;
+    /// <summary>Gets or sets the level of peak hours of red Tempo days. Default: <see cref="SignalLevel.Critical"/>; <see cref="SignalLevel.Unknown"/> says nothing.</summary>
+    public SignalLevel RedPeak { get; set; } = SignalLevel.Critical;
 
-    /// <summary>Gets or sets the level of peak hours of white Tempo days. Default: <see cref="LinkyLevel.Tense"/>.</summary>
-    public LinkyLevel WhitePeak { get; set; } = LinkyLevel.Tense;
+    /// <summary>Gets or sets the level of peak hours of white Tempo days. Default: <see cref="SignalLevel.Tense"/>; <see cref="SignalLevel.Unknown"/> says nothing.</summary>
+    public SignalLevel WhitePeak { get; set; } = SignalLevel.Tense;
 
-    /// <summary>Gets or sets the level of mobile peaks: EJP, and those that a supplier announces (<c>DPM</c>). Default: <see cref="LinkyLevel.Critical"/>.</summary>
-    public LinkyLevel MobilePeak { get; set; } = LinkyLevel.Critical;
+    /// <summary>Gets or sets the level of mobile peaks: EJP, and those that a supplier announces (<c>DPM</c>). Default: <see cref="SignalLevel.Critical"/>; <see cref="SignalLevel.Unknown"/> says nothing.</summary>
+    public SignalLevel MobilePeak { get; set; } = SignalLevel.Critical;
 
     /// <summary>Gets or sets how the bytes are opened in place of <see cref="Port"/>, by code only. It is asked again after each end. Default: null.</summary>
     public Func<CancellationToken, ValueTask<Stream>>? OpenStream { get; set; }

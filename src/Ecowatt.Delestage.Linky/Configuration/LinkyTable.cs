@@ -6,7 +6,7 @@ namespace Ecowatt.Delestage.Linky.Configuration;
 /// <summary>Lists the options of a meter.</summary>
 internal static class LinkyTable
 {
-    private static readonly LinkyLevel[] Levels = [LinkyLevel.Silent, LinkyLevel.Tense, LinkyLevel.Critical];
+    private static readonly SignalLevel[] Levels = [SignalLevel.Unknown, SignalLevel.LowCarbon, SignalLevel.Normal, SignalLevel.Tense, SignalLevel.Critical];
 
     public static readonly OptionTable<LinkyOptions> Options = new(
         static _ => new LinkyOptions(),
@@ -18,7 +18,7 @@ internal static class LinkyTable
         Text("ReferenceSensor", static o => o.ReferenceSensor, static (ref o, value) => o.ReferenceSensor = value, "The name of the readings of the power subscribed.", OptionKind.Name) with { DefaultText = "`{name} reference`" },
         Text("PhaseSensor", static o => o.PhaseSensor, static (ref o, value) => o.PhaseSensor = value, "What the names of the readings of each phase begin with; a space and the phase follow.", OptionKind.Name) with { DefaultText = "`{name} phase`" },
         Text("BreakerSensor", static o => o.BreakerSensor, static (ref o, value) => o.BreakerSensor = value, "The name of the readings of the power at which the meter's breaker is set, for a zone whose `Limit` is `Linky`.", OptionKind.Name) with { DefaultText = "`{name} breaker`" },
-        Choice("RedPeak", Levels, static o => o.RedPeak, static (ref o, value) => o.RedPeak = value, "The level of peak hours of red Tempo days."),
-        Choice("WhitePeak", Levels, static o => o.WhitePeak, static (ref o, value) => o.WhitePeak = value, "The level of peak hours of white Tempo days."),
-        Choice("MobilePeak", Levels, static o => o.MobilePeak, static (ref o, value) => o.MobilePeak = value, "The level of mobile peaks: EJP, and those that a supplier announces."));
+        Choice("RedPeak", Levels, static o => o.RedPeak, static (ref o, value) => o.RedPeak = value, "The level of peak hours of red Tempo days. Unknown says nothing."),
+        Choice("WhitePeak", Levels, static o => o.WhitePeak, static (ref o, value) => o.WhitePeak = value, "The level of peak hours of white Tempo days. Unknown says nothing."),
+        Choice("MobilePeak", Levels, static o => o.MobilePeak, static (ref o, value) => o.MobilePeak = value, "The level of mobile peaks: EJP, and those that a supplier announces. Unknown says nothing."));
 }

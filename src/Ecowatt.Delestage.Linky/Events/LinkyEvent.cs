@@ -13,8 +13,8 @@ public sealed record LinkyEvent(LinkyEventKind Kind, DateTimeOffset At)
     /// <summary>Gets why the breaker opened. Default: <see cref="TicBreaker.Closed"/>.</summary>
     public TicBreaker Breaker { get; init; }
 
-    /// <summary>Gets tomorrow's colour. Default: <see cref="TempoColour.None"/>.</summary>
-    public TempoColour Colour { get; init; }
+    /// <summary>Gets tomorrow's colour. Default: <see cref="TariffColor.Unknown"/>.</summary>
+    public TariffColor Color { get; init; }
 
     /// <summary>Gets how far the meter's clock is ahead of this machine's. Default: null, where it is degraded or right.</summary>
     public TimeSpan? ClockOffset { get; init; }

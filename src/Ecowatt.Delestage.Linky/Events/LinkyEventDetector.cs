@@ -17,7 +17,7 @@ internal sealed class LinkyEventDetector
     private bool? _clockWrong;
     private int? _lostPhases;
     private bool? _hidden;
-    private TempoColour _tomorrow;
+    private TariffColor _tomorrow;
     private bool _announced;
     private bool? _peak;
 
@@ -38,7 +38,7 @@ internal sealed class LinkyEventDetector
             AddIf(_hidden == true, new(LinkyEventKind.TariffHidden, at), events);
         }
 
-        AddIf(frame.Tomorrow != TempoColour.None && frame.Tomorrow != _tomorrow, new(LinkyEventKind.TomorrowAnnounced, at) { Colour = frame.Tomorrow }, events);
+        AddIf(frame.Tomorrow != TariffColor.Unknown && frame.Tomorrow != _tomorrow, new(LinkyEventKind.TomorrowAnnounced, at) { Color = frame.Tomorrow }, events);
         _tomorrow = frame.Tomorrow;
         var announced = frame.PeakNoticeMinutes is not null || !TariffReading.IsTempo(frame) && frame.Status?.AnnouncedPeak > 0;
         AddIf(announced && !_announced, new(LinkyEventKind.MobilePeakAnnounced, at), events);

@@ -36,7 +36,7 @@ public enum LinkyEventKind
     /// <summary>Historic mode shows nothing of this contract's tariff.</summary>
     TariffHidden = 10,
 
-    /// <summary>Tomorrow's colour is known; <see cref="LinkyEvent.Colour"/> is it.</summary>
+    /// <summary>Tomorrow's colour is known; <see cref="LinkyEvent.Color"/> is it.</summary>
     TomorrowAnnounced = 11,
 
     /// <summary>A mobile peak is announced.</summary>

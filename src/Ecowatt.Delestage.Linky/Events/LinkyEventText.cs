@@ -25,7 +25,7 @@ internal static class LinkyEventText
         LinkyEventKind.PhaseLost => ($"phase {happened.Number} has no voltage", $"la phase {happened.Number} est absente"),
         LinkyEventKind.PhaseRestored => ($"phase {happened.Number} has voltage again", $"la phase {happened.Number} est rétablie"),
         LinkyEventKind.TariffHidden => ("the meter is in historic mode, which shows nothing of this contract's hours; if it has other hours than all alike, ask the supplier for the standard mode, free of charge", "le compteur est en mode historique, qui ne montre rien des heures de ce contrat ; s'il en a d'autres que toutes les mêmes, demandez le mode standard au fournisseur, gratuitement"),
-        LinkyEventKind.TomorrowAnnounced => ($"tomorrow is a {Colour(happened.Colour).English} day", $"demain est un jour {Colour(happened.Colour).French}"),
+        LinkyEventKind.TomorrowAnnounced => ($"tomorrow is a {Color(happened.Color).English} day", $"demain est un jour {Color(happened.Color).French}"),
         LinkyEventKind.MobilePeakAnnounced => ("a mobile peak is announced", "une pointe mobile est annoncée"),
         LinkyEventKind.MobilePeakBegan => ("a mobile peak begins", "une pointe mobile commence"),
         LinkyEventKind.MobilePeakEnded => ("the mobile peak is over", "la pointe mobile est terminée"),
@@ -45,10 +45,10 @@ internal static class LinkyEventText
         _ => ("for a reason that it does not name", "pour une raison qu'il ne nomme pas"),
     };
 
-    private static (string English, string French) Colour(TempoColour colour) => colour switch
+    private static (string English, string French) Color(TariffColor color) => color switch
     {
-        TempoColour.Red => ("red", "rouge"),
-        TempoColour.White => ("white", "blanc"),
+        TariffColor.Red => ("red", "rouge"),
+        TariffColor.White => ("white", "blanc"),
         _ => ("blue", "bleu"),
     };
 

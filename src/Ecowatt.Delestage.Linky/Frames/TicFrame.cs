@@ -78,10 +78,10 @@ public sealed record TicFrame
     public TicPeriod Period { get; init; }
 
     /// <summary>Gets today's Tempo colour, as the status register or the period says it.</summary>
-    public TempoColour Today { get; init; }
+    public TariffColor Today { get; init; }
 
     /// <summary>Gets tomorrow's Tempo colour (<c>DEMAIN</c>, status register), from about 20:00 on; none before.</summary>
-    public TempoColour Tomorrow { get; init; }
+    public TariffColor Tomorrow { get; init; }
 
     /// <summary>Gets the minutes of notice before a mobile peak of EJP (<c>PEJP</c>), while the notice lasts.</summary>
     public int? PeakNoticeMinutes { get; init; }

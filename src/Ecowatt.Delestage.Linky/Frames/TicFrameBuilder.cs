@@ -82,8 +82,8 @@ internal sealed class TicFrameBuilder
             TariffLabel = _values.TariffLabel,
             TariffIndex = _values.TariffIndex,
             Period = _values.Period,
-            Today = _values.Status?.Today ?? TicWords.ColourOf(_values.Period),
-            Tomorrow = _values.Status?.Tomorrow is { } tomorrow and not TempoColour.None ? tomorrow : _values.Tomorrow,
+            Today = _values.Status?.Today ?? TicWords.ColorOf(_values.Period),
+            Tomorrow = _values.Status?.Tomorrow is { } tomorrow and not TariffColor.Unknown ? tomorrow : _values.Tomorrow,
             PeakNoticeMinutes = _values.PeakNoticeMinutes,
             PeakNotices = _hasNotice ? [.. _notices.Where(static notice => notice.Number > 0)] : [],
             Status = _values.Status,
@@ -136,7 +136,7 @@ internal sealed class TicFrameBuilder
             case TicField.Contract: _values.Contract = group.GetText(); break;
             case TicField.Tariff: _values.TariffLabel = group.GetText(); break;
             case TicField.Period: (_values.TariffLabel, _values.Period) = (group.GetText(), TicWords.PeriodOf(group.Data)); break;
-            case TicField.Tomorrow: _values.Tomorrow = TicWords.ColourOf(group.Data); break;
+            case TicField.Tomorrow: _values.Tomorrow = TicWords.ColorOf(group.Data); break;
             case TicField.Status: _values.Status = new TicStatus(HexOf(group.Data)); break;
             case TicField.PhasesLost: _values.LostPhases = (int)HexOf(group.Data); break;
             case TicField.NextProfile: _values.NextProfile = TicDayProfile.TryParse(group.Data); break;

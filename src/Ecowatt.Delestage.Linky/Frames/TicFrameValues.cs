@@ -21,7 +21,7 @@ internal struct TicFrameValues
     public string? TariffLabel;
     public int? TariffIndex;
     public TicPeriod Period;
-    public TempoColour Tomorrow;
+    public TariffColor Tomorrow;
     public int? PeakNoticeMinutes;
     public TicStatus? Status;
     public TicRelays? Relays;

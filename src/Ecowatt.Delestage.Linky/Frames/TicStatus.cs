@@ -38,10 +38,10 @@ public readonly record struct TicStatus(uint Value)
     public bool IsStandardMode => Bit(17);
 
     /// <summary>Gets today's Tempo colour.</summary>
-    public TempoColour Today => (TempoColour)Bits(24, 2);
+    public TariffColor Today => (TariffColor)Bits(24, 2);
 
     /// <summary>Gets tomorrow's Tempo colour, from about 20:00 on.</summary>
-    public TempoColour Tomorrow => (TempoColour)Bits(26, 2);
+    public TariffColor Tomorrow => (TariffColor)Bits(26, 2);
 
     /// <summary>Gets the number of the mobile peak that is announced, 1 to 3; 0 for none.</summary>
     public int AnnouncedPeak => (int)Bits(28, 2);

@@ -19,14 +19,14 @@ internal static class TicWords
         _ => TicPeriod.None,
     };
 
-    public static TempoColour ColourOf(ReadOnlySpan<byte> data) => data switch
+    public static TariffColor ColorOf(ReadOnlySpan<byte> data) => data switch
     {
-        _ when data.SequenceEqual("BLEU"u8) => TempoColour.Blue,
-        _ when data.SequenceEqual("BLAN"u8) => TempoColour.White,
-        _ when data.SequenceEqual("ROUG"u8) => TempoColour.Red,
-        _ => TempoColour.None,
+        _ when data.SequenceEqual("BLEU"u8) => TariffColor.Blue,
+        _ when data.SequenceEqual("BLAN"u8) => TariffColor.White,
+        _ when data.SequenceEqual("ROUG"u8) => TariffColor.Red,
+        _ => TariffColor.Unknown,
     };
 
-    public static TempoColour ColourOf(TicPeriod period)
-        => period >= TicPeriod.BlueOffPeak ? (TempoColour)((period - TicPeriod.BlueOffPeak) / 2 + 1) : TempoColour.None;
+    public static TariffColor ColorOf(TicPeriod period)
+        => period >= TicPeriod.BlueOffPeak ? (TariffColor)((period - TicPeriod.BlueOffPeak) / 2 + 1) : TariffColor.Unknown;
 }

@@ -17,43 +17,22 @@ namespace Ecowatt.Delestage.Linky.Meter;
 /// <param name="logger">Is told of trouble.</param>
 internal sealed class HoursKeeper(string? folder, string name, ObservedHours observed, TimeProvider time, ILogger logger) : IDisposable
 {
-    private const int Version = 1;
-
-    // A span for each minute of the day, and each of another day than the one before.
-    private const int LongestState = 200_000;
-
     // What a kill loses is less than the hour that a day may lack.
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan DiskTimeout = TimeSpan.FromSeconds(5);
 
-    private SavedFile<SavedHours>? _file = folder is null
-        ? null
-        : new(new SafeFile(Path.Combine(folder, $"linky-{Uri.EscapeDataString(name)}.json"), time), "ecowatt-linky", Version, SavedHoursContext.Default.SavedHours, LongestState, logger);
+    private readonly StateFile<SavedHours> _file = new(folder, $"linky-{Uri.EscapeDataString(name)}", "ecowatt-linky", SavedHoursContext.Default.SavedHours, time, logger);
 
     private SavedHours? _saved;
     private string? _mark;
     private long _savedAt;
 
     /// <summary>Reads what is saved. A damaged file is set aside with a warning.</summary>
-    public async Task ReadAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            _saved = _file is null ? null : await _file.ReadAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (IOException e)
-        {
-            // What it holds is not known, and may not be overwritten.
-            logger.HoursUnreadable(name, _file!.Path, e.Message);
-            _file.Dispose();
-            _file = null;
-        }
-    }
+    public async Task ReadAsync(CancellationToken cancellationToken) => _saved = await _file.ReadAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>Takes a frame of the meter that is followed: the first one brings the saved hours back, if it is the same meter's, and later ones save them now and then.</summary>
     public void Take(TicFrame frame)
     {
-        if (_file is null || frame.MeterId is not { } address)
+        if (!_file.IsKept || frame.MeterId is not { } address)
         {
             return;
         }
@@ -71,18 +50,18 @@ internal sealed class HoursKeeper(string? folder, string name, ObservedHours obs
         else if (time.GetElapsedTime(_savedAt) >= Pause)
         {
             (_mark, _savedAt) = (mark, time.GetTimestamp());
-            _ = _file.TryWriteAsync(new SavedHours(mark, observed.Save()), DiskTimeout);
+            _ = _file.WriteAsync(new SavedHours(mark, observed.Save()));
         }
     }
 
     /// <summary>Saves the hours at the stop, as far as the disk lets it within 5 s.</summary>
     public async Task SaveAsync()
     {
-        if (_file is not null && _mark is not null && observed.Save() is { Length: > 0 } spans)
+        if (_mark is not null && observed.Save() is { Length: > 0 } spans)
         {
-            await _file.TryWriteAsync(new SavedHours(_mark, spans), DiskTimeout).ConfigureAwait(false);
+            await _file.WriteAsync(new SavedHours(_mark, spans)).ConfigureAwait(false);
         }
     }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose() => _file.Dispose();
 }

@@ -34,7 +34,7 @@ public sealed class LinkyMeter : BackgroundService, IReadingSource, IMeterSource
     private volatile TicFrame? _lastFrame;
     private volatile LinkyTariff _tariff = LinkyTariff.None;
     private volatile MeterSnapshot _snapshot = MeterSnapshot.None;
-    private volatile MeterColours? _colours;
+    private volatile MeterColors? _colors;
     private volatile string? _problem;
     private bool _isFound;
     private bool _toldSecond;
@@ -75,7 +75,7 @@ public sealed class LinkyMeter : BackgroundService, IReadingSource, IMeterSource
     public int Rank => SignalSourceRank.Meter;
 
     /// <summary>Gets the Tempo day and the next one as the meter tells their colours; null where its contract is another, or it has not been heard.</summary>
-    public TariffDays? Days => _colours?.At(_time.GetUtcNow());
+    public TariffDays? Days => _colors?.At(_time.GetUtcNow());
 
     internal LinkyTariffSource Levels { get; }
 
@@ -179,7 +179,7 @@ public sealed class LinkyMeter : BackgroundService, IReadingSource, IMeterSource
             Tell(new LinkyEvent(LinkyEventKind.Found, frame.ReceivedAt));
         }
 
-        _colours = Levels.Colours is { IsEmpty: false } colours ? new MeterColours(Name, colours, frame.ReceivedAt) : _colours;
+        _colors = Levels.Colors is { IsEmpty: false } colors ? new MeterColors(Name, colors, frame.ReceivedAt) : _colors;
         Show(MeterSnapshots.Of(frame, _snapshot, Levels.Tariff, _breaker.Take(frame)));
         _frameReaders.Publish(frame);
         foreach (var reading in _readings.Of(frame))

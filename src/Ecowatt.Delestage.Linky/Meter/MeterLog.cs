@@ -13,7 +13,4 @@ internal static partial class MeterLog
 
     [LoggerMessage(2512, LogLevel.Error, "Meter {Meter}: its reading ended; it begins again in a minute")]
     public static partial void ReadingFailed(this ILogger log, string meter, Exception failure);
-
-    [LoggerMessage(2513, LogLevel.Error, "Meter {Meter}: '{Path}' cannot be read and is left as it is; its observed hours are not kept in this run. {Reason}")]
-    public static partial void HoursUnreadable(this ILogger log, string meter, string path, string reason);
 }

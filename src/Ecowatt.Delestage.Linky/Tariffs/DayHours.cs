@@ -15,8 +15,8 @@ internal static class DayHours
             var index = blocks[..(i + 1)].Select(static block => block.TariffIndex).LastOrDefault(static index => index is not null);
             if (index is { } known && isOffPeak(known) is { } offPeak)
             {
-                var end = i + 1 < blocks.Length ? At(date, blocks[i + 1].Start) : ParisTime.StartOf(date.AddDays(1));
-                if (At(date, blocks[i].Start) is var start && start < end)
+                var end = i + 1 < blocks.Length ? ParisTime.At(date, blocks[i + 1].Start) : ParisTime.StartOf(date.AddDays(1));
+                if (ParisTime.At(date, blocks[i].Start) is var start && start < end)
                 {
                     yield return new LinkyHours(start, end, offPeak, LinkyHoursOrigin.Meter);
                 }
@@ -29,8 +29,8 @@ internal static class DayHours
     {
         foreach (var (from, endMinute, offPeak) in observed.Of(today))
         {
-            var end = endMinute < 24 * 60 ? At(date, new TimeOnly(endMinute / 60, endMinute % 60)) : ParisTime.StartOf(date.AddDays(1));
-            if (At(date, from) is var start && start < end)
+            var end = endMinute < 24 * 60 ? ParisTime.At(date, new TimeOnly(endMinute / 60, endMinute % 60)) : ParisTime.StartOf(date.AddDays(1));
+            if (ParisTime.At(date, from) is var start && start < end)
             {
                 yield return new LinkyHours(start, end, offPeak, LinkyHoursOrigin.Observed);
             }
@@ -54,19 +54,5 @@ internal static class DayHours
         }
 
         return joined.ToImmutable();
-    }
-
-    // The instant at which the clock of a day first shows a time, or leaps over it.
-    private static DateTimeOffset At(DateOnly date, TimeOnly time)
-    {
-        var wall = date.ToDateTime(time);
-        if (ParisTime.Zone.IsInvalidTime(wall))
-        {
-            ParisTime.TryGetHour(date, time.Hour + 1, out var after, out _);
-            return after;
-        }
-
-        var offset = ParisTime.Zone.IsAmbiguousTime(wall) ? ParisTime.Zone.GetAmbiguousTimeOffsets(wall).Max() : ParisTime.Zone.GetUtcOffset(wall);
-        return new DateTimeOffset(wall - offset, TimeSpan.Zero);
     }
 }

@@ -18,10 +18,10 @@ public sealed record LinkyTariff
     public bool? IsOffPeak { get; init; }
 
     /// <summary>Gets the Tempo colour in force.</summary>
-    public TempoColour Today { get; init; }
+    public TariffColor Today { get; init; }
 
     /// <summary>Gets tomorrow's Tempo colour, from about 20:00 on; none before.</summary>
-    public TempoColour Tomorrow { get; init; }
+    public TariffColor Tomorrow { get; init; }
 
     /// <summary>Gets whether a mobile peak is running.</summary>
     public bool IsMobilePeak { get; init; }

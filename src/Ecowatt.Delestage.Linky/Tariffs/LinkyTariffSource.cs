@@ -19,7 +19,7 @@ internal sealed class LinkyTariffSource(string name, TariffLevels levels) : Sign
     public ObservedHours Observed => _tracker.Observed;
 
     /// <summary>Gets the colours of Tempo days that the meter told, by their dates.</summary>
-    public ImmutableDictionary<DateOnly, TempoColour> Colours { get; private set; } = ImmutableDictionary<DateOnly, TempoColour>.Empty;
+    public ImmutableDictionary<DateOnly, TariffColor> Colors { get; private set; } = ImmutableDictionary<DateOnly, TariffColor>.Empty;
 
     /// <summary>Takes a frame.</summary>
     public void Take(TicFrame frame)
@@ -30,9 +30,9 @@ internal sealed class LinkyTariffSource(string name, TariffLevels levels) : Sign
             return;
         }
 
-        if (!_tracker.HasColours(Colours))
+        if (!_tracker.HasColors(Colors))
         {
-            Colours = _tracker.Colours.ToImmutableDictionary();
+            Colors = _tracker.Colors.ToImmutableDictionary();
         }
 
         var (now, last) = (frame.ReceivedAt, Current);

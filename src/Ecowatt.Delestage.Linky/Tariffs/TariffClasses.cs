@@ -6,8 +6,6 @@ namespace Ecowatt.Delestage.Linky.Tariffs;
 /// </summary>
 internal static class TariffClasses
 {
-    private const int TempoDayBegins = 6;
-
     /// <summary>Returns the classes of today and tomorrow.</summary>
     /// <param name="tracker">What the meter said.</param>
     /// <param name="frame">Its last long frame.</param>
@@ -20,7 +18,7 @@ internal static class TariffClasses
         {
             foreach (var (start, end) in isTempo ? TempoDaysOf(hours) : [(hours.Start, hours.End)])
             {
-                var price = isTempo ? ClassOf(tracker.ColourOf(TempoDateAt(start)), hours.IsOffPeak) : hours.IsOffPeak ? TariffClass.OffPeak : TariffClass.Peak;
+                var price = isTempo ? TempoHours.ClassOf(tracker.ColorOf(TempoHours.DateAt(start)), hours.IsOffPeak) : hours.IsOffPeak ? TariffClass.OffPeak : TariffClass.Peak;
                 if (price != TariffClass.Unknown)
                 {
                     slices.Add(new TariffSlice(start, end, price, hours.Origin == LinkyHoursOrigin.Meter ? name : TariffLevelTimeline.Observed));
@@ -34,32 +32,15 @@ internal static class TariffClasses
             : known;
     }
 
-    // Off-peak hours cost about the same under each colour; peak hours do not.
-    private static TariffClass ClassOf(TempoColour colour, bool isOffPeak) => (colour, isOffPeak) switch
-    {
-        (TempoColour.Blue, true) => TariffClass.BlueOffPeak,
-        (TempoColour.White, true) => TariffClass.WhiteOffPeak,
-        (TempoColour.Red, true) => TariffClass.RedOffPeak,
-        (_, true) => TariffClass.OffPeak,
-        (TempoColour.Blue, false) => TariffClass.BluePeak,
-        (TempoColour.White, false) => TariffClass.WhitePeak,
-        (TempoColour.Red, false) => TariffClass.RedPeak,
-        _ => TariffClass.Unknown,
-    };
-
-    // The colour changes at six, within the off-peak hours of some houses.
-    private static IEnumerable<(DateTimeOffset Start, DateTimeOffset End)> TempoDaysOf(LinkyHours hours)
+    /// <summary>Returns hours of a Tempo contract as one span for each day: the colour changes at six, within the off-peak hours of some houses.</summary>
+    public static IEnumerable<(DateTimeOffset Start, DateTimeOffset End)> TempoDaysOf(LinkyHours hours)
     {
         var start = hours.Start;
         while (start < hours.End)
         {
-            ParisTime.TryGetHour(TempoDateAt(start).AddDays(1), TempoDayBegins, out var change, out _);
-            var end = change < hours.End ? change : hours.End;
+            var end = TempoHours.EndOf(TempoHours.DateAt(start)) is var change && change < hours.End ? change : hours.End;
             yield return (start, end);
             start = end;
         }
     }
-
-    private static DateOnly TempoDateAt(DateTimeOffset instant)
-        => ParisTime.HourOf(instant) < TempoDayBegins ? ParisTime.DateOf(instant).AddDays(-1) : ParisTime.DateOf(instant);
 }

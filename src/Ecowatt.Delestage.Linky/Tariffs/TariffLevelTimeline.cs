@@ -21,9 +21,12 @@ internal static class TariffLevelTimeline
         var timeline = InForce(tariff, frame, levels, name);
         foreach (var hours in tariff.Hours.Where(hours => !hours.IsOffPeak && hours.Start > now))
         {
-            if (levels.Of(tracker.ColourOf(ParisTime.DateOf(hours.Start))) is { } level)
+            foreach (var (start, end) in TariffClasses.TempoDaysOf(hours))
             {
-                timeline = SignalTimeline.Highest(timeline, One(hours.Start, hours.End, level, hours.Origin == LinkyHoursOrigin.Meter ? name : Observed));
+                if (levels.Of(tracker.ColorOf(TempoHours.DateAt(start))) is { } level)
+                {
+                    timeline = SignalTimeline.Highest(timeline, One(start, end, level, hours.Origin == LinkyHoursOrigin.Meter ? name : Observed));
+                }
             }
         }
 

@@ -6,17 +6,12 @@ internal sealed record TariffLevels(SignalLevel? RedPeak, SignalLevel? WhitePeak
     public static TariffLevels Of(LinkyOptions options) => new(Of(options.RedPeak), Of(options.WhitePeak), Of(options.MobilePeak));
 
     /// <summary>Returns the level of peak hours of a colour; null where there is nothing to say.</summary>
-    public SignalLevel? Of(TempoColour colour) => colour switch
+    public SignalLevel? Of(TariffColor color) => color switch
     {
-        TempoColour.Red => RedPeak,
-        TempoColour.White => WhitePeak,
+        TariffColor.Red => RedPeak,
+        TariffColor.White => WhitePeak,
         _ => null,
     };
 
-    private static SignalLevel? Of(LinkyLevel level) => level switch
-    {
-        LinkyLevel.Tense => SignalLevel.Tense,
-        LinkyLevel.Critical => SignalLevel.Critical,
-        _ => null,
-    };
+    private static SignalLevel? Of(SignalLevel level) => level == SignalLevel.Unknown ? null : level;
 }

@@ -5,7 +5,7 @@ internal static class TariffReading
 {
     /// <summary>Returns whether the contract is Tempo. Standard mode has a colour of the day for no other.</summary>
     public static bool IsTempo(TicFrame frame)
-        => frame.Period >= TicPeriod.BlueOffPeak || frame.Status is { } status && (status.Today != TempoColour.None || status.Tomorrow != TempoColour.None);
+        => frame.Period >= TicPeriod.BlueOffPeak || frame.Status is { } status && (status.Today != TariffColor.Unknown || status.Tomorrow != TariffColor.Unknown);
 
     /// <summary>Returns the index in force; null in historic mode, and where the two registers that say it differ.</summary>
     public static int? IndexOf(TicFrame frame)
@@ -28,10 +28,10 @@ internal static class TariffReading
     }
 
     /// <summary>Returns the colour in force; none where the contract has none.</summary>
-    public static TempoColour ColourOf(TicFrame frame)
+    public static TariffColor ColorOf(TicFrame frame)
         => frame.Period >= TicPeriod.BlueOffPeak ? frame.Today
-            : IsTempo(frame) && IndexOf(frame) is >= 1 and <= 6 and var index ? (TempoColour)((index + 1) / 2)
-            : TempoColour.None;
+            : IsTempo(frame) && IndexOf(frame) is >= 1 and <= 6 and var index ? (TariffColor)((index + 1) / 2)
+            : TariffColor.Unknown;
 
     /// <summary>Returns whether a mobile peak is running. The registers of it are set for Tempo too, whose days its colours tell.</summary>
     public static bool IsMobilePeak(TicFrame frame) => frame.Period == TicPeriod.EjpPeak || !IsTempo(frame) && frame.Status?.RunningPeak > 0;

@@ -8,11 +8,8 @@ internal sealed class TariffTracker
     // A clock that is further off than this moves the hours by which the meter counts, so that what it says of tomorrow comes at another time.
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(10);
 
-    // A day of Tempo begins at six in the morning: until then the meter's "tomorrow" is the day that the calendar calls today.
-    private static readonly TimeSpan TempoDayStart = TimeSpan.FromHours(6);
-
     private readonly Dictionary<DateOnly, TicDayProfile> _profiles = [];
-    private readonly Dictionary<DateOnly, TempoColour> _colours = [];
+    private readonly Dictionary<DateOnly, TariffColor> _colors = [];
     private readonly ObservedHours _observed = new();
     private DateTimeOffset? _noticeSince;
 
@@ -23,14 +20,14 @@ internal sealed class TariffTracker
     public ObservedHours Observed => _observed;
 
     /// <summary>Gets the colours of Tempo days that were told, by their dates.</summary>
-    public IReadOnlyDictionary<DateOnly, TempoColour> Colours => _colours;
+    public IReadOnlyDictionary<DateOnly, TariffColor> Colors => _colors;
 
     /// <summary>Returns whether these are the colours that were told.</summary>
-    public bool HasColours(ImmutableDictionary<DateOnly, TempoColour> colours)
-        => colours.Count == _colours.Count && _colours.All(known => colours.TryGetValue(known.Key, out var colour) && colour == known.Value);
+    public bool HasColors(ImmutableDictionary<DateOnly, TariffColor> colors)
+        => colors.Count == _colors.Count && _colors.All(known => colors.TryGetValue(known.Key, out var color) && color == known.Value);
 
     /// <summary>Gets the colour of the Tempo day of a date; none where it was not told.</summary>
-    public TempoColour ColourOf(DateOnly date) => _colours.GetValueOrDefault(date);
+    public TariffColor ColorOf(DateOnly date) => _colors.GetValueOrDefault(date);
 
     /// <summary>Takes a frame, and returns the tariff by it. A short frame says nothing of it.</summary>
     public LinkyTariff Take(TicFrame frame)
@@ -49,7 +46,7 @@ internal sealed class TariffTracker
         }
 
         var isClockGood = IsClockGood(frame);
-        TakeColours(frame, offPeak, isClockGood);
+        TakeColors(frame, offPeak, isClockGood);
         TakeProfile(frame, today, isClockGood);
         _noticeSince = frame.PeakNoticeMinutes is null ? null : _noticeSince ?? now;
         return Tariff = new LinkyTariff
@@ -57,7 +54,7 @@ internal sealed class TariffTracker
             Label = frame.TariffLabel,
             Index = TariffReading.IndexOf(frame),
             IsOffPeak = offPeak,
-            Today = TariffReading.ColourOf(frame),
+            Today = TariffReading.ColorOf(frame),
             Tomorrow = frame.Tomorrow,
             IsMobilePeak = TariffReading.IsMobilePeak(frame),
             MobilePeakAt = _noticeSince?.AddMinutes(frame.PeakNoticeMinutes ?? 0) ?? NextNotice(frame)?.Start,
@@ -85,31 +82,32 @@ internal sealed class TariffTracker
             ? hours
             : DayHours.Of(date, _observed, today);
 
-    private void TakeColours(TicFrame frame, bool? offPeak, bool isClockGood)
+    private void TakeColors(TicFrame frame, bool? offPeak, bool isClockGood)
     {
         if (!TariffReading.IsTempo(frame) || !isClockGood)
         {
             return;
         }
 
-        var day = DateOnly.FromDateTime(ParisTime.ToParis(frame.ReceivedAt).DateTime - TempoDayStart);
+        // Until six in the morning the meter's "tomorrow" is the day that the calendar calls today.
+        var day = TempoHours.DateAt(frame.ReceivedAt);
 
         // Off-peak hours of the evening and the night may be counted under either day; peak hours are of one.
         if (offPeak == false)
         {
-            _colours[day] = TariffReading.ColourOf(frame);
+            _colors[day] = TariffReading.ColorOf(frame);
         }
 
-        if (frame.Tomorrow == TempoColour.None)
+        if (frame.Tomorrow == TariffColor.Unknown)
         {
-            _colours.Remove(day.AddDays(1));
+            _colors.Remove(day.AddDays(1));
         }
         else
         {
-            _colours[day.AddDays(1)] = frame.Tomorrow;
+            _colors[day.AddDays(1)] = frame.Tomorrow;
         }
 
-        Forget(_colours, day);
+        Forget(_colors, day);
     }
 
     private void TakeProfile(TicFrame frame, DateOnly today, bool isClockGood)

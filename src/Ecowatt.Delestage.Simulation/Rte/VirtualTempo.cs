@@ -10,15 +10,15 @@ namespace Ecowatt.Delestage.Simulation;
 /// <example>
 /// <code>
 /// await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
-/// rte.Tempo.SetColor(new DateOnly(2026, 1, 14), VirtualTempoColor.Red);
+/// rte.Tempo.SetColor(new DateOnly(2026, 1, 14), TariffColor.Red);
 /// rte.Tempo.FailBetween(noon, evening, new VirtualRteFault(503)); // the site answers in its place
 /// </code>
 /// </example>
 public sealed class VirtualTempo
 {
-    private static readonly TimeOnly UsualPublication = new(6, 20);
+    internal static readonly TimeOnly UsualPublication = new(6, 20);
 
-    private readonly ConcurrentDictionary<DateOnly, (VirtualTempoColor Color, bool IsFallback)> _colors = [];
+    private readonly ConcurrentDictionary<DateOnly, (TariffColor Color, bool IsFallback)> _colors = [];
     private readonly ConcurrentDictionary<DateOnly, DateTimeOffset> _late = [];
     private readonly ConcurrentQueue<VirtualRteFault> _faults = [];
     private readonly ConcurrentQueue<VirtualRteFault> _siteFaults = [];
@@ -34,9 +34,9 @@ public sealed class VirtualTempo
 
     /// <summary>Sets the colour of a day, also of one that is published already: then it is changed.</summary>
     /// <param name="date">The date.</param>
-    /// <param name="color">The colour.</param>
+    /// <param name="color">The colour; <see cref="TariffColor.Unknown"/> for a day that is published without one, as happened on 28 December 2022.</param>
     /// <param name="isFallback">Whether RTE marks it as its substitute. Default: false.</param>
-    public void SetColor(DateOnly date, VirtualTempoColor color, bool isFallback = false) => _colors[date] = (color, isFallback);
+    public void SetColor(DateOnly date, TariffColor color, bool isFallback = false) => _colors[date] = (color, isFallback);
 
     /// <summary>Publishes the colour of a day at an instant, and not at 06:20 in Paris of the day before.</summary>
     /// <param name="date">The date.</param>
@@ -75,9 +75,9 @@ public sealed class VirtualTempo
         => (ofSite ? _siteFaults : _faults).TryDequeue(out var fault) ? fault : (ofSite ? _siteOutages : _outages).At(now, ofToken: false);
 
     /// <summary>Returns what is published of a day at an instant; null where nothing is.</summary>
-    internal (VirtualTempoColor Color, bool IsFallback)? PublishedAt(DateOnly date, DateTimeOffset now)
-        => now < (_late.TryGetValue(date, out var late) ? late : Usual(date)) ? null : _colors.GetValueOrDefault(date, (VirtualTempoColor.Blue, false));
+    internal (TariffColor Color, bool IsFallback)? PublishedAt(DateOnly date, DateTimeOffset now)
+        => now < (_late.TryGetValue(date, out var late) ? late : Usual(date)) ? null : _colors.GetValueOrDefault(date, (TariffColor.Blue, false));
 
     private static DateTimeOffset Usual(DateOnly date)
-        => ParisTime.TryGetHour(date.AddDays(-1), UsualPublication.Hour, out var hour, out _) ? hour.AddMinutes(UsualPublication.Minute) : ParisTime.StartOf(date);
+        => ParisTime.At(date.AddDays(-1), UsualPublication);
 }

@@ -13,6 +13,8 @@ internal sealed class VirtualTempoHandler(VirtualTempo tempo, TimeProvider time)
     private const int DaysAhead = 2;
     private const int SeasonBegins = 9;
 
+    private static readonly TimeOnly Confirmed = new(10, 20);
+
     /// <summary>Answers a request to the API, whose token is good.</summary>
     public RteReply Calendars(RteRequest request)
     {
@@ -25,7 +27,7 @@ internal sealed class VirtualTempoHandler(VirtualTempo tempo, TimeProvider time)
         var today = ParisTime.DateOf(time.GetUtcNow());
         if (query.Refusal(today, MostDays, DaysAhead) is { } refusal)
         {
-            return new RteReply(400, $$"""{"error":"TMPLIKSUPCON_TMPLIKCAL_{{refusal.Code}}","error_description":"{{refusal.Why}}"}""");
+            return new RteReply(400, $$"""{"error":"TMPLIKSUPCON_TMPLIKCAL_{{refusal.Code}}","error_description":"{{refusal.Why}}","error_uri":"","error_details":{"transaction_id":"Id-virtual"} }""");
         }
 
         var (start, end) = (query.Start ?? today, query.End ?? today.AddDays(DaysAhead));
@@ -60,7 +62,7 @@ internal sealed class VirtualTempoHandler(VirtualTempo tempo, TimeProvider time)
             if (tempo.PublishedAt(date, time.GetUtcNow()) is { } day)
             {
                 var value = new JsonObject { ["start_date"] = Midnight(date), ["end_date"] = Midnight(date.AddDays(1)) };
-                if (day.Color != VirtualTempoColor.Absent)
+                if (day.Color != TariffColor.Unknown)
                 {
                     value["value"] = Word(day.Color);
                 }
@@ -70,7 +72,7 @@ internal sealed class VirtualTempoHandler(VirtualTempo tempo, TimeProvider time)
                     value["fallback"] = day.IsFallback;
                 }
 
-                value["updated_date"] = Midnight(date.AddDays(-1));
+                value["updated_date"] = Text(Updated(date));
                 values.Add((JsonNode)value);
             }
         }
@@ -87,7 +89,7 @@ internal sealed class VirtualTempoHandler(VirtualTempo tempo, TimeProvider time)
             {
                 var key = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
                 values[$"{key}-fallback"] = day.IsFallback ? "true" : "false";
-                if (day.Color != VirtualTempoColor.Absent)
+                if (day.Color != TariffColor.Unknown)
                 {
                     values[key] = Word(day.Color);
                 }
@@ -97,7 +99,12 @@ internal sealed class VirtualTempoHandler(VirtualTempo tempo, TimeProvider time)
         return new RteReply(200, new JsonObject { ["values"] = values }.ToJsonString());
     }
 
-    private static string Word(VirtualTempoColor color) => color.ToString().ToUpperInvariant();
+    private static string Word(TariffColor color) => color.ToString().ToUpperInvariant();
 
-    private static string Midnight(DateOnly date) => ParisTime.ToParis(ParisTime.StartOf(date)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    // By the clock of recorded answers; before that, when it was published.
+    private DateTimeOffset Updated(DateOnly date) => ParisTime.At(date.AddDays(-1), Confirmed) is var confirmed && confirmed <= time.GetUtcNow() ? confirmed : ParisTime.At(date.AddDays(-1), VirtualTempo.UsualPublication);
+
+    private static string Midnight(DateOnly date) => Text(ParisTime.StartOf(date));
+
+    private static string Text(DateTimeOffset instant) => ParisTime.ToParis(instant).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 }

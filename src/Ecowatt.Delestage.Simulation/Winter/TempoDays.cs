@@ -4,15 +4,12 @@ using System.Text.Json;
 namespace Ecowatt.Delestage.Simulation.Winter;
 
 /// <summary>Represents the colours of Tempo days by date, as a file says them. Immutable.</summary>
-internal sealed class TempoDays(IReadOnlyDictionary<DateOnly, VirtualTempoColor> colors)
+internal sealed class TempoDays(IReadOnlyDictionary<DateOnly, TariffColor> colors)
 {
-    private const int DayBegins = 6;
-    private const int PeakEnds = 22;
-
-    private static readonly Dictionary<string, VirtualTempoColor> Words = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, TariffColor> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["BLEU"] = VirtualTempoColor.Blue, ["BLANC"] = VirtualTempoColor.White, ["ROUGE"] = VirtualTempoColor.Red,
-        ["BLUE"] = VirtualTempoColor.Blue, ["WHITE"] = VirtualTempoColor.White, ["RED"] = VirtualTempoColor.Red,
+        ["BLEU"] = TariffColor.Blue, ["BLANC"] = TariffColor.White, ["ROUGE"] = TariffColor.Red,
+        ["BLUE"] = TariffColor.Blue, ["WHITE"] = TariffColor.White, ["RED"] = TariffColor.Red,
     };
 
     /// <summary>Reads a calendar in either of the shapes in which RTE publishes one.</summary>
@@ -20,7 +17,7 @@ internal sealed class TempoDays(IReadOnlyDictionary<DateOnly, VirtualTempoColor>
     /// <exception cref="FormatException">A date or a colour is none, or there is no day; the message says what stands there and what was expected.</exception>
     public static TempoDays Parse(string text)
     {
-        var days = new Dictionary<DateOnly, VirtualTempoColor>();
+        var days = new Dictionary<DateOnly, TariffColor>();
         foreach (var (date, word) in text.TrimStart().StartsWith('{') ? OfJson(text) : OfLines(text))
         {
             if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || !Words.TryGetValue(word, out var color))
@@ -35,42 +32,25 @@ internal sealed class TempoDays(IReadOnlyDictionary<DateOnly, VirtualTempoColor>
     }
 
     /// <summary>Gets how many days of a colour lie in a span of dates.</summary>
-    public int Count(VirtualTempoColor color, DateOnly from, DateOnly to) => colors.Count(day => day.Value == color && day.Key >= from && day.Key < to);
+    public int Count(TariffColor color, DateOnly from, DateOnly to) => colors.Count(day => day.Value == color && day.Key >= from && day.Key < to);
 
-    /// <summary>Returns the colour of a date; absent where the file does not say it.</summary>
-    public VirtualTempoColor ColorOf(DateOnly date) => colors.GetValueOrDefault(date);
-
-    /// <summary>Returns the date whose Tempo day covers an instant: yesterday's, before 06:00 in Paris.</summary>
-    public static DateOnly DateAt(DateTimeOffset instant)
-        => ParisTime.HourOf(instant) < DayBegins ? ParisTime.DateOf(instant).AddDays(-1) : ParisTime.DateOf(instant);
-
-    /// <summary>Returns the instant at which a Tempo day begins, UTC.</summary>
-    public static DateTimeOffset StartOf(DateOnly date) => At(date, DayBegins);
+    /// <summary>Returns the colour of a date; unknown where the file does not say it.</summary>
+    public TariffColor ColorOf(DateOnly date) => colors.GetValueOrDefault(date);
 
     /// <summary>Returns what the source <c>tempo</c> says by default, of yesterday to a last date: red peak hours critical, white ones tense.</summary>
     public SignalTimeline LevelsUntil(DateOnly last)
-        => SignalTimeline.Of([.. Dates(last).Where(date => ColorOf(date) is VirtualTempoColor.Red or VirtualTempoColor.White)
-            .Select(date => new SignalSlice(At(date, DayBegins), At(date, PeakEnds), ColorOf(date) == VirtualTempoColor.Red ? SignalLevel.Critical : SignalLevel.Tense, "tempo"))]);
+        => SignalTimeline.Of([.. Dates(last).Where(date => ColorOf(date) is TariffColor.Red or TariffColor.White)
+            .Select(date => new SignalSlice(TempoHours.StartOf(date), TempoHours.PeakEndOf(date), ColorOf(date) == TariffColor.Red ? SignalLevel.Critical : SignalLevel.Tense, "tempo"))]);
 
     /// <summary>Returns the classes of price that it says of the same days.</summary>
     public TariffTimeline TariffUntil(DateOnly last)
-        => TariffTimeline.Of([.. Dates(last).Where(date => ColorOf(date) != VirtualTempoColor.Absent).SelectMany(date => new[]
+        => TariffTimeline.Of([.. Dates(last).Where(date => ColorOf(date) != TariffColor.Unknown).SelectMany(date => new[]
         {
-            new TariffSlice(At(date, DayBegins), At(date, PeakEnds), ClassOf(ColorOf(date), isPeak: true), "tempo"),
-            new TariffSlice(At(date, PeakEnds), At(date.AddDays(1), DayBegins), ClassOf(ColorOf(date), isPeak: false), "tempo"),
+            new TariffSlice(TempoHours.StartOf(date), TempoHours.PeakEndOf(date), TempoHours.ClassOf(ColorOf(date), isOffPeak: false), "tempo"),
+            new TariffSlice(TempoHours.PeakEndOf(date), TempoHours.EndOf(date), TempoHours.ClassOf(ColorOf(date), isOffPeak: true), "tempo"),
         })]);
 
     private static IEnumerable<DateOnly> Dates(DateOnly last) => Enumerable.Range(-2, 3).Select(last.AddDays);
-
-    private static TariffClass ClassOf(VirtualTempoColor color, bool isPeak) => color switch
-    {
-        VirtualTempoColor.Blue => isPeak ? TariffClass.BluePeak : TariffClass.BlueOffPeak,
-        VirtualTempoColor.White => isPeak ? TariffClass.WhitePeak : TariffClass.WhiteOffPeak,
-        _ => isPeak ? TariffClass.RedPeak : TariffClass.RedOffPeak,
-    };
-
-    // The clock changes between 02:00 and 03:00, so these hours exist once on every day.
-    private static DateTimeOffset At(DateOnly date, int hour) => ParisTime.TryGetHour(date, hour, out var start, out _) ? start : ParisTime.StartOf(date).AddHours(hour);
 
     private static IEnumerable<(string Date, string Word)> OfLines(string text)
         => text.Split('\n').Select(static line => line.Trim().Split('\t')).Where(static cells => cells is [[>= '0' and <= '9', ..], _, ..]).Select(static cells => (cells[0], cells[1].Trim()));

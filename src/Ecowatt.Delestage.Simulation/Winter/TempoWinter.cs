@@ -31,7 +31,7 @@ internal sealed class TempoWinter
 
     private TempoWinter(TempoDays days, DateOnly from, WinterPolicy policy)
     {
-        (_days, _policy, _now) = (days, policy, TempoDays.StartOf(from));
+        (_days, _policy, _now) = (days, policy, TempoHours.StartOf(from));
         _house = new WinterHouse(policy);
         _zone = policy == WinterPolicy.Nothing ? null : new SimulatedZone(_house.Zone, _now - TimeSpan.FromDays(1), powered: true, (_, _) => _switches++);
     }
@@ -50,13 +50,13 @@ internal sealed class TempoWinter
     {
         for (var date = from; date < to; date = date.AddDays(1))
         {
-            if (days.ColorOf(date) == VirtualTempoColor.Absent)
+            if (days.ColorOf(date) == TariffColor.Unknown)
             {
                 throw new ArgumentException(FormattableString.Invariant($"the calendar does not say the colour of {date:yyyy-MM-dd}; expected every day from {from:yyyy-MM-dd} to {to:yyyy-MM-dd}"), nameof(days));
             }
         }
 
-        return new TempoWinter(days, from, policy) { Drawn = drawn }.Run(TempoDays.StartOf(to));
+        return new TempoWinter(days, from, policy) { Drawn = drawn }.Run(TempoHours.StartOf(to));
     }
 
     private WinterResult Run(DateTimeOffset end)
@@ -123,8 +123,8 @@ internal sealed class TempoWinter
             _known = (last, _days.LevelsUntil(last), _days.TariffUntil(last));
         }
 
-        var (day, now) = (TempoDays.DateAt(_now), _days.TariffUntil(TempoDays.DateAt(_now)));
-        var outside = _days.ColorOf(day) switch { VirtualTempoColor.Red => -1, VirtualTempoColor.White => 4, _ => 8 };
+        var (day, now) = (TempoHours.DateAt(_now), _days.TariffUntil(TempoHours.DateAt(_now)));
+        var outside = _days.ColorOf(day) switch { TariffColor.Red => -1, TariffColor.White => 4, _ => 8 };
         _here = (now.ClassAt(_now), outside);
     }
 

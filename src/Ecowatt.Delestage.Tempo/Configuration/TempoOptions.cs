@@ -60,14 +60,14 @@ public sealed class TempoOptions : ConfigurationBoundOptions
     internal ConfiguredValues Configured { get; } = new(SectionName, nameof(TempoOptions));
 
     /// <summary>Returns the level of a colour, in peak hours or off-peak.</summary>
-    internal SignalLevel LevelOf(TempoColor color, bool isPeak) => (color, isPeak) switch
+    internal SignalLevel LevelOf(TariffColor color, bool isPeak) => (color, isPeak) switch
     {
-        (TempoColor.Red, true) => RedPeak,
-        (TempoColor.Red, false) => RedOffPeak,
-        (TempoColor.White, true) => WhitePeak,
-        (TempoColor.White, false) => WhiteOffPeak,
-        (TempoColor.Blue, true) => BluePeak,
-        (TempoColor.Blue, false) => BlueOffPeak,
+        (TariffColor.Red, true) => RedPeak,
+        (TariffColor.Red, false) => RedOffPeak,
+        (TariffColor.White, true) => WhitePeak,
+        (TariffColor.White, false) => WhiteOffPeak,
+        (TariffColor.Blue, true) => BluePeak,
+        (TariffColor.Blue, false) => BlueOffPeak,
         _ => SignalLevel.Unknown,
     };
 

@@ -20,13 +20,13 @@ public sealed class TempoCalendar
     /// <param name="date">The date.</param>
     public TempoDay? Find(DateOnly date) => _days.GetValueOrDefault(date);
 
-    /// <summary>Returns the colour of a date; <see cref="TempoColor.Unknown"/> where it is not published.</summary>
+    /// <summary>Returns the colour of a date; <see cref="TariffColor.Unknown"/> where it is not published.</summary>
     /// <param name="date">The date.</param>
-    public TempoColor ColorOf(DateOnly date) => Find(date)?.Color ?? TempoColor.Unknown;
+    public TariffColor ColorOf(DateOnly date) => Find(date)?.Color ?? TariffColor.Unknown;
 
     /// <summary>Returns the colour that holds at an instant: that of the day before, until 06:00 in Paris.</summary>
     /// <param name="instant">Any instant, with any offset.</param>
-    public TempoColor ColorAt(DateTimeOffset instant) => ColorOf(TempoHours.DateAt(instant));
+    public TariffColor ColorAt(DateTimeOffset instant) => ColorOf(TempoHours.DateAt(instant));
 
     /// <summary>Returns the season of a date, with what is known to be used of it and what is left.</summary>
     /// <param name="date">Any date of the season.</param>
@@ -34,8 +34,8 @@ public sealed class TempoCalendar
     {
         var year = TempoSeason.YearOf(date);
         var (start, end) = (TempoSeason.StartOf(year), TempoSeason.StartOf(year + 1));
-        var known = _days.Values.Where(day => day.Color != TempoColor.Unknown && day.Date >= start && day.Date < end).ToLookup(static day => day.Color);
-        int red = known[TempoColor.Red].Count(), white = known[TempoColor.White].Count(), blue = known[TempoColor.Blue].Count();
+        var known = _days.Values.Where(day => day.Color != TariffColor.Unknown && day.Date >= start && day.Date < end).ToLookup(static day => day.Color);
+        int red = known[TariffColor.Red].Count(), white = known[TariffColor.White].Count(), blue = known[TariffColor.Blue].Count();
         var last = known.SelectMany(static days => days).Select(static day => day.Date.DayNumber).DefaultIfEmpty(start.DayNumber - 1).Max();
         return new(year, red, white, blue, last - start.DayNumber + 1 - red - white - blue);
     }
@@ -67,6 +67,6 @@ public sealed class TempoCalendar
     /// <summary>Returns what of an answer contradicts what is known from an origin that is believed rather, in one sentence each.</summary>
     internal IEnumerable<string> Conflicts(IEnumerable<TempoDay> days)
         => from day in days
-           where day.Color != TempoColor.Unknown && Find(day.Date) is { } known && known.Color != TempoColor.Unknown && known.Color != day.Color && !day.Outranks(known)
+           where day.Color != TariffColor.Unknown && Find(day.Date) is { } known && known.Color != TariffColor.Unknown && known.Color != day.Color && !day.Outranks(known)
            select FormattableString.Invariant($"{TempoWords.Of(day.Origin)} says {day.Date:yyyy-MM-dd} is {TempoWords.Of(day.Color)}, and {TempoWords.Of(Find(day.Date)!.Origin)} said {TempoWords.Of(Find(day.Date)!.Color)}, which holds");
 }

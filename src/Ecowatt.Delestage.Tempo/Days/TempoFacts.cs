@@ -4,10 +4,7 @@ namespace Ecowatt.Delestage.Tempo.Days;
 internal static class TempoFacts
 {
     // RTE publishes the next day by then as a rule.
-    private const int PublishedBy = 11;
-
-    private static readonly (int Month, int Day) FirstRed = (11, 1);
-    private static readonly (int Month, int Day) LastRed = (3, 31);
+    private static readonly TimeOnly PublishedBy = new(11, 0);
 
     /// <summary>Returns the current day and the next one, and what is left of the season.</summary>
     /// <param name="calendar">The calendar.</param>
@@ -19,32 +16,28 @@ internal static class TempoFacts
         var next = DayOf(calendar, current.AddDays(1));
         return new TariffDays(DayOf(calendar, current), next)
         {
-            TomorrowExpectedAt = next.Color == TariffColor.None ? TempoHours.StartOf(current) + TimeSpan.FromHours(PublishedBy - 6) : null,
+            TomorrowExpectedAt = next.Color == TariffColor.Unknown ? ParisTime.At(current, PublishedBy) : null,
             Left = calendar.Days.IsEmpty ? null : LeftOf(calendar, current),
             UpdatedAt = heardAt,
         };
     }
 
     private static TariffDay DayOf(TempoCalendar calendar, DateOnly date)
-        => calendar.Find(date) is { Color: not TempoColor.Unknown } day
-            ? new TariffDay(date, (TariffColor)day.Color, TempoHours.StartOf(date), TempoHours.EndOf(date)) { Origin = TempoWords.Of(day.Origin), IsFallback = day.IsFallback }
-            : new TariffDay(date, TariffColor.None, TempoHours.StartOf(date), TempoHours.EndOf(date));
+        => calendar.Find(date) is { Color: not TariffColor.Unknown } day
+            ? new TariffDay(date, day.Color) { Origin = TempoWords.Of(day.Origin), IsFallback = day.IsFallback }
+            : new TariffDay(date, TariffColor.Unknown);
 
     // A season need not use all that the tariff promises it: what is left is no more than there are days that may have the colour.
     private static TariffDaysLeft LeftOf(TempoCalendar calendar, DateOnly current)
     {
         var season = calendar.SeasonOf(current);
-        var next = current.AddDays(calendar.ColorOf(current.AddDays(1)) == TempoColor.Unknown ? 1 : 2);
+        var next = current.AddDays(calendar.ColorOf(current.AddDays(1)) == TariffColor.Unknown ? 1 : 2);
         var blue = season.End.DayNumber - season.Start.DayNumber + 1 - TempoSeason.RedDays - TempoSeason.WhiteDays;
         var ahead = Enumerable.Range(next.DayNumber, Math.Max(0, season.End.DayNumber - next.DayNumber + 1)).Select(DateOnly.FromDayNumber).ToArray();
         return new TariffDaysLeft(
-            Math.Min(season.RedLeft, ahead.Count(MayBeRed)),
-            Math.Min(season.WhiteLeft, ahead.Count(static date => date.DayOfWeek != DayOfWeek.Sunday)),
+            Math.Min(season.RedLeft, ahead.Count(static date => TempoRules.WhyNot(TariffColor.Red, date) is null)),
+            Math.Min(season.WhiteLeft, ahead.Count(static date => TempoRules.WhyNot(TariffColor.White, date) is null)),
             Math.Min(Math.Max(0, blue - season.BlueUsed), ahead.Length),
             season.UnknownDays > 0);
     }
-
-    private static bool MayBeRed(DateOnly date)
-        => ((date.Month, date.Day).CompareTo(FirstRed) >= 0 || (date.Month, date.Day).CompareTo(LastRed) <= 0)
-            && date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !FrenchHolidays.Contains(date);
 }

@@ -26,20 +26,23 @@ internal static class TempoRules
         return found.ToImmutable();
     }
 
-    private static string? Why(TempoCalendar calendar, TempoDay day) => day.Color switch
+    /// <summary>Returns why no day of a date has a colour, whatever the days beside it have; null where it may.</summary>
+    public static string? WhyNot(TariffColor color, DateOnly date) => color switch
     {
-        TempoColor.White when day.Date.DayOfWeek == DayOfWeek.Sunday => "no Sunday is by the tariff's rules",
-        TempoColor.Red when day.Date.Month is > 3 and < 11 => "no day is outside 1 November to 31 March by the tariff's rules",
-        TempoColor.Red when day.Date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday => "no Saturday or Sunday is by the tariff's rules",
-        TempoColor.Red when FrenchHolidays.Contains(day.Date) => "no public holiday is by the tariff's rules",
-        TempoColor.Red when RunUpTo(calendar, day.Date) > MostInARow => "would be more than 5 red days in a row",
+        TariffColor.White when date.DayOfWeek == DayOfWeek.Sunday => "no Sunday is by the tariff's rules",
+        TariffColor.Red when date.Month is > 3 and < 11 => "no day is outside 1 November to 31 March by the tariff's rules",
+        TariffColor.Red when date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday => "no Saturday or Sunday is by the tariff's rules",
+        TariffColor.Red when FrenchHolidays.Contains(date) => "no public holiday is by the tariff's rules",
         _ => null,
     };
+
+    private static string? Why(TempoCalendar calendar, TempoDay day)
+        => WhyNot(day.Color, day.Date) ?? (day.Color == TariffColor.Red && RunUpTo(calendar, day.Date) > MostInARow ? "would be more than 5 red days in a row" : null);
 
     private static int RunUpTo(TempoCalendar calendar, DateOnly date)
     {
         var length = 0;
-        while (calendar.ColorOf(date.AddDays(-length)) == TempoColor.Red)
+        while (calendar.ColorOf(date.AddDays(-length)) == TariffColor.Red)
         {
             length++;
         }

@@ -17,27 +17,14 @@ internal static class TempoTariff
         for (var date = from; date <= to; date = date.AddDays(1))
         {
             var color = calendar.ColorOf(date);
-            if (color != TempoColor.Unknown)
+            if (color != TariffColor.Unknown)
             {
-                slices.Add(new TariffSlice(TempoHours.StartOf(date), TempoHours.PeakEndOf(date), ClassOf(color, isPeak: true), origin));
+                slices.Add(new TariffSlice(TempoHours.StartOf(date), TempoHours.PeakEndOf(date), TempoHours.ClassOf(color, isOffPeak: false), origin));
             }
 
-            slices.Add(new TariffSlice(TempoHours.PeakEndOf(date), TempoHours.EndOf(date), ClassOf(color, isPeak: false), origin));
+            slices.Add(new TariffSlice(TempoHours.PeakEndOf(date), TempoHours.EndOf(date), TempoHours.ClassOf(color, isOffPeak: true), origin));
         }
 
         return TariffTimeline.Of([.. slices]);
     }
-
-    /// <summary>Returns the class of a colour's hours; unknown for peak hours without a colour.</summary>
-    public static TariffClass ClassOf(TempoColor color, bool isPeak) => (color, isPeak) switch
-    {
-        (TempoColor.Blue, true) => TariffClass.BluePeak,
-        (TempoColor.Blue, false) => TariffClass.BlueOffPeak,
-        (TempoColor.White, true) => TariffClass.WhitePeak,
-        (TempoColor.White, false) => TariffClass.WhiteOffPeak,
-        (TempoColor.Red, true) => TariffClass.RedPeak,
-        (TempoColor.Red, false) => TariffClass.RedOffPeak,
-        (_, true) => TariffClass.Unknown,
-        _ => TariffClass.OffPeak,
-    };
 }

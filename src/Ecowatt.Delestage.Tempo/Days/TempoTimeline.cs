@@ -8,10 +8,10 @@ internal static class TempoTimeline
     /// <param name="from">The first date.</param>
     /// <param name="levelOf">The level of a colour, in peak hours or off-peak.</param>
     /// <param name="origin">The origin of the slices.</param>
-    public static SignalTimeline Of(TempoCalendar calendar, DateOnly from, Func<TempoColor, bool, SignalLevel> levelOf, string origin)
+    public static SignalTimeline Of(TempoCalendar calendar, DateOnly from, Func<TariffColor, bool, SignalLevel> levelOf, string origin)
     {
         var slices = new List<SignalSlice>();
-        foreach (var day in calendar.Days.Where(day => day.Date >= from && day.Color != TempoColor.Unknown))
+        foreach (var day in calendar.Days.Where(day => day.Date >= from && day.Color != TariffColor.Unknown))
         {
             Add(TempoHours.StartOf(day.Date), TempoHours.PeakEndOf(day.Date), levelOf(day.Color, true));
             Add(TempoHours.PeakEndOf(day.Date), TempoHours.EndOf(day.Date), levelOf(day.Color, false));

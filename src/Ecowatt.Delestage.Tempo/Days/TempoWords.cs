@@ -3,11 +3,11 @@ namespace Ecowatt.Delestage.Tempo.Days;
 /// <summary>Names colours and origins in sentences.</summary>
 internal static class TempoWords
 {
-    public static string Of(TempoColor color) => color switch
+    public static string Of(TariffColor color) => color switch
     {
-        TempoColor.Blue => "blue",
-        TempoColor.White => "white",
-        TempoColor.Red => "red",
+        TariffColor.Blue => "blue",
+        TariffColor.White => "white",
+        TariffColor.Red => "red",
         _ => "unknown",
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ecowatt.Delestage.Storage;
 using Ecowatt.Delestage.Tempo.Providers;
 using Ecowatt.Delestage.Tempo.Reading;
 using Microsoft.Extensions.Logging;

@@ -4,8 +4,8 @@ using Ecowatt.Delestage.Tempo.Days;
 namespace Ecowatt.Delestage.Tempo;
 
 /// <summary>
-/// Represents the signal source <c>ejp</c>: it says the level of the peak of mobile-peak days and is silent on all other hours. <c>AddEjp</c> registers it.
-/// Safe across threads.
+/// Represents the signal source <c>ejp</c>: it says the level of the peak of mobile-peak days and is silent on all other hours. Beside it, it says the class of
+/// price of every hour that is known, for loads that choose their hours. <c>AddEjp</c> registers it. Safe across threads.
 /// </summary>
 public sealed class EjpSource : SignalSource
 {
@@ -23,8 +23,10 @@ public sealed class EjpSource : SignalSource
     internal void Show(ImmutableSortedSet<DateOnly> days, DateTimeOffset? heardAt, string? problem)
     {
         _days = days;
-        Publish(new SignalSourceSnapshot(EjpTimeline.Of(days, ParisTime.DateOf(_time.GetUtcNow()).AddDays(-1), _options.Start, _options.End, _options.Level, Name), heardAt)
+        var (today, hours) = (ParisTime.DateOf(_time.GetUtcNow()), new EjpHours(_options.Start, _options.End));
+        Publish(new SignalSourceSnapshot(EjpTimeline.Of(days, today.AddDays(-1), hours, _options.Level, Name), heardAt)
         {
+            Tariff = EjpTariff.Of(days, today, heardAt is { } at && ParisTime.DateOf(at) >= today, hours, Name),
             FreshFor = 2 * _options.RefreshInterval,
             Problem = problem,
         });

@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Storage;
 using Ecowatt.Delestage.Threading;
 using Microsoft.Extensions.Logging;
 

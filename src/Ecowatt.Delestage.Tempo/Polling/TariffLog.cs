@@ -17,9 +17,6 @@ internal static partial class TariffLog
     [LoggerMessage(2604, LogLevel.Information, "{Source}: {Origin} answers again")]
     public static partial void ProviderAnswersAgain(this ILogger logger, string source, string origin);
 
-    [LoggerMessage(2605, LogLevel.Error, "'{Path}' cannot be read and is left as it is; nothing is saved in this run. {Reason}")]
-    public static partial void StateUnreadable(this ILogger logger, string path, string reason);
-
     [LoggerMessage(2606, LogLevel.Error, "{Source}: an inquiry broke; it is made again")]
     public static partial void InquiryBroke(this ILogger logger, string source, Exception failure);
 

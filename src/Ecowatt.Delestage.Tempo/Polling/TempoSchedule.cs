@@ -8,8 +8,8 @@ namespace Ecowatt.Delestage.Tempo.Polling;
 /// </remarks>
 internal static class TempoSchedule
 {
-    private const int ConfirmationHour = 11;
-    private const int ChangesEnd = 12;
+    private static readonly TimeOnly Confirmation = new(11, 0);
+    private static readonly TimeOnly ChangesEnd = new(12, 0);
 
     // What chance is asked about, beside the date.
     private const int Opening = 0;
@@ -44,7 +44,7 @@ internal static class TempoSchedule
         var current = TempoHours.DateAt(now);
         var next = current.AddDays(1);
         var again = asked + jitter.Between(ShortestInterval, LongestInterval, asked.UtcTicks);
-        if (calendar.ColorOf(current) == TempoColor.Unknown)
+        if (calendar.ColorOf(current) == TariffColor.Unknown)
         {
             return again;
         }
@@ -55,24 +55,22 @@ internal static class TempoSchedule
             return opening;
         }
 
-        if (calendar.ColorOf(next) == TempoColor.Unknown)
+        if (calendar.ColorOf(next) == TariffColor.Unknown)
         {
             return again;
         }
 
-        var confirmation = At(current, ConfirmationHour) + jitter.Between(-Spread, Spread, Of(current, Confirming));
+        var confirmation = ParisTime.At(current, Confirmation) + jitter.Between(-Spread, Spread, Of(current, Confirming));
         if (heard < confirmation)
         {
             return confirmation;
         }
 
-        var afterNoon = At(current, ChangesEnd) + jitter.Between(TimeSpan.Zero, Spread, Of(current, AfterChange));
+        var afterNoon = ParisTime.At(current, ChangesEnd) + jitter.Between(TimeSpan.Zero, Spread, Of(current, AfterChange));
         return state.Changed == next && heard < afterNoon ? afterNoon : Opens(next, jitter);
     }
 
     private static DateTimeOffset Opens(DateOnly date, Jitter jitter) => TempoHours.StartOf(date) + jitter.Between(TimeSpan.Zero, Spread, Of(date, Opening));
 
     private static long Of(DateOnly date, int kind) => (long)date.DayNumber * Kinds + kind;
-
-    private static DateTimeOffset At(DateOnly date, int hour) => ParisTime.TryGetHour(date, hour, out var start, out _) ? start : ParisTime.StartOf(date).AddHours(hour);
 }

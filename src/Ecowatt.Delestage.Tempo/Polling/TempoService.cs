@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ecowatt.Delestage.Storage;
 using Ecowatt.Delestage.Tempo.Days;
 using Ecowatt.Delestage.Tempo.Providers;
 using Microsoft.Extensions.Logging;
@@ -50,13 +51,13 @@ internal sealed class TempoService(TempoSource source, TempoInquiry inquiry, Sta
     }
 
     private static bool IsChanged(TempoCalendar before, TempoCalendar after, DateOnly next)
-        => before.ColorOf(next) != TempoColor.Unknown && before.ColorOf(next) != after.ColorOf(next);
+        => before.ColorOf(next) != TariffColor.Unknown && before.ColorOf(next) != after.ColorOf(next);
 
     private ImmutableArray<string> Problems(TempoInquiryResult result, TempoCalendar calendar, DateOnly current)
     {
         var problems = new List<string>();
         problems.AddRange(result.Failures.Select(static failure => $"{TempoWords.Of(failure.Origin)}: {failure.Why}"));
-        if (calendar.ColorOf(current) == TempoColor.Unknown)
+        if (calendar.ColorOf(current) == TariffColor.Unknown)
         {
             problems.Add(FormattableString.Invariant($"nobody tells the colour of {current:yyyy-MM-dd}, so the source is silent today"));
         }

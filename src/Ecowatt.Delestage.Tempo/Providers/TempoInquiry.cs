@@ -52,5 +52,5 @@ internal sealed class TempoInquiry(ImmutableArray<ITempoProvider> providers, Tim
 
     // A next day that nobody lists is not published yet, and asking others would not change that; one that is listed without a colour is.
     private static bool IsComplete(TempoCalendar calendar, DateOnly current)
-        => calendar.ColorOf(current) != TempoColor.Unknown && calendar.Find(current.AddDays(1)) is not { Color: TempoColor.Unknown };
+        => calendar.ColorOf(current) != TariffColor.Unknown && calendar.Find(current.AddDays(1)) is not { Color: TariffColor.Unknown };
 }

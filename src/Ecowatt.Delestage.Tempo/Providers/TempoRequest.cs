@@ -22,14 +22,14 @@ internal sealed record TempoRequest(DateOnly Today, DateOnly Current, DateOnly F
     {
         var current = TempoHours.DateAt(now);
         var first = TempoSeason.StartOf(TempoSeason.YearOf(current));
-        while (first < current && calendar.ColorOf(first) != TempoColor.Unknown)
+        while (first < current && calendar.ColorOf(first) != TariffColor.Unknown)
         {
             first = first.AddDays(1);
         }
 
         return new(ParisTime.DateOf(now), current, first < current ? first : current.AddDays(-1))
         {
-            Wanted = calendar.ColorOf(current) == TempoColor.Unknown ? [current, current.AddDays(1)] : [current.AddDays(1)],
+            Wanted = calendar.ColorOf(current) == TariffColor.Unknown ? [current, current.AddDays(1)] : [current.AddDays(1)],
         };
     }
 }

@@ -19,14 +19,14 @@ internal static class CalendrierTempoReader
         };
     }
 
-    private static TempoColor Color(JsonPlace color)
+    private static TariffColor Color(JsonPlace color)
     {
         const string Expected = "BLEU, BLANC or ROUGE";
         return color.Text(Expected) switch
         {
-            "BLEU" => TempoColor.Blue,
-            "BLANC" => TempoColor.White,
-            "ROUGE" => TempoColor.Red,
+            "BLEU" => TariffColor.Blue,
+            "BLANC" => TariffColor.White,
+            "ROUGE" => TariffColor.Red,
             _ => throw color.Refused(Expected),
         };
     }

@@ -19,7 +19,7 @@ internal static class CouleurTempoReader
         const string Expected = "0 (unknown), 1 (blue), 2 (white) or 3 (red)";
         var (date, code) = (day.Require("dateJour", "the date of the day").Date(), day.Require(Mark, Expected));
         return code.Value.ValueKind == JsonValueKind.Number && code.Value.TryGetInt32(out var color) && color is >= 0 and <= 3
-            ? color == 0 ? null : new TempoDay(date, (TempoColor)color, origin)
+            ? color == 0 ? null : new TempoDay(date, (TariffColor)color, origin)
             : throw code.Refused(Expected);
     }
 }

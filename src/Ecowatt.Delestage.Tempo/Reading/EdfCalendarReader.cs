@@ -16,9 +16,9 @@ internal static class EdfCalendarReader
         const string Expected = "TEMPO_BLEU, TEMPO_BLANC, TEMPO_ROUGE or NON_DEFINI";
         return [.. Days(document, "TEMPO").Select(day => day.Status.Text(Expected) switch
         {
-            "TEMPO_BLEU" => new TempoDay(day.Date, TempoColor.Blue, origin),
-            "TEMPO_BLANC" => new TempoDay(day.Date, TempoColor.White, origin),
-            "TEMPO_ROUGE" => new TempoDay(day.Date, TempoColor.Red, origin),
+            "TEMPO_BLEU" => new TempoDay(day.Date, TariffColor.Blue, origin),
+            "TEMPO_BLANC" => new TempoDay(day.Date, TariffColor.White, origin),
+            "TEMPO_ROUGE" => new TempoDay(day.Date, TariffColor.Red, origin),
             "NON_DEFINI" => null,
             _ => throw day.Status.Refused(Expected),
         }).OfType<TempoDay>()];

@@ -19,7 +19,7 @@ internal static class RteApiReader
 
     private static TempoDay Day(JsonPlace day, TempoOrigin origin)
     {
-        var color = day.Find("value") is { } value ? RteColors.Read(value) : TempoColor.Unknown;
+        var color = day.Find("value") is { } value ? RteColors.Read(value) : TariffColor.Unknown;
         return new(Date(day.Require("start_date", "the midnight at which the day begins")), color, origin) { IsFallback = day.Find("fallback")?.Flag() ?? false };
     }
 

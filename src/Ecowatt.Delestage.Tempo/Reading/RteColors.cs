@@ -3,14 +3,14 @@ namespace Ecowatt.Delestage.Tempo.Reading;
 /// <summary>Reads colours as RTE writes them.</summary>
 internal static class RteColors
 {
-    public static TempoColor Read(JsonPlace value)
+    public static TariffColor Read(JsonPlace value)
     {
         const string Expected = "BLUE, WHITE or RED";
         return value.Text(Expected) switch
         {
-            "BLUE" => TempoColor.Blue,
-            "WHITE" => TempoColor.White,
-            "RED" => TempoColor.Red,
+            "BLUE" => TariffColor.Blue,
+            "WHITE" => TariffColor.White,
+            "RED" => TariffColor.Red,
             _ => throw value.Refused(Expected),
         };
     }

@@ -15,7 +15,7 @@ internal static class RteSiteReader
 
     public static ImmutableArray<TempoDay> Read(JsonPlace document, TempoOrigin origin)
     {
-        var colors = new Dictionary<DateOnly, TempoColor>();
+        var colors = new Dictionary<DateOnly, TariffColor>();
         var substitutes = new Dictionary<DateOnly, bool>();
         foreach (var (name, place) in document.Require(Root, "colours by date").Members("colours by date"))
         {

@@ -68,6 +68,7 @@ internal static class MeterCommand
     {
         var (clients, fell) = (0, false);
         await Say(UiText.Of($"A virtual Linky at {VirtualLinky.Host}:{meter.Port}{(path is null ? "" : $" and {path}")}; Ctrl+C ends", $"Un Linky virtuel à {VirtualLinky.Host}:{meter.Port}{(path is null ? "" : $" et {path}")} ; Ctrl+C termine"));
+        await Say(UiText.Of($"To see it: ecowatt linky {VirtualLinky.Host}:{meter.Port}", $"Pour le voir : ecowatt linky {VirtualLinky.Host}:{meter.Port}"));
         while (!stop.IsCancellationRequested)
         {
             if (meter.ClientCount != clients)

@@ -76,7 +76,7 @@ internal static class TempoCheck
     {
         var (days, problem) = (source.Days, source.Current.Problem is { } wrong ? $"; {UiText.Message(wrong)}" : "");
         var api = hasCredentials ? "" : UiText.Of("; RTE's API is not asked without credentials", " ; l’API de RTE n’est pas interrogée sans identifiants");
-        return days.Today.Color == TariffColor.None
+        return days.Today.Color == TariffColor.Unknown
             ? new(Name, false, UiText.Of($"nobody told the colour of today{problem}{api}", $"personne n’a dit la couleur d’aujourd’hui{problem}{api}"))
             : new(Name, true, UiText.Of(
                 $"the colours come from {days.Today.Origin}{problem}{api}",

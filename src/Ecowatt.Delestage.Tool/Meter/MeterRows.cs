@@ -90,7 +90,7 @@ internal static class MeterRows
     {
         string[] parts =
         [
-            .. meter.IsOffPeak switch { true => (string[])[UiText.Of("off-peak", "heures creuses")], false => [UiText.Of("peak", "heures pleines")], _ => [] },
+            .. Hours(meter.IsOffPeak, frame.Period) is { } hours ? (string[])[hours] : [],
             .. meter.TariffLabel is { } label ? (string[])[Single(label)] : [],
             .. frame.Contract is { } contract ? (string[])[UiText.Of($"contract {Single(contract)}", $"contrat {Single(contract)}")] : [],
         ];
@@ -99,10 +99,19 @@ internal static class MeterRows
             : string.Join(", ", parts);
     }
 
+    private static string? Hours(bool? isOffPeak, TicPeriod period) => (isOffPeak, period) switch
+    {
+        (true, _) => UiText.Of("off-peak", "heures creuses"),
+        (false, _) => UiText.Of("peak", "heures pleines"),
+        (_, TicPeriod.EjpPeak) => UiText.Of("mobile peak", "pointe mobile"),
+        (_, TicPeriod.EjpNormal) => UiText.Of("normal hours", "heures normales"),
+        _ => null,
+    };
+
     // The day ends at six in the morning: "today" would be the wrong word before that.
     private static string Tempo(TariffDays days)
         => UiText.Of($"{Color(days.Today)} until {UiText.Hour(days.Today.End)}, then ", $"{Color(days.Today)} jusqu’à {UiText.Hour(days.Today.End)}, puis ")
-            + (days.Tomorrow.Color != TariffColor.None ? Color(days.Tomorrow)
+            + (days.Tomorrow.Color != TariffColor.Unknown ? Color(days.Tomorrow)
                 : UiText.Of("not told yet", "pas encore dit") + (days.TomorrowExpectedAt is { } at ? UiText.Of($" (about {UiText.Hour(at)})", $" (vers {UiText.Hour(at)})") : ""));
 
     private static string Color(TariffDay day) => day.Color switch
@@ -113,16 +122,18 @@ internal static class MeterRows
         _ => UiText.Of("not told", "non dit"),
     };
 
+    // The title stands once, before the first day that is known.
     private static IEnumerable<(string Title, string Text)> OffPeak(MeterSnapshot meter, DateTimeOffset now)
     {
-        var today = ParisTime.DateOf(now);
-        foreach (var (date, title) in ((DateOnly, string)[])[(today, UiText.Of("Off-peak", "H. creuses")), (today.AddDays(1), UiText.Of("Tomorrow", "Demain"))])
+        var (today, title) = (ParisTime.DateOf(now), UiText.Of("Off-peak", "H. creuses"));
+        foreach (var (date, day) in ((DateOnly, string)[])[(today, ""), (today.AddDays(1), UiText.Of("tomorrow ", "demain "))])
         {
             MeterHours[] spans = [.. meter.OffPeakHours.Where(hours => ParisTime.DateOf(hours.Start) == date)];
             if (spans.Length > 0)
             {
                 var origin = spans.Any(static hours => hours.IsObserved) ? UiText.Of("as on the days before", "comme les jours d’avant") : UiText.Of("said by the meter", "dites par le compteur");
-                yield return (title, $"{string.Join(", ", spans.Select(static hours => $"{UiText.Hour(hours.Start)}–{UiText.Hour(hours.End)}"))} ({origin})");
+                yield return (title, $"{day}{string.Join(", ", spans.Select(static hours => $"{UiText.Hour(hours.Start)}–{UiText.Hour(hours.End)}"))} ({origin})");
+                title = "";
             }
         }
     }
@@ -152,6 +163,6 @@ internal static class MeterRows
 
     private static string Percent(double share) => string.Create(UiText.Culture, $"{share * 100:0.#}{UiText.Of("%", " %")}");
 
-    // Suppliers pad their names to sixteen characters, with two spaces inside.
-    private static string Single(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    // Suppliers pad their names to sixteen characters, with two spaces inside; historic mode fills up to four with points.
+    private static string Single(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
 }

@@ -144,6 +144,7 @@ internal sealed class English : Phrases
         TariffClass.WhiteOffPeak => "white off-peak",
         TariffClass.RedOffPeak => "red off-peak",
         TariffClass.OffPeak => "off-peak",
+        TariffClass.Normal => "normal hours",
         TariffClass.BluePeak => "blue peak",
         TariffClass.Peak => "peak",
         TariffClass.WhitePeak => "white peak",

@@ -149,6 +149,7 @@ internal sealed class French : Phrases
         TariffClass.WhiteOffPeak => "heures creuses blanches",
         TariffClass.RedOffPeak => "heures creuses rouges",
         TariffClass.OffPeak => "heures creuses",
+        TariffClass.Normal => "heures normales",
         TariffClass.BluePeak => "heures pleines bleues",
         TariffClass.Peak => "heures pleines",
         TariffClass.WhitePeak => "heures pleines blanches",

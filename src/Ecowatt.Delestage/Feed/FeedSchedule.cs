@@ -86,17 +86,14 @@ internal static class FeedSchedule
         }
 
         var next = lastCall + interval;
-        next = Earlier(next, lastCall, At(today.AddDays(1), AfterMidnight));
-        next = Earlier(next, lastCall, At(today, Revision));
-        return today.DayOfWeek == DayOfWeek.Friday ? Earlier(next, lastCall, At(today, FridaysRevision)) : next;
+        next = Earlier(next, lastCall, ParisTime.At(today.AddDays(1), AfterMidnight));
+        next = Earlier(next, lastCall, ParisTime.At(today, Revision));
+        return today.DayOfWeek == DayOfWeek.Friday ? Earlier(next, lastCall, ParisTime.At(today, FridaysRevision)) : next;
     }
 
     // A quarter, two, then an hour, for ever.
     private static TimeSpan BackOff(int failures)
         => failures > 3 ? LongestBackOff : TimeSpan.FromTicks(Math.Min(LongestBackOff.Ticks, Quarter.Ticks << (failures - 1)));
-
-    private static DateTimeOffset At(DateOnly date, TimeOnly time)
-        => ParisTime.TryGetHour(date, time.Hour, out var start, out _) ? start.AddMinutes(time.Minute) : ParisTime.StartOf(date);
 
     private static DateTimeOffset Earlier(DateTimeOffset next, DateTimeOffset lastCall, DateTimeOffset candidate)
         => candidate > lastCall && candidate < next ? candidate : next;

@@ -14,8 +14,8 @@ internal static class DailySpan
         var today = ParisTime.DateOf(now);
         for (var day = today.AddDays(-1); day <= today.AddDays(1); day = day.AddDays(1))
         {
-            start = Instant(day, deferral.From);
-            deadline = Instant(deferral.Deadline > deferral.From ? day : day.AddDays(1), deferral.Deadline);
+            start = ParisTime.At(day, deferral.From);
+            deadline = ParisTime.At(deferral.Deadline > deferral.From ? day : day.AddDays(1), deferral.Deadline);
             if (now < deadline)
             {
                 return now >= start;
@@ -24,16 +24,5 @@ internal static class DailySpan
 
         // A span ends a day after tomorrow's start at the latest.
         throw new InvalidOperationException($"no span from {deferral.From} to {deferral.Deadline} follows {now:O}");
-    }
-
-    // A clock time that the spring day leaps over is the instant of the leap; one that comes twice in autumn is the first.
-    private static DateTimeOffset Instant(DateOnly day, TimeOnly clock)
-    {
-        if (ParisTime.TryGetHour(day, clock.Hour, out var start, out _))
-        {
-            return start + TimeSpan.FromMinutes(clock.Minute);
-        }
-
-        return ParisTime.TryGetHour(day, clock.Hour + 1, out var leap, out _) ? leap : start;
     }
 }

@@ -12,4 +12,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(EventId = 1203, Level = LogLevel.Information, Message = "'{Path}' is saved again")]
     public static partial void SavedFileWrittenAgain(this ILogger logger, string path);
+
+    [LoggerMessage(EventId = 1204, Level = LogLevel.Error, Message = "'{Path}' cannot be read and is left as it is; nothing is saved in this run. {Reason}")]
+    public static partial void SavedFileUnreadable(this ILogger logger, string path, string reason);
 }

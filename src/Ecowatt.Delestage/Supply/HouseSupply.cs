@@ -80,7 +80,7 @@ internal sealed class HouseSupply(ImmutableArray<ITariffDaySource> days, Immutab
             // When it was told is no part of a difference: the days themselves are equal.
             foreach (var difference in current.Differences.Where(_told.Add))
             {
-                logger.ColoursDiffer(difference.ToString());
+                logger.ColorsDiffer(difference.ToString());
             }
 
             // Days that are over are no longer told of.

@@ -6,7 +6,7 @@ namespace Ecowatt.Delestage.Supply;
 internal static partial class SupplyLog
 {
     [LoggerMessage(EventId = 1051, Level = LogLevel.Warning, Message = "Sources of the tariff's days differ: {Difference}")]
-    public static partial void ColoursDiffer(this ILogger logger, string difference);
+    public static partial void ColorsDiffer(this ILogger logger, string difference);
 
     [LoggerMessage(EventId = 1052, Level = LogLevel.Warning, Message = "The source {Source} of tariff days or meter readings failed; nothing of it is shown meanwhile. {Reason}")]
     public static partial void SupplySourceFailed(this ILogger logger, Exception? exception, string source, string reason);

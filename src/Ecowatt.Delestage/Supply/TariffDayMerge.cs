@@ -32,5 +32,5 @@ internal static class TariffDayMerge
         => shown is null ? [] : Told(said, shown.Date).Where(day => day.Color != shown.Color).Select(day => new TariffDifference(shown, day));
 
     private static IEnumerable<TariffDay> Told(IEnumerable<TariffDays> said, DateOnly date)
-        => said.SelectMany(static days => (IEnumerable<TariffDay>)[days.Today, days.Tomorrow]).Where(day => day.Date == date && day.Color != TariffColor.None);
+        => said.SelectMany(static days => (IEnumerable<TariffDay>)[days.Today, days.Tomorrow]).Where(day => day.Date == date && day.Color != TariffColor.Unknown);
 }

@@ -31,7 +31,7 @@ internal sealed class FakeSupply : IMeterSource, ITariffDaySource
     public IAsyncEnumerable<TariffDays?> WatchDaysAsync(CancellationToken cancellationToken = default) => _days.Reader.ReadAllAsync(cancellationToken);
 
     /// <summary>A red day whose next day is not known yet.</summary>
-    public static TariffDays Red { get; } = new(Day(14, TariffColor.Red), Day(15, TariffColor.None))
+    public static TariffDays Red { get; } = new(Day(14, TariffColor.Red), Day(15, TariffColor.Unknown))
     {
         TomorrowExpectedAt = new DateTimeOffset(2026, 1, 14, 19, 0, 0, TimeSpan.Zero),
         Left = new TariffDaysLeft(12, 24, 177, false),
@@ -51,8 +51,5 @@ internal sealed class FakeSupply : IMeterSource, ITariffDaySource
     };
 
     private static TariffDay Day(int day, TariffColor color)
-    {
-        var start = new DateTimeOffset(2026, 1, day, 5, 0, 0, TimeSpan.Zero);
-        return new TariffDay(new DateOnly(2026, 1, day), color, start, start.AddDays(1)) { Origin = color == TariffColor.None ? null : "RTE's API" };
-    }
+        => new(new DateOnly(2026, 1, day), color) { Origin = color == TariffColor.Unknown ? null : "RTE's API" };
 }

@@ -20,7 +20,7 @@ internal sealed class PretendedSupply : IMeterSource, ITariffDaySource
         OffPeakHours = [new MeterHours(LiveHouse.Afternoon.AddHours(5.5), LiveHouse.Afternoon.AddHours(13.5), false)],
     };
 
-    public TariffDays? Days { get; private set; } = new(Day(14, TariffColor.Red), Day(15, TariffColor.None))
+    public TariffDays? Days { get; private set; } = new(Day(14, TariffColor.Red), Day(15, TariffColor.Unknown))
     {
         TomorrowExpectedAt = LiveHouse.Afternoon.AddHours(3.5),
         Left = new TariffDaysLeft(12, 24, 177, false),
@@ -43,8 +43,5 @@ internal sealed class PretendedSupply : IMeterSource, ITariffDaySource
     }
 
     public static TariffDay Day(int day, TariffColor color)
-    {
-        var start = new DateTimeOffset(2026, 1, day, 5, 0, 0, TimeSpan.Zero);
-        return new TariffDay(new DateOnly(2026, 1, day), color, start, start.AddDays(1)) { Origin = color == TariffColor.None ? null : "RTE's API" };
-    }
+        => new(new DateOnly(2026, 1, day), color) { Origin = color == TariffColor.Unknown ? null : "RTE's API" };
 }

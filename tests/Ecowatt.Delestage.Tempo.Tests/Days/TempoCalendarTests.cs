@@ -9,17 +9,17 @@ public sealed class TempoCalendarTests
     [Fact]
     public void A_day_without_a_colour_takes_none_away()
     {
-        var calendar = TempoCalendar.Empty.With([Dates.Tempo(Date, TempoColor.Red)]).With([Dates.Tempo(Date, TempoColor.Unknown)]);
+        var calendar = TempoCalendar.Empty.With([Dates.Tempo(Date, TariffColor.Red)]).With([Dates.Tempo(Date, TariffColor.Unknown)]);
 
-        Assert.Equal(TempoColor.Red, calendar.ColorOf(Dates.Day(Date)));
+        Assert.Equal(TariffColor.Red, calendar.ColorOf(Dates.Day(Date)));
     }
 
     [Fact]
     public void A_day_without_a_colour_is_known_to_be_published()
     {
-        var calendar = TempoCalendar.Empty.With([Dates.Tempo(Date, TempoColor.Unknown)]);
+        var calendar = TempoCalendar.Empty.With([Dates.Tempo(Date, TariffColor.Unknown)]);
 
-        Assert.Equal(TempoColor.Unknown, calendar.Find(Dates.Day(Date))!.Color);
+        Assert.Equal(TariffColor.Unknown, calendar.Find(Dates.Day(Date))!.Color);
         Assert.Null(calendar.Find(Dates.Day("2026-01-15")));
     }
 
@@ -34,23 +34,23 @@ public sealed class TempoCalendarTests
     public void Of_two_colours_a_published_one_counts_above_a_substitute_then_the_higher_origin_then_the_newer(
         TempoOrigin before, bool wasFallback, TempoOrigin after, bool isFallback, bool replaced)
     {
-        var known = TempoCalendar.Empty.With([Dates.Tempo(Date, TempoColor.White, before, wasFallback)]);
-        TempoDay[] answer = [Dates.Tempo(Date, TempoColor.Red, after, isFallback)];
+        var known = TempoCalendar.Empty.With([Dates.Tempo(Date, TariffColor.White, before, wasFallback)]);
+        TempoDay[] answer = [Dates.Tempo(Date, TariffColor.Red, after, isFallback)];
         var day = known.With(answer).Find(Dates.Day(Date))!;
 
-        Assert.Equal(replaced ? (TempoColor.Red, after, isFallback) : (TempoColor.White, before, wasFallback), (day.Color, day.Origin, day.IsFallback));
+        Assert.Equal(replaced ? (TariffColor.Red, after, isFallback) : (TariffColor.White, before, wasFallback), (day.Color, day.Origin, day.IsFallback));
         Assert.Equal(replaced ? 0 : 1, known.Conflicts(answer).Count());
     }
 
     [Fact]
     public void A_colour_holds_until_six_of_the_next_date()
     {
-        var calendar = TempoCalendar.Empty.With([Dates.Tempo(Date, TempoColor.Red)]);
+        var calendar = TempoCalendar.Empty.With([Dates.Tempo(Date, TariffColor.Red)]);
 
-        Assert.Equal(TempoColor.Unknown, calendar.ColorAt(Dates.Paris(Date, 5, 59)));
-        Assert.Equal(TempoColor.Red, calendar.ColorAt(Dates.Paris(Date, 6)));
-        Assert.Equal(TempoColor.Red, calendar.ColorAt(Dates.Paris("2026-01-15", 5, 59)));
-        Assert.Equal(TempoColor.Unknown, calendar.ColorAt(Dates.Paris("2026-01-15", 6)));
+        Assert.Equal(TariffColor.Unknown, calendar.ColorAt(Dates.Paris(Date, 5, 59)));
+        Assert.Equal(TariffColor.Red, calendar.ColorAt(Dates.Paris(Date, 6)));
+        Assert.Equal(TariffColor.Red, calendar.ColorAt(Dates.Paris("2026-01-15", 5, 59)));
+        Assert.Equal(TariffColor.Unknown, calendar.ColorAt(Dates.Paris("2026-01-15", 6)));
     }
 
     [SharedDataFact]
@@ -72,7 +72,7 @@ public sealed class TempoCalendarTests
     public void A_season_with_18_red_and_47_white_days_leaves_red_ones_and_never_less_than_no_white_one()
     {
         // As 2019-2020 was.
-        var days = Workdays(new DateOnly(2019, 11, 4)).Take(65).Select(static (date, index) => new TempoDay(date, index < 18 ? TempoColor.Red : TempoColor.White, TempoOrigin.RteSite));
+        var days = Workdays(new DateOnly(2019, 11, 4)).Take(65).Select(static (date, index) => new TempoDay(date, index < 18 ? TariffColor.Red : TariffColor.White, TempoOrigin.RteSite));
         var season = TempoCalendar.Empty.With(days).SeasonOf(new DateOnly(2020, 3, 31));
 
         Assert.Equal("2019-2020", season.Name);
@@ -82,12 +82,12 @@ public sealed class TempoCalendarTests
 
     [Fact]
     public void More_red_days_than_the_tariff_promises_leave_none_and_not_less()
-        => Assert.Equal(0, TempoCalendar.Empty.With(Workdays(new DateOnly(2025, 11, 3)).Take(23).Select(static date => new TempoDay(date, TempoColor.Red, TempoOrigin.RteSite))).SeasonOf(new DateOnly(2026, 1, 1)).RedLeft);
+        => Assert.Equal(0, TempoCalendar.Empty.With(Workdays(new DateOnly(2025, 11, 3)).Take(23).Select(static date => new TempoDay(date, TariffColor.Red, TempoOrigin.RteSite))).SeasonOf(new DateOnly(2026, 1, 1)).RedLeft);
 
     [Fact]
     public void A_season_begins_in_September_and_counts_what_is_not_known()
     {
-        var calendar = TempoCalendar.Empty.With([Dates.Tempo("2026-08-31", TempoColor.White), Dates.Tempo("2026-09-01", TempoColor.Blue), Dates.Tempo("2026-09-04", TempoColor.White), Dates.Tempo("2026-09-05", TempoColor.Unknown)]);
+        var calendar = TempoCalendar.Empty.With([Dates.Tempo("2026-08-31", TariffColor.White), Dates.Tempo("2026-09-01", TariffColor.Blue), Dates.Tempo("2026-09-04", TariffColor.White), Dates.Tempo("2026-09-05", TariffColor.Unknown)]);
         var season = calendar.SeasonOf(Dates.Day("2026-09-01"));
 
         Assert.Equal((2026, Dates.Day("2026-09-01"), Dates.Day("2027-08-31")), (season.Year, season.Start, season.End));

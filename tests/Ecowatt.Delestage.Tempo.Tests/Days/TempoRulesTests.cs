@@ -10,14 +10,14 @@ public sealed class TempoRulesTests
         => Assert.All(SharedData.Seasons().Values, static season => Assert.Empty(TempoRules.Contradictions(season, DateOnly.MinValue)));
 
     [Theory]
-    [InlineData("2026-10-31", TempoColor.Red, "no day is outside 1 November to 31 March")]
-    [InlineData("2026-04-01", TempoColor.Red, "no day is outside 1 November to 31 March")]
-    [InlineData("2026-01-17", TempoColor.Red, "no Saturday or Sunday is")]
-    [InlineData("2026-01-18", TempoColor.Red, "no Saturday or Sunday is")]
-    [InlineData("2026-11-11", TempoColor.Red, "no public holiday is")]
-    [InlineData("2027-03-29", TempoColor.Red, "no public holiday is")] // Easter Monday.
-    [InlineData("2026-01-18", TempoColor.White, "no Sunday is")]
-    public void A_colour_that_a_rule_forbids_is_told_with_who_said_it(string date, TempoColor color, string why)
+    [InlineData("2026-10-31", TariffColor.Red, "no day is outside 1 November to 31 March")]
+    [InlineData("2026-04-01", TariffColor.Red, "no day is outside 1 November to 31 March")]
+    [InlineData("2026-01-17", TariffColor.Red, "no Saturday or Sunday is")]
+    [InlineData("2026-01-18", TariffColor.Red, "no Saturday or Sunday is")]
+    [InlineData("2026-11-11", TariffColor.Red, "no public holiday is")]
+    [InlineData("2027-03-29", TariffColor.Red, "no public holiday is")] // Easter Monday.
+    [InlineData("2026-01-18", TariffColor.White, "no Sunday is")]
+    public void A_colour_that_a_rule_forbids_is_told_with_who_said_it(string date, TariffColor color, string why)
     {
         var told = Assert.Single(TempoRules.Contradictions(TempoCalendar.Empty.With([Dates.Tempo(date, color)]), DateOnly.MinValue));
 
@@ -26,20 +26,20 @@ public sealed class TempoRulesTests
     }
 
     [Theory]
-    [InlineData("2026-11-02", TempoColor.Red)]
-    [InlineData("2026-03-31", TempoColor.Red)]
-    [InlineData("2026-01-17", TempoColor.White)]
-    [InlineData("2026-07-14", TempoColor.White)]
-    [InlineData("2026-01-18", TempoColor.Blue)]
-    public void A_colour_that_the_rules_allow_is_not(string date, TempoColor color)
+    [InlineData("2026-11-02", TariffColor.Red)]
+    [InlineData("2026-03-31", TariffColor.Red)]
+    [InlineData("2026-01-17", TariffColor.White)]
+    [InlineData("2026-07-14", TariffColor.White)]
+    [InlineData("2026-01-18", TariffColor.Blue)]
+    public void A_colour_that_the_rules_allow_is_not(string date, TariffColor color)
         => Assert.Empty(TempoRules.Contradictions(TempoCalendar.Empty.With([Dates.Tempo(date, color)]), DateOnly.MinValue));
 
     [Fact]
     public void The_sixth_red_day_in_a_row_is_told()
     {
         // Monday to Friday keep the rule; so that nothing but the row is against it, the sixth is looked at as if it were the next working day.
-        var five = Enumerable.Range(12, 5).Select(static day => new TempoDay(new DateOnly(2026, 1, day), TempoColor.Red, TempoOrigin.RteApi)).ToArray();
-        var six = TempoCalendar.Empty.With(five).With([Dates.Tempo("2026-01-11", TempoColor.Red)]);
+        var five = Enumerable.Range(12, 5).Select(static day => new TempoDay(new DateOnly(2026, 1, day), TariffColor.Red, TempoOrigin.RteApi)).ToArray();
+        var six = TempoCalendar.Empty.With(five).With([Dates.Tempo("2026-01-11", TariffColor.Red)]);
 
         Assert.Empty(TempoRules.Contradictions(TempoCalendar.Empty.With(five), DateOnly.MinValue));
         Assert.Contains("more than 5 red days in a row", Assert.Single(TempoRules.Contradictions(six, Dates.Day("2026-01-12"))), StringComparison.Ordinal);

@@ -8,7 +8,7 @@ namespace Ecowatt.Delestage.Tempo.Tests.Days;
 public sealed class TempoTariffTests
 {
     private static readonly TempoCalendar Week = TempoCalendar.Empty.With(
-        [Dates.Tempo("2026-01-13", TempoColor.Blue), Dates.Tempo("2026-01-14", TempoColor.Red), Dates.Tempo("2026-01-15", TempoColor.White)]);
+        [Dates.Tempo("2026-01-13", TariffColor.Blue), Dates.Tempo("2026-01-14", TariffColor.Red), Dates.Tempo("2026-01-15", TariffColor.White)]);
 
     private static readonly TariffTimeline Tariff = TempoTariff.Of(Week, Dates.Day("2026-01-13"), Dates.Day("2026-01-16"), "tempo");
 
@@ -31,14 +31,14 @@ public sealed class TempoTariffTests
     public void The_order_of_classes_is_that_of_every_price_list_of_the_regulated_tariff()
         => Assert.Equal(
             [TariffClass.BlueOffPeak, TariffClass.WhiteOffPeak, TariffClass.RedOffPeak, TariffClass.BluePeak, TariffClass.WhitePeak, TariffClass.RedPeak],
-            Enum.GetValues<TempoColor>().Skip(1).SelectMany(static color => new[] { TempoTariff.ClassOf(color, true), TempoTariff.ClassOf(color, false) }).Order());
+            Enum.GetValues<TariffColor>().Skip(1).SelectMany(static color => new[] { TempoHours.ClassOf(color, true), TempoHours.ClassOf(color, false) }).Order());
 
     [Theory]
     [InlineData("2026-03-28", 7)]
     [InlineData("2026-10-24", 9)]
     public void A_night_has_the_hours_that_the_clock_has(string date, int hours)
     {
-        var night = TempoTariff.Of(TempoCalendar.Empty.With([Dates.Tempo(date, TempoColor.Blue)]), Dates.Day(date), Dates.Day(date), "tempo").Slices[1];
+        var night = TempoTariff.Of(TempoCalendar.Empty.With([Dates.Tempo(date, TariffColor.Blue)]), Dates.Day(date), Dates.Day(date), "tempo").Slices[1];
 
         Assert.Equal(TimeSpan.FromHours(hours), night.End - night.Start);
     }
@@ -56,7 +56,7 @@ public sealed class TempoTariffTests
             Assert.True(TempoTimeline.Of(known, date.AddDays(-2), new TempoOptions().LevelOf, "tempo").Slices.SequenceEqual(days.LevelsUntil(date).Slices), $"{date}");
         }
 
-        Assert.Equal(22, days.Count(Simulation.VirtualTempoColor.Red, new DateOnly(2018, 11, 1), new DateOnly(2019, 4, 1)));
+        Assert.Equal(22, days.Count(TariffColor.Red, new DateOnly(2018, 11, 1), new DateOnly(2019, 4, 1)));
     }
 
     private static DateTimeOffset At(int day, int hour) => Dates.Paris($"2026-01-{day}", hour);

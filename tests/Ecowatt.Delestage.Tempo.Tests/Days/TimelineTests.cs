@@ -6,7 +6,7 @@ namespace Ecowatt.Delestage.Tempo.Tests.Days;
 public sealed class TimelineTests
 {
     private static readonly TempoCalendar Week = TempoCalendar.Empty.With(
-        [Dates.Tempo("2026-01-13", TempoColor.Blue), Dates.Tempo("2026-01-14", TempoColor.Red), Dates.Tempo("2026-01-15", TempoColor.White), Dates.Tempo("2026-01-16", TempoColor.Unknown)]);
+        [Dates.Tempo("2026-01-13", TariffColor.Blue), Dates.Tempo("2026-01-14", TariffColor.Red), Dates.Tempo("2026-01-15", TariffColor.White), Dates.Tempo("2026-01-16", TariffColor.Unknown)]);
 
     [Fact]
     public void By_default_red_peaks_are_critical_white_peaks_tense_and_all_else_is_silent()
@@ -39,7 +39,7 @@ public sealed class TimelineTests
     [InlineData("2026-10-24", 11)]
     public void The_hours_of_a_red_night_follow_the_clock(string date, int offPeakHoursAndTwo)
     {
-        var slices = Of(TempoCalendar.Empty.With([Dates.Tempo(date, TempoColor.Red)]), new TempoOptions { RedOffPeak = SignalLevel.Normal }).Slices;
+        var slices = Of(TempoCalendar.Empty.With([Dates.Tempo(date, TariffColor.Red)]), new TempoOptions { RedOffPeak = SignalLevel.Normal }).Slices;
 
         Assert.Equal([16, offPeakHoursAndTwo - 2], slices.Select(static slice => (int)(slice.End - slice.Start).TotalHours));
     }
@@ -63,10 +63,10 @@ public sealed class TimelineTests
 
     [Fact]
     public void An_EJP_time_that_the_clock_leaps_over_is_the_end_of_the_leap()
-        => Assert.Equal(Dates.At("2026-03-29T01:00Z"), EjpTimeline.At(Dates.Day("2026-03-29"), new TimeOnly(2, 30)));
+        => Assert.Equal(Dates.At("2026-03-29T01:00Z"), new EjpHours(new(2, 30), new(7, 0)).Of(Dates.Day("2026-03-29")).Start);
 
     private static SignalTimeline Of(TempoCalendar calendar, TempoOptions options) => TempoTimeline.Of(calendar, DateOnly.MinValue, options.LevelOf, "tempo");
 
     private static SignalTimeline Ejp(string[] dates, EjpOptions options)
-        => EjpTimeline.Of(dates.Select(Dates.Day).ToImmutableSortedSet(), DateOnly.MinValue, options.Start, options.End, options.Level, "ejp");
+        => EjpTimeline.Of(dates.Select(Dates.Day).ToImmutableSortedSet(), DateOnly.MinValue, new EjpHours(options.Start, options.End), options.Level, "ejp");
 }

@@ -13,5 +13,5 @@ internal static class Dates
     public static DateTimeOffset Paris(string date, int hour, int minute = 0)
         => ParisTime.TryGetHour(Day(date), hour, out var start, out _) ? start.AddMinutes(minute) : throw new ArgumentException("no such hour", nameof(hour));
 
-    public static TempoDay Tempo(string date, TempoColor color, TempoOrigin origin = TempoOrigin.RteApi, bool isFallback = false) => new(Day(date), color, origin) { IsFallback = isFallback };
+    public static TempoDay Tempo(string date, TariffColor color, TempoOrigin origin = TempoOrigin.RteApi, bool isFallback = false) => new(Day(date), color, origin) { IsFallback = isFallback };
 }

@@ -6,7 +6,7 @@ namespace Ecowatt.Delestage.Tempo.Tests.Fakes;
 /// <summary>Recorded data beside the repository, at <c>../shared/data</c>.</summary>
 internal static class SharedData
 {
-    private static readonly Dictionary<string, TempoColor> Colors = new() { ["BLEU"] = TempoColor.Blue, ["BLANC"] = TempoColor.White, ["ROUGE"] = TempoColor.Red };
+    private static readonly Dictionary<string, TariffColor> Colors = new() { ["BLEU"] = TariffColor.Blue, ["BLANC"] = TariffColor.White, ["ROUGE"] = TariffColor.Red };
 
     public static string Folder { get; } = Repository.Folder("..", "shared", "data");
 

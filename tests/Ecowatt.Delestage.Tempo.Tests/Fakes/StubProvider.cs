@@ -8,7 +8,7 @@ internal sealed class StubProvider(TempoOrigin origin) : ITempoProvider
 {
     public TempoOrigin Origin => origin;
 
-    public Func<TempoRequest, IEnumerable<(string Date, TempoColor Color)>> Answer { get; set; } = static _ => [];
+    public Func<TempoRequest, IEnumerable<(string Date, TariffColor Color)>> Answer { get; set; } = static _ => [];
 
     public List<TempoRequest> Requests { get; } = [];
 

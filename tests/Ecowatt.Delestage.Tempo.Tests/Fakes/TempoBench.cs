@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Storage;
 using Ecowatt.Delestage.Tempo.Polling;
 using Ecowatt.Delestage.Tempo.Providers;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,7 @@ internal sealed class TempoBench : IDisposable
     public TempoBench(string folder, FakeTimeProvider time, params StubProvider[] providers)
     {
         Source = new TempoSource(new TempoOptions(), time);
-        _file = new StateFile<TempoSavedState>(folder, "tempo", SavedStateContext.Default.TempoSavedState, time, _logger);
+        _file = new StateFile<TempoSavedState>(folder, "tempo", "ecowatt-tempo", SavedStateContext.Default.TempoSavedState, time, _logger);
         _service = new TempoService(Source, new TempoInquiry([.. providers], time), _file, "https://rte/", time, _logger);
     }
 
@@ -25,13 +26,20 @@ internal sealed class TempoBench : IDisposable
 
     public Task ReadAsync() => _service.StartingAsync(CancellationToken.None);
 
-    /// <summary>Starts, lets it ask what is due, and stops.</summary>
-    public async Task AskAsync(Func<bool> done)
+    public async Task StartAsync()
     {
         await ReadAsync();
         await _service.StartAsync(CancellationToken.None);
+    }
+
+    public Task StopAsync() => _service.StopAsync(CancellationToken.None);
+
+    /// <summary>Starts, lets it ask what is due, and stops.</summary>
+    public async Task AskAsync(Func<bool> done)
+    {
+        await StartAsync();
         await HangGuard.UntilAsync(done);
-        await _service.StopAsync(CancellationToken.None);
+        await StopAsync();
     }
 
     public void Dispose()

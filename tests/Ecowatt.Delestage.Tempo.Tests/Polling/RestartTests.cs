@@ -7,7 +7,7 @@ public sealed class RestartTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tempo-").FullName;
     private readonly FakeTimeProvider _time = new(Dates.Paris("2026-01-14", 11, 30));
-    private readonly StubProvider _api = new(TempoOrigin.RteApi) { Answer = static _ => [("2026-01-14", TempoColor.Red), ("2026-01-15", TempoColor.White)] };
+    private readonly StubProvider _api = new(TempoOrigin.RteApi) { Answer = static _ => [("2026-01-14", TariffColor.Red), ("2026-01-15", TariffColor.White)] };
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -19,7 +19,7 @@ public sealed class RestartTests : IDisposable
         using var second = new TempoBench(_folder, _time, _api);
         await second.ReadAsync();
 
-        Assert.Equal((TempoColor.Red, TempoColor.White), (second.Source.Calendar.ColorOf(Dates.Day("2026-01-14")), second.Source.Calendar.ColorOf(Dates.Day("2026-01-15"))));
+        Assert.Equal((TariffColor.Red, TariffColor.White), (second.Source.Calendar.ColorOf(Dates.Day("2026-01-14")), second.Source.Calendar.ColorOf(Dates.Day("2026-01-15"))));
         Assert.Equal(SignalLevel.Critical, second.Source.Current.Timeline.LevelAt(_time.GetUtcNow()));
         Assert.Equal(Dates.Paris("2026-01-14", 11, 30), second.Source.Current.UpdatedAt);
         Assert.Equal(SignalFreshness.Fresh, second.Source.Current.FreshnessAt(_time.GetUtcNow()));
@@ -44,7 +44,7 @@ public sealed class RestartTests : IDisposable
     public async Task What_contradicts_the_rules_is_a_problem_of_the_source_and_in_the_log_and_holds_all_the_same()
     {
         _time.SetUtcNow(Dates.Paris("2026-01-17", 11, 30));
-        _api.Answer = static _ => [("2026-01-17", TempoColor.Red), ("2026-01-18", TempoColor.Blue)];
+        _api.Answer = static _ => [("2026-01-17", TariffColor.Red), ("2026-01-18", TariffColor.Blue)];
         using var bench = new TempoBench(_folder, _time, _api);
         await bench.AskAsync(() => bench.Log.Any(static line => line.StartsWith("2601", StringComparison.Ordinal)));
 

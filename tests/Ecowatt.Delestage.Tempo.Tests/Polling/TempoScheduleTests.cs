@@ -4,8 +4,8 @@ namespace Ecowatt.Delestage.Tempo.Tests.Polling;
 
 public sealed class TempoScheduleTests
 {
-    private static readonly TempoCalendar Today = TempoCalendar.Empty.With([Dates.Tempo("2026-01-14", TempoColor.Blue)]);
-    private static readonly TempoCalendar Both = Today.With([Dates.Tempo("2026-01-15", TempoColor.White)]);
+    private static readonly TempoCalendar Today = TempoCalendar.Empty.With([Dates.Tempo("2026-01-14", TariffColor.Blue)]);
+    private static readonly TempoCalendar Both = Today.With([Dates.Tempo("2026-01-15", TariffColor.White)]);
 
     public static TheoryData<ulong> Seeds { get; } = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
@@ -43,7 +43,7 @@ public sealed class TempoScheduleTests
     [InlineData("2026-10-25", "2026-10-24", "2026-10-25T05:00Z")]
     public void Six_is_by_the_clock_of_Paris_on_the_days_of_its_changes(string date, string before, string six)
     {
-        var calendar = TempoCalendar.Empty.With([Dates.Tempo(before, TempoColor.Blue), Dates.Tempo(date, TempoColor.Blue)]);
+        var calendar = TempoCalendar.Empty.With([Dates.Tempo(before, TariffColor.Blue), Dates.Tempo(date, TariffColor.Blue)]);
 
         Within(Dates.At(six), 15, Next(1, calendar, Dates.Paris(before, 11, 20), Dates.Paris(before, 23)));
     }
@@ -54,6 +54,14 @@ public sealed class TempoScheduleTests
         Assert.Equal(Dates.Paris("2026-01-14", 3), TempoSchedule.Next(new PollState(), TempoCalendar.Empty, Dates.Paris("2026-01-14", 3), new Jitter(1)));
         Within(Dates.Paris("2026-01-14", 3, 25), 10, Next(1, TempoCalendar.Empty, heard: Dates.Paris("2026-01-14", 3), now: Dates.Paris("2026-01-14", 3)));
     }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_colour_of_today_that_is_missing_is_asked_for_though_tomorrows_is_there(ulong seed)
+        => Within(
+            Dates.Paris("2026-01-14", 13, 25),
+            10,
+            Next(seed, TempoCalendar.Empty.With([Dates.Tempo("2026-01-15", TariffColor.White)]), heard: Dates.Paris("2026-01-14", 13), now: Dates.Paris("2026-01-14", 13)));
 
     [Theory]
     [InlineData(1, 5)]

@@ -10,12 +10,12 @@ public sealed class OtherProvidersTests
     public async Task The_site_gives_a_season_once_and_then_today_and_tomorrow_without_a_token()
     {
         await using var bench = new ProviderBench();
-        bench.Rte.Tempo.SetColor(Dates.Day("2026-01-14"), VirtualTempoColor.Red);
+        bench.Rte.Tempo.SetColor(Dates.Day("2026-01-14"), TariffColor.Red);
         var season = TempoCalendar.Empty.With(await bench.Site.AskAsync(bench.Request(), CancellationToken.None));
         var light = await bench.Site.AskAsync(bench.Request(season), CancellationToken.None);
 
         Assert.Equal(["/cms/open_data/v1/tempo?season=2025-2026", "/cms/open_data/v1/tempoLight"], bench.Asked);
-        Assert.Equal((TempoColor.Red, 137, 2), (season.ColorOf(Dates.Day("2026-01-14")), season.Days.Length, light.Length));
+        Assert.Equal((TariffColor.Red, 137, 2), (season.ColorOf(Dates.Day("2026-01-14")), season.Days.Length, light.Length));
         Assert.DoesNotContain(bench.Rte.Calls, static call => call.Method == "POST");
     }
 
@@ -54,7 +54,7 @@ public sealed class OtherProvidersTests
         var days = await bench.Address("cms/open_data/v1/{date}/{day}/{season}").AskAsync(bench.Request(), CancellationToken.None);
 
         Assert.Equal(["/cms/open_data/v1/2026-01-14/today/2025-2026", "/cms/open_data/v1/2026-01-15/tomorrow/2025-2026"], bench.Asked);
-        Assert.Equal([Dates.Tempo("2026-01-14", TempoColor.White, TempoOrigin.Address), Dates.Tempo("2026-01-15", TempoColor.Red, TempoOrigin.Address)], days.AsEnumerable());
+        Assert.Equal([Dates.Tempo("2026-01-14", TariffColor.White, TempoOrigin.Address), Dates.Tempo("2026-01-15", TariffColor.Red, TempoOrigin.Address)], days.AsEnumerable());
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class RteApiProviderTests
     [Fact]
     public void Of_a_season_that_is_known_it_asks_from_yesterday_on()
     {
-        var known = TempoCalendar.Empty.With(Enumerable.Range(0, 135).Select(static day => new TempoDay(new DateOnly(2025, 9, 1).AddDays(day), TempoColor.Blue, TempoOrigin.RteApi)));
+        var known = TempoCalendar.Empty.With(Enumerable.Range(0, 135).Select(static day => new TempoDay(new DateOnly(2025, 9, 1).AddDays(day), TariffColor.Blue, TempoOrigin.RteApi)));
 
         Assert.Contains("start_date=2026-01-13T00:00:00%2B01:00", RteApiProvider.Address(TempoRequest.At(Dates.At("2026-01-14T08:00Z"), known)).ToString(), StringComparison.Ordinal);
     }
@@ -31,13 +31,13 @@ public sealed class RteApiProviderTests
     public async Task It_reads_the_season_with_the_token_of_the_signals()
     {
         await using var bench = new ProviderBench();
-        bench.Rte.Tempo.SetColor(Dates.Day("2026-01-14"), VirtualTempoColor.Red);
-        bench.Rte.Tempo.SetColor(Dates.Day("2026-01-13"), VirtualTempoColor.Absent);
-        bench.Rte.Tempo.SetColor(Dates.Day("2026-01-15"), VirtualTempoColor.White, isFallback: true);
+        bench.Rte.Tempo.SetColor(Dates.Day("2026-01-14"), TariffColor.Red);
+        bench.Rte.Tempo.SetColor(Dates.Day("2026-01-13"), TariffColor.Unknown);
+        bench.Rte.Tempo.SetColor(Dates.Day("2026-01-15"), TariffColor.White, isFallback: true);
         var days = (await bench.Api.AskAsync(bench.Request(), CancellationToken.None)).ToDictionary(static day => day.Date);
 
         Assert.Equal(137, days.Count);
-        Assert.Equal((TempoColor.Unknown, TempoColor.Red, TempoColor.White), (days[Dates.Day("2026-01-13")].Color, days[Dates.Day("2026-01-14")].Color, days[Dates.Day("2026-01-15")].Color));
+        Assert.Equal((TariffColor.Unknown, TariffColor.Red, TariffColor.White), (days[Dates.Day("2026-01-13")].Color, days[Dates.Day("2026-01-14")].Color, days[Dates.Day("2026-01-15")].Color));
         Assert.Equal((false, true), (days[Dates.Day("2026-01-14")].IsFallback, days[Dates.Day("2026-01-15")].IsFallback));
         Assert.Equal(1, bench.Rte.Calls.Count(static call => call.Method == "POST"));
     }

@@ -7,9 +7,9 @@ namespace Ecowatt.Delestage.Tempo.Tests.Providers;
 public sealed class TempoInquiryTests
 {
     private readonly FakeTimeProvider _time = new(Dates.At("2026-01-14T08:00Z"));
-    private readonly StubProvider _api = new(TempoOrigin.RteApi) { Answer = static _ => [("2026-01-14", TempoColor.Red)] };
-    private readonly StubProvider _site = new(TempoOrigin.RteSite) { Answer = static _ => [("2026-01-14", TempoColor.White)] };
-    private readonly StubProvider _address = new(TempoOrigin.Address) { Answer = static _ => [("2026-01-14", TempoColor.Blue)] };
+    private readonly StubProvider _api = new(TempoOrigin.RteApi) { Answer = static _ => [("2026-01-14", TariffColor.Red)] };
+    private readonly StubProvider _site = new(TempoOrigin.RteSite) { Answer = static _ => [("2026-01-14", TariffColor.White)] };
+    private readonly StubProvider _address = new(TempoOrigin.Address) { Answer = static _ => [("2026-01-14", TariffColor.Blue)] };
     private readonly TempoInquiry _inquiry;
 
     public TempoInquiryTests() => _inquiry = new([_api, _site, _address], _time);
@@ -19,7 +19,7 @@ public sealed class TempoInquiryTests
     {
         var result = await AskAsync();
 
-        Assert.Equal((TempoOrigin.RteApi, false, TempoColor.Red), (result.AnsweredBy, result.IsFallback, Today(result)));
+        Assert.Equal((TempoOrigin.RteApi, false, TariffColor.Red), (result.AnsweredBy, result.IsFallback, Today(result)));
         Assert.Equal((1, 0, 0), Asked());
     }
 
@@ -32,12 +32,12 @@ public sealed class TempoInquiryTests
         var third = await AskAsync();
         _address.Fail();
         var none = await AskAsync();
-        _api.Answer = static _ => [("2026-01-14", TempoColor.Red)];
+        _api.Answer = static _ => [("2026-01-14", TariffColor.Red)];
         var first = await AskAsync();
 
         Assert.Equal([TempoOrigin.RteSite, TempoOrigin.Address, TempoOrigin.None, TempoOrigin.RteApi], new[] { second, third, none, first }.Select(static result => result.AnsweredBy));
         Assert.Equal([true, true, false, false], new[] { second, third, none, first }.Select(static result => result.IsFallback));
-        Assert.Equal([TempoColor.White, TempoColor.Blue, TempoColor.Unknown, TempoColor.Red], new[] { second, third, none, first }.Select(Today));
+        Assert.Equal([TariffColor.White, TariffColor.Blue, TariffColor.Unknown, TariffColor.Red], new[] { second, third, none, first }.Select(Today));
         Assert.Equal([(TempoOrigin.RteApi, "RteApi fails"), (TempoOrigin.RteSite, "RteSite fails"), (TempoOrigin.Address, "Address fails")], none.Failures.AsEnumerable());
         Assert.Equal((4, 3, 2), Asked());
     }
@@ -47,7 +47,7 @@ public sealed class TempoInquiryTests
     {
         _api.Fail(_time.GetUtcNow().AddMinutes(20));
         await AskAsync();
-        _api.Answer = static _ => [("2026-01-14", TempoColor.Red)];
+        _api.Answer = static _ => [("2026-01-14", TariffColor.Red)];
         _time.Advance(TimeSpan.FromMinutes(19));
         await AskAsync();
         Assert.Equal((1, 2, 0), Asked());
@@ -59,11 +59,11 @@ public sealed class TempoInquiryTests
     [Fact]
     public async Task A_published_day_without_a_colour_is_asked_of_the_next()
     {
-        _api.Answer = static _ => [("2026-01-14", TempoColor.Red), ("2026-01-15", TempoColor.Unknown)];
-        _site.Answer = static _ => [("2026-01-15", TempoColor.White)];
+        _api.Answer = static _ => [("2026-01-14", TariffColor.Red), ("2026-01-15", TariffColor.Unknown)];
+        _site.Answer = static _ => [("2026-01-15", TariffColor.White)];
         var result = await AskAsync();
 
-        Assert.Equal((TempoOrigin.RteApi, TempoColor.White, false), (result.AnsweredBy, result.Calendar.ColorOf(Dates.Day("2026-01-15")), result.IsFallback));
+        Assert.Equal((TempoOrigin.RteApi, TariffColor.White, false), (result.AnsweredBy, result.Calendar.ColorOf(Dates.Day("2026-01-15")), result.IsFallback));
         Assert.Equal((1, 1, 0), Asked());
     }
 
@@ -71,15 +71,15 @@ public sealed class TempoInquiryTests
     public async Task An_answer_that_differs_from_a_higher_one_is_told_and_changes_nothing()
     {
         _api.Fail();
-        var result = await _inquiry.AskAsync(TempoCalendar.Empty.With([Dates.Tempo("2026-01-14", TempoColor.Red)]), CancellationToken.None);
+        var result = await _inquiry.AskAsync(TempoCalendar.Empty.With([Dates.Tempo("2026-01-14", TariffColor.Red)]), CancellationToken.None);
 
-        Assert.Equal(TempoColor.Red, Today(result));
+        Assert.Equal(TariffColor.Red, Today(result));
         Assert.Equal("RTE's site says 2026-01-14 is white, and RTE's API said red, which holds", Assert.Single(result.Conflicts));
     }
 
     private Task<TempoInquiryResult> AskAsync() => _inquiry.AskAsync(TempoCalendar.Empty, CancellationToken.None);
 
-    private static TempoColor Today(TempoInquiryResult result) => result.Calendar.ColorOf(Dates.Day("2026-01-14"));
+    private static TariffColor Today(TempoInquiryResult result) => result.Calendar.ColorOf(Dates.Day("2026-01-14"));
 
     private (int, int, int) Asked() => (_api.Requests.Count, _site.Requests.Count, _address.Requests.Count);
 }

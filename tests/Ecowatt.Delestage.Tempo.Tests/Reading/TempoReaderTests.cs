@@ -12,12 +12,12 @@ public sealed class TempoReaderTests
     [SharedDataFact]
     public void It_reads_the_shape_of_RTEs_API_and_a_day_without_a_value_is_unknown()
         => Assert.Equal(
-            [Dates.Tempo("2022-12-27", TempoColor.Blue), Dates.Tempo("2022-12-28", TempoColor.Unknown), Dates.Tempo("2022-12-29", TempoColor.Blue)],
+            [Dates.Tempo("2022-12-27", TariffColor.Blue), Dates.Tempo("2022-12-28", TariffColor.Unknown), Dates.Tempo("2022-12-29", TariffColor.Blue)],
             Days(SharedData.Read("tempo_rte_v1_shape.json")));
 
     [SharedDataFact]
     public void It_reads_what_RTEs_site_answered_in_January_2025()
-        => Assert.Equal([Dates.Tempo("2025-01-01", TempoColor.Blue), Dates.Tempo("2025-01-02", TempoColor.Red)], Days(SharedData.Read("tempo_services_rte_light.json")));
+        => Assert.Equal([Dates.Tempo("2025-01-01", TariffColor.Blue), Dates.Tempo("2025-01-02", TariffColor.Red)], Days(SharedData.Read("tempo_services_rte_light.json")));
 
     [Theory]
     [InlineData(Api, "2022-12-27 Blue, 2022-12-28 Red fallback")]

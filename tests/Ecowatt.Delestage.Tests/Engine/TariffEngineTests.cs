@@ -76,6 +76,24 @@ public sealed class TariffEngineTests
     }
 
     [Fact]
+    public void A_restart_with_another_order_plans_anew()
+    {
+        var engine = Engine(null);
+        engine.Signals(Houses.Timeline("111111111111111111110033"));
+        engine.Tariff(TariffTimeline.Of(Slice(6, 22, TariffClass.Peak), Slice(22, 24, TariffClass.OffPeak), Slice(24, 32, TariffClass.Peak)));
+        engine.Evaluate();
+        Assert.False(engine.Decisions[0].Desired);
+        var saved = engine.Save();
+
+        var again = new ZoneEngine(Houses.Zone(Boiler) with { DeferBy = DeferralOrder.Signal }, TimeSpan.FromSeconds(3), saved, 0, new EngineClock(Houses.At(20, 1), TimeSpan.Zero, saved.At), null);
+        again.Device(attached: true, rest: true);
+        again.Signals(engine.Timeline);
+        again.Evaluate();
+
+        Assert.Equal((true, Houses.At(22), TariffClass.Peak), (again.Decisions[0].Desired, again.Decisions[0].NextChangeAt!.Value, again.Decisions[0].Tariff));
+    }
+
+    [Fact]
     public void A_configuration_without_the_order_is_written_as_before_there_was_one()
     {
         Assert.DoesNotContain("deferBy", JsonSerializer.Serialize(Houses.Zone(Boiler), ConfigurationJson.Default.Zone), StringComparison.Ordinal);

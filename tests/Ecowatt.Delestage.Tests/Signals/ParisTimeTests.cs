@@ -21,6 +21,20 @@ public class ParisTimeTests
         }
     }
 
+    [Theory]
+    [InlineData("2026-01-14", "07:30", "2026-01-14T06:30:00Z")]
+    [InlineData("2026-07-14", "07:30", "2026-07-14T05:30:00Z")]
+    [InlineData("2026-03-29", "01:59", "2026-03-29T00:59:00Z")]
+    [InlineData("2026-03-29", "02:00", "2026-03-29T01:00:00Z")]
+    [InlineData("2026-03-29", "02:30", "2026-03-29T01:00:00Z")]
+    [InlineData("2026-03-29", "03:00", "2026-03-29T01:00:00Z")]
+    [InlineData("2026-10-25", "02:30", "2026-10-25T00:30:00Z")]
+    [InlineData("2026-10-25", "03:00", "2026-10-25T02:00:00Z")]
+    public void A_time_is_the_first_instant_that_shows_it_and_the_end_of_the_leap_where_none_does(string date, string time, string instant)
+        => Assert.Equal(
+            DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture),
+            ParisTime.At(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture), TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture)));
+
     [Fact]
     public void An_instant_shows_the_day_and_hour_that_cover_it()
         => Gen.Select(Arbitrary.Date, Gen.Int[0, 23], Gen.Long[0, TimeSpan.TicksPerHour - 1]).Sample(static (date, hour, ticks) =>

@@ -39,7 +39,7 @@ public sealed class TariffTimelineTests
             (Slice(2, 3, TariffClass.Peak), Slice(0, 1, TariffClass.Peak)),
             (Slice(0, 2, TariffClass.Peak), Slice(2, 2, TariffClass.Peak)),
             (Slice(0, 2, TariffClass.Peak), Slice(2, 3, TariffClass.Unknown)),
-            (Slice(0, 2, TariffClass.Peak), Slice(2, 3, (TariffClass)10)),
+            (Slice(0, 2, TariffClass.Peak), Slice(2, 3, TariffClass.MobilePeak + 1)),
             (Slice(0, 2, TariffClass.Peak), Slice(2, 3, TariffClass.Peak) with { Origin = " " }),
         })
         {

@@ -49,7 +49,7 @@ public sealed class HouseSupplyTests
     {
         using var log = new Lines();
         var (broken, rte) = (new Source("broken", SignalSourceRank.Meter) { Failure = new InvalidOperationException("no wire") }, new Source("tempo", SignalSourceRank.Tariff));
-        rte.Say(TariffDayMergeTests.Days("RTE's API", TariffColor.White, TariffColor.None, null));
+        rte.Say(TariffDayMergeTests.Days("RTE's API", TariffColor.White, TariffColor.Unknown, null));
         await using var host = await StartAsync(log, null, broken, rte);
         var supply = host.Services.GetRequiredService<IHouseSupply>();
 

@@ -10,7 +10,7 @@ public sealed class TariffDayMergeTests
     [Fact]
     public void The_first_source_is_shown_and_the_other_is_told_with_both_names()
     {
-        var (days, differences) = TariffDayMerge.Of([Days("Linky meter", TariffColor.Blue, TariffColor.None, Twenty), Days("RTE's API", TariffColor.Red, TariffColor.White, null)]);
+        var (days, differences) = TariffDayMerge.Of([Days("Linky meter", TariffColor.Blue, TariffColor.Unknown, Twenty), Days("RTE's API", TariffColor.Red, TariffColor.White, null)]);
 
         Assert.Equal((TariffColor.Blue, "Linky meter"), (days!.Today.Color, days.Today.Origin));
         Assert.Equal((TariffColor.White, "RTE's API", (DateTimeOffset?)null), (days.Tomorrow.Color, days.Tomorrow.Origin, days.TomorrowExpectedAt));
@@ -24,10 +24,10 @@ public sealed class TariffDayMergeTests
     [Fact]
     public void A_source_that_does_not_know_a_day_contradicts_nobody_and_whoever_knows_first_ends_the_wait()
     {
-        var (days, differences) = TariffDayMerge.Of([Days("Linky meter", TariffColor.Red, TariffColor.None, Twenty), Days("RTE's API", TariffColor.Red, TariffColor.None, Eleven)]);
+        var (days, differences) = TariffDayMerge.Of([Days("Linky meter", TariffColor.Red, TariffColor.Unknown, Twenty), Days("RTE's API", TariffColor.Red, TariffColor.Unknown, Eleven)]);
 
         Assert.Empty(differences);
-        Assert.Equal((TariffColor.None, (DateTimeOffset?)Eleven), (days!.Tomorrow.Color, days.TomorrowExpectedAt));
+        Assert.Equal((TariffColor.Unknown, (DateTimeOffset?)Eleven), (days!.Tomorrow.Color, days.TomorrowExpectedAt));
     }
 
     [Fact]
@@ -35,9 +35,8 @@ public sealed class TariffDayMergeTests
 
     internal static TariffDays Days(string origin, TariffColor today, TariffColor tomorrow, DateTimeOffset? expected)
     {
-        var start = new DateTimeOffset(2026, 1, 14, 5, 0, 0, TimeSpan.Zero);
-        return new(Day(14, start, today), Day(15, start.AddDays(1), tomorrow)) { TomorrowExpectedAt = expected };
+        return new(Day(14, today), Day(15, tomorrow)) { TomorrowExpectedAt = expected };
 
-        TariffDay Day(int day, DateTimeOffset from, TariffColor color) => new(new DateOnly(2026, 1, day), color, from, from.AddDays(1)) { Origin = color == TariffColor.None ? null : origin };
+        TariffDay Day(int day, TariffColor color) => new(new DateOnly(2026, 1, day), color) { Origin = color == TariffColor.Unknown ? null : origin };
     }
 }

@@ -66,7 +66,7 @@ export default {
   meter: 'Power from the grid', meterNamed: 'Power from the grid, {name}', powerOf: '{power} of {all}', powerUnknown: 'Power not told', phases: 'Phases: {powers}', injected: '{power} fed into the grid',
   breakerHolds: 'The breaker bears this.', breakerOpens: 'The breaker opens in {seconds} s if this goes on.', breakerOpen: 'The breaker is open.', breakerUnknown: 'The breaker’s reserve is not known.',
   read: 'read {ago}', readLast: 'read last {ago}', neverHeard: 'not read yet', sensors: 'Sensors', noValue: 'no value',
-  offPeakUntil: 'off-peak until {time}{observed}', offPeakNow: 'off-peak', peakUntil: 'peak hours, off-peak from {time}{observed}', peakNow: 'peak hours', asBefore: ' (as on the days before)',
+  offPeakUntil: 'off-peak until {time}{observed}', offPeakNow: 'off-peak', peakUntil: 'peak hours, off-peak from {time}{observed}', peakUntilAtMost: 'peak hours, off-peak from {time} at the latest{observed}', peakNow: 'peak hours', asBefore: ' (as on the days before)',
   colourNotice: 'The sources of the day’s colour differ: {text}', meterProblem: 'Meter {name}: {text}', breakerOpenNotice: 'Meter {name}: its breaker is open, the house has no power.',
   clockDegraded: 'Meter {name}: its clock is degraded; what it says of hours ahead is not used.', tariffHidden: 'Meter {name}: historic mode shows nothing of this contract’s hours. If it has other hours than all alike, ask the supplier for the standard mode, free of charge.',
   clockAhead: 'Meter {name}: its clock is {length} ahead of this server’s; what it says of hours ahead is not used.', clockBehind: 'Meter {name}: its clock is {length} behind this server’s; what it says of hours ahead is not used.',

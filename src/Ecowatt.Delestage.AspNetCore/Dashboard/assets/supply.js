@@ -1,10 +1,13 @@
 // The tariff's days, the meters and the sensors; nothing of each where the house has none.
 import { byId, keep, partsOf, setAttribute, setOptional, setText, stamp } from './dom.js';
 import { now } from './clock.js';
-import { ago, number, shortDay, t, time, voltAmperes, watts } from './language.js';
+import { ago, hourOf, number, shortDay, t, time, voltAmperes, watts } from './language.js';
 
 // The bar ends where the breaker opens within minutes; its mark is the power subscribed.
 const fullBar = 1.4;
+
+// Any midnight in Paris.
+const midnight = '2026-01-13T23:00:00Z';
 let parts = null;
 
 export function drawSupply({ supply }) {
@@ -137,12 +140,15 @@ function breakerText({ breaker, receivedAt }) {
     : { name: 'breaker-wrong', text: t('breakerOpens', { seconds: number(Math.max(0, Math.round(breaker.reserveSeconds - (now() - Date.parse(receivedAt)) / 1000))) }) };
 }
 
+// What is known may begin with a day, and with it a span whose true start, the evening before, the meter has not told.
+const begins = ({ start }) => hourOf(start) !== hourOf(midnight);
+
 function tariffText({ offPeak, offPeakHours }) {
   const at = now();
   const span = offPeakHours.find(hours => at < Date.parse(hours.end));
   const inside = span && Date.parse(span.start) <= at;
   const observed = span?.observed ? t('asBefore') : '';
   return offPeak === true ? (inside ? t('offPeakUntil', { time: time(span.end), observed }) : t('offPeakNow'))
-    : offPeak === false ? (span && !inside ? t('peakUntil', { time: time(span.start), observed }) : t('peakNow'))
+    : offPeak === false ? (span && !inside ? t(begins(span) ? 'peakUntil' : 'peakUntilAtMost', { time: time(span.start), observed }) : t('peakNow'))
     : null;
 }

@@ -6,7 +6,7 @@ using static Ecowatt.Delestage.Linky.Tests.Fakes.TicText;
 namespace Ecowatt.Delestage.Linky.Tests;
 
 /// <summary>A meter beside RTE's calendar: what each says is shown or told, and nothing is dropped.</summary>
-public sealed class ColourDifferenceTests
+public sealed class ColorDifferenceTests
 {
     private static readonly DateTimeOffset Ten = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
 
@@ -88,7 +88,7 @@ public sealed class ColourDifferenceTests
     private static async Task<DelestageTestHost> StartAsync(FeedStream line)
     {
         var host = await DelestageTestHost.StartAsync(House, start: Ten.AddHours(-26), configure: builder => builder.AddTempo().AddLinky("meter", options => options.OpenStream = _ => new(line)));
-        host.Rte.Tempo.SetColor(new DateOnly(2026, 1, 15), VirtualTempoColor.Red);
+        host.Rte.Tempo.SetColor(new DateOnly(2026, 1, 15), TariffColor.Red);
         await host.AdvanceTo(Ten);
         return host;
     }

@@ -1,16 +1,19 @@
 using System.Text.Json.Serialization.Metadata;
-using Ecowatt.Delestage.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace Ecowatt.Delestage.Tempo.Polling;
+namespace Ecowatt.Delestage.Storage;
 
-/// <summary>Keeps one state beside the feed's files, so that a restart knows today and tomorrow. Trouble of the disk is told and ends nothing.</summary>
+/// <summary>
+/// Keeps one state beside the feed's files, so that a restart knows what was known before. Trouble of the disk is told and ends nothing. One caller at a
+/// time reads it; writes follow one another.
+/// </summary>
 /// <param name="folder">The feed's folder; null keeps nothing.</param>
-/// <param name="name">The name of the file.</param>
+/// <param name="name">The name of the file, without its ending.</param>
+/// <param name="format">Whose it is, as in <see cref="SavedFile{T}"/>.</param>
 /// <param name="type">How the state is written.</param>
 /// <param name="time">By which damaged files are named.</param>
 /// <param name="logger">Is told of trouble.</param>
-internal sealed class StateFile<T>(string? folder, string name, JsonTypeInfo<T> type, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class StateFile<T>(string? folder, string name, string format, JsonTypeInfo<T> type, TimeProvider time, ILogger logger) : IDisposable
     where T : class
 {
     private const int Version = 1;
@@ -18,7 +21,10 @@ internal sealed class StateFile<T>(string? folder, string name, JsonTypeInfo<T> 
 
     private static readonly TimeSpan DiskTimeout = TimeSpan.FromSeconds(5);
 
-    private SavedFile<T>? _file = folder is null ? null : new(new SafeFile(Path.Combine(folder, $"{name}.json"), time), $"ecowatt-{name}", Version, type, LongestState, logger);
+    private SavedFile<T>? _file = folder is null ? null : new(new SafeFile(Path.Combine(folder, $"{name}.json"), time), format, Version, type, LongestState, logger);
+
+    /// <summary>Gets whether anything is kept.</summary>
+    public bool IsKept => _file is not null;
 
     /// <summary>Returns what is saved; null where nothing is, or where it cannot be read. A damaged file is set aside with a warning.</summary>
     public async Task<T?> ReadAsync(CancellationToken cancellationToken)
@@ -30,7 +36,7 @@ internal sealed class StateFile<T>(string? folder, string name, JsonTypeInfo<T> 
         catch (IOException e)
         {
             // What it holds is not known, and may not be overwritten.
-            logger.StateUnreadable(_file!.Path, e.Message);
+            logger.SavedFileUnreadable(_file!.Path, e.Message);
             _file.Dispose();
             _file = null;
             return null;

@@ -1,4 +1,6 @@
-namespace Ecowatt.Delestage.Tempo.Tests.Days;
+using System.Globalization;
+
+namespace Ecowatt.Delestage.Tests.Signals;
 
 public sealed class TempoHoursTests
 {
@@ -11,9 +13,9 @@ public sealed class TempoHoursTests
     [InlineData("2026-10-25", "2026-10-25T05:00Z", "2026-10-25T21:00Z", "2026-10-26T05:00Z")]
     public void A_day_begins_and_ends_at_six_by_the_clock_of_Paris(string date, string start, string peakEnd, string end)
     {
-        var day = Dates.Day(date);
+        var day = Day(date);
 
-        Assert.Equal((Dates.At(start), Dates.At(peakEnd), Dates.At(end)), (TempoHours.StartOf(day), TempoHours.PeakEndOf(day), TempoHours.EndOf(day)));
+        Assert.Equal((At(start), At(peakEnd), At(end)), (TempoHours.StartOf(day), TempoHours.PeakEndOf(day), TempoHours.EndOf(day)));
     }
 
     [Theory]
@@ -24,15 +26,27 @@ public sealed class TempoHoursTests
     [InlineData("2026-10-25T04:59:59Z", "2026-10-24")]
     [InlineData("2026-10-25T05:00Z", "2026-10-25")]
     public void Until_six_an_instant_belongs_to_the_day_before(string instant, string date)
-        => Assert.Equal(Dates.Day(date), TempoHours.DateAt(Dates.At(instant)));
+        => Assert.Equal(Day(date), TempoHours.DateAt(At(instant)));
 
     [Fact]
     public void Every_hour_of_a_year_belongs_to_the_day_whose_interval_covers_it()
     {
-        for (var instant = Dates.At("2026-01-01T00:00Z"); instant.Year == 2026; instant = instant.AddMinutes(30))
+        for (var instant = At("2026-01-01T00:00Z"); instant.Year == 2026; instant = instant.AddMinutes(30))
         {
             var date = TempoHours.DateAt(instant);
             Assert.True(TempoHours.StartOf(date) <= instant && instant < TempoHours.EndOf(date), $"{instant:O} is not in {date:O}");
         }
     }
+
+    [Theory]
+    [InlineData(TariffColor.Blue, TariffClass.BluePeak, TariffClass.BlueOffPeak)]
+    [InlineData(TariffColor.White, TariffClass.WhitePeak, TariffClass.WhiteOffPeak)]
+    [InlineData(TariffColor.Red, TariffClass.RedPeak, TariffClass.RedOffPeak)]
+    [InlineData(TariffColor.Unknown, TariffClass.Unknown, TariffClass.OffPeak)]
+    public void A_colour_has_two_classes_and_one_that_is_not_known_only_that_of_its_nights(TariffColor color, TariffClass peak, TariffClass offPeak)
+        => Assert.Equal((peak, offPeak), (TempoHours.ClassOf(color, isOffPeak: false), TempoHours.ClassOf(color, isOffPeak: true)));
+
+    private static DateOnly Day(string date) => DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }
