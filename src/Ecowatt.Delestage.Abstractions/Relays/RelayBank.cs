@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage;
 
@@ -32,6 +33,7 @@ public abstract partial class RelayBank : IRelayBank
     private readonly Lock _telling = new();
     private readonly SemaphoreSlim[] _turns;
     private readonly ChannelState[] _channels;
+    private readonly CommandUnderWay[] _underWay;
     private RelayDeviceStatus _device = new(RelayDeviceState.Closed, "not opened");
     private TaskCompletionSource? _closing;
     private bool _listens;
@@ -51,11 +53,15 @@ public abstract partial class RelayBank : IRelayBank
         ArgumentOutOfRangeException.ThrowIfGreaterThan(channelCount, 256);
         (Name, Identity) = (name, identity);
         _channels = new ChannelState[channelCount];
+        _underWay = new CommandUnderWay[channelCount];
         _turns = [.. Enumerable.Range(0, channelCount).Select(static _ => new SemaphoreSlim(1, 1))];
     }
 
     /// <inheritdoc/>
     public event EventHandler<RelayDeviceEventArgs>? DeviceChanged;
+
+    /// <inheritdoc/>
+    public event EventHandler<RelayChannelEventArgs>? ChannelChanged;
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -227,16 +233,30 @@ public abstract partial class RelayBank : IRelayBank
         }
     }
 
-    /// <summary>Confirms a relay's state by the device itself. Told during a command it makes that one's result a confirmed one.</summary>
+    /// <summary>
+    /// Confirms a relay's state by the device itself. Told during a command it makes that one's result a confirmed one; told otherwise, of an
+    /// attached device, it raises <see cref="ChannelChanged"/> where the relay stands otherwise than was known.
+    /// </summary>
     /// <param name="channel">From 0.</param>
     /// <param name="command">What the relay stands at.</param>
     /// <exception cref="ArgumentOutOfRangeException">The bank has no such channel.</exception>
     protected void Confirm(int channel, RelayCommand command)
     {
         CheckChannel(channel);
-        lock (_gate)
+        lock (_telling)
         {
-            _channels[channel] = ChannelState.Confirmed(command);
+            bool news;
+            lock (_gate)
+            {
+                news = _channels[channel].Command != command && _underWay[channel].Command is null && _device.State == RelayDeviceState.Attached;
+                _channels[channel] = ChannelState.Confirmed(command);
+                _underWay[channel] = _underWay[channel].After(command);
+            }
+
+            if (news)
+            {
+                ChannelChanged?.Invoke(this, new RelayChannelEventArgs(channel, ChannelState.Confirmed(command)));
+            }
         }
     }
 
