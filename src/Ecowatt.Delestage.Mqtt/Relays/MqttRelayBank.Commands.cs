@@ -131,7 +131,6 @@ internal sealed partial class MqttRelayBank
         if (after is { } time)
         {
             relay.Renewed = output;
-            relay.Renewal ??= Time.CreateTimer(state => _ = RenewAsync(relay), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             relay.Renewal.Change(time, Timeout.InfiniteTimeSpan);
         }
     }
@@ -140,12 +139,13 @@ internal sealed partial class MqttRelayBank
     private static void StopRenewing(RelayMemory relay)
     {
         relay.Renewed = null;
-        relay.Renewal?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        relay.Renewal.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     // No switch, and so no command of the controller's: the relay stays as it is.
     private async Task RenewAsync(RelayMemory relay)
     {
+        using var standing = (_time as IWorkAwareTime)?.Hold();
         if (_timer is not { } period || !await relay.Turn.WaitAsync(TimeSpan.Zero).ConfigureAwait(false))
         {
             // A command is under way, and renews what it leaves.

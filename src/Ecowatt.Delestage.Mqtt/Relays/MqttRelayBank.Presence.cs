@@ -9,6 +9,11 @@ internal sealed partial class MqttRelayBank : IDeviceListener
     // One lost message is no absence.
     private const int Misses = 2;
 
+    // Devices say that they are online a moment before they hear, and a bridge says then what it knew last: so the first question may be lost, and
+    // the first answer may be old. It is asked again soon.
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SecondLookAfter = TimeSpan.FromSeconds(2);
+
     private readonly RelayMemory[] _relays;
     private readonly ITimer _watch;
     private readonly List<IDisposable> _subscriptions = [];
@@ -37,7 +42,7 @@ internal sealed partial class MqttRelayBank : IDeviceListener
         else if (CanAsk)
         {
             // A device that comes online while it is there has restarted: it may stand otherwise, and its timer is gone.
-            _renews = true;
+            (_renews, _missed) = (true, 0);
             Ask();
         }
         else if (_dialect.RequiredPart is null || _said.GetValueOrDefault(_dialect.RequiredPart))
@@ -157,11 +162,13 @@ internal sealed partial class MqttRelayBank : IDeviceListener
             {
                 // What was said before the link was lost may be otherwise when it is back; the broker tells it again.
                 _said.Clear();
+                Array.ForEach(_relays, static relay => relay.Kept = null);
                 _watch.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 Leave(Absence());
             }
             else if (!_here)
             {
+                _missed = 0;
                 Ask();
             }
         }
@@ -189,7 +196,7 @@ internal sealed partial class MqttRelayBank : IDeviceListener
         _unanswered.UnionWith(questions.Select(static question => question.Key));
         if (!questions.IsEmpty)
         {
-            _watch.Change(CommandTimeout, Timeout.InfiniteTimeSpan);
+            _watch.Change(_missed == 0 && AskAgainAfter < CommandTimeout ? AskAgainAfter : CommandTimeout, Timeout.InfiniteTimeSpan);
             Send(questions);
         }
     }
@@ -202,7 +209,7 @@ internal sealed partial class MqttRelayBank : IDeviceListener
         }
 
         _missed = 0;
-        _watch.Change(_inquiryInterval, Timeout.InfiniteTimeSpan);
+        _watch.Change(_here ? _inquiryInterval : SecondLookAfter, Timeout.InfiniteTimeSpan);
         if (_settings.Count == 0)
         {
             Arrive();
@@ -218,12 +225,11 @@ internal sealed partial class MqttRelayBank : IDeviceListener
                 return;
             }
 
-            if (_unanswered.Count > 0 && (!_here || ++_missed >= Misses))
+            if (_unanswered.Count > 0 && ++_missed >= Misses)
             {
-                _lost = _here ? "stopped answering" : null;
+                (_lost, _missed) = (_here ? "stopped answering" : _lost, 0);
                 Leave(Absence());
                 _watch.Change(_inquiryInterval, Timeout.InfiniteTimeSpan);
-                _unanswered.Clear();
                 return;
             }
 
@@ -278,8 +284,8 @@ internal sealed partial class MqttRelayBank : IDeviceListener
 
     private static void Forget(RelayMemory relay, string why)
     {
-        (relay.Output, relay.Kept, relay.Renewed) = (null, null, null);
-        relay.Renewal?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (relay.Output, relay.Renewed) = (null, null);
+        relay.Renewal.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         relay.Awaited?.Lose(why);
     }
 

@@ -19,6 +19,7 @@ internal sealed partial class MqttRelayBank : RelayBank
     private readonly DeviceDialect _dialect;
     private readonly RelayBroker _broker;
     private readonly ILogger _logger;
+    private readonly TimeProvider _time;
     private readonly TimeSpan? _timer;
     private readonly TimeSpan _inquiryInterval;
     private readonly string _rest;
@@ -36,12 +37,15 @@ internal sealed partial class MqttRelayBank : RelayBank
     private MqttRelayBank(string name, MqttRelayOptions options, DeviceDialect dialect, RelayBroker broker, TimeProvider time, ILogger logger)
         : base(name, $"mqtt:{broker.Identity}/{dialect.Identity}", dialect.Count)
     {
-        (_dialect, _broker, _logger, Time) = (dialect, broker, logger, time);
+        (_dialect, _broker, _logger, _time) = (dialect, broker, logger, time);
+
+        // A device takes real time, and virtual time stands while a relay moves: so limits are real there, and inquiries and renewals virtual.
+        Time = time is IWorkAwareTime ? TimeProvider.System : time;
         CommandTimeout = options.CommandTimeout;
         _inquiryInterval = options.InquiryInterval;
         _timer = options.DeadMan == MqttDeadMan.Timer ? options.DeadManPeriod : null;
         _rest = !dialect.Orders.IsEmpty ? PilotWire.Comfort : options.Rest == MqttOutput.On ? Outputs.On : Outputs.Off;
-        _relays = [.. Enumerable.Range(0, dialect.Count).Select(channel => new RelayMemory(channel))];
+        _relays = [.. Enumerable.Range(0, dialect.Count).Select(channel => new RelayMemory(channel, relay => time.CreateTimer(_ => _ = RenewAsync(relay), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan)))];
         _watch = time.CreateTimer(static bank => ((MqttRelayBank)bank!).OnWatch(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -89,10 +93,14 @@ internal sealed partial class MqttRelayBank : RelayBank
     }
 
     /// <inheritdoc/>
-    protected override ValueTask CloseDeviceAsync()
+    protected override async ValueTask CloseDeviceAsync()
     {
         StopListening();
-        return _watch.DisposeAsync();
+        await _watch.DisposeAsync().ConfigureAwait(false);
+        foreach (var relay in _relays)
+        {
+            await relay.Renewal.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private string OutputOf(RelayCommand command)

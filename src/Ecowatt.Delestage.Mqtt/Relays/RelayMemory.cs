@@ -1,11 +1,14 @@
 namespace Ecowatt.Delestage.Mqtt.Relays;
 
 /// <summary>Holds what a bank knows of one relay. Guarded by the bank's lock, but for <see cref="Turn"/>.</summary>
-/// <param name="channel">The channel, from 0.</param>
-internal sealed class RelayMemory(int channel)
+internal sealed class RelayMemory
 {
+    /// <param name="channel">The channel, from 0.</param>
+    /// <param name="renewal">Makes the timer of renewals, which stands still.</param>
+    public RelayMemory(int channel, Func<RelayMemory, ITimer> renewal) => (Channel, Renewal) = (channel, renewal(this));
+
     /// <summary>Gets the channel, from 0.</summary>
-    public int Channel { get; } = channel;
+    public int Channel { get; }
 
     /// <summary>Gets the turn of who sends to the relay: a command or a renewal.</summary>
     public SemaphoreSlim Turn { get; } = new(1, 1);
@@ -28,8 +31,8 @@ internal sealed class RelayMemory(int channel)
     /// <summary>Gets or sets the output whose dead-man timer is renewed; null where none is.</summary>
     public string? Renewed { get; set; }
 
-    /// <summary>Gets or sets the timer of the next renewal; null before the first.</summary>
-    public ITimer? Renewal { get; set; }
+    /// <summary>Gets the timer of the next renewal. Made with the bank: virtual time would take one that a command makes for something that the command waits for.</summary>
+    public ITimer Renewal { get; }
 
     /// <summary>Gets or sets whether the last renewal failed.</summary>
     public bool RenewalFailed { get; set; }

@@ -48,7 +48,21 @@ internal sealed class Bench : IAsyncDisposable
         }
 
         await opening;
+        if (bank.Device.State == RelayDeviceState.Attached)
+        {
+            Settle();
+        }
+
         return bank;
+    }
+
+    /// <summary>Lets the few seconds pass in which a device that came is asked again.</summary>
+    public void Settle()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+        }
     }
 
     /// <summary>Commands a relay and lets the time of a command pass: the failure; null where it obeyed.</summary>
@@ -63,7 +77,17 @@ internal sealed class Bench : IAsyncDisposable
         return (await Record.ExceptionAsync(() => setting.WaitAsync(HangGuard.Limit)))?.Message;
     }
 
-    public VirtualTasmota Tasmota(VirtualTasmotaOptions? options = null) => Started(new VirtualTasmota(Broker, Time, options ?? new() { Topic = "plug", PowerOnState = 5 }));
+    /// <summary>A plug that is on: with PowerOnState 5 and no PulseTime yet it starts off, and stays so until somebody presses its button.</summary>
+    public VirtualTasmota Tasmota(VirtualTasmotaOptions? options = null)
+    {
+        var plug = Started(new VirtualTasmota(Broker, Time, options ?? new() { Topic = "plug", PowerOnState = 5 }));
+        if (!plug.IsPowerOn())
+        {
+            plug.PressButton();
+        }
+
+        return plug;
+    }
 
     public VirtualShelly Shelly(VirtualShellyOptions? options = null) => Started(new VirtualShelly(Broker, Time, options ?? new() { InitialState = true }));
 
