@@ -27,7 +27,7 @@ internal sealed partial class MqttRelayBank
                 // What the device has reported since counts: somebody may have switched it back already.
                 if (_here && relay.Output == output && output != _rest)
                 {
-                    Renew(relay, output, _timer / 2);
+                    ScheduleRenewal(relay, output, _timer / 2);
                 }
             }
         }
@@ -121,12 +121,12 @@ internal sealed partial class MqttRelayBank
     {
         if (relay.Output is { } output && output != _rest && relay.Awaited is null)
         {
-            Renew(relay, output, TimeSpan.Zero);
+            ScheduleRenewal(relay, output, TimeSpan.Zero);
         }
     }
 
     // Under the lock.
-    private void Renew(RelayMemory relay, string output, TimeSpan? after)
+    private static void ScheduleRenewal(RelayMemory relay, string output, TimeSpan? after)
     {
         if (after is { } time)
         {
@@ -201,7 +201,7 @@ internal sealed partial class MqttRelayBank
             relay.RenewalFailed = failure is not null;
             if (_here && relay.Renewed == output)
             {
-                Renew(relay, output, next);
+                ScheduleRenewal(relay, output, next);
             }
         }
     }

@@ -22,7 +22,7 @@ internal sealed partial class MqttRelayBank : IDeviceListener
     private TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private MqttConnectionStatus _link = new(Connected: false);
     private readonly Dictionary<string, string> _settings = [];
-    private string? _lost;
+    private bool _stopped;
     private int _missed;
     private bool _listens;
     private bool _opening;
@@ -227,7 +227,7 @@ internal sealed partial class MqttRelayBank : IDeviceListener
 
             if (_unanswered.Count > 0 && ++_missed >= Misses)
             {
-                (_lost, _missed) = (_here ? "stopped answering" : _lost, 0);
+                (_stopped, _missed) = (_here || _stopped, 0);
                 Leave(Absence());
                 _watch.Change(_inquiryInterval, Timeout.InfiniteTimeSpan);
                 return;
@@ -242,7 +242,7 @@ internal sealed partial class MqttRelayBank : IDeviceListener
         _renews |= !_here;
         if (!_here)
         {
-            (_here, _isFaulted, _lost, _missed) = (true, false, null, 0);
+            (_here, _isFaulted, _stopped, _missed) = (true, false, false, 0);
             foreach (var relay in _relays)
             {
                 relay.Unanswered.Clear();
@@ -294,7 +294,8 @@ internal sealed partial class MqttRelayBank : IDeviceListener
             : _said.GetValueOrDefault(ZigbeeDialect.Bridge, true) is false ? $"{_dialect.Name} is out of reach, because its bridge is offline: start zigbee2mqtt"
             : _said.GetValueOrDefault(DeviceDialect.Itself, true) is false ? $"{_dialect.Name} is offline: check its power and its network"
             : _settings.Count > 0 ? $"{_dialect.Name}: {_settings.Values.First()}"
-            : CanAsk ? $"{_dialect.Name} {_lost ?? "does not answer"}: check its name, its power, and that MQTT is on"
+            : _stopped ? $"{_dialect.Name} stopped answering: check its name, its power, and that MQTT is on"
+            : CanAsk ? $"{_dialect.Name} does not answer: check its name, its power, and that MQTT is on"
             : $"nothing says that {_dialect.Name} is there: check its name, its power, and that MQTT is on";
 
     private void Tell(RelayDeviceState state, string why)

@@ -26,8 +26,8 @@ public sealed class VirtualMqttBroker : IVirtualMqttNetwork
     private bool _works;
     private bool _isUp = true;
 
-    /// <summary>Occurs after the broker went down or came back, with whether it is up. On the thread of who called; a handler does not throw.</summary>
-    public event Action<bool>? UpChanged;
+    /// <summary>Occurs after the broker went down or came back: see <see cref="IsUp"/>. On the thread of who called; a handler does not throw.</summary>
+    public event EventHandler? UpChanged;
 
     /// <summary>Gets the messages that it keeps, by their topics.</summary>
     public IReadOnlyDictionary<string, string> Kept => _kept;
@@ -99,7 +99,7 @@ public sealed class VirtualMqttBroker : IVirtualMqttNetwork
         }
 
         Array.ForEach(cut, static session => session.End());
-        UpChanged?.Invoke(false);
+        UpChanged?.Invoke(this, EventArgs.Empty);
     }
 
     /// <summary>Brings it back. Clients connect again by themselves.</summary>
@@ -110,7 +110,7 @@ public sealed class VirtualMqttBroker : IVirtualMqttNetwork
             _isUp = true;
         }
 
-        UpChanged?.Invoke(true);
+        UpChanged?.Invoke(this, EventArgs.Empty);
     }
 
     internal void Subscribe(VirtualMqttSession session, string filter) => Do(() =>

@@ -118,6 +118,14 @@ public abstract class VirtualMqttDevice : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Leaves the broker in good order, and stops the timers.</summary>
+    /// <param name="disposing">Whether it is disposed of, and not finalized.</param>
+    protected virtual void Dispose(bool disposing)
+    {
         lock (Gate)
         {
             IsRunning = false;
@@ -125,8 +133,6 @@ public abstract class VirtualMqttDevice : IDisposable
             _session?.Dispose();
             _session = null;
         }
-
-        GC.SuppressFinalize(this);
     }
 
     // Under the gate, all of these.

@@ -125,7 +125,7 @@ internal sealed class ZoneBoard(int number, BankGuard bank, string named, ZoneLe
             {
                 var (before, powered) = (engine.State.IsPowered(i), load.IsPowered(bank.StateOf(load.Channel)));
                 engine.Found(i, powered);
-                if (before != powered)
+                if (before is not null && before != powered && logger.IsEnabled(LogLevel.Information))
                 {
                     logger.RelayMoved(zone, load.Name, e.State.ToString(), powered switch { true => "powered", false => "off", null => "unknown" });
                 }

@@ -11,6 +11,7 @@ namespace Ecowatt.Delestage.Mqtt.Tests.Relays;
 internal sealed class Bench : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> _banks = [];
+    private readonly List<VirtualMqttDevice> _devices = [];
 
     public Bench() => Connection = new MemoryConnection(Broker, Time);
 
@@ -94,6 +95,7 @@ internal sealed class Bench : IAsyncDisposable
     public T Started<T>(T device)
         where T : VirtualMqttDevice
     {
+        _devices.Add(device);
         device.Start();
         return device;
     }
@@ -112,6 +114,7 @@ internal sealed class Bench : IAsyncDisposable
             await bank.DisposeAsync();
         }
 
+        _devices.ForEach(static device => device.Dispose());
         Connection.Dispose();
     }
 

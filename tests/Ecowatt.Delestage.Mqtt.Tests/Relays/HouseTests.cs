@@ -149,7 +149,11 @@ public sealed class HouseTests : IAsyncLifetime
             new Zone { Name = "house", Bank = "plug", Loads = [new Load { Name = "heater", Channel = 0, RatedPower = 1500, Comfort = comfort }] },
             SignalScenario.WinterDay(new DateOnly(2026, 1, 14)),
             Start,
-            builder => builder.AddMqttRelays("plug", Bench.ShellyPlug).Services.AddSingleton(services =>
+            builder => builder.AddMqttRelays("plug", static options =>
+            {
+                Bench.ShellyPlug(options);
+                options.InquiryInterval = TimeSpan.FromHours(1);
+            }).Services.AddSingleton(services =>
             {
                 var time = services.GetRequiredService<TimeProvider>();
                 _plug = new VirtualShelly(_broker, time, new() { InitialState = true });

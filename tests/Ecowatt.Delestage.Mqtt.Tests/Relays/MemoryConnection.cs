@@ -20,7 +20,7 @@ internal sealed class MemoryConnection : IMqttConnection, IDisposable
         broker.UpChanged += OnUp;
         if (broker.IsUp)
         {
-            OnUp(isUp: true);
+            OnUp(broker, EventArgs.Empty);
         }
     }
 
@@ -74,8 +74,9 @@ internal sealed class MemoryConnection : IMqttConnection, IDisposable
         _session?.Dispose();
     }
 
-    private void OnUp(bool isUp)
+    private void OnUp(object? sender, EventArgs e)
     {
+        var isUp = _broker.IsUp;
         _session = isUp ? _broker.Connect("house", null, OnMessage) : null;
         Status = isUp ? new(Connected: true) : new(Connected: false, "the virtual broker is down");
         if (isUp)

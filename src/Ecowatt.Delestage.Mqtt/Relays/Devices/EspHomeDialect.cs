@@ -6,7 +6,8 @@ namespace Ecowatt.Delestage.Mqtt.Relays.Devices;
 /// <summary>Represents ESPHome's conventions: states are kept by the broker, a state that does not change is not reported, and it cannot be asked.</summary>
 internal sealed class EspHomeDialect(string prefix, ImmutableArray<string> switches) : DeviceDialect
 {
-    public override ImmutableArray<string> Filters => [$"{prefix}/status", .. switches.Select(id => $"{prefix}/switch/{id}/state")];
+    // What the broker kept of the states comes before what it kept of the node.
+    public override ImmutableArray<string> Filters => [.. switches.Select(id => $"{prefix}/switch/{id}/state"), $"{prefix}/status"];
 
     public override bool ReportsChangesOnly => true;
 
