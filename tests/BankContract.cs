@@ -61,6 +61,19 @@ public abstract class BankContract
     }
 
     [Fact]
+    public async Task What_it_was_commanded_to_is_no_news_of_a_relay()
+    {
+        await using var bank = Create();
+        List<string> news = [];
+        bank.ChannelChanged += (_, e) => news.Add($"{e.Channel} {e.State}");
+        await bank.OpenAsync();
+        await bank.SetAsync(0, RelayCommand.On);
+        await bank.SetAsync(0, RelayCommand.On);
+        await bank.SetSeveralAsync(new ChannelCommand[] { new(1, RelayCommand.On), new(0, RelayCommand.Off) });
+        Assert.Empty(news);
+    }
+
+    [Fact]
     public async Task Several_commands_at_once_do_what_they_do_one_by_one()
     {
         await using var bank = Create();

@@ -77,6 +77,22 @@ public interface IRelayBank : IAsyncDisposable
     /// </summary>
     event EventHandler<RelayDeviceEventArgs>? DeviceChanged;
 
+    /// <summary>
+    /// Occurs when the device reported a relay that nobody commanded: a person pressed its button, or its dead-man timer ended. Raised after
+    /// <see cref="StateOf"/> has changed, while the device is attached, on any thread; a handler returns at once and does not throw. By default
+    /// it never occurs: a device that cannot tell how its relays stand has nothing to report.
+    /// </summary>
+    event EventHandler<RelayChannelEventArgs>? ChannelChanged
+    {
+        add
+        {
+        }
+
+        remove
+        {
+        }
+    }
+
     /// <summary>Returns what is known of one relay.</summary>
     /// <param name="channel">From 0 to <see cref="ChannelCount"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The bank has no such channel.</exception>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage;
 
@@ -16,7 +17,7 @@ public abstract partial class RelayBank
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var moves = Begin(channel);
+            var moves = Begin(channel, command);
             try
             {
                 if (NeverBlocks)
@@ -110,7 +111,7 @@ public abstract partial class RelayBank
     private async ValueTask<ImmutableArray<ChannelFailure>> SwitchTogetherAsync(ChannelCommand[] commands, CancellationToken cancellationToken)
     {
         var moves = 0L;
-        Array.ForEach(commands, command => moves = Begin(command.Channel));
+        Array.ForEach(commands, command => moves = Begin(command.Channel, command.Command));
         ImmutableArray<ChannelFailure> told;
         try
         {
@@ -161,7 +162,7 @@ public abstract partial class RelayBank
     private SemaphoreSlim Turn(int channel) => _turns[IsSerial ? 0 : channel];
 
     // Asked before the wait for its turn too: what is refused need not wait. What was confirmed before says nothing of the command that begins.
-    private long Begin(int channel)
+    private long Begin(int channel, RelayCommand? command = null)
     {
         lock (_gate)
         {
@@ -170,32 +171,51 @@ public abstract partial class RelayBank
                 throw refusal;
             }
 
-            if (_channels[channel] is { Known: StateKnowledge.Confirmed, Command: { } command })
+            if (_channels[channel] is { Known: StateKnowledge.Confirmed, Command: { } confirmed })
             {
-                _channels[channel] = ChannelState.Commanded(command);
+                _channels[channel] = ChannelState.Commanded(confirmed);
             }
 
+            _underWay[channel] = command is null ? _underWay[channel] : new(command);
             return _moves;
         }
     }
 
-    // Null where the relay obeyed.
+    // Null where the relay obeyed. Where the device reported since that it obeyed and was then moved by somebody else, that is told at once.
     private RelayException? Conclude(int channel, RelayCommand command, long moves)
     {
-        lock (_gate)
+        lock (_telling)
         {
-            if (Refusal(channel) is { } left)
+            ChannelState state;
+            bool overtaken;
+            lock (_gate)
             {
-                return left;
+                var underWay = _underWay[channel];
+                _underWay[channel] = default;
+                if (Refusal(channel) is { } left)
+                {
+                    return left;
+                }
+
+                if (_moves != moves)
+                {
+                    _channels[channel] = ChannelState.Unknown;
+                    return Failure(channel, "the device left and came back while the command was under way; the relay is unknown");
+                }
+
+                state = _channels[channel];
+                overtaken = underWay.Obeyed && state.Command != command;
+                if (!overtaken && state != ChannelState.Confirmed(command))
+                {
+                    _channels[channel] = ChannelState.Commanded(command);
+                }
             }
 
-            if (_moves != moves)
+            if (overtaken)
             {
-                _channels[channel] = ChannelState.Unknown;
-                return Failure(channel, "the device left and came back while the command was under way; the relay is unknown");
+                ChannelChanged?.Invoke(this, new RelayChannelEventArgs(channel, state));
             }
 
-            _channels[channel] = _channels[channel] == ChannelState.Confirmed(command) ? _channels[channel] : ChannelState.Commanded(command);
             return null;
         }
     }
@@ -206,6 +226,7 @@ public abstract partial class RelayBank
         CheckChannel(channel);
         lock (_gate)
         {
+            _underWay[channel] = default;
             if (_device.State == RelayDeviceState.Attached)
             {
                 _channels[channel] = ChannelState.Unknown;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ecowatt.Delestage.Relays;
 
 namespace Ecowatt.Delestage;
 
@@ -32,6 +33,7 @@ public abstract partial class RelayBank : IRelayBank
     private readonly Lock _telling = new();
     private readonly SemaphoreSlim[] _turns;
     private readonly ChannelState[] _channels;
+    private readonly CommandUnderWay[] _underWay;
     private RelayDeviceStatus _device = new(RelayDeviceState.Closed, "not opened");
     private TaskCompletionSource? _closing;
     private bool _listens;
@@ -51,11 +53,15 @@ public abstract partial class RelayBank : IRelayBank
         ArgumentOutOfRangeException.ThrowIfGreaterThan(channelCount, 256);
         (Name, Identity) = (name, identity);
         _channels = new ChannelState[channelCount];
+        _underWay = new CommandUnderWay[channelCount];
         _turns = [.. Enumerable.Range(0, channelCount).Select(static _ => new SemaphoreSlim(1, 1))];
     }
 
     /// <inheritdoc/>
     public event EventHandler<RelayDeviceEventArgs>? DeviceChanged;
+
+    /// <inheritdoc/>
+    public event EventHandler<RelayChannelEventArgs>? ChannelChanged;
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -196,49 +202,6 @@ public abstract partial class RelayBank : IRelayBank
 
     /// <summary>Closes the device. Called once, at the end, where an opening was begun.</summary>
     protected abstract ValueTask CloseDeviceAsync();
-
-    /// <summary>
-    /// Reports that the device came, went or failed: changes <see cref="Device"/> and the channels' states, then raises <see cref="DeviceChanged"/>. Counts
-    /// from the begin of the opening to the end of the closing. Channels of a device that is away or faulted are unknown, unless they rest.
-    /// </summary>
-    /// <param name="status">The device's state from now on.</param>
-    /// <param name="relaysRest">Whether every relay fell to rest by it.</param>
-    protected void Report(RelayDeviceStatus status, bool relaysRest = false)
-    {
-        ArgumentNullException.ThrowIfNull(status);
-        lock (_telling)
-        {
-            if (!_listens)
-            {
-                return;
-            }
-
-            lock (_gate)
-            {
-                _device = status;
-                _moves++;
-                if (relaysRest || status.State is RelayDeviceState.Detached or RelayDeviceState.Faulted)
-                {
-                    Array.Fill(_channels, relaysRest ? ChannelState.Commanded(RelayCommand.Off) : ChannelState.Unknown);
-                }
-            }
-
-            DeviceChanged?.Invoke(this, new RelayDeviceEventArgs(status, relaysRest));
-        }
-    }
-
-    /// <summary>Confirms a relay's state by the device itself. Told during a command it makes that one's result a confirmed one.</summary>
-    /// <param name="channel">From 0.</param>
-    /// <param name="command">What the relay stands at.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The bank has no such channel.</exception>
-    protected void Confirm(int channel, RelayCommand command)
-    {
-        CheckChannel(channel);
-        lock (_gate)
-        {
-            _channels[channel] = ChannelState.Confirmed(command);
-        }
-    }
 
     private async Task CloseAsync()
     {

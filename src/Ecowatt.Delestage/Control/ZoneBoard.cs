@@ -7,7 +7,7 @@ namespace Ecowatt.Delestage.Control;
 
 /// <summary>
 /// The board of one bank, from its zone's point of view: opened once the zone may command it, tried again while it cannot be, and told to
-/// the engine whenever it comes or goes. Called by the zone's loop, but for <see cref="OnDevice"/>, which the bank calls on any thread.
+/// the engine whenever it comes or goes. Called by the zone's loop, but for <see cref="OnDevice"/> and <see cref="OnRelay"/>, which the bank calls on any thread.
 /// </summary>
 /// <param name="number">The bank's number in the zone.</param>
 /// <param name="bank">The bank, behind its guard.</param>
@@ -102,7 +102,7 @@ internal sealed class ZoneBoard(int number, BankGuard bank, string named, ZoneLe
             if (IsOpen)
             {
                 engine.Device(attached, e.RelaysRest, number);
-                if (attached && !e.RelaysRest)
+                if (!e.RelaysRest)
                 {
                     Find(engine);
                 }
@@ -110,7 +110,31 @@ internal sealed class ZoneBoard(int number, BankGuard bank, string named, ZoneLe
         });
     }
 
-    // What the bank knows of relays that stayed as they were: after a link was lost that may be less, or other, than what was commanded.
+    /// <summary>The board reported a relay that nobody commanded: somebody else switched it, or it moved by itself. The loads on it are as it says, and that is a change like any other.</summary>
+    public void OnRelay(string zone, RelayChannelEventArgs e) => inbox.Post(engine =>
+    {
+        if (!IsOpen || !lease.MayCommand)
+        {
+            return;
+        }
+
+        for (var i = 0; i < engine.Zone.Loads.Length; i++)
+        {
+            var load = engine.Zone.Loads[i];
+            if (engine.Banks.Of(i) == number && load.Channel == e.Channel)
+            {
+                var (before, powered) = (engine.State.IsPowered(i), load.IsPowered(bank.StateOf(load.Channel)));
+                engine.Found(i, powered);
+                if (before is not null && before != powered && logger.IsEnabled(LogLevel.Information))
+                {
+                    logger.RelayMoved(zone, load.Name, e.State.ToString(), powered switch { true => "powered", false => "off", null => "unknown" });
+                }
+            }
+        }
+    });
+
+    // What the bank knows of relays that stayed as they were. While the link is lost that is nothing; after it was lost it may be less, or
+    // other, than what was commanded.
     private void Find(ZoneEngine engine)
     {
         for (var i = 0; i < engine.Zone.Loads.Length; i++)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control;
 
-/// <summary>The boards of all banks of one zone. Called by the zone's loop, but for <see cref="OnDevice"/>, which a bank calls on any thread.</summary>
+/// <summary>The boards of all banks of one zone. Called by the zone's loop, but for <see cref="OnDevice"/> and <see cref="OnRelay"/>, which a bank calls on any thread.</summary>
 internal sealed class ZoneBoards
 {
     // A board that takes its time holds up those that are open no longer than this.
@@ -81,4 +81,7 @@ internal sealed class ZoneBoards
 
     /// <summary>The board of a bank came or went.</summary>
     public void OnDevice(string zone, int bank, RelayDeviceEventArgs e) => _boards[bank].OnDevice(zone, e);
+
+    /// <summary>The board of a bank reported a relay that nobody commanded.</summary>
+    public void OnRelay(string zone, int bank, RelayChannelEventArgs e) => _boards[bank].OnRelay(zone, e);
 }

@@ -87,7 +87,7 @@ internal sealed class ZoneLoop
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        _seams.Listen((bank, e) => _boards.OnDevice(_zone.Name, bank, e));
+        _seams.Listen((bank, e) => _boards.OnDevice(_zone.Name, bank, e), (bank, e) => _boards.OnRelay(_zone.Name, bank, e));
         Inbox.Accept();
         try
         {

@@ -11,6 +11,12 @@ internal abstract class ForwardingBank(IRelayBank bank) : IRelayBank
         remove => bank.DeviceChanged -= value;
     }
 
+    public event EventHandler<RelayChannelEventArgs>? ChannelChanged
+    {
+        add => bank.ChannelChanged += value;
+        remove => bank.ChannelChanged -= value;
+    }
+
     public string Name => bank.Name;
 
     public string Identity => bank.Identity;

@@ -57,6 +57,42 @@ public sealed class RelayBankTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_relay_that_nobody_commanded_is_told_once_and_only_of_a_device_that_is_there()
+    {
+        List<string> news = [];
+        _bank.ChannelChanged += (_, e) => news.Add($"{e.Channel} {e.State}, {_bank.StateOf(e.Channel)}");
+        _bank.Said(0, RelayCommand.On);
+        await _bank.OpenAsync();
+        _bank.Said(0, RelayCommand.On);
+        _bank.Said(0, RelayCommand.Off);
+        _bank.Said(0, RelayCommand.Off);
+        _bank.Tell(RelayDeviceState.Detached, "gone");
+        _bank.Said(0, RelayCommand.On);
+        Assert.Equal(["0 off (confirmed), off (confirmed)"], news);
+    }
+
+    [Fact]
+    public async Task A_relay_that_obeyed_and_was_moved_by_somebody_else_before_the_command_ended_is_told_and_stands_as_reported()
+    {
+        List<string> news = [];
+        _bank.ChannelChanged += (_, e) => news.Add($"{e.Channel} {e.State}");
+        await _bank.OpenAsync();
+        _bank.Switching = (channel, command, _) => Done(() =>
+        {
+            _bank.Said(channel, command);
+            _bank.Said(channel, RelayCommand.Off);
+        });
+        await _bank.SetAsync(0, RelayCommand.On);
+        Assert.Equal(["0 off (confirmed)"], news);
+        Assert.Equal(ChannelState.Confirmed(RelayCommand.Off), _bank.StateOf(0));
+
+        _bank.Switching = static (channel, _, _) => throw new RelayException("blown", "garage", channel);
+        await Assert.ThrowsAsync<RelayException>(async () => await _bank.SetAsync(0, RelayCommand.On));
+        _bank.Said(0, RelayCommand.On);
+        Assert.Equal(["0 off (confirmed)", "0 on (confirmed)"], news);
+    }
+
+    [Fact]
     public async Task Whatever_a_command_throws_leaves_its_relay_unknown_and_goes_on_to_who_waits()
     {
         await _bank.OpenAsync();

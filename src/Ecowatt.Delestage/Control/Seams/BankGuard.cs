@@ -25,6 +25,7 @@ internal sealed class BankGuard
     private bool _openingIsLate;
     private volatile string? _closedWhy;
     private Action<RelayDeviceEventArgs>? _changed;
+    private Action<RelayChannelEventArgs>? _reported;
     private int _disposed;
 
     /// <param name="bank">The bank; disposed of once.</param>
@@ -68,14 +69,19 @@ internal sealed class BankGuard
     /// <summary>Gets the guard through which its relays are commanded.</summary>
     public CommandGuard Commands { get; }
 
-    /// <summary>Listens to the board's comings and goings.</summary>
-    public void Listen(Action<RelayDeviceEventArgs> changed)
+    /// <summary>Listens to the board's comings and goings, and to what it reports of relays that nobody commanded.</summary>
+    public void Listen(Action<RelayDeviceEventArgs> changed, Action<RelayChannelEventArgs> reported)
     {
-        _changed = changed;
+        (_changed, _reported) = (changed, reported);
         Read(() => { _bank.DeviceChanged += OnChanged; return true; }, false);
+        Read(() => { _bank.ChannelChanged += OnReported; return true; }, false);
     }
 
-    public void StopListening() => Read(() => { _bank.DeviceChanged -= OnChanged; return true; }, false);
+    public void StopListening()
+    {
+        Read(() => { _bank.DeviceChanged -= OnChanged; return true; }, false);
+        Read(() => { _bank.ChannelChanged -= OnReported; return true; }, false);
+    }
 
     /// <summary>Gets the known state of one relay; unknown where the bank cannot say.</summary>
     public ChannelState StateOf(int channel) => Read(() => _bank.StateOf(channel), ChannelState.Unknown);
@@ -190,6 +196,14 @@ internal sealed class BankGuard
         if (e is { Status: not null })
         {
             _changed?.Invoke(e);
+        }
+    }
+
+    private void OnReported(object? sender, RelayChannelEventArgs? e)
+    {
+        if (e is not null)
+        {
+            _reported?.Invoke(e);
         }
     }
 }

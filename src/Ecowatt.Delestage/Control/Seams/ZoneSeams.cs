@@ -36,12 +36,13 @@ internal sealed class ZoneSeams
     }
 
     /// <param name="device">Told of each board that comes or goes, by the number of its bank in the zone.</param>
-    public void Listen(Action<int, RelayDeviceEventArgs> device)
+    /// <param name="relay">Told of each relay that a board reports though nobody commanded it.</param>
+    public void Listen(Action<int, RelayDeviceEventArgs> device, Action<int, RelayChannelEventArgs> relay)
     {
         for (var i = 0; i < Banks.Length; i++)
         {
             var number = i;
-            Banks[i].Listen(e => device(number, e));
+            Banks[i].Listen(e => device(number, e), e => relay(number, e));
         }
 
         Feed.Listen();
