@@ -4,6 +4,7 @@ using Ecowatt.Delestage.Mqtt.Configuration;
 using Ecowatt.Delestage.Mqtt.Connection;
 using Ecowatt.Delestage.Mqtt.HomeAssistant;
 using Ecowatt.Delestage.Mqtt.Reading;
+using Ecowatt.Delestage.Mqtt.Relays;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -59,6 +60,8 @@ public static class MqttBuilderExtensions
         services.AddKeyedSingleton<IMqttConnection>(key, static (provider, house) => provider.GetRequiredKeyedService<MqttConnection>(house));
         services.AddKeyedSingleton<IReadingSource>(key, (provider, house) => new TopicReadings(provider.GetRequiredKeyedService<IMqttConnection>(house), Options(provider, name).Readings, Time(provider), Logger<TopicReadings>(provider)));
         services.AddKeyedSingleton<ISignalSource>(key, (provider, house) => new TopicLevels(provider.GetRequiredKeyedService<IMqttConnection>(house), Options(provider, name).Signals, Time(provider), Logger<TopicLevels>(provider)));
+
+        services.AddKeyedSingleton(key, (provider, house) => new RelayBroker(provider.GetRequiredKeyedService<IMqttConnection>(house), BrokerAddress.Parse(Options(provider, name).Broker)!.Shown));
 
         // It starts before everything and stops after it: what the controller commands at the stop, and what others say last, still goes out.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => provider.GetRequiredKeyedService<MqttConnection>(key)));

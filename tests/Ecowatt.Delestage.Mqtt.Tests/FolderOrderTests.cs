@@ -7,7 +7,7 @@ public sealed class FolderOrderTests
     private const string Package = "Ecowatt.Delestage.Mqtt";
 
     // Lowest first. A folder may use those before it and itself.
-    private static readonly string[] Order = ["Configuration", "Connection", "Reading", "HomeAssistant", "."];
+    private static readonly string[] Order = ["Configuration", "Connection", "Reading", "HomeAssistant", "Relays/Options", "Relays/Devices", "Relays", "."];
 
     [Fact]
     public void Every_folder_has_its_place_in_the_order()

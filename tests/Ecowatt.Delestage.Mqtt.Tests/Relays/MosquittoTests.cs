@@ -1,4 +1,5 @@
 using Ecowatt.Delestage.Mqtt.Relays;
+using Ecowatt.Delestage.Mqtt.Tests.Fakes;
 using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit.Abstractions;
@@ -41,13 +42,13 @@ public sealed class MosquittoTests(ITestOutputHelper output)
     private async Task RunAsync<T>(Func<IVirtualMqttNetwork, T> create, Action<T> press, Action<MqttRelayOptions> configure)
         where T : VirtualMqttDevice
     {
-        using var mosquitto = await Mosquitto.StartAsync();
+        await using var mosquitto = await Mosquitto.StartAsync();
         using var device = create(new MqttNetNetwork(mosquitto.Port));
         device.Start();
-        using var connection = new MqttNetConnection(mosquitto.Port);
+        await using var house = await Connections.StartAsync(mosquitto.Address, will: null);
         var options = new MqttRelayOptions { InquiryInterval = TimeSpan.FromSeconds(5) };
         configure(options);
-        await using var bank = new MqttRelayBank("plug", options, new RelayBroker(connection, $"127.0.0.1:{mosquitto.Port}"), TimeProvider.System, NullLogger.Instance);
+        await using var bank = new MqttRelayBank("plug", options, new RelayBroker(house.Connection, mosquitto.Address), TimeProvider.System, NullLogger.Instance);
         await bank.OpenAsync();
         await HangGuard.UntilAsync(() => bank.Device.State == RelayDeviceState.Attached && bank.StateOf(0).Known == StateKnowledge.Confirmed, () => $"{bank.Device} {bank.StateOf(0)}");
 
@@ -67,10 +68,10 @@ public sealed class MosquittoTests(ITestOutputHelper output)
         await told.Task.WaitAsync(HangGuard.Limit);
         Assert.Equal(ChannelState.Confirmed(RelayCommand.On), bank.StateOf(0));
 
-        mosquitto.Kill();
+        await mosquitto.KillAsync();
         await HangGuard.UntilAsync(() => bank.Device.State == RelayDeviceState.Detached);
         Assert.Equal(ChannelState.Unknown, bank.StateOf(0));
-        await mosquitto.RunAsync();
+        await mosquitto.StartAgainAsync();
         device.Reconnect();
         await HangGuard.UntilAsync(() => bank.Device.State == RelayDeviceState.Attached && bank.StateOf(0) == ChannelState.Confirmed(RelayCommand.On), () => $"{bank.Device} {bank.StateOf(0)}");
         device.Die();
