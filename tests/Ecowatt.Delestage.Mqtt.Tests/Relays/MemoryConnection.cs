@@ -1,5 +1,6 @@
 using System.Text;
 using Ecowatt.Delestage.Mqtt.Connection;
+using TopicFilter = Ecowatt.Delestage.Simulation.Mqtt.TopicFilter;
 using Ecowatt.Delestage.Simulation;
 using Ecowatt.Delestage.Simulation.Mqtt;
 
