@@ -96,7 +96,8 @@ internal static class Deferrals
         {
             // Without a tariff it is as it was before there were any: a restart of an older journal plans nothing anew.
             var levels = evaluation.Timeline.Fingerprint();
-            var all = evaluation.Tariff.IsEmpty ? levels : ((levels * 1099511628211UL ^ evaluation.Tariff.Fingerprint()) * 1099511628211UL) ^ (ulong)memory.Zone.DeferBy;
+            var all = evaluation.Tariff.IsEmpty ? levels : ((levels * 1099511628211UL ^ evaluation.Tariff.Fingerprint()) * 1099511628211UL) ^ ((ulong)memory.Zone.DeferBy << 1);
+            // The lowest bit says that there is one.
             memory.Known = (evaluation.Timeline, evaluation.Tariff, all | 1);
         }
 
