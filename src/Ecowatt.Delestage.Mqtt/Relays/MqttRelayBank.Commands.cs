@@ -103,10 +103,12 @@ internal sealed partial class MqttRelayBank
     // Under the lock.
     private void Believe(RelayMemory relay, OutputReport report)
     {
-        if (report.Output == _rest && report.HasTimer == true)
+        if (report.Output == _rest && report.HasTimer == true && !relay.TimerAtRest)
         {
             _logger.TimerAtRest(Name, relay.Channel, _dialect.Name);
         }
+
+        relay.TimerAtRest = report.HasTimer is { } timer ? timer && report.Output == _rest : relay.TimerAtRest;
 
         if (relay.Renewed is { } renewed && renewed != report.Output)
         {
@@ -169,13 +171,10 @@ internal sealed partial class MqttRelayBank
             await CommandAsync(relay, output, limit.Token).ConfigureAwait(false);
             Renewed(relay, output, period / 2, null);
         }
-        catch (RelayException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Renewed(relay, output!, Retry(period), e.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            Renewed(relay, output!, Retry(period), FormattableString.Invariant($"no answer within {CommandTimeout.TotalSeconds} s"));
+            // Whatever it was: it is said, and tried again.
+            Renewed(relay, output!, Retry(period), e is OperationCanceledException ? FormattableString.Invariant($"no answer within {CommandTimeout.TotalSeconds} s") : e.Message);
         }
         finally
         {

@@ -4,7 +4,7 @@ using Ecowatt.Delestage.Mqtt.Relays.Devices;
 namespace Ecowatt.Delestage.Mqtt.Relays;
 
 /// <content>Whether the device is there: the link to the broker, what is said of the device, and whether it answers.</content>
-internal sealed partial class MqttRelayBank : IDeviceListener
+internal sealed partial class MqttRelayBank
 {
     // One lost message is no absence.
     private const int Misses = 2;
@@ -29,91 +29,6 @@ internal sealed partial class MqttRelayBank : IDeviceListener
     private bool _here;
     private bool _isFaulted;
     private bool _renews;
-
-    private bool CanAsk => !_dialect.Ask().IsEmpty;
-
-    void IDeviceListener.Available(string part, bool online, bool retained)
-    {
-        _said[part] = online;
-        if (!online)
-        {
-            Leave(Absence());
-        }
-        else if (CanAsk)
-        {
-            // A device that comes online while it is there has restarted: it may stand otherwise, and its timer is gone.
-            (_renews, _missed) = (true, 0);
-            Ask();
-        }
-        else if (_dialect.RequiredPart is null || _said.GetValueOrDefault(_dialect.RequiredPart))
-        {
-            foreach (var relay in _relays)
-            {
-                (relay.Output, relay.Kept) = (relay.Output ?? relay.Kept, null);
-            }
-
-            Arrive();
-        }
-    }
-
-    void IDeviceListener.Output(OutputReport report)
-    {
-        var relay = _relays[report.Channel];
-        if (report.Retained && !_here)
-        {
-            // It says how the relay stood. A device that can be asked is asked; another is believed once it is known to be there.
-            relay.Kept = CanAsk ? null : report.Output;
-            return;
-        }
-
-        if (report.Retained && CanAsk)
-        {
-            return;
-        }
-
-        relay.Output = report.Output;
-        if (relay.Awaited is not { } awaited)
-        {
-            AwaitedReport.Settle(relay.Unanswered, report.Output);
-        }
-        else if (awaited.Take(report))
-        {
-            Send(_dialect.Ask().Where(question => question.Message is not null && (question.Key == DeviceQuestion.OfOutput(relay.Channel) || _dialect.Ask().Any(static other => other.Message is null))));
-        }
-
-        if (_here)
-        {
-            Believe(relay, report);
-        }
-
-        if (!report.IsPeriodic)
-        {
-            Answer(DeviceQuestion.OfOutput(report.Channel));
-        }
-    }
-
-    void IDeviceListener.Setting(string key, string? trouble, DeviceQuestion? change)
-    {
-        if (change is not null)
-        {
-            Send([change]);
-            return;
-        }
-
-        if (trouble is null)
-        {
-            _settings.Remove(key);
-            Answer(key);
-            return;
-        }
-
-        // Asked again by and by: somebody may set it right.
-        _settings[key] = trouble;
-        Leave(Absence(), isFaulted: true);
-        _watch.Change(_inquiryInterval, Timeout.InfiniteTimeSpan);
-    }
-
-    void IDeviceListener.Refused(long ticket, string why) => Array.ForEach(_relays, relay => relay.Awaited?.Refuse(ticket, why));
 
     // Ends when it is known whether the device is there.
     private Task Listen()
@@ -295,7 +210,7 @@ internal sealed partial class MqttRelayBank : IDeviceListener
             : _said.GetValueOrDefault(DeviceDialect.Itself, true) is false ? $"{_dialect.Name} is offline: check its power and its network"
             : _settings.Count > 0 ? $"{_dialect.Name}: {_settings.Values.First()}"
             : _stopped ? $"{_dialect.Name} stopped answering: check its name, its power, and that MQTT is on"
-            : CanAsk ? $"{_dialect.Name} does not answer: check its name, its power, and that MQTT is on"
+            : _dialect.CanBeAsked ? $"{_dialect.Name} does not answer: check its name, its power, and that MQTT is on"
             : $"nothing says that {_dialect.Name} is there: check its name, its power, and that MQTT is on";
 
     private void Tell(RelayDeviceState state, string why)

@@ -34,6 +34,9 @@ internal sealed class RelayMemory
     /// <summary>Gets the timer of the next renewal. Made with the bank: virtual time would take one that a command makes for something that the command waits for.</summary>
     public ITimer Renewal { get; }
 
+    /// <summary>Gets or sets whether a timer of the device's own runs at rest, which was said.</summary>
+    public bool TimerAtRest { get; set; }
+
     /// <summary>Gets or sets whether the last renewal failed.</summary>
     public bool RenewalFailed { get; set; }
 }

@@ -79,7 +79,7 @@ internal sealed record DeviceEvent(bool Attached, bool Rest, string? Bank = null
     protected override void ApplyTo(ZoneEngine engine) => engine.Device(Attached, Rest, engine.Banks.Find(Bank));
 }
 
-/// <summary>Represents the report of a bank that was opened on a relay that stayed as it was in the meantime.</summary>
+/// <summary>Represents the report of a bank on a relay that was not commanded: found so when it was opened or came back, lost with its link, or moved by somebody else.</summary>
 /// <param name="Load">The load.</param>
 /// <param name="Powered">True where that powers it; null where the bank does not know.</param>
 internal sealed record FoundEvent(string Load, bool? Powered = null) : LoadEvent(Load)

@@ -25,7 +25,7 @@ internal sealed partial class ZoneEngine
         }
     }
 
-    /// <summary>Takes the report of a bank that was opened on a relay that stayed as it was.</summary>
+    /// <summary>Takes the report of a bank on a relay that was not commanded: how it stands after an opening or a lost link, or since somebody else moved it.</summary>
     /// <param name="load">The load's place in the zone.</param>
     /// <param name="powered">True where that powers it; null where the bank does not know.</param>
     public void Found(int load, bool? powered)

@@ -100,6 +100,13 @@ internal sealed class Bench : IAsyncDisposable
         return device;
     }
 
+    /// <summary>Looks for a while whether something ends that must not.</summary>
+    public static async Task NotYetAsync(Task task)
+    {
+        await Task.WhenAny(task, Task.Delay(100));
+        Assert.False(task.IsCompleted);
+    }
+
     /// <summary>What was logged with a number.</summary>
     public IEnumerable<string> Logged(int number) => Log.Collector.GetSnapshot().Where(line => line.Id.Id == number).Select(static line => line.Message);
 

@@ -72,7 +72,7 @@ public sealed class ConfirmationTests : IAsyncLifetime
         var later = bank.SetAsync(0, RelayCommand.Off).AsTask();
         plug.IsMute = true; // The later command has arrived; what comes is the report of the first, then its own.
         _bench.Broker.Publish("stat/plug/RESULT", """{"POWER":"OFF"}""");
-        Assert.False(later.IsCompleted);
+        await Bench.NotYetAsync(later);
         plug.HoldsReports = false;
         await later.WaitAsync(HangGuard.Limit);
         Assert.Equal(ChannelState.Confirmed(RelayCommand.Off), bank.StateOf(0));
@@ -89,9 +89,9 @@ public sealed class ConfirmationTests : IAsyncLifetime
 
         var third = bank.SetAsync(0, RelayCommand.On).AsTask();
         _bench.Broker.Publish("stat/plug/RESULT", """{"POWER":"OFF"}"""); // the first obeyed
-        Assert.False(third.IsCompleted);
+        await Bench.NotYetAsync(third);
         _bench.Broker.Publish("stat/plug/RESULT", """{"POWER":"ON"}"""); // the second
-        Assert.False(third.IsCompleted);
+        await Bench.NotYetAsync(third);
         _bench.Broker.Publish("stat/plug/RESULT", """{"POWER":"OFF"}"""); // the third
         await third.WaitAsync(HangGuard.Limit);
         Assert.Equal(ChannelState.Confirmed(RelayCommand.On), bank.StateOf(0));
@@ -124,7 +124,7 @@ public sealed class ConfirmationTests : IAsyncLifetime
 
         var third = bank.SetAsync(0, RelayCommand.On).AsTask();
         plug.HoldsReports = false;
-        Assert.False(third.IsCompleted);
+        await Bench.NotYetAsync(third);
         _bench.Time.Advance(TimeSpan.FromSeconds(5));
         await Assert.ThrowsAsync<RelayException>(() => third.WaitAsync(HangGuard.Limit));
     }
@@ -164,7 +164,7 @@ public sealed class ConfirmationTests : IAsyncLifetime
         plug.IsMute = true;
         var setting = bank.SetAsync(0, RelayCommand.On).AsTask();
         _bench.Broker.Publish("tele/plug/STATE", """{"Time":"2026-01-14T18:05:00","POWER":"OFF"}""");
-        Assert.False(setting.IsCompleted);
+        await Bench.NotYetAsync(setting);
         _bench.Time.Advance(TimeSpan.FromSeconds(5));
         await Assert.ThrowsAsync<RelayException>(() => setting.WaitAsync(HangGuard.Limit));
     }
@@ -183,16 +183,23 @@ public sealed class ConfirmationTests : IAsyncLifetime
     [Fact]
     public async Task A_device_that_refuses_is_heard_at_once_and_in_its_own_words()
     {
-        _bench.Shelly();
+        var plug = _bench.Shelly();
         var bank = await _bench.OpenAsync(static options =>
         {
             Bench.ShellyPlug(options);
             options.Relays.Add("0");
         });
-        var before = _bench.Connection.Sent.Count;
-        var setting = bank.SetAsync(0, RelayCommand.On).AsTask();
-        Assert.True(setting.IsCompleted || before < _bench.Connection.Sent.Count);
-        await setting;
+        await bank.SetAsync(0, RelayCommand.On);
+
+        // The device's answer, in place of its own: Set was call N, its status N + 1.
+        var call = _bench.Connection.Sent.Count(static sent => sent.Contains("\"id\":", StringComparison.Ordinal));
+        var reply = _bench.Connection.Sent[^1].Split("\"src\":\"")[1].Split('"')[0];
+        plug.IsMute = true;
+        var refused = bank.SetAsync(0, RelayCommand.Off).AsTask();
+        _bench.Broker.Publish($"{reply}/rpc", $$$"""{"id":{{{call + 1}}},"src":"shellyplus1-a8032abe54dc","dst":"us","error":{"code":-109,"message":"shutting down in 952 ms"}}""");
+        var words = (await Assert.ThrowsAsync<RelayException>(() => refused.WaitAsync(HangGuard.Limit))).Message;
+        Assert.Equal("bank 'plug', channel 0: Shelly 'shellyplus1-a8032abe54dc', commanded on: it refuses: shutting down in 952 ms (-109); the relay is unknown", words);
+        plug.IsMute = false;
 
         // A switch that it has not: asked, it refuses, and the bank does not attach.
         var other = _bench.Bank(static options =>

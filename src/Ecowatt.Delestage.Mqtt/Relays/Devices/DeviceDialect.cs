@@ -34,8 +34,15 @@ internal abstract class DeviceDialect
     /// <summary>Gets the orders of a pilot wire that it takes; empty for a switch.</summary>
     public virtual ImmutableArray<string> Orders => [];
 
+    /// <summary>Gets whether it can be asked how it stands.</summary>
+    public virtual bool CanBeAsked => true;
+
     /// <summary>Returns what to ask, so that its answers tell all that must be known; empty where it cannot be asked.</summary>
     public abstract ImmutableArray<DeviceQuestion> Ask();
+
+    /// <summary>Returns the message that asks how one output stands; null where it cannot be asked.</summary>
+    /// <param name="channel">The channel, from 0.</param>
+    public virtual MqttPublication? AskOne(int channel) => Ask().FirstOrDefault(question => question.Key == DeviceQuestion.OfOutput(channel))?.Message;
 
     /// <summary>Returns the messages of a command.</summary>
     /// <param name="channel">The channel, from 0.</param>

@@ -11,6 +11,8 @@ internal sealed class EspHomeDialect(string prefix, ImmutableArray<string> switc
 
     public override bool ReportsChangesOnly => true;
 
+    public override bool CanBeAsked => false;
+
     public override ImmutableArray<DeviceQuestion> Ask() => [];
 
     public override DeviceCommand Command(int channel, string output, TimeSpan? timer)

@@ -45,6 +45,8 @@ internal sealed class GenericDialect : DeviceDialect
 
     public override ImmutableArray<string> Orders { get; }
 
+    public override bool CanBeAsked => _inquiry is not null;
+
     public override ImmutableArray<DeviceQuestion> Ask()
         => _inquiry is null ? []
             : [.. _relays.Select((relay, channel) => new DeviceQuestion(DeviceQuestion.OfOutput(channel), Message(Fill(_inquiry, relay), Fill(_inquiryPayload, relay))))];

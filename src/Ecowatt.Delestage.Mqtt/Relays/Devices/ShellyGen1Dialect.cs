@@ -11,7 +11,9 @@ internal sealed class ShellyGen1Dialect(string baseTopic, string device, Immutab
     public override ImmutableArray<string> Filters => [$"{_prefix}/online", $"{_prefix}/relay/+"];
 
     public override ImmutableArray<DeviceQuestion> Ask()
-        => [.. relays.Select((_, channel) => new DeviceQuestion(DeviceQuestion.OfOutput(channel), channel == 0 ? Message($"{_prefix}/command", "update") : null))];
+        => [.. relays.Select((_, channel) => new DeviceQuestion(DeviceQuestion.OfOutput(channel), channel == 0 ? AskOne(channel) : null))];
+
+    public override MqttPublication AskOne(int channel) => Message($"{_prefix}/command", "update");
 
     public override DeviceCommand Command(int channel, string output, TimeSpan? timer) => new([Message($"{_prefix}/relay/{relays[channel]}/command", output)]);
 

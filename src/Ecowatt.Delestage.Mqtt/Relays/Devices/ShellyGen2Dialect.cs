@@ -26,13 +26,15 @@ internal sealed class ShellyGen2Dialect(string device, ImmutableArray<string> re
     public override ImmutableArray<string> Filters => [$"{device}/online", $"{device}/events/rpc", $"{device}/status/+", $"{reply}/rpc"];
 
     public override ImmutableArray<DeviceQuestion> Ask()
-        => [.. relays.Select((_, channel) => new DeviceQuestion(DeviceQuestion.OfOutput(channel), AskOne(channel).Message))];
+        => [.. relays.Select((_, channel) => new DeviceQuestion(DeviceQuestion.OfOutput(channel), AskOne(channel)))];
+
+    public override MqttPublication AskOne(int channel) => Question(channel).Message;
 
     public override DeviceCommand Command(int channel, string output, TimeSpan? timer)
     {
         var number = Interlocked.Increment(ref _calls);
         var parameters = string.Create(CultureInfo.InvariantCulture, $"\"id\":{relays[channel]},\"on\":{(output == Outputs.On ? "true" : "false")}{(timer is { } time ? $",\"toggle_after\":{(long)time.TotalSeconds}" : "")}");
-        var question = AskOne(channel);
+        var question = Question(channel);
         return new([Call(number, "Switch.Set", parameters), question.Message], number, question.Number);
     }
 
@@ -64,7 +66,7 @@ internal sealed class ShellyGen2Dialect(string device, ImmutableArray<string> re
         });
     }
 
-    private (long Number, MqttPublication Message) AskOne(int channel)
+    private (long Number, MqttPublication Message) Question(int channel)
     {
         var number = Interlocked.Increment(ref _calls);
         _asked[number] = channel;
