@@ -27,6 +27,12 @@ if (builder.Configuration.GetSection("Mqtt").Exists())
     delestage.AddMqtt();
 }
 
+// Its devices behind the broker: each is a bank, as "MqttRelays": { "bathroom": { "Kind": "ShellyGen2", "Device": "shellyplus1-a8032abe54dc" } }.
+foreach (var device in builder.Configuration.GetSection("MqttRelays").GetChildren())
+{
+    delestage.AddMqttRelays(device.Key);
+}
+
 // Demo:Enabled=false goes live: real time, and RTE with ECOWATT__CLIENTID and ECOWATT__CLIENTSECRET.
 var demo = builder.Configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions();
 if (demo.Enabled)

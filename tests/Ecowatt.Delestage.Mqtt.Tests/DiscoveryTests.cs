@@ -188,5 +188,11 @@ public sealed class DiscoveryTests
         return Schema.Evaluate(parsed.RootElement).IsValid;
     }
 
-    private static string Pretty(string json) => JsonNode.Parse(json)!.ToJsonString(Indented);
+    // A release changes the version and nothing else.
+    private static string Pretty(string json)
+    {
+        var document = JsonNode.Parse(json)!;
+        (document["device"]!["sw_version"], document["origin"]!["sw_version"]) = ("VERSION", "VERSION");
+        return document.ToJsonString(Indented);
+    }
 }

@@ -13,11 +13,15 @@ public sealed class HouseOverBrokerTests
     private static readonly DateOnly Day = new(2026, 1, 14);
     private static readonly DateTimeOffset Evening = new(2026, 1, 14, 17, 30, 0, TimeSpan.Zero);
 
+    // Between two switches of a relay, the one of the start included.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
     [MosquittoFact]
     public async Task A_red_evening_with_a_thermometer_an_order_and_a_broker_that_dies()
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var host = await StartAsync(broker, SignalScenario.WinterDay(Day), Evening);
+        await host.AdvanceBy(Pause);
         await using (var witness = await broker.ListenAsync("delestage/#"))
         {
             // It is the evening's window, and the heater is shed.
@@ -93,6 +97,7 @@ public sealed class HouseOverBrokerTests
         await using var broker = await Mosquitto.StartAsync();
         await broker.StopAsync();
         await using var host = await StartAsync(broker, SignalScenario.WinterDay(Day), Evening);
+        await host.AdvanceBy(Pause);
         Assert.False(host.Delestage.FindLoad("house", "heater")!.Powered);
         await broker.StartAgainAsync();
         await UntilConnectedAsync(host, host.Services.GetRequiredService<MqttConnection>());

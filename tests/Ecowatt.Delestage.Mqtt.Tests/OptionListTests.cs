@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Ecowatt.Delestage.Mqtt.Configuration;
+using Ecowatt.Delestage.Mqtt.Relays.Options;
 using Ecowatt.Delestage.Tests;
 using Ecowatt.Delestage.Tests.OptionLists;
 using Json.Schema;
@@ -23,11 +25,14 @@ public sealed class OptionListTests
             ("Mqtt:HomeAssistant", HomeAssistantTable.Options),
             ("Mqtt:Readings:name", ReadingTable.Options),
             ("Mqtt:Signals:name", SignalTable.Options),
+            ("MqttRelays:name", MqttRelayTable.Options),
         }.Aggregate(readme, static (text, part) => OptionMarkdown.Replace(text, part.Name, part.Table)));
 
     [Fact]
     public void The_schema_for_editors_is_the_lists()
-        => GeneratedFile.IsUpToDate(SchemaFile, static _ => OptionSchema.Document(MqttOptions.SectionName, "Ecowatt.Delestage.Mqtt: the house's MQTT broker.", MqttTable.Options));
+        => GeneratedFile.IsUpToDate(SchemaFile, static _ => Both(
+            OptionSchema.Document(MqttOptions.SectionName, "Ecowatt.Delestage.Mqtt: the house's MQTT broker.", MqttTable.Options),
+            OptionSchema.DocumentOfNamed(MqttRelayOptions.SectionName, "Ecowatt.Delestage.Mqtt: the devices with relays behind the broker, by the name of their bank.", MqttRelayTable.Options)));
 
     [Fact]
     public void Every_property_that_can_be_set_is_in_a_list()
@@ -36,6 +41,7 @@ public sealed class OptionListTests
         Assert.Equal(Properties<HomeAssistantOptions>(), Listed(HomeAssistantTable.Options));
         Assert.Equal(Properties<MqttReadingOptions>().Except(["Name"]), Listed(ReadingTable.Options));
         Assert.Equal(Properties<MqttSignalOptions>().Except(["Name"]), Listed(SignalTable.Options));
+        Assert.Equal(Properties<MqttRelayOptions>(), Listed(MqttRelayTable.Options));
     }
 
     [Theory]
@@ -99,6 +105,17 @@ public sealed class OptionListTests
         section.Bind(bound);
 
         Assert.Equal(Described(ours), Described(bound));
+    }
+
+    private static string Both(string one, string other)
+    {
+        var both = JsonNode.Parse(one)!;
+        foreach (var (name, section) in JsonNode.Parse(other)!["properties"]!.AsObject())
+        {
+            both["properties"]![name] = section!.DeepClone();
+        }
+
+        return both.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
     }
 
     private static string Described(MqttOptions options)

@@ -29,11 +29,27 @@ public sealed class ReadmeTests
 
     [Fact]
     public void The_levels_of_the_README_are_read()
-        => Assert.Equal(SignalLevel.Critical, Assert.Single(LevelsReader.Read(Encoding.UTF8.GetBytes(Blocks("json")[1]), "x").Slices).Level);
+        => Assert.Equal(SignalLevel.Critical, Assert.Single(LevelsReader.Read(Encoding.UTF8.GetBytes(Block("json", "\"hours\"")), "x").Slices).Level);
+
+    [Fact]
+    public void The_banks_of_the_README_are_taken()
+    {
+        var configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Block("json", "MqttRelays")))).Build();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration);
+        var house = services.AddEcowattDelestage(static options => options.Client.Token = "token").AddMqtt(static options => options.Broker = "broker.lan");
+        string[] names = [.. configuration.GetSection("MqttRelays").GetChildren().Select(static bank => bank.Key)];
+        Array.ForEach(names, name => house.AddMqttRelays(name));
+        using var provider = services.AddLogging().BuildServiceProvider();
+
+        Assert.Equal(["bathroom", "bedroom", "boiler"], names.Order(StringComparer.Ordinal));
+        Assert.Equal(names, provider.GetServices<IRelayBank>().Select(static bank => bank.Name).Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void The_command_of_the_README_is_one()
-        => Assert.Equal(new LoadCommand(Powered: false, 30, "Anne"), CommandReader.Read(Encoding.UTF8.GetBytes(Blocks("text")[^1])));
+        => Assert.Equal(new LoadCommand(Powered: false, 30, "Anne"), CommandReader.Read(Encoding.UTF8.GetBytes(Block("text", "\"state\""))));
+
+    private static string Block(string language, string with) => Blocks(language).Single(block => block.Contains(with, StringComparison.Ordinal));
 
     private static string[] Blocks(string language) => [.. Regex.Matches(Page, $"```{language}\\s*(.*?)```", RegexOptions.Singleline).Select(static match => match.Groups[1].Value)];
 }

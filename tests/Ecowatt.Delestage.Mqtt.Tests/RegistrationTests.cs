@@ -15,7 +15,7 @@ public sealed class RegistrationTests
         await using var provider = services.BuildServiceProvider();
 
         Assert.Equal("mqtt", Assert.Single(provider.GetServices<IReadingSource>()).Name);
-        Assert.Equal("mqtt", Assert.Single(provider.GetServices<ISignalSource>()).Name);
+        Assert.Single(provider.GetServices<ISignalSource>(), static source => source.Name == "mqtt");
         Assert.Same(provider.GetRequiredService<MqttConnection>(), provider.GetServices<IHostedService>().First());
         Assert.Single(provider.GetServices<IHostedService>().OfType<MqttConnection>());
         Assert.Equal(("broker.lan", 500), provider.GetRequiredService<IOptions<MqttOptions>>().Value is var options ? (options.Broker, options.Queue) : default);

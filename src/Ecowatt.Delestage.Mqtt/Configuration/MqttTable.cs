@@ -6,7 +6,7 @@ namespace Ecowatt.Delestage.Mqtt.Configuration;
 /// <summary>Lists the options of a house's broker.</summary>
 internal static class MqttTable
 {
-    public const string BrokerPattern = "^(mqtts?://|wss?://)?[^\\s@]+$";
+    public const string BrokerPattern = "^(?!.*@)((mqtts?|wss?)://|(?!.*://))\\S+$";
     public const string SitePattern = "^[A-Za-z0-9_-]{1,64}$";
 
     public static readonly OptionTable<MqttOptions> Options = new(

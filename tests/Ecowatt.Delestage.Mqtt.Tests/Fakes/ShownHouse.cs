@@ -24,6 +24,7 @@ internal sealed class ShownHouse : IAsyncDisposable
         Name = "house",
         Bank = "desk",
         Meter = "grid",
+        Limit = 9000,
         Loads =
         [
             new Load { Name = "Chauffe-eau", Channel = 0, RatedPower = 2200, MinOnTime = TimeSpan.Zero, MinOffTime = TimeSpan.Zero },

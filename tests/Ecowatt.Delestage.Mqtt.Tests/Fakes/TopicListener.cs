@@ -16,9 +16,9 @@ internal sealed class TopicListener : IAsyncDisposable
 
     public static async Task<TopicListener> StartAsync(Mosquitto broker, string filter, string[] more)
     {
-        // The broker says that the subscription stands by the debug line "Subscribed".
-        string[] arguments = ["-h", "127.0.0.1", "-p", broker.Port.ToString(CultureInfo.InvariantCulture), "-V", "5", "-q", "1", "-d", "-F", "@@%r %t %p", "-t", filter, .. more];
-        var process = Process.Start(new ProcessStartInfo(MosquittoFactAttribute.Listener!, arguments) { RedirectStandardOutput = true })!;
+        // The debug line "Subscribed" says that the subscription stands; stdbuf lets it through at once, where a pipe would hold it back.
+        string[] arguments = ["-oL", MosquittoFactAttribute.Listener!, "-h", "127.0.0.1", "-p", broker.Port.ToString(CultureInfo.InvariantCulture), "-V", "5", "-q", "1", "-d", "-F", "@@%r %t %p", "-t", filter, .. more];
+        var process = Process.Start(new ProcessStartInfo("stdbuf", arguments) { RedirectStandardOutput = true })!;
         var listener = new TopicListener(process);
         var subscribed = new TaskCompletionSource();
         process.OutputDataReceived += (_, line) =>
@@ -27,9 +27,9 @@ internal sealed class TopicListener : IAsyncDisposable
             {
                 subscribed.TrySetResult();
             }
-            else if (line.Data?.StartsWith("@@", StringComparison.Ordinal) == true && line.Data.Split(' ', 3) is [var retained, var topic, var payload])
+            else if (line.Data?.StartsWith('@') == true && line.Data.Split(' ', 3) is [var retained, var topic, var payload])
             {
-                listener._heard.Enqueue((topic, retained == "@@1", payload));
+                listener._heard.Enqueue((topic, retained == "@1", payload));
             }
         };
         process.BeginOutputReadLine();
