@@ -125,13 +125,47 @@ public sealed class BrokerConnectionTests
         await using var broker = await Mosquitto.StartAsync();
         await using var one = await Connections.StartAsync(broker.Address);
         await using var other = await Connections.StartAsync(broker.Address);
-        await HangGuard.UntilAsync(() => one.Lines.Concat(other.Lines).Any(static line => line.Contains("give each its own Mqtt:ClientId", StringComparison.Ordinal)));
+        await HangGuard.UntilAsync(() => one.Lines.Concat(other.Lines).Any(static line => line.Contains("give each its own Mqtt:ClientId", StringComparison.Ordinal)), () => string.Join('\n', one.Lines.Concat(other.Lines)));
 
-        var stopped = one.Connection.Status.Why?.Contains("give each", StringComparison.Ordinal) == true ? one : other;
-        var stays = stopped == one ? other : one;
+        // One gives way for ten minutes at least, and the other one stays.
+        var yields = one.Lines.Any(static line => line.Contains("give each", StringComparison.Ordinal)) ? one : other;
+        var stays = yields == one ? other : one;
         await stays.UntilConnectedAsync();
-        Assert.True(stopped.Connection.ExecuteTask!.IsCompleted || !stopped.Connection.Status.Connected);
+        Assert.False(yields.Connection.Status.Connected);
+        await stays.Connection.SendAsync(State("house/state", "mine"));
         Assert.True(stays.Connection.Status.Connected);
+    }
+
+    [Theory]
+    [InlineData(0, 3, false)]
+    [InlineData(0, 4, true)]
+    [InlineData(20, 4, false)]
+    public void Losses_without_a_word_count_as_another_program_where_they_come_close_together(int secondsBetween, int losses, bool likely)
+    {
+        var time = new FakeTimeProvider();
+        var watch = new TakeOverWatch(time);
+        var said = false;
+        for (var loss = 0; loss < losses; loss++)
+        {
+            said |= watch.IsLikely();
+            time.Advance(TimeSpan.FromSeconds(secondsBetween));
+        }
+
+        Assert.Equal(likely, said);
+    }
+
+    [Fact]
+    public void A_broker_that_was_away_in_between_is_no_other_program_and_one_that_names_it_twice_is()
+    {
+        var watch = new TakeOverWatch(new FakeTimeProvider());
+        for (var loss = 0; loss < 10; loss++)
+        {
+            Assert.False(watch.IsLikely());
+            watch.Failed();
+        }
+
+        Assert.False(watch.IsSecondTold());
+        Assert.True(watch.IsSecondTold());
     }
 
     [MosquittoFact]

@@ -65,9 +65,12 @@ internal sealed class BrokerSession(MqttConnectionSettings settings, MqttSubscri
     public async Task RunAsync(CancellationToken stopping)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var sending = new PublicationSender(_client, queue, settings.Address.Shown, refused, _inFlight).RunAsync(ending.Token);
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = stopping.Register(static source => ((TaskCompletionSource)source!).TrySetResult(), stopped);
+        using var sender = new PublicationSender(_client, queue, settings.Address.Shown, refused, _inFlight);
+        var sending = sender.RunAsync(ending.Token);
         var subscribing = FollowAsync(ending.Token);
-        await Task.WhenAny(_ended.Task, sending, subscribing, Task.Delay(Timeout.Infinite, stopping)).ConfigureAwait(false);
+        await Task.WhenAny(_ended.Task, sending, subscribing, stopped.Task).ConfigureAwait(false);
         if (_ended.Task.IsCompletedSuccessfully)
         {
             var args = await _ended.Task.ConfigureAwait(false);

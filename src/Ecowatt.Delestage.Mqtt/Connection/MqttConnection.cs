@@ -12,7 +12,7 @@ namespace Ecowatt.Delestage.Mqtt.Connection;
 /// </summary>
 internal sealed class MqttConnection : BackgroundService, IMqttConnection
 {
-    private static readonly TimeSpan TakeOverWindow = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AfterLikelyTakeOver = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan AgainAfterFault = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestFlush = TimeSpan.FromSeconds(2);
@@ -26,14 +26,15 @@ internal sealed class MqttConnection : BackgroundService, IMqttConnection
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly MinuteLimit _givenUp;
+    private readonly TakeOverWatch _takeOvers;
     private volatile MqttConnectionStatus _status;
     private volatile IMqttClient? _client;
-    private DateTimeOffset? _takenOverAt;
 
     public MqttConnection(MqttConnectionSettings settings, TimeProvider time, ILogger<MqttConnection> logger, Random? random = null)
     {
         (_settings, _time, _logger) = (settings, time, logger);
         (_queue, _refused, _backOff, _givenUp) = (new PublicationQueue(settings.Options.Queue), new RefusedTopics(logger), new BackOff(random ?? Random.Shared), new MinuteLimit(time));
+        _takeOvers = new TakeOverWatch(time);
         _incoming = new IncomingMessages(settings.Options.LongestMessage, _subscriptions, time, logger);
         _status = new MqttConnectionStatus(Connected: false, $"the broker {settings.Address.Shown} was not asked yet");
     }
@@ -90,12 +91,12 @@ internal sealed class MqttConnection : BackgroundService, IMqttConnection
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        // What others said last, such as that they go, still goes out where the broker is there.
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        enough.CancelAfter(LongestFlush);
+        // What others said last, such as that they go, still goes out where the broker is there. The network's time is real, whatever the house's is.
+        using var longest = new CancellationTokenSource(LongestFlush, TimeProvider.System);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, longest.Token);
         while (_status.Connected && _queue.Count > 0 && !enough.IsCancellationRequested)
         {
-            await Task.Delay(10, enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
@@ -136,16 +137,7 @@ internal sealed class MqttConnection : BackgroundService, IMqttConnection
                 _backOff.Reset();
             }
 
-            if (session.IsTakenOver && IsSecondTakeOver())
-            {
-                Tell(new MqttConnectionStatus(Connected: false, $"another program uses the client id {_settings.ClientId} at {Identity}; give each its own Mqtt:ClientId and start this one again"), final: true);
-                return null;
-            }
-
-            Tell(new MqttConnectionStatus(Connected: false, session.IsTakenOver
-                ? $"another program took the connection to {Identity} with the client id {_settings.ClientId}; it is connected again once"
-                : BrokerAdvice.Of(Identity, session.Failure)));
-            return _backOff.Next(refused: false);
+            return AfterLoss(session);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -153,11 +145,13 @@ internal sealed class MqttConnection : BackgroundService, IMqttConnection
         }
         catch (BrokerRefusedException e)
         {
+            _takeOvers.Failed();
             Tell(new MqttConnectionStatus(Connected: false, e.Message));
             return _backOff.Next(refused: true);
         }
         catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException or OperationCanceledException or TimeoutException or IOException or System.Net.Sockets.SocketException or System.Net.WebSockets.WebSocketException or System.Security.Authentication.AuthenticationException)
         {
+            _takeOvers.Failed();
             Tell(new MqttConnectionStatus(Connected: false, BrokerAdvice.Of(Identity, e, session.CertificateProblem)));
             return _backOff.Next(refused: session.CertificateProblem is not null);
         }
@@ -173,12 +167,25 @@ internal sealed class MqttConnection : BackgroundService, IMqttConnection
         }
     }
 
-    private bool IsSecondTakeOver()
+    // The time until the next try after a connection; null where there is to be none.
+    private TimeSpan? AfterLoss(BrokerSession session)
     {
-        var now = _time.GetUtcNow();
-        var second = _takenOverAt is { } first && now - first < TakeOverWindow;
-        _takenOverAt = now;
-        return second;
+        if (session.IsTakenOver && _takeOvers.IsSecondTold())
+        {
+            Tell(new MqttConnectionStatus(Connected: false, $"another program uses the client id {_settings.ClientId} at {Identity}; give each its own Mqtt:ClientId and start this one again"), final: true);
+            return null;
+        }
+
+        if (!session.IsTakenOver && session.Failure is null && _takeOvers.IsLikely())
+        {
+            Tell(new MqttConnectionStatus(Connected: false, $"the broker {Identity} closed {TakeOverWatch.MostSilent} connections in a minute; another program may use the client id {_settings.ClientId}: give each its own Mqtt:ClientId. It is tried again in 10 min"), final: true);
+            return AfterLikelyTakeOver;
+        }
+
+        Tell(new MqttConnectionStatus(Connected: false, session.IsTakenOver
+            ? $"another program took the connection to {Identity} with the client id {_settings.ClientId}; it is connected again once"
+            : BrokerAdvice.Of(Identity, session.Failure)));
+        return _backOff.Next(refused: false);
     }
 
     // One sentence is told once, and again only after something else was.

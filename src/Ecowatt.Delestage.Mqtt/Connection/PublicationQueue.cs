@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace Ecowatt.Delestage.Mqtt.Connection;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal sealed class PublicationQueue(int bound)
     private readonly LinkedList<QueuedPublication> _states = new();
     private readonly LinkedList<QueuedPublication> _events = new();
     private readonly Dictionary<string, LinkedListNode<QueuedPublication>> _stateByTopic = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _available = new(0);
+    private readonly Channel<bool> _available = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _last;
     private long _lostStates;
     private long _lostEvents;
@@ -110,7 +112,7 @@ internal sealed class PublicationQueue(int bound)
     }
 
     /// <summary>Waits until a message may be there.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken) => _available.WaitAsync(cancellationToken);
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _available.Reader.ReadAsync(cancellationToken);
 
     private void Add(QueuedPublication item)
     {
@@ -151,14 +153,5 @@ internal sealed class PublicationQueue(int bound)
     }
 
     // One signal is enough: who waits takes all that is there.
-    private void Signal()
-    {
-        lock (_gate)
-        {
-            if (_available.CurrentCount == 0)
-            {
-                _available.Release();
-            }
-        }
-    }
+    private void Signal() => _available.Writer.TryWrite(true);
 }

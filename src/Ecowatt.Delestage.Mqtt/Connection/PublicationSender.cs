@@ -11,7 +11,7 @@ namespace Ecowatt.Delestage.Mqtt.Connection;
 /// Sends what the queue holds over one connection, 20 messages at once at most, in order, and one of each topic. What the broker did not confirm goes
 /// back into the queue; what it refused is told and given up.
 /// </summary>
-internal sealed class PublicationSender(IMqttClient client, PublicationQueue queue, string broker, RefusedTopics refused, int inFlight)
+internal sealed class PublicationSender(IMqttClient client, PublicationQueue queue, string broker, RefusedTopics refused, int inFlight) : IDisposable
 {
     /// <summary>How many messages are on their way at once; mosquitto's own bound.</summary>
     public const int InFlight = 20;
@@ -64,9 +64,10 @@ internal sealed class PublicationSender(IMqttClient client, PublicationQueue que
         {
             await Task.WhenAll(_sending.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             queue.Return(_unsent);
-            _free.Dispose();
         }
     }
+
+    public void Dispose() => _free.Dispose();
 
     /// <summary>Makes the library's message.</summary>
     public static MqttApplicationMessage Message(MqttPublication publication)

@@ -32,6 +32,9 @@ internal sealed class HomeAssistantService : BackgroundService
     private readonly Channel<(string Zone, string Load)> _answered = Channel.CreateUnbounded<(string, string)>();
     private readonly Channel<bool> _wakeUps = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ITimer _birth;
+    private readonly CancellationTokenSource _ended = new();
+    private IAsyncEnumerable<FeedSnapshot>? _levels;
+    private IAsyncEnumerable<DelestageChange>? _changes;
     private volatile bool _announce = true;
 
     public HomeAssistantService(IMqttConnection connection, IDelestage delestage, ISignalFeed feed, HouseTopics topics, string name, HomeAssistantOptions options, TimeProvider time, ILogger<HomeAssistantService> logger, Random? random = null)
@@ -50,6 +53,8 @@ internal sealed class HomeAssistantService : BackgroundService
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
+        // From here on, and not from whenever the background begins: a switch in between would be told to nobody.
+        (_levels, _changes) = (_feed.WatchAsync(_ended.Token), _delestage.WatchAsync(_ended.Token));
         _connection.StatusChanged += OnStatus;
         _subscriptions.Add(_connection.Subscribe(_topics.Birth, OnBirth));
         _subscriptions.Add(_connection.Subscribe(_topics.AllDiscovery, OnDiscovery));
@@ -69,6 +74,7 @@ internal sealed class HomeAssistantService : BackgroundService
         _connection.StatusChanged -= OnStatus;
         _subscriptions.ForEach(static subscription => subscription.Dispose());
         await _birth.DisposeAsync().ConfigureAwait(false);
+        await _ended.CancelAsync().ConfigureAwait(false);
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         _connection.Publish(new MqttPublication(_topics.Availability, Encoding.UTF8.GetBytes(MqttConnectionSettings.Offline), MqttPublicationKind.State, Retain: true));
     }
@@ -76,15 +82,13 @@ internal sealed class HomeAssistantService : BackgroundService
     public override void Dispose()
     {
         _birth.Dispose();
+        _ended.Dispose();
         base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var levels = _feed.WatchAsync(stoppingToken);
-        var changes = _delestage.WatchAsync(stoppingToken);
-        await Task.Yield();
-        await Task.WhenAll(FollowAsync(levels, static _ => { }, stoppingToken), FollowAsync(changes, OnChange, stoppingToken), _commands.RunAsync(stoppingToken), RunAsync(stoppingToken))
+        await Task.WhenAll(FollowAsync(_levels!, static _ => { }, stoppingToken), FollowAsync(_changes!, OnChange, stoppingToken), _commands.RunAsync(stoppingToken), RunAsync(stoppingToken))
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -142,7 +146,7 @@ internal sealed class HomeAssistantService : BackgroundService
                 WakeUp();
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested || _ended.IsCancellationRequested)
         {
             // The application stops.
         }

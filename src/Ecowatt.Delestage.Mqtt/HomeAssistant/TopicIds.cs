@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -13,7 +14,28 @@ internal static partial class TopicIds
     private const int LongestWords = 40;
     private const int MarkBytes = 5;
 
+    // Names come from a configuration; that it may change while the application runs does not fill the memory.
+    private const int MostKept = 100_000;
+
+    private static readonly ConcurrentDictionary<string, string> Kept = new(StringComparer.Ordinal);
+
     public static string Of(string name)
+    {
+        if (Kept.TryGetValue(name, out var kept))
+        {
+            return kept;
+        }
+
+        var id = Make(name);
+        if (Kept.Count < MostKept)
+        {
+            Kept[name] = id;
+        }
+
+        return id;
+    }
+
+    private static string Make(string name)
     {
         // Names are compared without regard to case.
         var lower = name.Normalize(NormalizationForm.FormC).ToLowerInvariant();

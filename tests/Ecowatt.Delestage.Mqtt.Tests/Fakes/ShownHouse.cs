@@ -49,6 +49,8 @@ internal sealed class ShownHouse : IAsyncDisposable
                 builder.AddSimulatedRelays(bank);
             }
         });
+        // The pause between two switches of a relay, the one of the start included.
+        await host.AdvanceBy(TimeSpan.FromSeconds(10));
         var options = new HomeAssistantOptions();
         configure?.Invoke(options);
         var (connection, log) = (new ScriptedConnection(host.Clock), new FakeLogger<HomeAssistantService>());
@@ -65,6 +67,16 @@ internal sealed class ShownHouse : IAsyncDisposable
     }
 
     public Task UntilAsync(string topic, Func<string, bool> so) => HangGuard.UntilAsync(() => Connection.KeptOn(topic) is { } kept && so(kept), () => $"{topic}: {Connection.KeptOn(topic)}; {string.Join('\n', Log.Collector.GetSnapshot().Select(static line => line.Message + line.Exception))}");
+
+    /// <summary>Lets time pass until a topic says what is asked for: what waits for time may begin to wait only after a step of it.</summary>
+    public async Task AdvanceUntilAsync(string topic, Func<string, bool> so)
+    {
+        while (Connection.KeptOn(topic) is not { } kept || !so(kept))
+        {
+            await Host.AdvanceBy(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+    }
 
     public Task StopAsync() => _service.StopAsync(CancellationToken.None);
 

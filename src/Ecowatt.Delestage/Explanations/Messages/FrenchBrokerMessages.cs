@@ -23,6 +23,7 @@ internal static class FrenchBrokerMessages
         ("the certificate of {0} has expired or does not hold yet; renew it, and see that this machine's clock is right", "le certificat de {0} a expiré ou n’est pas encore valable ; renouvelez-le, et voyez que l’horloge de cette machine soit juste"),
         ("the certificate of {0} descends from no authority that is trusted; set Mqtt:CaFile to the authority's certificate", "le certificat de {0} ne vient d’aucune autorité reconnue ; donnez à Mqtt:CaFile le certificat de l’autorité"),
         ("another program uses the client id {0} at {1}; give each its own Mqtt:ClientId and start this one again", "un autre programme utilise l’identifiant client {0} chez {1} ; donnez à chacun son Mqtt:ClientId et relancez celui-ci"),
+        ("the broker {0} closed {1:n} connections in a minute; another program may use the client id {2}: give each its own Mqtt:ClientId. It is tried again in 10 min", "le courtier {0} a fermé {1} connexions en une minute ; un autre programme utilise peut-être l’identifiant client {2} : donnez à chacun son Mqtt:ClientId. L’essai reprend dans 10 min"),
         ("another program took the connection to {0} with the client id {1}; it is connected again once", "un autre programme a pris la connexion à {0} avec l’identifiant client {1} ; elle se rétablit une fois"),
     ];
 }
