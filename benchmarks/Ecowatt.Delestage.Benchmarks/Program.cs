@@ -11,7 +11,9 @@ if (args is ["deferrable"])
 
 if (args is ["breaker", .. var given])
 {
-    BreakerDays.Run(given is [var minutes] ? int.Parse(minutes, CultureInfo.InvariantCulture) : 60);
+    BreakerDays.Run(
+        given is [var minutes, ..] ? int.Parse(minutes, CultureInfo.InvariantCulture) : 60,
+        given is [_, var houses] ? int.Parse(houses, CultureInfo.InvariantCulture) : 1000);
     return 0;
 }
 
