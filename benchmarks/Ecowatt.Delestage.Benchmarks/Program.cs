@@ -11,7 +11,10 @@ if (args is ["deferrable"])
 
 if (args is ["breaker", .. var given])
 {
-    BreakerDays.Run(given is [var minutes] ? int.Parse(minutes, CultureInfo.InvariantCulture) : 60);
+    BreakerDays.Run(
+        given is [var minutes, ..] ? int.Parse(minutes, CultureInfo.InvariantCulture) : 60,
+        given is [_, var houses, ..] ? int.Parse(houses, CultureInfo.InvariantCulture) : 1000,
+        given is [_, _, var first] ? int.Parse(first, CultureInfo.InvariantCulture) : 1);
     return 0;
 }
 

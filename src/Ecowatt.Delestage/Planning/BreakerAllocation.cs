@@ -30,7 +30,7 @@ internal sealed class BreakerAllocation(BreakerGuard guard, int loads)
         (SecondsLeft, IsBlind, Waiting) = (null, false, -1);
         for (var phase = 1; phase <= guard.Phases; phase++)
         {
-            var room = Look(phase, input.Now, memory);
+            var room = BreakerRoom.Of(guard, phase, input.Now, memory);
             _rooms[phase - 1] = room;
             IsBlind |= !room.IsFresh;
             SecondsLeft = room.SecondsLeft is { } left && !(SecondsLeft <= left) ? left : SecondsLeft;
@@ -50,14 +50,17 @@ internal sealed class BreakerAllocation(BreakerGuard guard, int loads)
     public void Shed(ReadOnlySpan<int> order, in PlanInput input, ZoneState memory, ReadOnlySpan<LoadDecision> decisions, ref EarliestInstant next)
     {
         var interval = Longest(input.Banks);
+        var shown = IsShedShown();
         for (var phase = 1; phase <= guard.Phases; phase++)
         {
+            ShedForJump(phase, interval + BreakerGuard.Frame + BreakerGuard.Frame, order, input, memory, decisions);
             if (_rooms[phase - 1].SecondsLeft is not { } left)
             {
                 continue;
             }
 
-            var spare = TimeSpan.FromSeconds(left) - interval - BreakerGuard.Frame;
+            // The first one goes a frame sooner, so that a reading may show that it was enough before the next one has to go.
+            var spare = TimeSpan.FromSeconds(left) - interval - BreakerGuard.Frame - (shown ? BreakerGuard.Frame : TimeSpan.Zero);
             var most = spare <= TimeSpan.Zero ? 0 : (int)((spare.Ticks - 1) / ShedTime.Ticks);
             var excess = CountSheddable(phase, input, memory) - most;
             if (excess > 0)
@@ -151,7 +154,7 @@ internal sealed class BreakerAllocation(BreakerGuard guard, int loads)
             var enough = true;
             for (var phase = 1; phase <= guard.Phases; phase++)
             {
-                enough &= Share(load, phase, memory) == 0 || FitsPower(load, phase, _rooms[phase - 1].Power - freed[phase - 1], memory);
+                enough &= Share(load, phase, memory) == 0 || FitsPower(load, phase, _rooms[phase - 1].Power - freed[phase - 1], _rooms[phase - 1].Power - freed[phase - 1], memory);
             }
 
             if (enough || last <= rank)
@@ -186,63 +189,59 @@ internal sealed class BreakerAllocation(BreakerGuard guard, int loads)
         }
     }
 
-    private BreakerRoom Look(int phase, ClockReading now, ZoneState memory)
-    {
-        var fresh = guard.IsFresh(phase, now);
-        if (guard.SettingOfPhase is not { } setting)
-        {
-            // Nobody knows what it bears: nothing, once there was time to say it.
-            return new BreakerRoom { SecondsLeft = now.Since(guard.Since).Max < BreakerGuard.FirstFrame ? null : 0, Limit = double.NegativeInfinity };
-        }
-
-        ref readonly var state = ref guard.All[phase - 1];
-        var filter = guard.FilterAt(phase, now, memory);
-        var drawn = fresh ? state.Power : guard.Worst(phase, memory);
-        return new BreakerRoom
-        {
-            IsFresh = fresh,
-            Setting = setting,
-            Filter = filter,
-            SecondsLeft = filter.SecondsUntilTrip(drawn / setting),
-            Limit = setting - memory.Zone.WishedMargin(setting),
-
-            Power = drawn,
-
-            // What is restored finds its room in every reading of the last 30 s, or in the worst case.
-            Drawn = fresh ? Math.Max(state.Power, (state.HighestRest(now) ?? 0) + guard.Drawn(phase, memory)) : drawn,
-        };
-    }
-
     private bool Fits(int load, int phase, ZoneState memory)
     {
         ref readonly var room = ref _rooms[phase - 1];
-        return FitsPower(load, phase, room.Drawn, memory) && room.Filter.Value * room.Setting <= room.Limit + PowerBudget.Tolerance && MayRun(load, room, Added(load, phase, memory));
+        return FitsPower(load, phase, room.Power + room.Unseen, room.Drawn, memory) && room.Filter.Value * room.Setting <= room.Limit + PowerBudget.Tolerance
+            && !room.Filter.After((room.Drawn + room.Granted + Added(load, phase, memory)) / room.Setting, LeastRun).Trips;
     }
 
-    // With it, or without it where it is too large for the setting by itself.
-    private bool FitsPower(int load, int phase, double drawn, ZoneState memory)
+    // Without it below the setting, and with it below what is borne for ever; by itself too large for the setting, it runs while the filter bears it.
+    private bool FitsPower(int load, int phase, double newest, double highest, ZoneState memory)
     {
         ref readonly var room = ref _rooms[phase - 1];
-        var added = Added(load, phase, memory);
-        return drawn + room.Granted + (Share(load, phase, memory) > room.Limit ? 0 : added) <= room.Limit + PowerBudget.Tolerance;
+        return newest + room.Granted <= room.Limit + PowerBudget.Tolerance
+            && highest + room.Granted + (Share(load, phase, memory) > room.Limit ? 0 : Added(load, phase, memory)) <= room.LimitForEver + PowerBudget.Tolerance;
     }
-
-    // What draws more than the setting by itself runs while the filter bears it.
-    private static bool MayRun(int load, in BreakerRoom room, double added)
-        => room.Drawn + room.Granted + added <= room.Setting || !room.Filter.After((room.Drawn + room.Granted + added) / room.Setting, LeastRun).Trips;
 
     private bool IsShedShown()
     {
         for (var phase = 1; guard.ShedAt is { } shed && phase <= guard.Phases; phase++)
         {
             // The worst case reckons with the last reading as it is, whatever was shed since.
-            if (_rooms[phase - 1].IsFresh && guard.All[phase - 1].At!.Value.Monotonic - shed.Monotonic < BreakerGuard.Frame)
+            if (_rooms[phase - 1].IsFresh && guard.All[phase - 1].At!.Value.Monotonic - shed.Monotonic < BreakerGuard.Shown)
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    // Thermostats close when they like. Were all that is powered to draw at once, the next reading that tells it and the sheds after it must come in time.
+    private void ShedForJump(int phase, TimeSpan reaction, ReadOnlySpan<int> order, in PlanInput input, ZoneState memory, ReadOnlySpan<LoadDecision> decisions)
+    {
+        ref readonly var room = ref _rooms[phase - 1];
+        for (var drawn = room.Highest; room.IsFresh && room.Filter.After(drawn / room.Setting, reaction).Trips;)
+        {
+            if (ShedLast(ShedLast(1, phase, memory.Order.ByPriority, wished: false, input, memory, decisions), phase, order, wished: true, input, memory, decisions) > 0)
+            {
+                return;
+            }
+
+            drawn = room.Highest - SharesShed(phase, memory);
+        }
+    }
+
+    private double SharesShed(int phase, ZoneState memory)
+    {
+        var watts = 0.0;
+        for (var i = 0; i < _shed.Length; i++)
+        {
+            watts += _shed[i] && memory.States[i].Powered != false ? Share(i, phase, memory) : 0;
+        }
+
+        return watts;
     }
 
     private int CountSheddable(int phase, in PlanInput input, ZoneState memory)

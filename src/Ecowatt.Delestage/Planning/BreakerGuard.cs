@@ -14,6 +14,9 @@ internal sealed class BreakerGuard
     /// <summary>A meter's frame takes so long, and a value is that old at most when it comes.</summary>
     public static readonly TimeSpan Frame = TimeSpan.FromSeconds(2);
 
+    /// <summary>A reading shows a move that is older than this: its value is as old as a frame when it comes, and is the mean of a second.</summary>
+    public static readonly TimeSpan Shown = Frame + TimeSpan.FromSeconds(1);
+
     /// <summary>The time in which a meter that was never heard may still say how its breaker is set, before all is shed.</summary>
     public static readonly TimeSpan FirstFrame = TimeSpan.FromSeconds(30);
 
@@ -130,6 +133,20 @@ internal sealed class BreakerGuard
         for (var i = 0; i < memory.States.Length; i++)
         {
             drawn += memory.Zone.Loads[i].DrawnWhile(memory.States[i].Powered) * memory.Zone.Loads[i].ShareOf(phase, Phases);
+        }
+
+        return drawn;
+    }
+
+    /// <summary>Returns the rated power that the loads of a phase draw which were restored later than its last reading shows, in VA.</summary>
+    public double Unseen(int phase, ZoneState memory)
+    {
+        var drawn = 0.0;
+        for (var i = 0; i < memory.States.Length; i++)
+        {
+            var (load, state) = (memory.Zone.Loads[i], memory.States[i]);
+            var seen = state.Powered != true || _phases[phase - 1].At!.Value.Monotonic - state.Changed.Monotonic >= Shown;
+            drawn += seen ? 0 : load.SheddablePower * load.ShareOf(phase, Phases);
         }
 
         return drawn;

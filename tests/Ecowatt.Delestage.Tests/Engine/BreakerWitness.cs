@@ -3,7 +3,7 @@ using Ecowatt.Delestage.Engine;
 namespace Ecowatt.Delestage.Tests.Engine;
 
 /// <summary>
-/// Keeps its own filter of the breaker, second by second and in true time, from the specification's line alone, and holds the engine to I7 as it reads
+/// Keeps its own filter of the breaker, in true time, from the specification's line alone, and holds the engine to I7 as it reads
 /// under Limit: Linky, and every restore to its room. It knows nothing of the engine's filter, and counts less where it is not sure.
 /// </summary>
 internal sealed class BreakerWitness(WorldPlan plan)
@@ -70,7 +70,7 @@ internal sealed class BreakerWitness(WorldPlan plan)
 
             // A second less than the rule says: this book rounds down.
             var needed = TimeSpan.FromSeconds(3 + 2 + 2 * left - 1);
-            var forward = Run(Run(phase.Value, phase.Power, now - at), phase.Power, needed);
+            var forward = Run(FilterOf(number, now), phase.Power, needed);
             if (left == 0 || forward < Opens)
             {
                 continue;
@@ -105,23 +105,26 @@ internal sealed class BreakerWitness(WorldPlan plan)
                 continue;
             }
 
-            // Below what the breaker bears for ever. That a restore keeps the whole margin is not held here: some came at a filter of 0.967 where the margin asks
-            // for 0.95, which no breaker opens at.
-            var with = phase.Power + (added > most ? 0 : added);
-            Assert.True(with <= setting + 0.001, $"I7: {load.Name} is restored at {now}, and with it phase {number} draws {with} VA of {setting}");
-            Assert.True(Run(phase.Value, phase.Power, now - at) <= 1 + 0.001, $"I7: {load.Name} is restored at {now}, and the filter of phase {number} is {phase.Value}");
+            var bears = added > most ? double.PositiveInfinity : most + 0.3 * setting;
+            Assert.True(phase.Power <= most + 0.001, $"I7: {load.Name} is restored at {now}, and without it phase {number} draws {phase.Power} VA of {setting}");
+            Assert.True(phase.Power + added <= bears + 0.001, $"I7: {load.Name} is restored at {now}, and with it phase {number} draws {phase.Power + added} VA of {setting}");
+            Assert.True(FilterOf(number, now) * setting <= most + 0.5, $"I7: {load.Name} is restored at {now}, and the filter of phase {number} is {FilterOf(number, now)}");
         }
     }
 
+    /// <summary>The filter of a phase at a moment that its last reading is fresh at.</summary>
+    internal double FilterOf(int number, TimeSpan now)
+    {
+        var phase = _phases[number - 1];
+        return Run(phase.Value, phase.Power, now - phase.At!.Value);
+    }
+
+    // The specification's line over a time that is no whole number of seconds. Whole seconds alone are no bound: they leave out what the filter rises, and
+    // also what it falls, and with a frame each second and a half it then falls by two thirds of what it should.
     private double Run(double value, double power, TimeSpan time)
     {
         var ratio = power / (_setting!.Value / _count);
-        for (var second = 0; second < (int)time.TotalSeconds; second++)
-        {
-            value = 0.008 * ratio * ratio + 0.992 * value;
-        }
-
-        return value;
+        return ratio * ratio + (value - ratio * ratio) * Math.Pow(0.992, time.TotalSeconds);
     }
 
     private static double Remaining(Load load) => load.ShedTo is { } lowered ? load.RatedPower * lowered.RemainingShare : 0;
