@@ -16,14 +16,14 @@ public sealed class CommandTests
     {
         await using var house = await ShownHouse.StartAsync();
         house.Connection.Send($"{Heater}/set", "OFF");
-        await house.UntilAsync($"{Heater}/state", static state => state.Contains("\"powered\":\"OFF\"", StringComparison.Ordinal));
+        await house.AdvanceUntilAsync($"{Heater}/state", static state => state.Contains("\"powered\":\"OFF\"", StringComparison.Ordinal));
 
         var given = Assert.Single(house.Host.Delestage.ActiveOverrides);
         Assert.Equal(("heater", false, "mqtt", TimeSpan.FromHours(1)), (given.Load, given.Powered, given.By, given.Until - given.Given));
         Assert.Equal("off", (string)Kept(house, $"{Heater}/state")["mode"]!);
         Assert.Equal("mqtt", (string)Kept(house, $"{Heater}/why")["override_by"]!);
         await house.Host.AdvanceBy(TimeSpan.FromMinutes(61));
-        await house.UntilAsync($"{Heater}/state", static state => state.Contains("\"powered\":\"ON\"", StringComparison.Ordinal) && state.Contains("\"mode\":\"auto\"", StringComparison.Ordinal));
+        await house.AdvanceUntilAsync($"{Heater}/state", static state => state.Contains("\"powered\":\"ON\"", StringComparison.Ordinal) && state.Contains("\"mode\":\"auto\"", StringComparison.Ordinal));
         var events = house.Connection.All().Where(static message => message.Topic.EndsWith("/event", StringComparison.Ordinal)).ToArray();
         Assert.All(events, static message => Assert.False(message.Retain));
         Assert.Equal(["shed", "restored"], events.Select(static message => (string)JsonNode.Parse(message.Payload.Span)!["event_type"]!).TakeLast(2));

@@ -20,9 +20,10 @@ internal sealed class Connections : IAsyncDisposable
         var options = new MqttOptions { Broker = broker, KeepAlive = TimeSpan.FromSeconds(5), Timeout = TimeSpan.FromSeconds(5) };
         configure?.Invoke(options);
         var log = new FakeLogger<MqttConnection>();
-        var connection = new MqttConnection(new MqttConnectionSettings(options, BrokerAddress.Parse(options.Broker)!, clientId, will), time ?? TimeProvider.System, log);
-        await connection.StartAsync(CancellationToken.None);
-        var started = new Connections(connection, log);
+#pragma warning disable CA2000 // What is returned disposes of it.
+        var started = new Connections(new MqttConnection(new MqttConnectionSettings(options, BrokerAddress.Parse(options.Broker)!, clientId, will), time ?? TimeProvider.System, log), log);
+#pragma warning restore CA2000
+        await started.Connection.StartAsync(CancellationToken.None);
         if (connects)
         {
             await started.UntilConnectedAsync();

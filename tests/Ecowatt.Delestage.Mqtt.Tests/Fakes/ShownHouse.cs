@@ -54,7 +54,9 @@ internal sealed class ShownHouse : IAsyncDisposable
         var options = new HomeAssistantOptions();
         configure?.Invoke(options);
         var (connection, log) = (new ScriptedConnection(host.Clock), new FakeLogger<HomeAssistantService>());
+#pragma warning disable CA2000 // What is returned disposes of it.
         var service = new HomeAssistantService(connection, host.Delestage, host.Services.GetRequiredService<ISignalFeed>(), new HouseTopics("house", options.Prefix), options.Name ?? "Delestage house", options, host.Clock, log, new Random(1));
+#pragma warning restore CA2000
         await service.StartAsync(CancellationToken.None);
         var house = new ShownHouse(host, connection, service, log);
         if (connected)
