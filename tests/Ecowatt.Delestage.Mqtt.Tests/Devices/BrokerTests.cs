@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Mqtt.Tests.Fakes;
 using Ecowatt.Delestage.Mqtt.Tests.Relays;
 using Ecowatt.Delestage.Simulation;
 
@@ -15,7 +16,7 @@ public sealed class BrokerTests
     [MosquittoFact]
     public async Task Topics_are_taken_by_filters_as_mosquitto_takes_them()
     {
-        using var mosquitto = await Mosquitto.StartAsync();
+        await using var mosquitto = await Mosquitto.StartAsync();
         await TakesAsync(new MqttNetNetwork(mosquitto.Port));
     }
 
@@ -25,7 +26,7 @@ public sealed class BrokerTests
     [MosquittoFact]
     public async Task Kept_messages_are_marked_as_mosquitto_marks_them()
     {
-        using var mosquitto = await Mosquitto.StartAsync();
+        await using var mosquitto = await Mosquitto.StartAsync();
         await KeepsAsync(new MqttNetNetwork(mosquitto.Port));
     }
 
@@ -35,7 +36,7 @@ public sealed class BrokerTests
     [MosquittoFact]
     public async Task A_will_is_published_as_mosquitto_publishes_it()
     {
-        using var mosquitto = await Mosquitto.StartAsync();
+        await using var mosquitto = await Mosquitto.StartAsync();
         await WillsAsync(new MqttNetNetwork(mosquitto.Port));
     }
 
