@@ -15,6 +15,7 @@ internal sealed class HomeAssistantService : BackgroundService
     private static readonly TimeSpan SpreadAfterBirth = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan SlowInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
 
     private readonly IMqttConnection _connection;
     private readonly IDelestage _delestage;
@@ -32,6 +33,7 @@ internal sealed class HomeAssistantService : BackgroundService
     private readonly Channel<(string Zone, string Load)> _answered = Channel.CreateUnbounded<(string, string)>();
     private readonly Channel<bool> _wakeUps = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ITimer _birth;
+    private readonly long _created;
     private readonly CancellationTokenSource _ended = new();
     private IAsyncEnumerable<FeedSnapshot>? _levels;
     private IAsyncEnumerable<DelestageChange>? _changes;
@@ -41,6 +43,7 @@ internal sealed class HomeAssistantService : BackgroundService
     {
         (_connection, _delestage, _feed, _topics, _language, _time, _logger, _random) = (connection, delestage, feed, topics, options.Language, time, logger, random ?? Random.Shared);
         _takesCommands = options.Commands;
+        _created = time.GetTimestamp();
         _commands = new LoadCommands(delestage, topics, options.OverrideDuration, time, logger);
         _commands.Answered += (zone, load) =>
         {
@@ -189,8 +192,7 @@ internal sealed class HomeAssistantService : BackgroundService
             _publisher.Repeat(answered.Zone, answered.Load);
         }
 
-        // A controller that has not started has no zones, and the house is not announced without them.
-        if (_announce && _delestage.Zones.Length > 0)
+        if (_announce && HasBegun())
         {
             _announce = false;
             _publisher.Announce();
@@ -209,6 +211,14 @@ internal sealed class HomeAssistantService : BackgroundService
                 _logger.Retired(count, kept.Topic);
             }
         }
+    }
+
+    // A zone that has not decided has no state of its loads, and an entity without one is unknown at Home Assistant. One that cannot begin is
+    // announced all the same by and by, with what is wrong with it.
+    private bool HasBegun()
+    {
+        var zones = _delestage.Zones;
+        return zones.Length > 0 && (zones.All(static zone => zone.DecidedAt is not null) || _time.GetElapsedTime(_created) >= LongestStart);
     }
 
     private TimeSpan Wait()
