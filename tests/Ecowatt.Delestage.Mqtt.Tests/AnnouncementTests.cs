@@ -25,6 +25,24 @@ public sealed class AnnouncementTests
     }
 
     [Fact]
+    public async Task Before_its_zones_have_decided_it_does_not_announce_loads_without_a_state_and_after_a_minute_what_there_is()
+    {
+        UndecidedHouse? undecided = null;
+        await using var house = await ShownHouse.StartAsync(real => undecided = new UndecidedHouse(real), connected: false);
+        house.Connection.Connect();
+        await house.Host.AdvanceBy(TimeSpan.FromSeconds(20));
+        Assert.Null(house.Connection.KeptOn("delestage/house/availability"));
+        undecided!.HasDecided = true;
+        await house.AdvanceUntilAsync("delestage/house/availability", static word => word == "online");
+        Assert.NotNull(house.Connection.KeptOn("delestage/house/zone/house/load/heater/state"));
+
+        await using var stuck = await ShownHouse.StartAsync(static real => new UndecidedHouse(real), connected: false);
+        stuck.Connection.Connect();
+        await stuck.AdvanceUntilAsync("delestage/house/availability", static word => word == "online");
+        Assert.Null(stuck.Connection.KeptOn("delestage/house/zone/house/load/heater/state"));
+    }
+
+    [Fact]
     public async Task It_announces_itself_within_ten_seconds_after_Home_Assistant_started_and_not_at_once()
     {
         await using var house = await ShownHouse.StartAsync();

@@ -32,7 +32,10 @@ internal sealed class ShownHouse : IAsyncDisposable
         ],
     };
 
-    public static async Task<ShownHouse> StartAsync(Action<HomeAssistantOptions>? configure = null, bool connected = true, params Zone[] zones)
+    public static Task<ShownHouse> StartAsync(Action<HomeAssistantOptions>? configure = null, bool connected = true, params Zone[] zones) => StartAsync(static house => house, configure, connected, zones);
+
+    /// <param name="shown">What is shown in place of the house.</param>
+    public static async Task<ShownHouse> StartAsync(Func<IDelestage, IDelestage> shown, Action<HomeAssistantOptions>? configure = null, bool connected = true, params Zone[] zones)
     {
         Zone[] all = zones.Length == 0 ? [Simple] : zones;
         var host = await DelestageTestHost.StartAsync(builder =>
@@ -55,7 +58,7 @@ internal sealed class ShownHouse : IAsyncDisposable
         configure?.Invoke(options);
         var (connection, log) = (new ScriptedConnection(host.Clock), new FakeLogger<HomeAssistantService>());
 #pragma warning disable CA2000 // What is returned disposes of it.
-        var service = new HomeAssistantService(connection, host.Delestage, host.Services.GetRequiredService<ISignalFeed>(), new HouseTopics("house", options.Prefix), options.Name ?? "Delestage house", options, host.Clock, log, new Random(1));
+        var service = new HomeAssistantService(connection, shown(host.Delestage), host.Services.GetRequiredService<ISignalFeed>(), new HouseTopics("house", options.Prefix), options.Name ?? "Delestage house", options, host.Clock, log, new Random(1));
 #pragma warning restore CA2000
         await service.StartAsync(CancellationToken.None);
         var house = new ShownHouse(host, connection, service, log);
