@@ -33,12 +33,14 @@ public sealed class AnnouncementTests
         await house.Host.AdvanceBy(TimeSpan.FromSeconds(20));
         Assert.Null(house.Connection.KeptOn("delestage/house/availability"));
         undecided!.HasDecided = true;
-        await house.AdvanceUntilAsync("delestage/house/availability", static word => word == "online");
+        await house.Host.AdvanceBy(TimeSpan.FromSeconds(10));
+        await house.UntilAsync("delestage/house/availability", static word => word == "online");
         Assert.NotNull(house.Connection.KeptOn("delestage/house/zone/house/load/heater/state"));
 
         await using var stuck = await ShownHouse.StartAsync(static real => new UndecidedHouse(real), connected: false);
         stuck.Connection.Connect();
-        await stuck.AdvanceUntilAsync("delestage/house/availability", static word => word == "online");
+        await stuck.Host.AdvanceBy(TimeSpan.FromSeconds(90));
+        await stuck.UntilAsync("delestage/house/availability", static word => word == "online");
         Assert.Null(stuck.Connection.KeptOn("delestage/house/zone/house/load/heater/state"));
     }
 
