@@ -76,10 +76,14 @@ internal sealed class ShownHouse : IAsyncDisposable
     /// <summary>Lets time pass until a topic says what is asked for: what waits for time may begin to wait only after a step of it.</summary>
     public async Task AdvanceUntilAsync(string topic, Func<string, bool> so)
     {
+        var hangs = Task.Delay(HangGuard.Limit);
         while (Connection.KeptOn(topic) is not { } kept || !so(kept))
         {
-            await Host.AdvanceBy(TimeSpan.FromSeconds(1));
-            await Task.Yield();
+            Assert.False(hangs.IsCompleted, $"{topic}: {Connection.KeptOn(topic)}; {string.Join('\n', Log.Collector.GetSnapshot().Select(static line => line.Message + line.Exception))}");
+            await Host.AdvanceBy(TimeSpan.FromSeconds(1)).WaitAsync(HangGuard.Limit);
+
+            // What was woken runs on other threads.
+            await Task.Delay(1);
         }
     }
 
