@@ -82,8 +82,9 @@ public sealed class ExplanationTests : IDisposable
         }
     }
 
+    // A file that is written aside is under way, and may be gone before it is looked at.
     private string[] Written()
-        => [.. Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static file => $"{file} {new FileInfo(file).Length} {File.GetLastWriteTimeUtc(file):O}")];
+        => [.. Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Where(static file => !file.Contains(".tmp-", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(static file => $"{file} {new FileInfo(file).Length} {File.GetLastWriteTimeUtc(file):O}")];
 
     private static JsonObject[] Rules(JsonNode explanation) => [.. explanation["rules"]!.AsArray().Select(static rule => rule!.AsObject())];
 
