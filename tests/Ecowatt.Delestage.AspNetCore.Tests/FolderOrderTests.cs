@@ -7,7 +7,7 @@ public sealed class FolderOrderTests
     private const string Package = "Ecowatt.Delestage.AspNetCore";
 
     // Lowest first. A folder may use those before it and itself.
-    private static readonly string[] Order = ["Wire/Vocabulary", "Http", "Wire", "Security", "Events", "Endpoints", "Health", "Dashboard", "Mapping"];
+    private static readonly string[] Order = ["Wire/Vocabulary", "Http", "Wire", "Security", "Events", "Calendar", "Endpoints", "Health", "Dashboard", "Mapping"];
 
     [Fact]
     public void Every_folder_has_its_place_in_the_order()

@@ -13,8 +13,9 @@ internal sealed class StrictJsonObject
 {
     private readonly Dictionary<string, (JsonTokenType Type, string Text)> _members = new(StringComparer.Ordinal);
     private readonly (string Name, Wording Expected)[] _known;
+    private readonly Wording? _place;
 
-    private StrictJsonObject((string Name, Wording Expected)[] known) => _known = known;
+    private StrictJsonObject((string Name, Wording Expected)[] known, Wording? place = null) => (_known, _place) = (known, place);
 
     /// <summary>Parses an object.</summary>
     /// <param name="utf8">The body.</param>
@@ -22,33 +23,77 @@ internal sealed class StrictJsonObject
     /// <exception cref="InvalidRequestException">The body is not such an object.</exception>
     public static StrictJsonObject Parse(ReadOnlySpan<byte> utf8, params (string Name, Wording Expected)[] known)
     {
-        if (!Utf8.IsValid(utf8))
-        {
-            throw new InvalidRequestException("The body is not UTF-8; expected JSON in UTF-8.", "Le corps n’est pas de l’UTF-8 ; attendu : du JSON en UTF-8.");
-        }
-
+        var reader = ReaderOf(utf8);
         var body = new StrictJsonObject(known);
         try
         {
-            body.Read(new Utf8JsonReader(utf8));
+            reader.Read();
+            body.Read(ref reader);
+
+            // Anything behind the object makes the reader throw.
+            reader.Read();
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new InvalidRequestException($"The body is not JSON: {e.Message}", $"Le corps n’est pas du JSON : {Explanation.OfMessage(e.Message, ExplanationLanguage.French)}");
-        }
-        catch (InvalidOperationException)
-        {
-            // An unpaired surrogate is the one thing that the tokenizer accepts and cannot turn into text.
-            throw new InvalidRequestException(
-                "The body has half a character (an escaped surrogate without its other half); expected Unicode text.",
-                "Le corps contient la moitié d’un caractère (un demi-codet échappé sans son autre moitié) ; attendu : du texte Unicode.");
+            throw NotJson(e);
         }
 
         return body;
     }
 
+    /// <summary>Parses an array of such objects. A message of one of them says which it is, counted from 1.</summary>
+    /// <param name="utf8">The body.</param>
+    /// <param name="most">The most objects that may be there; none is too few.</param>
+    /// <param name="known">The members that may be in each, and the values that each may hold.</param>
+    /// <exception cref="InvalidRequestException">The body is not such an array.</exception>
+    public static List<StrictJsonObject> ParseList(ReadOnlySpan<byte> utf8, int most, params (string Name, Wording Expected)[] known)
+    {
+        var reader = ReaderOf(utf8);
+        var list = new List<StrictJsonObject>();
+        try
+        {
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartArray)
+            {
+                var found = NameOf(reader.TokenType);
+                throw new InvalidRequestException($"The body is {found.English}; expected an array of objects.", $"Le corps est {found.French} ; attendu : une liste d’objets.");
+            }
+
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (list.Count == most)
+                {
+                    throw new InvalidRequestException(
+                        string.Create(CultureInfo.InvariantCulture, $"The array has more than {most} items; expected 1 to {most}."),
+                        string.Create(CultureInfo.InvariantCulture, $"La liste a plus de {most} éléments ; attendu : 1 à {most}."));
+                }
+
+                var number = (list.Count + 1).ToString(CultureInfo.InvariantCulture);
+                var item = new StrictJsonObject(known, new($"Item {number}: ", $"Élément {number} : "));
+                item.Read(ref reader);
+                list.Add(item);
+            }
+
+            // Anything behind the array makes the reader throw.
+            reader.Read();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw NotJson(e);
+        }
+
+        return list.Count > 0
+            ? list
+            : throw new InvalidRequestException(
+                string.Create(CultureInfo.InvariantCulture, $"The array is empty; expected 1 to {most} items."),
+                string.Create(CultureInfo.InvariantCulture, $"La liste est vide ; attendu : 1 à {most} éléments."));
+    }
+
     /// <summary>Returns whether a member is there.</summary>
     public bool Contains(string name) => _members.ContainsKey(name);
+
+    /// <summary>Returns whether a member is there and null.</summary>
+    public bool IsNull(string name) => _members.TryGetValue(name, out var member) && member.Type == JsonTokenType.Null;
 
     /// <summary>Returns the text of a required member.</summary>
     public string GetString(string name) => _members.TryGetValue(name, out var member) && member.Type == JsonTokenType.String ? member.Text : throw Unexpected(name);
@@ -109,17 +154,32 @@ internal sealed class StrictJsonObject
     {
         var expected = _known.First(known => known.Name == name).Expected;
         return _members.TryGetValue(name, out var member) && Describe(member) is var found
-            ? new($"The member \"{name}\" is {found.English}; expected {expected.English}.", $"Le membre \"{name}\" vaut {found.French} ; attendu : {expected.French}.")
-            : new($"The member \"{name}\" is missing; expected {expected.English}.", $"Le membre \"{name}\" manque ; attendu : {expected.French}.");
+            ? Refusal($"The member \"{name}\" is {found.English}; expected {expected.English}.", $"Le membre \"{name}\" vaut {found.French} ; attendu : {expected.French}.")
+            : Refusal($"The member \"{name}\" is missing; expected {expected.English}.", $"Le membre \"{name}\" manque ; attendu : {expected.French}.");
     }
 
-    private void Read(Utf8JsonReader reader)
+    private InvalidRequestException Refusal(string english, string french) => new($"{_place?.English}{english}", $"{_place?.French}{french}");
+
+    private static Utf8JsonReader ReaderOf(ReadOnlySpan<byte> utf8) => Utf8.IsValid(utf8)
+        ? new Utf8JsonReader(utf8)
+        : throw new InvalidRequestException("The body is not UTF-8; expected JSON in UTF-8.", "Le corps n’est pas de l’UTF-8 ; attendu : du JSON en UTF-8.");
+
+    // An unpaired surrogate is the one thing that the tokenizer accepts and cannot turn into text.
+    private static InvalidRequestException NotJson(Exception e) => e is JsonException
+        ? new($"The body is not JSON: {e.Message}", $"Le corps n’est pas du JSON : {Explanation.OfMessage(e.Message, ExplanationLanguage.French)}")
+        : new(
+            "The body has half a character (an escaped surrogate without its other half); expected Unicode text.",
+            "Le corps contient la moitié d’un caractère (un demi-codet échappé sans son autre moitié) ; attendu : du texte Unicode.");
+
+    // The reader stands on the object's first token, and afterwards on its last.
+    private void Read(ref Utf8JsonReader reader)
     {
-        reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             var found = NameOf(reader.TokenType);
-            throw new InvalidRequestException($"The body is {found.English}; expected an object with {KnownNames()}.", $"Le corps est {found.French} ; attendu : un objet avec {KnownNames()}.");
+            throw _place is null
+                ? new InvalidRequestException($"The body is {found.English}; expected an object with {KnownNames()}.", $"Le corps est {found.French} ; attendu : un objet avec {KnownNames()}.")
+                : Refusal($"It is {found.English}; expected an object with {KnownNames()}.", $"C’est {found.French} ; attendu : un objet avec {KnownNames()}.");
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -127,15 +187,15 @@ internal sealed class StrictJsonObject
             var name = reader.GetString()!;
             if (!_known.Any(known => known.Name == name))
             {
-                throw new InvalidRequestException(
+                throw Refusal(
                     $"The member \"{UntrustedText.Truncate(name)}\" is not known; expected {KnownNames()}.",
                     $"Le membre \"{UntrustedText.Truncate(name)}\" est inconnu ; attendu : {KnownNames()}.");
             }
 
             reader.Read();
-            if (!_members.TryAdd(name, (reader.TokenType, ReadText(reader))))
+            if (!_members.TryAdd(name, (reader.TokenType, ReadText(ref reader))))
             {
-                throw new InvalidRequestException($"The member \"{name}\" is there twice; expected it once.", $"Le membre \"{name}\" y est deux fois ; attendu : une fois.");
+                throw Refusal($"The member \"{name}\" is there twice; expected it once.", $"Le membre \"{name}\" y est deux fois ; attendu : une fois.");
             }
 
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
@@ -143,14 +203,11 @@ internal sealed class StrictJsonObject
                 throw Unexpected(name);
             }
         }
-
-        // Anything behind the object makes the reader throw.
-        reader.Read();
     }
 
     private string KnownNames() => string.Join(", ", _known.Select(static known => $"\"{known.Name}\""));
 
-    private static string ReadText(Utf8JsonReader reader) => reader.TokenType switch
+    private static string ReadText(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.String => reader.GetString()!,
         JsonTokenType.Number => System.Text.Encoding.ASCII.GetString(reader.ValueSpan),

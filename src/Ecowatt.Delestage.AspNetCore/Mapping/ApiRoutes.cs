@@ -67,6 +67,15 @@ internal static class ApiRoutes
         group.MapMethods(fallbacks.For("/api/supply", Read), Read, SupplyEndpoint.Get)
             .Describe("getSupply", "signals", "Tariff days, meters and sensors")
             .Produces<SupplyDto>();
+        group.MapPost(fallbacks.For("/api/readings", HttpMethods.Post), ReadingsEndpoint.PostAsync)
+            .Describe("reportReadings", "signals", "Report what sensors measure")
+            .IsChange().Accepts<ReadingDto[]>()
+            .Produces<ReadingsTakenDto>();
+        group.MapMethods(fallbacks.For("/calendar.ics", Read), Read, CalendarEndpoint.GetAsync)
+            .Describe("getCalendar", "signals", "Tense hours, days of the tariff and planned runs, for a phone")
+            .Produces<string>(StatusCodes.Status200OK, "text/calendar")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .Produces(StatusCodes.Status304NotModified);
         group.MapPut(fallbacks.For(Hour, HttpMethods.Put), HourOverrideEndpoint.PutAsync)
             .Describe("changeHour", "signals", "Change an hour's level")
             .IsChange().Accepts<HourOverrideRequest>()
@@ -95,6 +104,10 @@ internal static class ApiRoutes
         group.MapMethods(fallbacks.For("/api/zones/{zone}/loads/{load}/explanation", Read), Read, ExplanationEndpoint.GetAsync)
             .Describe("explainLoad", "loads", "Why a load is as it is")
             .Produces<ExplanationDto>()
+            .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+        group.MapMethods(fallbacks.For("/api/zones/{zone}/foresight", Read), Read, ForesightEndpoint.GetAsync)
+            .Describe("foreseeZone", "loads", "What a zone would do")
+            .Produces<ForesightDto>()
             .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
         group.MapPut(fallbacks.For(Override, HttpMethods.Put), LoadOverrideEndpoint.PutAsync)
             .Describe("orderLoad", "loads", "Order a load on or off")

@@ -62,6 +62,21 @@ public interface IDelestage
     Task<LoadExplanation> ExplainAsync(string zone, string load, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Foresees what a zone would do if nothing new came: it runs a copy of the zone ahead, by the levels, prices and orders that are known now. It
+    /// changes nothing, and holds no decision up.
+    /// </summary>
+    /// <param name="zone">The zone's name.</param>
+    /// <param name="until">The end, UTC: later than now, and at most seven days ahead.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The course of every load. Default: none, for an implementation that foresees nothing.</returns>
+    /// <exception cref="ArgumentException">There is no such zone.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The end is past, or more than seven days ahead.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
+    Task<ZoneForesight> ForeseeAsync(string zone, DateTimeOffset until, CancellationToken cancellationToken = default)
+        => Task.FromResult(new ZoneForesight(until, until, until, []));
+
+    /// <summary>
     /// Reports what a sensor measured: a temperature in °C, or a power in watts. Zones that do not use the sensor ignore it. A reading that
     /// is reported before the start counts from the start on; after the stop it is ignored.
     /// </summary>

@@ -19,6 +19,7 @@ namespace Ecowatt.Delestage;
 public sealed class LoadSheddingController : BackgroundService, IDelestage
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestForesight = TimeSpan.FromDays(7);
 
     private readonly ImmutableArray<ZoneLoop> _zones;
     private readonly ChangeLog _changes = new();
@@ -128,6 +129,18 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     {
         var (loop, index) = Find(zone, load);
         return loop.ExplainAsync(index, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ZoneForesight> ForeseeAsync(string zone, DateTimeOffset until, CancellationToken cancellationToken = default)
+    {
+        var now = _time.GetUtcNow();
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(until, now);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(until, now + LongestForesight);
+        var foreseer = await FindZone(zone).Inbox.InquireAsync(static engine => new Foreseer(engine), cancellationToken).ConfigureAwait(false);
+
+        // Away from the zone's loop: a week ahead is thousands of decisions.
+        return await Task.Run(() => foreseer.Run(until, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -265,10 +278,12 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
         }
     }
 
+    private ZoneLoop FindZone(string zone) => _zones.FirstOrDefault(known => known.Zone.Name.Equals(zone, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ArgumentException($"there is no zone \"{zone}\"; expected one of {string.Join(", ", _zones.Select(static known => $"\"{known.Zone.Name}\""))}", nameof(zone));
+
     private (ZoneLoop Loop, int Load) Find(string zone, string load)
     {
-        var loop = _zones.FirstOrDefault(known => known.Zone.Name.Equals(zone, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"there is no zone \"{zone}\"; expected one of {string.Join(", ", _zones.Select(static known => $"\"{known.Zone.Name}\""))}", nameof(zone));
+        var loop = FindZone(zone);
         var loads = loop.Zone.Loads;
         for (var i = 0; i < loads.Length; i++)
         {

@@ -1,0 +1,43 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
+
+namespace Ecowatt.Delestage.AspNetCore.Tests;
+
+public sealed class ForesightTests
+{
+    [Fact]
+    public async Task The_course_of_every_load_is_told_with_the_reason_of_each_span_as_the_document_says()
+    {
+        await using var house = await House.StartAsync(new HouseSetup());
+        var text = await house.TextAsync("/api/zones/HOUSE/foresight?hours=6&lang=fr");
+        new Schemas(JsonNode.Parse(await house.TextAsync("/openapi/v1.json"))!).Check("Foresight", text);
+        var foresight = JsonNode.Parse(text)!;
+
+        Assert.Equal(("house", "2026-01-14T17:30:00Z", "2026-01-14T23:30:00Z", "2026-01-14T23:30:00Z"), ((string?)foresight["zone"], (string?)foresight["from"], (string?)foresight["until"], (string?)foresight["knownUntil"]));
+        Assert.Equal(["Water heater", "Pool pump"], foresight["loads"]!.AsArray().Select(static load => (string?)load!["load"]));
+        var spans = foresight["loads"]![0]!["spans"]!.AsArray();
+        Assert.Equal((false, "signal", "2026-01-14T17:30:00Z"), ((bool)spans[0]!["powered"]!, (string)spans[0]!["rule"]!, (string)spans[0]!["start"]!));
+        Assert.StartsWith("resterait éteint", (string)spans[0]!["why"]!, StringComparison.Ordinal);
+        Assert.True((bool)spans[^1]!["powered"]!);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("169")]
+    [InlineData("soon")]
+    public async Task Hours_that_cannot_be_are_400(string hours)
+    {
+        await using var house = await House.StartAsync(new HouseSetup());
+        using var answer = await house.GetAsync($"/api/zones/house/foresight?hours={hours}");
+        await Problems.IsAsync(answer, HttpStatusCode.BadRequest, "\"hours\" is no whole number from 1 to 168");
+    }
+
+    [Fact]
+    public async Task A_zone_that_is_not_there_is_404()
+    {
+        await using var house = await House.StartAsync(new HouseSetup());
+        using var answer = await house.GetAsync("/api/zones/barn/foresight");
+        await Problems.IsAsync(answer, HttpStatusCode.NotFound, "barn");
+    }
+}
