@@ -30,6 +30,7 @@ internal static class PowerAllocation
         {
             next.Add(ends);
             next.Add(room.HighestExpires);
+            next.Add(room.LimitRisesAt);
         }
 
         ShedLastServed(excess, order, input, memory, decisions);
@@ -39,6 +40,7 @@ internal static class PowerAllocation
         }
 
         next.Add(room.MeterExpires);
+        next.Add(room.LimitFallsAt);
     }
 
     /// <summary>Counts how long a load has been waiting for power.</summary>
@@ -134,6 +136,7 @@ internal static class PowerAllocation
                 Powered = false,
                 Hold = hold,
                 RoomTakenBy = hold != Hold.MeterSilent && taker >= 0 ? memory.Zone.Loads[taker].Name : null,
+                SilentSensor = hold == Hold.Limit ? room.SilentSensor : null,
                 HeldUntil = hold != Hold.MeterSilent && other && taker >= 0 && MayChangePlaces(memory, taker, i) ? turnEnds : null,
             };
         }
