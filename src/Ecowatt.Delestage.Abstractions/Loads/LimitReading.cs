@@ -6,15 +6,15 @@ namespace Ecowatt.Delestage;
 /// </summary>
 /// <remarks>
 /// A reading that is missing, older than 60 s, no number or negative adds nothing: never is more drawn than <see cref="Zone.Limit"/> says without a
-/// reading that says so. A reading that falls lowers the limit at once. One that rises counts for restores once it has lasted 30 s, and with
-/// the margin of a restore (<see cref="Zone.RestoreMargin"/>).
+/// reading that says so. A reading that falls lowers the limit at once. One that rises counts for restores once another has confirmed it 30 s later
+/// or more, without a gap, and with the margin of a restore (<see cref="Zone.RestoreMargin"/>).
 /// </remarks>
 public sealed record LimitReading
 {
-    /// <summary>Gets the name of the sensor of the power that the building produces, as the application reports its readings. Range: 1 to 64 characters.</summary>
+    /// <summary>Gets the name of the sensor of the power in watts that the building produces, as the application reports its readings. Range: 1 to 64 characters.</summary>
     public required string Sensor { get; init; }
 
-    /// <summary>Gets the watts by which one unit of the reading raises the limit; 1000 for a reading in kW, less than 1 to keep a reserve. Range: 0.001 to 1,000. Default: 1.</summary>
+    /// <summary>Gets the watts by which each watt of the reading raises the limit: less than 1 to keep a reserve, more where the sensor sees only a part. Range: 0.01 to 10. Default: 1.</summary>
     public double Factor { get; init; } = 1;
 
     /// <summary>

@@ -10,7 +10,7 @@ internal static class ZoneTable
     private static readonly OptionTable<LimitReading> LimitReading = new(
         static _ => new LimitReading { Sensor = "" },
         OptionsOf<LimitReading>.Text("Sensor", static follows => follows.Sensor, static (ref follows, value) => follows = follows with { Sensor = value }, "The sensor of the power that the building produces, in watts. One that is silent for 60 s, or says no power, adds nothing.", OptionKind.Name, required: "the name of the sensor of what is produced"),
-        OptionsOf<LimitReading>.Number("Factor", 0.001, 1000, static follows => follows.Factor, static (ref follows, value) => follows = follows with { Factor = value }, "The watts by which one unit of the reading raises the Limit: 1000 for kW, less than 1 to keep a reserve."),
+        OptionsOf<LimitReading>.Number("Factor", 0.01, 10, static follows => follows.Factor, static (ref follows, value) => follows = follows with { Factor = value }, "The watts by which each watt of the reading raises the Limit: less than 1 to keep a reserve, more where the sensor sees only a part."),
         OptionsOf<LimitReading>.Number("MaxLimit", 1, 10_000_000, static follows => follows.MaxLimit, static (ref follows, value) => follows = follows with { MaxLimit = value }, "The highest limit, whatever the reading says; at least the Limit.") with { Unit = "W", DefaultText = "twice the Limit" },
         OptionsOf<LimitReading>.Flag("ConsumptionMeter", static follows => follows.ConsumptionMeter, static (ref follows, value) => follows = follows with { ConsumptionMeter = value }, "The zone's Meter measures all that the building consumes. A Linky does not: it measures what the grid delivers."));
 

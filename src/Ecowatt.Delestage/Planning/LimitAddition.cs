@@ -18,7 +18,6 @@ internal readonly ref struct LimitAddition
         Fault = produced.FaultAt(now);
         SilentSensor = Fault == SensorFault.None ? null : follows.Sensor;
         EndsAt = Now > 0 ? produced.Expires(now) : null;
-        LastsAt = produced.Lasts(now);
     }
 
     /// <summary>Gets what it adds now: what runs may run on.</summary>
@@ -35,7 +34,4 @@ internal readonly ref struct LimitAddition
 
     /// <summary>Gets the instant at which the reading counts no more, UTC; null where it adds nothing.</summary>
     public DateTimeOffset? EndsAt { get; }
-
-    /// <summary>Gets the instant at which a reading that has risen counts for restores, UTC; null where none has.</summary>
-    public DateTimeOffset? LastsAt { get; }
 }

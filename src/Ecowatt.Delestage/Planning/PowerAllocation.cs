@@ -30,7 +30,6 @@ internal static class PowerAllocation
         {
             next.Add(ends);
             next.Add(room.HighestExpires);
-            next.Add(room.LimitRisesAt);
         }
 
         ShedLastServed(excess, order, input, memory, decisions);

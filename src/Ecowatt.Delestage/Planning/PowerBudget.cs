@@ -35,7 +35,7 @@ internal readonly ref struct PowerBudget
             _margin = zone.WishedMargin(_free);
         }
 
-        (LimitFallsAt, LimitRisesAt, SilentSensor) = (added.EndsAt, added.LastsAt, added.SilentSensor);
+        (LimitFallsAt, SilentSensor) = (added.EndsAt, added.SilentSensor);
         if (zone.Meter is null)
         {
             return;
@@ -82,9 +82,6 @@ internal readonly ref struct PowerBudget
 
     /// <summary>Gets the instant at which the reading that the limit follows counts no more; null where it adds nothing.</summary>
     public DateTimeOffset? LimitFallsAt { get; }
-
-    /// <summary>Gets the instant at which a reading that has risen counts for restores; null where none is to.</summary>
-    public DateTimeOffset? LimitRisesAt { get; }
 
     /// <summary>Gets the sensor that the limit follows, where it gives no good readings; null otherwise.</summary>
     public string? SilentSensor { get; }

@@ -4,11 +4,12 @@ namespace Ecowatt.Delestage.Planning;
 
 /// <summary>
 /// The reading that a zone's limit follows, and the part of it that has lasted. It falls with the reading at once, and rises to the lowest of the
-/// readings of a run of 30 s: so a cloud lowers the limit, and a gap in the clouds restores nothing. Immutable; of one size, however often it is read.
+/// readings of a run of 30 s: so a cloud lowers the limit, and a gap in the clouds restores nothing. A reading that no other follows within its 60 s
+/// confirms no run: a sensor that is that slow restores nothing. Immutable; of one size, however often it is read.
 /// </summary>
 /// <param name="Value">The last reading in the sensor's unit, 0 or more; null where it was no number or below nothing, or there was none.</param>
 /// <param name="At">The instant of the last reading, be it good or not; null where there was none.</param>
-/// <param name="Lasting">The part of the reading that has lasted, before the run that is under way.</param>
+/// <param name="Lasting">The part of the reading that has lasted.</param>
 /// <param name="Lowest">The lowest reading of the run that is under way; above <paramref name="Lasting"/>.</param>
 /// <param name="RisenAt">The instant at which the run began; null where none is under way.</param>
 internal readonly record struct ProducedPower(double? Value, ClockReading? At, double Lasting, double Lowest, ClockReading? RisenAt)
@@ -37,17 +38,25 @@ internal readonly record struct ProducedPower(double? Value, ClockReading? At, d
             return new(power, at, power, 0, null);
         }
 
-        return IsFresh(at) && RisenAt is { } risen && at.Since(risen).Monotonic < LastsAfter
-            ? this with { Value = power, At = at, Lowest = Math.Min(Lowest, power) }
-            : new(power, at, lasting, power, at);
+        if (!IsFresh(at) || RisenAt is not { } risen)
+        {
+            return new(power, at, lasting, power, at);
+        }
+
+        var lowest = Math.Min(Lowest, power);
+        if (at.Since(risen).Monotonic < LastsAfter)
+        {
+            return this with { Value = power, At = at, Lowest = lowest };
+        }
+
+        return power > lowest ? new(power, at, lowest, power, at) : new(power, at, lowest, 0, null);
     }
 
     /// <summary>Gets the reading in force; 0 where none is.</summary>
     public double ValueAt(ClockReading now) => IsFresh(now) ? Value!.Value : 0;
 
-    /// <summary>Gets what the reading has been at least for 30 s without a gap; 0 where none is in force.</summary>
-    public double LastingAt(ClockReading now)
-        => !IsFresh(now) ? 0 : RisenAt is { } risen && now.Since(risen).Monotonic >= LastsAfter ? Lowest : Lasting;
+    /// <summary>Gets what the reading has been at least for 30 s without a gap, as a later reading confirmed; 0 where none is in force.</summary>
+    public double LastingAt(ClockReading now) => IsFresh(now) ? Lasting : 0;
 
     /// <summary>Gets why no reading is in force.</summary>
     public SensorFault FaultAt(ClockReading now)
@@ -55,9 +64,6 @@ internal readonly record struct ProducedPower(double? Value, ClockReading? At, d
 
     /// <summary>Gets the instant at which the reading in force counts no more, UTC; null where none is.</summary>
     public DateTimeOffset? Expires(ClockReading now) => IsFresh(now) ? now.Utc + (Reading.PowerLife - now.Since(At!.Value).Max) : null;
-
-    /// <summary>Gets the instant at which the run that is under way has lasted, UTC; null where none is.</summary>
-    public DateTimeOffset? Lasts(ClockReading now) => IsFresh(now) && RisenAt is { } risen ? now.Utc + (LastsAfter - now.Since(risen).Monotonic) : null;
 
     /// <summary>Returns the same after the wall clock was set by so much.</summary>
     public ProducedPower Moved(TimeSpan by) => this with { At = At?.Moved(by), RisenAt = RisenAt?.Moved(by) };

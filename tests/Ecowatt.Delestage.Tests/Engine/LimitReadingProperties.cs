@@ -7,7 +7,7 @@ namespace Ecowatt.Delestage.Tests.Engine;
 /// <summary>A zone whose limit follows a reading: the invariants with the limit of each instant, and what it is without the reading.</summary>
 public sealed class LimitReadingProperties
 {
-    private static readonly int Worlds = int.TryParse(Environment.GetEnvironmentVariable("ECOWATT_WORLDS"), out var wanted) ? wanted : 40;
+    private static readonly int Worlds = int.TryParse(Environment.GetEnvironmentVariable("ECOWATT_WORLDS"), out var wanted) ? wanted : 20;
 
     [Fact]
     public void No_invariant_breaks_while_the_limit_follows_what_the_sun_gives_and_every_journal_replays()
@@ -31,7 +31,7 @@ public sealed class LimitReadingProperties
                     Assert.Equal(Evaluations(follows with { Zone = plan.Zone with { LimitReading = null } }), Evaluations(follows));
                 }
             },
-            iter: Worlds / 2);
+            iter: (Worlds + 2) / 3);
 
     /// <summary>The reading jumps between nothing and plenty, in the rhythm that the dice say: within the wait of a restore, within a run, or beyond both.</summary>
     [Fact]
@@ -46,7 +46,7 @@ public sealed class LimitReadingProperties
                     Assert.True(restores.Count(other => other <= restores[i] && restores[i] - other < TimeSpan.FromMinutes(60)) <= 3, $"restored too often until {restores[i]}");
                 }
             },
-            iter: Worlds);
+            iter: Worlds / 2);
 
     /// <summary>Cut each time within 5 min of its restore, it waits 5, 10, 20, 40 and from then on 60 min: 27 restores a day at most, and each needs 30 s of sun before.</summary>
     [Theory]

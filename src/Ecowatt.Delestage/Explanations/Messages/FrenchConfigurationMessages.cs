@@ -86,6 +86,7 @@ internal static class FrenchConfigurationMessages
         ("true or false", "true ou false"),
         ("from {0} to {1}", "de {0} à {1}"),
         ("the name of its thermometer", "le nom de son thermomètre"),
+        ("the name of the sensor of what is produced", "le nom du capteur de ce qui est produit"),
         ("the name of an order of its bank", "le nom d’un ordre de son banc"),
         ("the share of RatedPower that it still draws, from 0 to less than 1", "la part de RatedPower qu’elle tire encore, de 0 à moins de 1"),
         ("the name of a registered bank", "le nom d’un banc enregistré"),
