@@ -32,6 +32,13 @@ public sealed record Zone
     public double? Limit { get; init; }
 
     /// <summary>
+    /// Gets the reading that raises <see cref="Limit"/>: what the building produces itself, beside what it may draw from the grid. Excludes
+    /// <see cref="LimitByBreaker"/>. Default: null, for a limit that stays as it is.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // A configuration without it is written, and hashed, as before there was one.
+    public LimitReading? LimitReading { get; init; }
+
+    /// <summary>
     /// Gets whether the limit is the filter by which the building's Linky meter opens its own breaker, in place of watts; a configuration says
     /// <c>Limit: Linky</c>. Loads are shed in time for it to stay closed and no sooner; rated power does not bound. Excludes <see cref="Limit"/>.
     /// Default: false.

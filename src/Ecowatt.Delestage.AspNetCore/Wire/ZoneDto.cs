@@ -17,7 +17,7 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 /// <param name="EnergyNotServed">The energy not served to all of its loads, in watt-hours; 0 while it only observes.</param>
 /// <param name="WouldBeEnergyNotServed">The energy that an observing zone would not have served, in watt-hours; null where it commands.</param>
 /// <param name="Fairness">How evenly the time off was shared in each group; 1 is even.</param>
-/// <param name="Limit">The hard limit in watts; null where there is none.</param>
+/// <param name="Limit">The hard limit in watts, with what a reading adds now; null where there is none.</param>
 /// <param name="LongestOverrideSeconds">The longest time for which a person may override a load of it, in seconds.</param>
 internal sealed record ZoneDto(
     string Name,
@@ -39,6 +39,10 @@ internal sealed record ZoneDto(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public BankDto[]? Banks { get; init; }
 
+    /// <summary>Gets what its limit is made of, where it follows a reading; null where it does not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LimitPartsDto? LimitParts { get; init; }
+
     /// <summary>Gets its loads; null in events, which tell the loads one by one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LoadDto[]? Loads { get; init; }
@@ -59,9 +63,10 @@ internal sealed record ZoneDto(
         status.Observes() ? 0 : Math.Round(status.EnergyNotServed, 1),
         status.Observes() ? Math.Round(status.EnergyNotServed, 1) : null,
         status.Fairness,
-        status.Zone.Limit,
+        status.Limit is { } limit ? Math.Round(limit.Watts) : status.Zone.Limit,
         (long)status.Zone.LongestOverride.TotalSeconds)
     {
+        LimitParts = status.Limit is { } followed ? LimitPartsDto.Of(followed) : null,
         Banks = status.Banks.Length > 1 ? [.. status.Banks.Select(bank => new BankDto(bank.Name, DeviceDto.Of(bank.Device, language)))] : null,
     };
 }

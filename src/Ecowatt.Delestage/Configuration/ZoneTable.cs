@@ -6,11 +6,20 @@ namespace Ecowatt.Delestage.Configuration;
 /// <summary>Describes the options of a zone.</summary>
 internal static class ZoneTable
 {
+    // Before the options, which name it: static members begin in their order.
+    private static readonly OptionTable<LimitReading> LimitReading = new(
+        static _ => new LimitReading { Sensor = "" },
+        OptionsOf<LimitReading>.Text("Sensor", static follows => follows.Sensor, static (ref follows, value) => follows = follows with { Sensor = value }, "The sensor of the power that the building produces, in watts. One that is silent for 60 s, or says no power, adds nothing.", OptionKind.Name, required: "the name of the sensor of what is produced"),
+        OptionsOf<LimitReading>.Number("Factor", 0.01, 10, static follows => follows.Factor, static (ref follows, value) => follows = follows with { Factor = value }, "The watts by which each watt of the reading raises the Limit: less than 1 to keep a reserve, more where the sensor sees only a part."),
+        OptionsOf<LimitReading>.Number("MaxLimit", 1, 10_000_000, static follows => follows.MaxLimit, static (ref follows, value) => follows = follows with { MaxLimit = value }, "The highest limit, whatever the reading says; at least the Limit.") with { Unit = "W", DefaultText = "twice the Limit" },
+        OptionsOf<LimitReading>.Flag("ConsumptionMeter", static follows => follows.ConsumptionMeter, static (ref follows, value) => follows = follows with { ConsumptionMeter = value }, "The zone's Meter measures all that the building consumes. A Linky does not: it measures what the grid delivers."));
+
     public static readonly OptionTable<Zone> Options = new(
         static name => new Zone { Name = name, Bank = "" },
         Text("Bank", static zone => zone.Bank, static (ref zone, value) => zone = zone with { Bank = value }, "The registered bank of relays on which the zone's loads lie, but for those that name another. No other zone commands it.", required: "the name of a registered bank"),
         Choice("Mode", [ZoneMode.Armed, ZoneMode.Observe], static zone => zone.Mode, static (ref zone, value) => zone = zone with { Mode = value }, "Observe decides and tells, and switches nothing."),
         NumberOrWord("Limit", "Linky", 1, 10_000_000, static zone => zone.Limit, static zone => zone.LimitByBreaker, static (ref zone, value) => zone = zone with { Limit = value, LimitByBreaker = value is null }, "The hard limit: the rated power of loads that are or may be powered never exceeds it. `Linky`: in place of watts the filter of the breaker of the zone's Linky meter (Meter); loads are shed just in time, and rated power does not bound.") with { Unit = "W" },
+        Section("LimitReading", LimitReading, static zone => zone.LimitReading, static (ref zone, value) => zone = zone with { LimitReading = value }, "A reading that raises the Limit: what the building produces itself. Without good readings the Limit stays as it is."),
         Text("PhaseSensor", static zone => zone.PhaseSensor, static (ref zone, value) => zone = zone with { PhaseSensor = value }, "What the names of the readings of each phase's power in VA begin with, for a Limit that is Linky; a space and the phase follow.", OptionKind.Name) with { DefaultText = "`{Meter} phase`" },
         Text("BreakerSensor", static zone => zone.BreakerSensor, static (ref zone, value) => zone = zone with { BreakerSensor = value }, "The sensor of the power in VA at which the meter's breaker is set, for a Limit that is Linky.", OptionKind.Name) with { DefaultText = "`{Meter} breaker`" },
         Number("RecoveryCap", 0.1, 1, static zone => zone.RecoveryCap, static (ref zone, value) => zone = zone with { RecoveryCap = value }, "The soft cap after a window, as a share of the loads' power together; 0.7 lowers the rebound below the peak before."),

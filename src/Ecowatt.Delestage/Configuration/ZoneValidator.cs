@@ -17,12 +17,32 @@ internal static class ZoneValidator
         findings.That(zone.RestoreMargin is null || zone.Meter is not null || zone.LimitByBreaker, $"{key}:RestoreMargin is {OptionText.Of(zone.RestoreMargin)} and there is no Meter whose readings could have that room; expected a Meter.");
         findings.That(zone.Meter is null || zone.Limit is not null || zone.LimitByBreaker, $"{key}:Meter is \"{zone.Meter}\" and there is no Limit to hold against it; expected a Limit in watts, or Linky.");
         BreakerValidator.Check(findings, key, zone, meters);
+        CheckLimitReading(findings, $"{key}:LimitReading", zone);
         CheckLoads(findings, key, zone, banks);
         if (zone.Limit is { } limit && !zone.Loads.IsDefault)
         {
             CheckLimit(findings, key, zone, limit);
         }
     }
+
+    private static void CheckLimitReading(ValidationErrors findings, string key, Zone zone)
+    {
+        if (zone.LimitReading is not { } follows)
+        {
+            return;
+        }
+
+        findings.That(zone.Limit is not null, $"{key} is set and the zone's Limit is no number; expected a Limit in watts, which the reading raises.");
+        findings.That(!(follows.MaxLimit < zone.Limit), $"{key}:MaxLimit is {OptionText.Of(follows.MaxLimit)}; expected at least the zone's Limit of {OptionText.Of(zone.Limit)} W.");
+        findings.That(!follows.ConsumptionMeter || zone.Meter is not null, $"{key}:ConsumptionMeter is true and the zone has no Meter; expected a Meter.");
+
+        // A limit that rises with what the loads draw, or with what they leave, is none.
+        findings.That(
+            !Same(follows.Sensor, zone.Meter) && !Same(follows.Sensor, zone.SurplusSensor),
+            $"{key}:Sensor is \"{follows.Sensor}\", which is the zone's {(Same(follows.Sensor, zone.Meter) ? "Meter" : "SurplusSensor")}; expected the sensor of what is produced, whatever is used of it.");
+    }
+
+    private static bool Same(string sensor, string? other) => sensor.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private static void CheckLoads(ValidationErrors findings, string zoneKey, Zone zone, Func<string, IRelayBank?> banks)
     {

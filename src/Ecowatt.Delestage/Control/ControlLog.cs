@@ -67,6 +67,12 @@ internal static partial class ControlLog
     [LoggerMessage(EventId = 2023, Level = LogLevel.Information, Message = "{Zone}: should this program be killed or lose its link to bank {Bank}, these loads go to what a relay at rest makes of them, by the device's dead-man timer: {Released}; these stay as they were last commanded: {Kept}")]
     public static partial void TellsDeadManTimers(this ILogger logger, string zone, string bank, string released, string kept);
 
+    [LoggerMessage(EventId = 2038, Level = LogLevel.Warning, Message = "{Zone}: its limit follows the sensor {Sensor}, which {Fault}; nothing is added to its {Limit} W until the sensor gives good readings")]
+    public static partial void LimitReadingFailed(this ILogger logger, string zone, double limit, string sensor, string fault);
+
+    [LoggerMessage(EventId = 2039, Level = LogLevel.Information, Message = "{Zone}: its limit follows the sensor {Sensor} again, which has given good readings for a minute")]
+    public static partial void LimitReadingHeard(this ILogger logger, string zone, string sensor);
+
     [LoggerMessage(EventId = 2037, Level = LogLevel.Information, Message = "{Zone}/{Load}: its relay is {State} though nobody commanded it: somebody switched it by hand or from elsewhere, or its device did by itself. The load is {Powered} now, and is switched again when its minimum times allow")]
     public static partial void RelayMoved(this ILogger logger, string zone, string load, string state, string powered);
 

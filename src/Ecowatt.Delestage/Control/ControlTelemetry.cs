@@ -12,7 +12,7 @@ namespace Ecowatt.Delestage.Control;
 internal sealed class ControlTelemetry(IMeterFactory? meters) : IDisposable
 {
     private readonly ActivitySource _activities = new(ClientTelemetry.Name);
-    private readonly Counter<long>? _sensorFaults = Counter(meters, "ecowatt.control.sensor_faults", "{fault}", "How often a load's temperature became unknown: its sensor was never heard, fell silent, or says nonsense.");
+    private readonly Counter<long>? _sensorFaults = Counter(meters, "ecowatt.control.sensor_faults", "{fault}", "How often a load's temperature, or the reading that a zone's limit follows, became unknown: its sensor was never heard, fell silent, or says nonsense.");
     private readonly Counter<long>? _switches = Counter(meters, "ecowatt.control.switches", "{switch}", "Relays that obeyed a command, by zone, by the rule behind it and by what the load is from then on.");
     private readonly Counter<long>? _failedCommands = Counter(meters, "ecowatt.control.failed_commands", "{command}", "Commands that a relay did not obey, by zone.");
     private readonly Counter<long>? _failures = Counter(meters, "ecowatt.control.zone_failures", "{failure}", "How often a zone failed itself and started again.");

@@ -22,7 +22,7 @@ public interface IDelestage
     ImmutableArray<OverrideStatus> ActiveOverrides { get; }
 
     /// <summary>
-    /// Gets every sensor that zones use (<see cref="Zone.Meter"/>, <see cref="Zone.SurplusSensor"/>, <see cref="Comfort.Sensor"/>, <see cref="Load.PowerSensor"/>), each
+    /// Gets every sensor that zones use (<see cref="Zone.Meter"/>, <see cref="Zone.LimitReading"/>, <see cref="Zone.SurplusSensor"/>, <see cref="Comfort.Sensor"/>, <see cref="Load.PowerSensor"/>), each
     /// once, with its last reading. Default: none, for an implementation that keeps no readings.
     /// </summary>
     ImmutableArray<SensorStatus> Sensors => [];

@@ -25,5 +25,5 @@ internal sealed class SensorBoard
             _last.TryGetValue(name, out var last) ? new SensorStatus(name, double.IsFinite(last.Value) ? last.Value : null, last.At) : new SensorStatus(name, null, null))];
 
     private static IEnumerable<string?> Used(Zone zone)
-        => zone.Loads.SelectMany(static load => (string?[])[load.Comfort?.Sensor, load.PowerSensor]).Prepend(zone.SurplusSensor).Prepend(zone.Meter);
+        => zone.Loads.SelectMany(static load => (string?[])[load.Comfort?.Sensor, load.PowerSensor]).Prepend(zone.SurplusSensor).Prepend(zone.LimitReading?.Sensor).Prepend(zone.Meter);
 }

@@ -6,16 +6,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.Control;
 
-/// <summary>Tells once each what a decision shows to be wrong or less than wished: sensors, deadlines that cannot be met, plans that are not proven best.</summary>
+/// <summary>Tells once each what a decision shows to be wrong or less than wished: sensors of loads and of the limit, deadlines that cannot be met, plans that are not proven best.</summary>
 internal sealed class ZoneNotices(ILogger logger, ControlTelemetry telemetry)
 {
     private readonly SensorAlerts _sensors = new(logger, telemetry);
+    private readonly LimitAlert _limit = new(logger, telemetry);
 
     public void Tell(ZoneEngine engine, ImmutableArray<LoadStatus> before, ImmutableArray<LoadStatus> now)
     {
         TellUnmet(engine.Zone.Name, before, now);
         TellUnproven(engine.Zone.Name, engine.State);
         _sensors.Tell(engine);
+        _limit.Tell(engine);
     }
 
     private void TellUnmet(string zone, ImmutableArray<LoadStatus> before, ImmutableArray<LoadStatus> now)

@@ -42,6 +42,9 @@ public sealed record ZoneStatus(
     /// <summary>Gets the breaker of its meter, where that is its limit; null otherwise.</summary>
     public BreakerStatus? Breaker { get; init; }
 
+    /// <summary>Gets the limit now and its parts, where it follows a reading (<see cref="Zone.LimitReading"/>); null otherwise, and before the first decision.</summary>
+    public LimitStatus? Limit { get; init; }
+
     /// <summary>Gets the energy that its loads were not served, in watt-hours.</summary>
     public double EnergyNotServed => Loads.Sum(static load => load.Statistics.EnergyNotServed);
 

@@ -54,7 +54,7 @@ internal sealed class ZoneStatusView(Zone zone, ImmutableArray<BankGuard> banks)
             };
         }
 
-        _status = new ZoneStatus(engine.Zone, StatusesOf(banks), ImmutableCollectionsMarshal.AsImmutableArray(loads), now.Utc, engine.Next) { StandbyReason = observing, Problem = trouble, Breaker = BreakerOf(engine) };
+        _status = new ZoneStatus(engine.Zone, StatusesOf(banks), ImmutableCollectionsMarshal.AsImmutableArray(loads), now.Utc, engine.Next) { StandbyReason = observing, Problem = trouble, Breaker = BreakerOf(engine), Limit = LimitOf(engine) };
     }
 
     /// <summary>The zone failed: what was decided stands, and why nothing more is.</summary>
@@ -75,6 +75,17 @@ internal sealed class ZoneStatusView(Zone zone, ImmutableArray<BankGuard> banks)
     }
 
     private static ImmutableArray<BankStatus> StatusesOf(ImmutableArray<BankGuard> banks) => [.. banks.Select(static bank => new BankStatus(bank.Name, bank.Device))];
+
+    private static LimitStatus? LimitOf(ZoneEngine engine)
+    {
+        if (engine.Zone is not { Limit: { } limit, LimitReading: { } follows })
+        {
+            return null;
+        }
+
+        var added = new LimitAddition(engine.Zone, engine.State.Produced, engine.Now);
+        return new(limit + added.Now, limit, added.Now, added.Lasting, follows.Sensor, added.Fault, engine.State.Produced.At?.Utc);
+    }
 
     private static BreakerStatus? BreakerOf(ZoneEngine engine)
         => engine.State.Breaker is not { } breaker ? null : new(breaker.Setting, [.. Enumerable.Range(1, breaker.Phases).Select(phase => PhaseOf(engine, breaker, phase))]);

@@ -15,6 +15,7 @@ namespace Ecowatt.Delestage.Engine;
 [JsonSerializable(typeof(LoadOverride))]
 [JsonSerializable(typeof(LoadDecision))]
 [JsonSerializable(typeof(BreakerState))]
+[JsonSerializable(typeof(ProducedPower))]
 internal sealed partial class EngineJson : JsonSerializerContext;
 
 /// <summary>The shape of a configuration: every value is written, because what is missing reads as its default.</summary>

@@ -45,6 +45,13 @@ internal sealed record BreakerEvent(BreakerState BreakerState) : JournalEvent
     protected override void ApplyTo(ZoneEngine engine) => engine.Breaker(BreakerState);
 }
 
+/// <summary>The reading that the zone's limit follows is another than at the line before. Written before the next event, when it may first matter.</summary>
+/// <param name="Produced">What is remembered of it, which is all that its readings came to.</param>
+internal sealed record LimitEvent(ProducedPower Produced) : JournalEvent
+{
+    protected override void ApplyTo(ZoneEngine engine) => engine.Produced(Produced);
+}
+
 /// <summary>A condition of the application asks that a load is powered or off.</summary>
 /// <param name="Load">The load.</param>
 /// <param name="Condition">The condition's name; null where none asks any more.</param>

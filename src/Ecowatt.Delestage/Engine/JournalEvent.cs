@@ -16,6 +16,7 @@ namespace Ecowatt.Delestage.Engine;
 [JsonDerivedType(typeof(TariffEvent), "tariff")]
 [JsonDerivedType(typeof(SampleEvent), "sample")]
 [JsonDerivedType(typeof(BreakerEvent), "breaker")]
+[JsonDerivedType(typeof(LimitEvent), "limit")]
 [JsonDerivedType(typeof(ConditionEvent), "condition")]
 [JsonDerivedType(typeof(OverrideEvent), "override")]
 [JsonDerivedType(typeof(CancelEvent), "cancel")]

@@ -12,7 +12,7 @@ namespace Ecowatt.Delestage.Engine;
     AllowOutOfOrderMetadataProperties = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(ZoneShape), typeof(SavedShape), typeof(OverrideShape), typeof(DecisionShape), typeof(BreakerShape), typeof(InstantJson), typeof(SecondsJson), typeof(LevelJson), typeof(WordJson<TariffClass>)])]
+    Converters = [typeof(ZoneShape), typeof(SavedShape), typeof(OverrideShape), typeof(DecisionShape), typeof(BreakerShape), typeof(ProducedShape), typeof(InstantJson), typeof(SecondsJson), typeof(LevelJson), typeof(WordJson<TariffClass>)])]
 [JsonSerializable(typeof(JournalEvent))]
 internal sealed partial class JournalJson : JsonSerializerContext;
 
@@ -31,5 +31,7 @@ internal sealed class SavedShape() : BorrowedShape<SavedZoneState>(EngineJson.De
 internal sealed class OverrideShape() : BorrowedShape<LoadOverride>(EngineJson.Default.LoadOverride);
 
 internal sealed class BreakerShape() : BorrowedShape<BreakerState>(EngineJson.Default.BreakerState);
+
+internal sealed class ProducedShape() : BorrowedShape<ProducedPower>(EngineJson.Default.ProducedPower);
 
 internal sealed class DecisionShape() : BorrowedShape<LoadDecision>(EngineJson.Default.LoadDecision);

@@ -10,10 +10,12 @@ namespace Ecowatt.Delestage.Engine;
 /// </summary>
 /// <param name="journal">Takes the lines.</param>
 /// <param name="breaker">Returns the state of the meter's breaker, where the zone keeps one: its readings are written as what they came to.</param>
-internal sealed class PendingSamples(IJournal journal, Func<BreakerState?> breaker) : IJournal
+/// <param name="produced">Returns what is remembered of the reading that the limit follows, which is written likewise.</param>
+internal sealed class PendingSamples(IJournal journal, Func<BreakerState?> breaker, Func<ProducedPower> produced) : IJournal
 {
     private readonly List<(string Sensor, Reading Reading)> _unwritten = [];
     private bool _breakerMoved;
+    private bool _producedMoved;
 
     /// <summary>A sensor said something that counts.</summary>
     /// <param name="sensor">The sensor.</param>
@@ -27,6 +29,9 @@ internal sealed class PendingSamples(IJournal journal, Func<BreakerState?> break
 
     /// <summary>The meter moved the state of its breaker. A filter takes every reading, so its state is written in their place, and only before a line that it may matter to.</summary>
     public void KeepBreaker() => _breakerMoved = true;
+
+    /// <summary>The reading that the limit follows is another. What lasts of it hangs on every reading, so what they came to is written in their place.</summary>
+    public void KeepProduced() => _producedMoved = true;
 
     /// <inheritdoc/>
     public void Write(JournalEvent happened)
@@ -42,7 +47,12 @@ internal sealed class PendingSamples(IJournal journal, Func<BreakerState?> break
             journal.Write(new BreakerEvent(state) { Now = happened.Now });
         }
 
-        _breakerMoved = false;
+        if (_producedMoved)
+        {
+            journal.Write(new LimitEvent(produced()) { Now = happened.Now });
+        }
+
+        (_breakerMoved, _producedMoved) = (false, false);
         journal.Write(happened);
     }
 }

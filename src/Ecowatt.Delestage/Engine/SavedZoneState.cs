@@ -32,6 +32,12 @@ internal sealed record SavedZoneState
 
     public SurplusReading? Surplus { get; init; }
 
+    /// <summary>What is remembered of the reading that the limit follows.</summary>
+    public ProducedPower Produced { get; init; }
+
+    /// <summary>The sensor that gave it; null where the limit follows none.</summary>
+    public string? ProducedBy { get; init; }
+
     public ClockReading? PersonChanged { get; init; }
 
     public DateTimeOffset PlannedQuarter { get; init; }
@@ -63,6 +69,8 @@ internal sealed record SavedZoneState
         Restored = memory.Restored,
         Turn = memory.Turn,
         Surplus = memory.Surplus,
+        Produced = memory.Produced,
+        ProducedBy = memory.Produced.IsEmpty ? null : memory.Zone.LimitReading?.Sensor,
         PersonChanged = memory.PersonChanged,
         PlannedQuarter = memory.PlannedQuarter,
         PlannedFor = memory.PlannedFor,
@@ -114,6 +122,11 @@ internal sealed record SavedZoneState
         for (var i = 0; i < zone.Loads.Length; i++)
         {
             memory.States[i] = Find(zone, i)?.State ?? fresh[i];
+        }
+
+        if (string.Equals(ProducedBy, zone.LimitReading?.Sensor, StringComparison.OrdinalIgnoreCase))
+        {
+            memory.Produced = Produced;
         }
 
         if (SetBack(now) is { } by)

@@ -34,7 +34,7 @@ internal sealed partial class ZoneEngine
     /// <param name="continued">True where the program only goes on in another file of its journal.</param>
     public ZoneEngine(Zone zone, ZoneBanks banks, SavedZoneState? saved, long seed, EngineClock clock, IJournal? journal, bool continued = false)
     {
-        _journal = journal is null ? null : new PendingSamples(journal, () => _memory!.Breaker?.State);
+        _journal = journal is null ? null : new PendingSamples(journal, () => _memory!.Breaker?.State, () => _memory!.Produced);
         Banks = banks;
         _clock = clock;
         _memory = saved?.ToMemory(zone, clock.Last) ?? new ZoneState(zone, clock.Last, resting: false, seed);
@@ -161,66 +161,6 @@ internal sealed partial class ZoneEngine
         {
             _journal?.Write(new TariffEvent(tariff.Slices) { Now = Now });
             _memory.Tariff = known;
-        }
-    }
-
-    /// <summary>A sensor said something. Written down before the next line, when it may first matter.</summary>
-    public void Sample(string sensor, Reading reading)
-    {
-        if (_memory.Breaker is { } breaker && breaker.Uses(sensor))
-        {
-            breaker.Take(sensor, reading, _memory);
-            _journal?.KeepBreaker();
-        }
-
-        if (!ZoneReadings.Uses(Zone, sensor))
-        {
-            return;
-        }
-
-        if (ZoneReadings.IsMeter(Zone, sensor))
-        {
-            _memory.Metered(reading);
-        }
-
-        if (ZoneReadings.IsSurplus(Zone, sensor))
-        {
-            _memory.SurplusMeasured(reading);
-        }
-
-        if (ZoneReadings.IsMeter(Zone, sensor) || ZoneReadings.IsSurplus(Zone, sensor))
-        {
-            _readings.Heard(sensor, reading);
-        }
-
-        if (ZoneReadings.IsOfLoad(Zone, sensor))
-        {
-            _readings.Set(Zone, sensor, reading);
-        }
-
-        if (_journal is not null && _readings.Count(_memory, sensor, reading))
-        {
-            _journal.Keep(sensor, reading, (name, value) => _readings.Count(_memory, name, value));
-        }
-    }
-
-    /// <summary>The state of the meter's breaker is this: in a replay, and where the journal goes on in another file.</summary>
-    public void Breaker(BreakerState state)
-    {
-        if (_memory.Breaker is { } breaker)
-        {
-            breaker.State = state;
-            _journal?.KeepBreaker();
-        }
-    }
-
-    /// <summary>A condition of the application asks that a load is powered or off; null: none does.</summary>
-    public void Condition(int load, ActiveCondition? asked)
-    {
-        if (_readings.ConditionOf(load) != asked)
-        {
-            _readings.Set(Zone, load, asked);
-            _journal?.Write(new ConditionEvent(Zone.Loads[load].Name, asked?.Name, asked?.Powered, asked?.Until) { Now = Now });
         }
     }
 

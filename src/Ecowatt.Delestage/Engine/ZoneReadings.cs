@@ -24,13 +24,15 @@ internal sealed class ZoneReadings
     public IEnumerable<KeyValuePair<string, Reading>> Sensors => _sensors;
 
     public static bool Uses(Zone zone, string sensor)
-        => IsMeter(zone, sensor) || IsSurplus(zone, sensor) || IsOfLoad(zone, sensor);
+        => IsMeter(zone, sensor) || IsSurplus(zone, sensor) || IsOfLimit(zone, sensor) || IsOfLoad(zone, sensor);
 
     public static bool IsOfLoad(Zone zone, string sensor) => zone.Loads.Any(load => Is(load.Comfort?.Sensor, sensor) || Is(load.PowerSensor, sensor));
 
     public static bool IsMeter(Zone zone, string sensor) => Is(zone.Meter, sensor);
 
     public static bool IsSurplus(Zone zone, string sensor) => Is(zone.SurplusSensor, sensor);
+
+    public static bool IsOfLimit(Zone zone, string sensor) => Is(zone.LimitReading?.Sensor, sensor);
 
     public ActiveCondition? ConditionOf(int load) => _conditions[load];
 
@@ -63,7 +65,7 @@ internal sealed class ZoneReadings
         Fill(zone, load);
     }
 
-    /// <summary>The meter or the surplus said something: it is told to conditions, and decides nothing here.</summary>
+    /// <summary>The meter, the surplus or what the limit follows said something: it is told to conditions, and decides nothing here.</summary>
     public void Heard(string sensor, Reading reading) => _heard[sensor] = reading;
 
     /// <summary>The wall clock jumped: readings of the meter and of the surplus from before it count no more.</summary>
@@ -81,7 +83,7 @@ internal sealed class ZoneReadings
 
         foreach (var (sensor, reading) in _heard)
         {
-            Add(IsMeter(zone, sensor) || IsSurplus(zone, sensor) ? sensor : null, reading, Reading.PowerLife);
+            Add(IsMeter(zone, sensor) || IsSurplus(zone, sensor) || IsOfLimit(zone, sensor) ? sensor : null, reading, Reading.PowerLife);
         }
 
         return fresh;

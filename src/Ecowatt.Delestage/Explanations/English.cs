@@ -162,7 +162,7 @@ internal sealed class English : Phrases
         Hold.ShedsFirst => "to free power for it",
         Hold.RestoreSpacing => "loads come on one after the other",
         Hold.Device => "relay board not connected",
-        Hold.Limit => decision.RoomTakenBy is { } other ? $"\"{SingleLine.Name(other)}\" has the power that the limit allows" : "no power left under the limit",
+        Hold.Limit => $"{(decision.RoomTakenBy is { } other ? $"\"{SingleLine.Name(other)}\" has the power that the limit allows" : "no power left under the limit")}{(decision.SilentSensor is { } sensor ? $", without readings from sensor \"{SingleLine.Name(sensor)}\"" : "")}",
         Hold.RecoveryCap => $"gentle restart after the peak{(decision.RoomTakenBy is { } first ? $", \"{SingleLine.Name(first)}\" goes first" : "")}",
         Hold.MeterSilent => "no readings from the meter",
         Hold.RepeatedExcess => "too much power drawn when it last came on",

@@ -167,7 +167,7 @@ internal sealed class French : Phrases
         Hold.ShedsFirst => "pour libérer de la puissance",
         Hold.RestoreSpacing => "allumages l’un après l’autre",
         Hold.Device => "carte relais non connectée",
-        Hold.Limit => decision.RoomTakenBy is { } other ? $"« {SingleLine.Name(other)} » prend la puissance disponible" : "aucune puissance disponible",
+        Hold.Limit => $"{(decision.RoomTakenBy is { } other ? $"« {SingleLine.Name(other)} » prend la puissance disponible" : "aucune puissance disponible")}{(decision.SilentSensor is { } sensor ? $", sans mesures du capteur « {SingleLine.Name(sensor)} »" : "")}",
         Hold.RecoveryCap => $"reprise en douceur{(decision.RoomTakenBy is { } first ? $", « {SingleLine.Name(first)} » d’abord" : "")}",
         Hold.MeterSilent => "aucune mesure du compteur",
         Hold.RepeatedExcess => "limite dépassée à son dernier allumage",

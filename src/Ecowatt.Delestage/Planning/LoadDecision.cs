@@ -26,6 +26,12 @@ public readonly record struct LoadDecision(
     /// <summary>Gets the load that has the room which this one waits for; null where it waits for none, or other consumption has it.</summary>
     public string? RoomTakenBy { get; init; }
 
+    /// <summary>
+    /// Gets the sensor that the zone's limit follows (<see cref="Zone.LimitReading"/>), where the load waits for room under the limit
+    /// (<see cref="Hold.Limit"/>) and the sensor gives no good readings, so that it adds nothing; null otherwise.
+    /// </summary>
+    public string? SilentSensor { get; init; }
+
     /// <summary>Gets the reason why the temperature is not known, where <see cref="Rule"/> is <see cref="Rule.Comfort"/>.</summary>
     public SensorFault Fault { get; init; }
 

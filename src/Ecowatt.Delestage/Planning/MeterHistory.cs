@@ -24,8 +24,8 @@ internal sealed class MeterHistory(int loads)
     /// <summary>Gets the instant of the last reading that counts; null where none does.</summary>
     public ClockReading? LastAt => _entries.Count > 0 ? _entries[^1].Reading.At : null;
 
-    /// <summary>Gets the power that the building drew beside the loads at the last reading, in watts; 0 or more.</summary>
-    public double Rest => _entries.Count > 0 ? Math.Max(0, _entries[^1].Rest) : 0;
+    /// <summary>Gets the power that the building drew beside the loads at the last reading, in watts; less than nothing where loads drew less than their rated power, or it produced some itself.</summary>
+    public double Rest => _entries.Count > 0 ? _entries[^1].Rest : 0;
 
     /// <summary>The readings that still count, oldest first.</summary>
     public IEnumerable<Reading> Readings => _entries.Select(static entry => entry.Reading);
@@ -51,12 +51,13 @@ internal sealed class MeterHistory(int loads)
         }
     }
 
-    /// <summary>The most that the building drew beside the loads in any reading of the last 30 s, and in the last reading of all, in watts; 0 or more.</summary>
+    /// <summary>The most that the building drew beside the loads in any reading of the last 30 s, and in the last reading of all, in watts.</summary>
     /// <param name="now">Now.</param>
+    /// <param name="least">What it is at least, in watts.</param>
     /// <param name="until">The instant at which the reading that saw it counts no more; null where that is the last one.</param>
-    public double Highest(ClockReading now, out DateTimeOffset? until)
+    public double Highest(ClockReading now, double least, out DateTimeOffset? until)
     {
-        var highest = Rest;
+        var highest = Math.Max(least, Rest);
         until = null;
         for (var i = 0; i < _entries.Count - 1; i++)
         {

@@ -39,6 +39,7 @@ internal static class PowerAllocation
         }
 
         next.Add(room.MeterExpires);
+        next.Add(room.LimitFallsAt);
     }
 
     /// <summary>Counts how long a load has been waiting for power.</summary>
@@ -134,6 +135,7 @@ internal static class PowerAllocation
                 Powered = false,
                 Hold = hold,
                 RoomTakenBy = hold != Hold.MeterSilent && taker >= 0 ? memory.Zone.Loads[taker].Name : null,
+                SilentSensor = hold == Hold.Limit ? room.SilentSensor : null,
                 HeldUntil = hold != Hold.MeterSilent && other && taker >= 0 && MayChangePlaces(memory, taker, i) ? turnEnds : null,
             };
         }

@@ -9,6 +9,10 @@ internal readonly ref struct PowerBudget
     // What restores must leave beside the hard limit, for what the meter saw in the last half minute.
     private readonly double _free;
 
+    // The same with the reading that the limit follows, as far as it has lasted; a restore that needs it leaves the whole margin, without a meter too.
+    private readonly double _freeByReading = double.NegativeInfinity;
+    private readonly double _margin;
+
     public PowerBudget(in PlanInput input, ZoneState memory)
     {
         var zone = memory.Zone;
@@ -18,7 +22,21 @@ internal readonly ref struct PowerBudget
         Soft = Capped ? zone.RecoveryCap!.Value * memory.Order.Installed : double.PositiveInfinity;
         Drawn = IsLimited ? Sum(memory) : 0;
         MeterSilent = memory.Breaker is { } breaker && IsSilent(breaker, input.Now);
-        if (zone.Limit is null || zone.Meter is null)
+        if (zone.Limit is null || zone.Meter is null && zone.LimitReading is null)
+        {
+            return;
+        }
+
+        var added = new LimitAddition(zone, memory.Produced, input.Now);
+        Hard += added.Now;
+        if (added.Lasting > 0)
+        {
+            _freeByReading = _free + added.Lasting;
+            _margin = zone.WishedMargin(_free);
+        }
+
+        (LimitFallsAt, SilentSensor) = (added.EndsAt, added.SilentSensor);
+        if (zone.Meter is null)
         {
             return;
         }
@@ -26,10 +44,14 @@ internal readonly ref struct PowerBudget
         MeterSilent = memory.Meter.LastAt is not { } at || input.Now.Since(at).Max >= Reading.PowerLife;
         if (!MeterSilent)
         {
-            // What the meter sees beyond our loads is not ours to shed: it takes room away.
+            // What the meter sees beyond our loads is not ours to shed: it takes room away. Where it sees only what the grid delivers, it leaves out
+            // what the building produces itself and uses: that is in the limit, and so it is put back here.
             MeterExpires = input.Now.Utc + (Reading.PowerLife - input.Now.Since(memory.Meter.LastAt!.Value).Max);
-            Hard -= memory.Meter.Rest;
-            _free -= memory.Meter.Highest(input.Now, out var until);
+            var (unseen, unseenLasting) = zone.LimitReading is { ConsumptionMeter: false } ? (added.Now, added.Lasting) : (0, 0);
+            Hard -= Math.Max(0, memory.Meter.Rest + unseen);
+            var highest = memory.Meter.Highest(input.Now, -unseenLasting, out var until);
+            _free -= Math.Max(0, highest);
+            _freeByReading -= highest + unseenLasting;
             HighestExpires = until;
         }
     }
@@ -58,6 +80,12 @@ internal readonly ref struct PowerBudget
     /// <summary>Gets the instant at which an older reading, which saw more than the last one, holds restores back no more; null where none does.</summary>
     public DateTimeOffset? HighestExpires { get; }
 
+    /// <summary>Gets the instant at which the reading that the limit follows counts no more; null where it adds nothing.</summary>
+    public DateTimeOffset? LimitFallsAt { get; }
+
+    /// <summary>Gets the sensor that the limit follows, where it gives no good readings; null otherwise.</summary>
+    public string? SilentSensor { get; }
+
     public bool IsLimited => Capped || !double.IsPositiveInfinity(Hard);
 
     // A measured limit: what a fresh reading of the meter says counts.
@@ -66,8 +94,12 @@ internal readonly ref struct PowerBudget
     /// <summary>Tells whether what runs may run on.</summary>
     public bool FitsHard(double used, double watts) => watts <= 0 || used + watts <= Hard + Tolerance;
 
-    /// <summary>Tells whether what is off may be restored: under a measured limit with a margin, and by each reading of the last half minute.</summary>
-    public bool FitsRestore(double used, double watts, double margin) => watts <= 0 || used + watts + margin <= _free + Tolerance;
+    /// <summary>
+    /// Tells whether what is off may be restored: under a measured limit with a margin, and by each reading of the last half minute. As if the limit
+    /// followed no reading, or else, by what that reading has been for half a minute, with the whole margin.
+    /// </summary>
+    public bool FitsRestore(double used, double watts, double margin)
+        => watts <= 0 || used + watts + margin <= _free + Tolerance || used + watts + _margin <= _freeByReading + Tolerance;
 
     /// <summary>Gets the power that a restore needs beside the power that it takes, and never more than the limit leaves when all others are shed or lowered: nothing where no fresh reading of a meter counts.</summary>
     public double MarginFor(ZoneState memory, double watts) => IsMeasured && watts > 0 ? memory.Zone.MarginFor(Remaining + watts) : 0;

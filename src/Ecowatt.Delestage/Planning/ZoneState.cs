@@ -2,16 +2,11 @@ namespace Ecowatt.Delestage.Planning;
 
 /// <summary>All that is remembered of a zone: what happened to its relays, and what the rules latched. Not safe across threads.</summary>
 /// <remarks>It reads no clock and moves no relay: whoever does tells it. So one and the same memory serves real time, a simulated year and a replay.</remarks>
-internal sealed class ZoneState
+internal sealed partial class ZoneState
 {
     internal static readonly TimeSpan NeverRestored = TimeSpan.FromDays(1);
 
-    // A relay moves within tens of milliseconds, and a meter looks about once a second: a reading that near to a switch may have
-    // seen either.
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
-
     private readonly LoadState[] _states;
-    private TimeSpan _readingsFrom;
 
     /// <summary>A zone whose banks were opened just now: nothing was commanded yet.</summary>
     /// <param name="zone">The zone; its values were checked.</param>
@@ -55,15 +50,6 @@ internal sealed class ZoneState
 
     /// <summary>The turn for which the room was last shared out anew: its start on the UTC grid, in ticks.</summary>
     internal long Turn { get; set; } = -1;
-
-    /// <summary>The meter's readings that count. Not saved: a restart hears the next one soon.</summary>
-    internal MeterHistory Meter { get; }
-
-    /// <summary>The meter's breaker, where it is the zone's limit; null otherwise.</summary>
-    internal BreakerGuard? Breaker { get; set; }
-
-    /// <summary>The last reading of the solar surplus that counts; null where none does.</summary>
-    internal SurplusReading? Surplus { get; set; }
 
     /// <summary>Gets the instant at which a person last changed an hour; null where nobody did.</summary>
     internal ClockReading? PersonChanged { get; set; }
@@ -181,65 +167,12 @@ internal sealed class ZoneState
     internal void Configure(Zone zone, ClockReading now)
     {
         Breaker = !zone.LimitByBreaker ? null : Breaker is { } old ? new BreakerGuard(zone, old.Since) { State = old.State } : new BreakerGuard(zone, now);
+        Produced = string.Equals(zone.LimitReading?.Sensor, Zone.LimitReading?.Sensor, StringComparison.OrdinalIgnoreCase) ? Produced : default;
         Zone = zone;
         Order = new RestoreOrder(zone);
         PlannedFor = 0;
         Known = default;
         ForgetReadings(null);
-    }
-
-    /// <summary>The zone's meter was read.</summary>
-    /// <param name="reading">The building's power in watts, these loads included. What is no number, or was read within a second of a load's switch, before the zone began, or before the clock jumped, does not count.</param>
-    public void Metered(Reading reading)
-    {
-        // Under the breaker the readings of the phases count, and the zone's rated power bounds nothing.
-        if (Breaker is null && Counts(reading))
-        {
-            Meter.Take(reading, Zone, _states);
-        }
-    }
-
-    /// <summary>The solar surplus was measured.</summary>
-    /// <param name="reading">The power fed into the grid in watts. What counts is as for <see cref="Metered"/>.</param>
-    public void SurplusMeasured(Reading reading)
-    {
-        if (Counts(reading))
-        {
-            var watts = reading.Value;
-            for (var i = 0; i < _states.Length; i++)
-            {
-                watts += _states[i].Powered is { } known ? Zone.Loads[i].DrawnWhile(known) : 0;
-            }
-
-            Surplus = new SurplusReading(watts, reading.At);
-        }
-    }
-
-    /// <summary>Readings of power so far count no more, nor do those that come late from before a moment: the clock jumped, or the machine slept.</summary>
-    internal void ForgetReadings(ClockReading? now)
-    {
-        Meter.Clear();
-        Surplus = null;
-        _readingsFrom = now?.Monotonic ?? _readingsFrom;
-        Breaker?.Forget(now, this);
-    }
-
-    private bool Counts(Reading reading)
-    {
-        if (!double.IsFinite(reading.Value) || reading.At.Monotonic < _readingsFrom)
-        {
-            return false;
-        }
-
-        foreach (ref readonly var state in _states.AsSpan())
-        {
-            if (state.Changed.Monotonic > reading.At.Monotonic - Settling)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>The wall clock was set back: what was remembered on it moves with it, so that no time is lost.</summary>
@@ -249,6 +182,7 @@ internal sealed class ZoneState
         SignalsSince += by;
         PersonChanged = PersonChanged?.Moved(by);
         Surplus = Surplus?.Moved(by);
+        Produced = Produced.Moved(by);
         Breaker?.Rebase(by);
         for (var i = 0; i < _states.Length; i++)
         {
@@ -285,7 +219,7 @@ internal sealed class ZoneState
         {
             RestoreLimiter.Restored(ref state, again: state is { Powered: null, Target: true }, Zone.RestoresPerHour, now);
         }
-        else if (state is { Powered: true, Forced: true } && (Zone.Meter is not null || Breaker is not null))
+        else if (state is { Powered: true, Forced: true } && (Zone.Meter is not null || Breaker is not null || Zone.LimitReading is not null))
         {
             RestoreLimiter.Cut(ref state, Zone.Loads[load], now);
         }

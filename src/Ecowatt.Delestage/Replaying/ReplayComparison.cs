@@ -6,7 +6,7 @@ using Ecowatt.Delestage.Journal;
 namespace Ecowatt.Delestage.Replaying;
 
 /// <summary>Compares, to the byte, what the engine writes again with what stands in the journal. Not safe across threads.</summary>
-/// <remarks>Only samples wait: the engine writes them before the line that comes next.</remarks>
+/// <remarks>Only readings wait: the engine writes them before the line that comes next.</remarks>
 internal sealed class ReplayComparison : IJournal, IDisposable
 {
     private const int Excerpt = 90;
@@ -45,8 +45,8 @@ internal sealed class ReplayComparison : IJournal, IDisposable
         }
     }
 
-    /// <summary>Checks, after the engine was told the last line, that nothing waits but samples.</summary>
-    /// <param name="most">How many samples may wait.</param>
+    /// <summary>Checks, after the engine was told the last line, that nothing waits but readings.</summary>
+    /// <param name="most">How many readings may wait.</param>
     public void Settle(int most)
     {
         if (Difference is null && _standing.Count > most)

@@ -127,7 +127,7 @@ internal sealed class ReplayRun(string path, bool underWay) : IDisposable
             _comparison.Fails(e.Message);
         }
 
-        _comparison.Settle(happened is SampleEvent ? SensorsAtMost(_engine) : 0);
+        _comparison.Settle(happened is SampleEvent or BreakerEvent or LimitEvent ? ReadingsAtMost(_engine) : 0);
     }
 
     private void Count(JournalEvent happened)
@@ -157,7 +157,7 @@ internal sealed class ReplayRun(string path, bool underWay) : IDisposable
         _decidedAt = null;
     }
 
-    // Between two other lines: the last and the last good temperature and the power of each load, the surplus, and all readings of the
-    // meter that count.
-    private static int SensorsAtMost(ZoneEngine? engine) => engine is null ? 0 : 3 * engine.Zone.Loads.Length + 2 + (engine.Zone.Meter is null ? 0 : MeterHistory.Most);
+    // Between two other lines: the last and the last good temperature and the power of each load, the surplus, all readings of the
+    // meter that count, and what the readings of the breaker and of the limit came to.
+    private static int ReadingsAtMost(ZoneEngine? engine) => engine is null ? 0 : 3 * engine.Zone.Loads.Length + 4 + (engine.Zone.Meter is null ? 0 : MeterHistory.Most);
 }

@@ -28,6 +28,7 @@ public sealed class OptionListTests
 
     [Theory]
     [InlineData(typeof(Zone), "Name", "LimitByBreaker")]
+    [InlineData(typeof(LimitReading))]
     [InlineData(typeof(Load), "Name")]
     [InlineData(typeof(Comfort))]
     [InlineData(typeof(Preheat))]

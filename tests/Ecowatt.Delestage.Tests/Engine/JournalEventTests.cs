@@ -32,6 +32,8 @@ public sealed class JournalEventTests
         new SampleEvent("room", null, Now.Utc, TimeSpan.Zero),
         new BreakerEvent(new BreakerState(null, [default])),
         new BreakerEvent(new BreakerState(6000, [new BreakerPhase { Power = 4000.5, At = Now, Value = 1.25, ValueAt = Now, SpanNumber = 3, Rest = -0.1, RestBefore = 0, RestFirst = 7 }])),
+        new LimitEvent(default),
+        new LimitEvent(new ProducedPower(1200.5, Now, 900, 1000, Now)),
         new ConditionEvent("heater", "cold"),
         new ConditionEvent("heater", "lunch", Powered: false, Now.Utc),
         new ConditionEvent("heater", null),

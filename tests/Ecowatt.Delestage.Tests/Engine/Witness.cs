@@ -16,6 +16,7 @@ internal sealed class Witness(WorldPlan plan)
     private TimeSpan _personChanged = -TimeSpan.FromDays(1);
     private readonly List<TimeSpan> _failedRestores = [];
     private string _state = "";
+    private readonly LimitWitness _limit = new(plan);
 
     private TimeSpan Queue => TimeSpan.FromSeconds(2 * plan.Zone.Loads.Length) + Interval + TimeSpan.FromSeconds(0.4 * plan.Zone.Loads.Length);
 
@@ -76,6 +77,8 @@ internal sealed class Witness(WorldPlan plan)
 
     public void PersonChanged(TimeSpan now) => _personChanged = now;
 
+    public void Produced(double value, TimeSpan now) => _limit.Measured(value, now);
+
     // The next process has not heard the meter.
     public void Restarted() => _meter = null;
 
@@ -104,7 +107,7 @@ internal sealed class Witness(WorldPlan plan)
     {
         var (load, book) = (plan.Zone.Loads[i], _books[i]);
         var again = book.Powered is null && book.Target == decision.Powered;
-        var forced = !decision.Powered && (plan.Zone.LimitByBreaker || plan.Zone.Limit is { } limit && (plan.Zone.Meter is not null || Drawn() > limit));
+        var forced = !decision.Powered && (plan.Zone.LimitByBreaker || plan.Zone.Limit is { } limit && (plan.Zone.Meter is not null || (plan.Zone.LimitReading is null ? Drawn() > limit : plan.Clocks || _limit.WasOver)));
         var minimum = again || forced ? Interval : Longest(decision.Powered ? load.MinOffTime : load.MinOnTime, Interval);
         Assert.True(now - book.Changed >= minimum, $"I2: {load.Name} moves after {now - book.Changed}, its minimum is {minimum}");
         Assert.True(book.Powered != decision.Powered, $"I9: {load.Name} is commanded to what it is");
@@ -113,7 +116,7 @@ internal sealed class Witness(WorldPlan plan)
             Guard(load, book, decision, again, now);
             Assert.True(now - _restored >= TimeSpan.FromSeconds(2), "C: two restores in less than two seconds");
             _restored = now;
-            Assert.True(plan.Zone.Limit is not { } most || book.Powered is null || Drawn() + load.RatedPower - Remaining(load) <= most + 0.001, $"I7: {load.Name} is restored beyond the limit");
+            Assert.True(plan.Zone.Limit is null || book.Powered is null || _limit.MayRestore(Drawn() + load.RatedPower - Remaining(load), now), $"I7: {load.Name} is restored beyond the limit of {_limit.Words(now)} to {Drawn() + load.RatedPower - Remaining(load)} W at {now}");
         }
     }
 
@@ -125,7 +128,7 @@ internal sealed class Witness(WorldPlan plan)
             Excuse(i, now + plan.Zone.Loads[i].MinOffTime + Interval);
         }
 
-        _books[i].Excess = !powered && plan.Zone.Meter is not null ? now : _books[i].Excess;
+        _books[i].Excess = !powered && (plan.Zone.Meter is not null || plan.Zone.LimitReading is not null) ? now : _books[i].Excess;
         Change(_books[i], failed ? null : powered, now);
         _books[i].Target = powered;
         if (powered)
@@ -149,7 +152,7 @@ internal sealed class Witness(WorldPlan plan)
     /// <param name="attached">Whether the bank of a load is there.</param>
     public void Look(ZoneEngine engine, TimeSpan now, Func<int, bool> attached)
     {
-        Assert.True(plan.Zone.Limit is not { } limit || Drawn() <= limit + 0.001, $"I7: {Drawn()} W are or may be drawn, the limit is {plan.Zone.Limit} W");
+        _limit.Look(Drawn(), now, Sheddable(now, attached));
         Excess(now, attached);
         for (var i = 0; i < _books.Length; i++)
         {
@@ -182,13 +185,14 @@ internal sealed class Witness(WorldPlan plan)
     {
         var counts = plan is { Zone: { Limit: not null, Meter: not null }, Clocks: false } && _meter is { } meter && now - meter.At < TimeSpan.FromSeconds(50);
         var drawn = counts ? _meter!.Value.Watts - _books.Select((book, i) => book.Powered == false && book.Changed >= _meter.Value.At ? plan.Zone.Loads[i].RatedPower - Remaining(plan.Zone.Loads[i]) : 0).Sum() : 0;
-        var sheddable = _books.Where((book, i) => book.Powered == true && attached(i) && plan.Zone.Loads[i].RatedPower > 0 && now - book.Changed >= Interval).Any();
-
-        // A relay that does not obey is commanded again and again: what it may still draw is not shed a second time meanwhile.
-        sheddable &= _books.All(static book => book is not { Powered: null, Target: false });
-        _excessSince = counts && drawn > plan.Zone.Limit + 0.001 && sheddable ? _excessSince ?? now : null;
+        _excessSince = counts && drawn > _limit.OfMeter(now) + 0.001 && Sheddable(now, attached) ? _excessSince ?? now : null;
         Assert.True(_excessSince is not { } since || now - since <= TimeSpan.FromSeconds(5), $"I7: at least {drawn} W are drawn since {_excessSince}, the limit is {plan.Zone.Limit} W, and nothing is shed at {now}");
     }
+
+    // A relay that does not obey is commanded again and again: what it may still draw is not shed a second time meanwhile.
+    private bool Sheddable(TimeSpan now, Func<int, bool> attached)
+        => _books.Where((book, i) => book.Powered == true && attached(i) && plan.Zone.Loads[i].RatedPower > 0 && now - book.Changed >= Interval).Any()
+            && _books.All(static book => book is not { Powered: null, Target: false });
 
     private void Maximum(Load load, Book book, LoadDecision decision, TimeSpan now)
     {

@@ -38,6 +38,7 @@ internal sealed class World
 
     private readonly GuardedMeter? _meter;
     private TimeSpan _lookedAt;
+    private double _sun;
 
     public int Decisions { get; private set; }
 
@@ -60,6 +61,7 @@ internal sealed class World
         Plan(static dice => dice.Next(3, 25), Measure);
         Plan(static dice => dice.Next(1, 15), Meter);
         Plan(static dice => dice.Next(20, 300), AskCondition);
+        PlanIf(_plan.Production != Production.None, static dice => dice.Next(12) == 0 ? 2 : 0, Produce);
         PlanIf(_plan.Faults, static dice => dice.Next(100, 600), Unplug);
         PlanIf(_plan.Clocks, static dice => dice.Next(60, 500), SetClock);
         PlanIf(_plan.Tariffs, static dice => dice.Next(100, 500), ChangeTariff);
@@ -244,8 +246,28 @@ internal sealed class World
     {
         var drawn = _witness.Drawn();
         var measured = drawn * _dice.NextDouble() + _dice.Next(3) * 400;
+        if (_plan is { Production: Production.Any, Zone.LimitReading.ConsumptionMeter: false })
+        {
+            // Of what the grid delivers the sun's part is gone.
+            measured = Math.Max(0, measured - _sun);
+        }
+
         _engine.Sample("meter", new Reading(measured, _engine.Now));
         _witness.Metered(measured, _now);
+    }
+
+    private void Produce()
+    {
+        // Clouds come and go within a minute, and the sun moves meanwhile; the sensor falls silent now and then.
+        var most = _plan.Zone.Limit!.Value;
+        _sun = Math.Clamp(_dice.Next(8) switch { 0 => 0, 1 => most * _dice.NextDouble(), _ => _sun + most * 0.2 * (_dice.NextDouble() - 0.5) }, 0, most);
+        var value = _plan.Production == Production.Nonsense ? _dice.Next(2) == 0 ? double.NaN : -500.0 * _dice.Next(1, 9)
+            : _dice.Next(40) switch { 0 => double.NaN, 1 => -5000, 2 => double.PositiveInfinity, _ => Math.Round(_sun) };
+        if (_dice.Next(12) > 0)
+        {
+            _engine.Sample("roof", new Reading(value, _engine.Now));
+            _witness.Produced(value, _now);
+        }
     }
 
     private void Frame()

@@ -5,6 +5,9 @@ namespace Ecowatt.Delestage.Tests.Engine;
 /// <summary>A zone and the kinds of trouble that it meets.</summary>
 internal sealed record WorldPlan(Zone Zone, bool BankRests, bool Clocks, bool Faults, bool Restarts, bool Tariffs, uint Dice)
 {
+    /// <summary>What the sensor that the limit follows says.</summary>
+    public Production Production { get; init; }
+
     private static readonly Gen<Load> AnyLoad =
         from shedAt in Gen.Int[1, 3]
         from priority in Gen.Int[1, 4]
@@ -72,6 +75,35 @@ internal sealed record WorldPlan(Zone Zone, bool BankRests, bool Clocks, bool Fa
             },
         };
 
+    /// <summary>A zone on one bank or on two whose limit follows what the sun gives. Loads on normally open contacts, so that it has something to give.</summary>
+    public static Gen<WorldPlan> Following =>
+        from loads in AnyLoad.Array[2, 8]
+        from metered in Gen.Bool
+        from bits in Gen.UInt
+        from trouble in Gen.UInt
+        from dice in Gen.UInt
+        from places in Gen.Int[0, 1].Array[8]
+        select Follow(
+            Make(
+                [.. loads.Select((load, i) => load with { Name = $"load {i}", Bank = BankNames[places[i] & (int)bits & 1], Channel = i, RatedPower = Math.Max(500, load.RatedPower), Contact = (bits >> (8 + i) & 3) == 0 ? load.Contact : RelayContact.NormallyOpen }).Select(static load => load.Contact == RelayContact.NormallyClosed ? load : load with { ShedTo = null })],
+                limited: true, (bits & 2) != 0, metered, 0, (bits & 4) != 0, (bits & 8) != 0, trouble, dice),
+            bits);
+
+    private static WorldPlan Follow(WorldPlan plan, uint bits) => plan with
+    {
+        Production = Production.Any,
+        Zone = plan.Zone with
+        {
+            LimitReading = new LimitReading
+            {
+                Sensor = "roof",
+                Factor = (bits & 16) == 0 ? 1 : 0.8,
+                MaxLimit = (bits & 32) == 0 ? null : plan.Zone.Limit * (1 + (bits >> 24) / 512.0),
+                ConsumptionMeter = plan.Zone.Meter is not null && (bits & 64) != 0,
+            },
+        },
+    };
+
     private static readonly string?[] BankNames = [null, "garage", "attic"];
 
     private static Load Plan(uint bits, int hour, Load load)
@@ -105,4 +137,17 @@ internal sealed record WorldPlan(Zone Zone, bool BankRests, bool Clocks, bool Fa
         => load.RatedPower
             + loads.Where(other => other.Bank == load.Bank && other.Name != load.Name).Sum(static other => other.RatedPower * (other.ShedTo?.RemainingShare ?? 0))
             + loads.Where(other => other.Bank != load.Bank && other.Contact == RelayContact.NormallyClosed).Sum(static other => other.RatedPower);
+}
+
+/// <summary>What the sensor that a limit follows says in a <see cref="World"/>.</summary>
+internal enum Production
+{
+    /// <summary>Nothing, ever.</summary>
+    None,
+
+    /// <summary>Only what no roof produces: no number, or less than nothing.</summary>
+    Nonsense,
+
+    /// <summary>A random walk with clouds, nights, silence and nonsense.</summary>
+    Any,
 }

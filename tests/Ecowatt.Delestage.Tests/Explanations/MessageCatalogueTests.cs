@@ -68,6 +68,9 @@ public sealed partial class MessageCatalogueTests
             ["E:Zones:c:Loads:w:Channel"] = "42", ["E:Zones:c:Loads:w:Deferral:Run"] = "23:00", ["E:Zones:c:Loads:w:Deferral:From"] = "22:00", ["E:Zones:c:Loads:w:Deferral:Deadline"] = "6h",
             ["E:Zones:c:Loads:w:Preheat:Span"] = "01:00:00", ["E:Zones:c:Loads:w:Group"] = new string('x', 65),
             ["E:Zones:d:Bank"] = "desk",
+            ["E:Zones:e:Bank"] = "desk", ["E:Zones:e:Limit"] = "1000", ["E:Zones:e:SurplusSensor"] = "roof",
+            ["E:Zones:e:LimitReading:Sensor"] = "roof", ["E:Zones:e:LimitReading:MaxLimit"] = "900", ["E:Zones:e:LimitReading:ConsumptionMeter"] = "true",
+            ["E:Zones:f:Bank"] = "desk", ["E:Zones:f:LimitReading:Factor"] = "0",
         };
         var services = new ServiceCollection();
         services.AddEcowattDelestage(new ConfigurationBuilder().AddInMemoryCollection(house).Build().GetSection("E")).AddSimulatedRelays("desk");

@@ -64,6 +64,24 @@ internal sealed class PlannedHouse
     /// <summary>The solar surplus is read once; then a second goes by.</summary>
     public void Sun(double watts) => Memory.SurplusMeasured(Read(watts));
 
+    /// <summary>What the building produces is read once; then a second goes by.</summary>
+    public void Roof(double watts) => Memory.ProductionMeasured(Read(watts));
+
+    /// <summary>The building produces so much until an instant, read each ten seconds; its meter beside it, where that says anything.</summary>
+    public void Produce(double watts, DateTimeOffset until, Func<double>? meter = null)
+    {
+        while (Now.Utc < until)
+        {
+            Roof(watts);
+            if (meter is not null)
+            {
+                Meter(meter());
+            }
+
+            GoTo(Now.Utc + TimeSpan.FromSeconds(meter is null ? 9 : 8) is var next && next < until ? next : until);
+        }
+    }
+
     /// <summary>The meter reads what the loads draw and nothing beside, each ten seconds, until an instant.</summary>
     public void Calm(DateTimeOffset until)
     {

@@ -230,6 +230,41 @@ public sealed class JournalReplayTests : IDisposable
         Assert.Throws<FileNotFoundException>(() => JournalReplay.Run(_journal.File("nowhere.jsonl")));
     }
 
+    /// <summary>The readings of a breaker and of what a limit follows are written as what they came to, before the line that they may matter to.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_zone_under_its_meters_breaker_or_a_limit_that_follows_a_reading_is_decided_again_to_the_byte(bool breaker)
+    {
+        var zone = Houses.Zone([.. Rooms.Loads.Select(static load => load with { Contact = RelayContact.NormallyOpen })]);
+        zone = breaker ? zone with { LimitByBreaker = true, Meter = "meter" } : zone with { Limit = 2500, LimitReading = new() { Sensor = "roof" } };
+        long lines;
+        await using (var writer = await _journal.OpenAsync())
+        {
+            var journal = new WrittenJournal(writer);
+            var (house, second) = (new ScriptedHouse(zone, Houses.At(7), journal), 0);
+            house.Publish(Houses.Timeline("111111111111111112332111"));
+            house.Every(TimeSpan.FromMinutes(10), Houses.At(7), () => house.Measure("room", 19));
+            house.Every(TimeSpan.FromSeconds(20), Houses.At(7), () =>
+            {
+                house.Measure("roof", ++second % 90 < 45 ? 2000 : second % 90 < 60 ? double.NaN : 100);
+                house.Measure("meter breaker", 3000);
+                house.Measure("meter phase 1", second % 90 < 45 ? 500 : 3500);
+            });
+            house.RunTo(Houses.At(9, 40));
+            house.Restart(TimeSpan.FromSeconds(2));
+            house.RunTo(Houses.At(12));
+            lines = journal.Lines;
+        }
+
+        var report = JournalReplay.Run(_journal.Folder);
+
+        Assert.Null(report.Difference);
+        Assert.Equal((lines, 0), (report.Lines, report.NotReplayed));
+        Assert.InRange(report.Commands, 4, long.MaxValue);
+        Assert.InRange(Count(breaker ? "\"kind\":\"breaker\"" : "\"kind\":\"limit\""), 6, int.MaxValue);
+    }
+
     private int Count(string text) => File.ReadAllText(_journal.Journal(1)).Split(text).Length - 1;
 
     private long LineWith(string text)

@@ -33,7 +33,7 @@ export default {
   changedNote: '{hour}: {from} → {to}, by {by}{at}', atTime: ' at {time}',
   asPublished: 'As published ({level})', hourSaved: '{hour}: {level}.', hourRestored: '{hour} is as published again.',
   board: 'Board {bank}: {state}', device: { attached: 'attached', detached: 'detached', faulted: 'faulted', closed: 'closed' },
-  observeShort: 'observes', limit: 'limit {power}', fairness: 'fairness of {group} {value}',
+  observeShort: 'observes', limit: 'limit {power}', limitWith: 'limit {power} ({base} + {added}, {sensor})', limitAlone: 'limit {power} (no reading of {sensor})', fairness: 'fairness of {group} {value}',
   since: 'since {time}', earliest: 'earliest change {time}', earliestNone: 'no change known ahead',
   orderOf: 'Order for {load}', on: 'On', off: 'Off', auto: 'Auto',
   orderText: { on: 'Ordered on until {time}{by}', off: 'Ordered off until {time}{by}' }, by: ' by {by}',

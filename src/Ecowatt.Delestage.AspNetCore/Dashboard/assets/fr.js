@@ -33,7 +33,7 @@ export default {
   changedNote: '{hour} : {from} → {to}, par {by}{at}', atTime: ' à {time}',
   asPublished: 'Comme publié ({level})', hourSaved: '{hour} : {level}.', hourRestored: '{hour} : de nouveau comme publié.',
   board: 'Carte {bank} : {state}', device: { attached: 'branchée', detached: 'débranchée', faulted: 'en défaut', closed: 'fermée' },
-  observeShort: 'observe', limit: 'limite {power}', fairness: 'équité de {group} {value}',
+  observeShort: 'observe', limit: 'limite {power}', limitWith: 'limite {power} ({base} + {added}, {sensor})', limitAlone: 'limite {power} (sans mesure de {sensor})', fairness: 'équité de {group} {value}',
   since: 'depuis {time}', earliest: 'au plus tôt {time}', earliestNone: 'aucun changement connu',
   orderOf: 'Ordre pour {load}', on: 'Marche', off: 'Arrêt', auto: 'Auto',
   orderText: { on: 'Ordre de marche jusqu’à {time}{by}', off: 'Ordre d’arrêt jusqu’à {time}{by}' }, by: ', par {by}',

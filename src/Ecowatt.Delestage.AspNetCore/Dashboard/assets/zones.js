@@ -36,12 +36,17 @@ function drawZone(section, zone, changed) {
   setOptional(parts.board, banks.map(bank => t('board', { bank: bank.name, state: t(`device.${bank.device.state}`) })).join(' · ') + (zone.mode === 'observe' || zone.standbyReason ? t('andText') + t('observeShort') : ''));
   parts.board.className = zone.device.state === 'attached' || zone.mode === 'observe' ? 'board' : 'board wrong';
   setOptional(parts.facts, [
-    ...(zone.limit ? [t('limit', { power: watts(zone.limit) })] : []),
+    ...(zone.limit ? [limitOf(zone)] : []),
     ...Object.entries(zone.fairness ?? {}).map(([group, value]) => t('fairness', { group, value: number(value, 2) })),
   ].join(' · '));
   keep(parts.panel, loads, load => load.name, makeRelay, drawRelay);
   parts.loads.classList.toggle('compact', isCompact());
   keep(parts.loads, visible(parts.loads, loads), load => load.name, load => makeLoad(zone.name, load, changed), drawLoad);
+}
+
+function limitOf({ limit, limitParts: parts }) {
+  const key = !parts ? 'limit' : parts.fault ? 'limitAlone' : 'limitWith';
+  return t(key, { power: watts(limit), base: watts(parts?.base ?? limit), added: watts(parts?.added ?? 0), sensor: parts?.sensor ?? '' });
 }
 
 /** The boards of a zone, its own first: it says them one by one only where there are several. */
