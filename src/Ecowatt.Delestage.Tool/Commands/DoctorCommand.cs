@@ -4,6 +4,7 @@ using Ecowatt.Delestage.Tool.Houses;
 using Ecowatt.Delestage.Tool.Language;
 using Ecowatt.Delestage.Tool.Output;
 using Ecowatt.Delestage.Tool.Terminals;
+using Ecowatt.Delestage.Tool.Topics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -23,8 +24,8 @@ internal static class DoctorCommand
         var bank = BankChoice.CreateOption("phidget");
         var config = Paths.Option("--config", UiText.Of("The house; by default only the environment counts.", "La maison ; par défaut seul l’environnement compte."));
         var command = new Command("doctor", UiText.Of(
-            "Says what is missing and how to get it: time zone, clock, credentials, token, udev rule, library and board; where the house has them, its meters and the source of Tempo's colours. Opening a board lets its relays rest.",
-            "Dit ce qui manque et comment l’obtenir : fuseau horaire, horloge, identifiants, jeton, règle udev, bibliothèque et carte ; si la maison en a, ses compteurs et la source des couleurs de Tempo. Ouvrir une carte met ses relais au repos.")) { bank, config };
+            "Says what is missing and how to get it: time zone, clock, credentials, token, udev rule, library and board; where the house has them, its meters, the source of Tempo's colours, and its MQTT broker. Opening a board lets its relays rest.",
+            "Dit ce qui manque et comment l’obtenir : fuseau horaire, horloge, identifiants, jeton, règle udev, bibliothèque et carte ; si la maison en a, ses compteurs, la source des couleurs de Tempo, et son courtier MQTT. Ouvrir une carte met ses relais au repos.")) { bank, config };
         command.SetAction(async (parsed, cancellation) =>
         {
             var findings = await FindAsync(parsed.GetValue(bank)!, parsed.GetValue(config), cancellation);
@@ -98,6 +99,11 @@ internal static class DoctorCommand
             findings.Add(await TempoCheck.FindAsync(configuration, credentials.Ok == true, cancellation));
         }
 
+        if (MqttHouse.IsIn(configuration))
+        {
+            findings.AddRange(await MqttChecks.FindAsync(configuration, cancellation));
+        }
+
         return findings;
     }
 
@@ -128,6 +134,13 @@ internal static class DoctorCommand
         "token" => UiText.Of(name, "jeton"),
         "udev rule" => UiText.Of(name, "règle udev"),
         "tempo" => "Tempo",
+        "mqtt" => "MQTT",
+        "mqtt security" => UiText.Of(name, "sécurité MQTT"),
+        "mqtt rights" => UiText.Of(name, "droits MQTT"),
+        "mqtt answer" => UiText.Of(name, "réponse MQTT"),
+        "mqtt client id" => UiText.Of(name, "client MQTT"),
+        "mqtt discovery" => UiText.Of(name, "annonce MQTT"),
+        "mqtt leftovers" => UiText.Of(name, "restes MQTT"),
         _ when name.StartsWith("meter", StringComparison.Ordinal) => UiText.Of(name, OfMeter(name)),
         _ => UiText.Of(name, name.Replace("board", "carte", StringComparison.Ordinal)),
     };
