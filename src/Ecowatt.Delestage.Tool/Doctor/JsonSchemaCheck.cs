@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Ecowatt.Delestage.Tool.Language;
 
 namespace Ecowatt.Delestage.Tool.Doctor;
 
@@ -11,6 +12,9 @@ namespace Ecowatt.Delestage.Tool.Doctor;
 internal sealed class JsonSchemaCheck
 {
     private const int MostFindings = 20;
+
+    // Who says that it is one thing is meant to be that, and no other with fewer faults.
+    private const int OtherThing = 1_000;
 
     private static readonly Lazy<JsonSchemaCheck> OfDiscovery = new(static () =>
     {
@@ -43,16 +47,16 @@ internal sealed class JsonSchemaCheck
     /// <summary>Returns what is wrong with a document.</summary>
     public IReadOnlyList<string> Check(JsonElement document)
     {
-        var findings = new List<string>();
+        var findings = new List<(string Text, int Weight)>();
         Apply(_schema, document, "", findings);
-        return [.. findings.Take(MostFindings)];
+        return [.. findings.Take(MostFindings).Select(static finding => finding.Text)];
     }
 
-    private void Apply(JsonElement schema, JsonElement value, string path, List<string> findings)
+    private void Apply(JsonElement schema, JsonElement value, string path, List<(string Text, int Weight)> findings)
     {
         if (schema.ValueKind is JsonValueKind.True or JsonValueKind.False)
         {
-            Expect(schema.ValueKind == JsonValueKind.True, path, "may not stand here", findings);
+            Expect(schema.ValueKind == JsonValueKind.True, path, UiText.Of("may not stand here", "n’a pas sa place ici"), findings);
             return;
         }
 
@@ -69,7 +73,7 @@ internal sealed class JsonSchemaCheck
         }
     }
 
-    private void Word(JsonElement schema, JsonProperty word, JsonElement value, string path, List<string> findings)
+    private void Word(JsonElement schema, JsonProperty word, JsonElement value, string path, List<(string Text, int Weight)> findings)
     {
         var kind = value.ValueKind;
         switch (word.Name)
@@ -77,18 +81,18 @@ internal sealed class JsonSchemaCheck
             case "$schema" or "description" or "definitions" or "then" or "else" or "additionalProperties":
                 break;
             case "type":
-                Expect(word.Value.GetString() == TypeOf(kind), path, $"is no {word.Value.GetString()}", findings);
+                Expect(word.Value.GetString() == TypeOf(kind), path, UiText.Of($"is no {word.Value.GetString()}", $"n’est pas de type {word.Value.GetString()}"), findings);
                 break;
             case "const":
-                Expect(JsonElement.DeepEquals(word.Value, value), path, $"is not {word.Value.GetRawText()}", findings);
+                Expect(JsonElement.DeepEquals(word.Value, value), path, UiText.Of($"is not {word.Value.GetRawText()}", $"n’est pas {word.Value.GetRawText()}"), findings, OtherThing);
                 break;
             case "enum":
-                Expect(word.Value.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)), path, $"is none of {string.Join(", ", word.Value.EnumerateArray().Select(static one => one.ToString()))}", findings);
+                Expect(word.Value.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)), path, UiText.Of("is none of ", "n’est pas parmi ") + string.Join(", ", word.Value.EnumerateArray().Select(static one => one.ToString())), findings);
                 break;
             case "required" when kind == JsonValueKind.Object:
                 foreach (var name in word.Value.EnumerateArray().Select(static name => name.GetString()!))
                 {
-                    Expect(value.TryGetProperty(name, out _), $"{path}/{name}", "is missing", findings);
+                    Expect(value.TryGetProperty(name, out _), $"{path}/{name}", UiText.Of("is missing", "manque"), findings);
                 }
 
                 break;
@@ -132,7 +136,7 @@ internal sealed class JsonSchemaCheck
         }
     }
 
-    private void Properties(JsonElement schema, JsonElement known, JsonElement value, string path, List<string> findings)
+    private void Properties(JsonElement schema, JsonElement known, JsonElement value, string path, List<(string Text, int Weight)> findings)
     {
         var bounds = schema.TryGetProperty("additionalProperties", out var others);
         foreach (var member in value.EnumerateObject())
@@ -144,7 +148,7 @@ internal sealed class JsonSchemaCheck
             }
             else if (bounds && others.ValueKind == JsonValueKind.False)
             {
-                Expect(false, here, "is a name that is not known", findings);
+                Expect(false, here, UiText.Of("is a name that is not known", "est un nom inconnu"), findings);
             }
             else if (bounds)
             {
@@ -154,24 +158,24 @@ internal sealed class JsonSchemaCheck
     }
 
     // Of several that do not fit, the findings of the one that fits best are told.
-    private void Choice(JsonProperty word, JsonElement value, string path, List<string> findings)
+    private void Choice(JsonProperty word, JsonElement value, string path, List<(string Text, int Weight)> findings)
     {
         var tried = word.Value.EnumerateArray().Select(one =>
         {
-            var own = new List<string>();
+            var own = new List<(string Text, int Weight)>();
             Apply(one, value, path, own);
             return own;
         }).ToArray();
         var fitting = tried.Count(static own => own.Count == 0);
         if (fitting == 0)
         {
-            findings.AddRange(tried.MinBy(static own => own.Count)!);
+            findings.AddRange(tried.Reverse().MinBy(static own => own.Sum(static finding => finding.Weight))!);
         }
 
-        Expect(fitting <= 1 || word.Name == "anyOf", path, "is several things at once", findings);
+        Expect(fitting <= 1 || word.Name == "anyOf", path, UiText.Of("is several things at once", "est plusieurs choses à la fois"), findings);
     }
 
-    private static void Bound(JsonProperty word, JsonElement value, string path, List<string> findings)
+    private static void Bound(JsonProperty word, JsonElement value, string path, List<(string Text, int Weight)> findings)
     {
         var fits = (word.Name, value.ValueKind) switch
         {
@@ -186,12 +190,12 @@ internal sealed class JsonSchemaCheck
             ("minItems" or "maxItems" or "uniqueItems" or "minLength" or "pattern" or "minProperties" or "maxProperties" or "exclusiveMinimum" or "required" or "properties" or "items", _) => true,
             _ => throw new NotSupportedException($"the schema's word {word.Name} is not known"),
         };
-        Expect(fits, path, $"does not keep {word.Name} {word.Value}", findings);
+        Expect(fits, path, UiText.Of($"does not keep {word.Name} {word.Value}", $"ne respecte pas {word.Name} {word.Value}"), findings);
     }
 
     private bool Fits(JsonElement schema, JsonElement value)
     {
-        var own = new List<string>();
+        var own = new List<(string Text, int Weight)>();
         Apply(schema, value, "", own);
         return own.Count == 0;
     }
@@ -217,11 +221,11 @@ internal sealed class JsonSchemaCheck
         _ => "boolean",
     };
 
-    private static void Expect(bool fits, string path, string otherwise, List<string> findings)
+    private static void Expect(bool fits, string path, string otherwise, List<(string Text, int Weight)> findings, int weight = 1)
     {
         if (!fits)
         {
-            findings.Add($"{(path.Length == 0 ? "/" : path)} {otherwise}");
+            findings.Add(($"{(path.Length == 0 ? "/" : path)} {otherwise}", weight));
         }
     }
 }

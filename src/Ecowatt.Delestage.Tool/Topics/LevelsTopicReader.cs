@@ -23,8 +23,8 @@ internal sealed class LevelsTopicReader(MqttSignalOptions options) : HouseReader
 
         var (from, to, highest) = (Clock(slices[0].Start), Clock(slices[^1].End), (int)slices.Max(static slice => slice.Level));
         return new(
-            string.Create(CultureInfo.InvariantCulture, $"{slices.Count} spans, {from} to {to}, highest level {highest}"),
-            string.Create(CultureInfo.InvariantCulture, $"{slices.Count} plages, {from} à {to}, niveau le plus haut {highest}"));
+            string.Create(CultureInfo.InvariantCulture, $"{slices.Count} {(slices.Count == 1 ? "span" : "spans")}, {from} to {to}, highest level {highest}"),
+            string.Create(CultureInfo.InvariantCulture, $"{slices.Count} {(slices.Count == 1 ? "plage" : "plages")}, {from} à {to}, niveau le plus haut {highest}"));
     }
 
     private static string Clock(DateTimeOffset at) => ParisTime.ToParis(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -91,7 +91,7 @@ internal sealed class LiveTopicsView(LiveDisplayContext live, IAnsiConsole conso
         }
 
         var all = state.WouldSend;
-        yield return $"[black on grey50]{Markup.Escape(Cut($" {TopicsRows.NotSent} ({all.Count} {(all.Count == 1 ? "message" : "messages")}) ", width))}[/]";
+        yield return $"[black on grey50]{Markup.Escape(Cut($" {TopicsRows.NotSent} ({all.Count}) ", width))}[/]";
         var most = all.Count <= rows ? rows : rows - 1;
         foreach (var message in all.OrderByDescending(static message => message.Problems.Count).Take(most))
         {

@@ -39,7 +39,13 @@ internal static class PayloadText
         {
             try
             {
-                return Line(Strict.GetString(shown[..^cut]));
+                var line = Line(Strict.GetString(shown[..^cut]));
+                if (line.Length > 0 || span.IsEmpty)
+                {
+                    return line;
+                }
+
+                break;
             }
             catch (DecoderFallbackException) when (shown.Length < span.Length)
             {
@@ -94,7 +100,7 @@ internal static class PayloadText
         }
         else
         {
-            values.Add($"{path} {element}");
+            values.Add($"{path} {(element.ValueKind == JsonValueKind.String ? element.GetString() : element.GetRawText())}");
         }
     }
 }

@@ -21,6 +21,6 @@ internal sealed record ReaderResult(HouseReader Reader)
     /// <summary>Says it in the language of the call.</summary>
     public string Text
         => Problem is { } problem ? UiText.Message(problem)
-            : Value is { } value ? string.Create(UiText.Culture, $"{value:0.###}{(Reader.Unit is { } unit ? $" {unit}" : "")}")
+            : Value is { } value ? string.Create(UiText.Culture, $"{value:#,0.###}{(Reader.Unit is { } unit ? $" {unit}" : "")}")
             : $"{Meaning}";
 }

@@ -7,7 +7,7 @@ namespace Ecowatt.Delestage.Tool.Topics;
 internal static class TopicsRows
 {
     /// <summary>Returns the title above what is imagined: at a glance it is nothing that was sent.</summary>
-    public static string NotSent => UiText.Of("NOT SENT, what this house would say", "NON ENVOYÉ, ce que dirait cette maison");
+    public static string NotSent => UiText.Of("NOT SENT: what this house would say, undecided yet", "NON ENVOYÉ : ce que dirait cette maison, pas encore décidée");
 
     /// <summary>Returns what stands before each line of what is imagined.</summary>
     public static string WouldSay => UiText.Of("would send", "enverrait");
@@ -22,7 +22,7 @@ internal static class TopicsRows
             : string.Create(UiText.Culture, $"{(int)age.TotalHours} h");
 
     /// <summary>Returns the last value of a topic: what the house's sensor gets of it, with its unit, where there is one, and the message.</summary>
-    public static string Value(TopicEntry entry) => entry.Bytes == 0 ? UiText.Of("(empty)", "(vide)") : entry.Bytes > 4 * PayloadText.Longest ? $"{Size(entry.Bytes)}{UiText.Colon} {entry.Payload}" : entry.Payload;
+    public static string Value(TopicEntry entry) => entry.Bytes == 0 ? Empty : entry.Bytes > 4 * PayloadText.Longest ? $"{Size(entry.Bytes)}{UiText.Colon} {entry.Payload}" : entry.Payload;
 
     /// <summary>Returns what the house makes of a topic's last message; empty where it does not read it.</summary>
     public static string Reading(TopicEntry entry) => string.Join("; ", entry.Results.Select(static result => $"{Name(result.Reader)}{UiText.Colon} {result.Text}"));
@@ -53,8 +53,8 @@ internal static class TopicsRows
     {
         var flaw = message.Problems.Count > 0 ? UiText.Of($"; Home Assistant refuses it: {message.Problems[0]}", $" ; Home Assistant le refuse : {message.Problems[0]}") : "";
         return message.Use == WouldSendUse.Discovery
-            ? $"{message.Topic}  {Size(message.Bytes)}{(message.Retain ? $", {Kept}" : "")}{flaw}"
-            : $"{message.Topic}  {(message.Retain ? $"{Kept}  " : "")}{message.Payload}";
+            ? $"{message.Topic}  {(message.Retain ? $"[{Kept}] " : "")}{Size(message.Bytes)}{flaw}"
+            : $"{message.Topic}  {(message.Retain ? $"[{Kept}] " : "")}{(message.Bytes == 0 ? Empty : message.Payload)}";
     }
 
     /// <summary>Returns how many topics and messages came, and what was left out.</summary>
@@ -69,6 +69,8 @@ internal static class TopicsRows
 
     /// <summary>Returns why messages do not pass; null while they do.</summary>
     public static string? Trouble(TopicsState state) => state.Status.Why is { } why ? UiText.Message(why) : null;
+
+    private static string Empty => UiText.Of("(empty)", "(vide)");
 
     private static string Size(int bytes)
         => bytes >= 1_048_576 ? string.Create(UiText.Culture, $"{bytes / 1_048_576.0:0.#} {UiText.Of("MB", "Mo")}")
