@@ -68,7 +68,12 @@ internal static class DoctorCommand
         });
 
         // The house's own banks, with the serial numbers and times that it gives; without a house any board will do.
-        string[] banks = [.. choice.IsPhidget ? HouseFile.BanksIn(section) : []];
+        string[] all = [.. choice.IsPhidget ? HouseFile.BanksIn(section) : []];
+        string[] banks = [.. all.Except(MqttHouse.BanksIn(configuration), StringComparer.OrdinalIgnoreCase)];
+
+        // Devices behind a broker are no boards: they are looked at with it.
+        var hasDevicesAlone = all.Length > 0 && banks.Length == 0;
+        choice = hasDevicesAlone ? new BankChoice(IsPhidget: false) : choice;
         banks = banks.Length > 0 ? banks : [Bank];
         Array.ForEach(banks, name => choice.Add(delestage, name, configuration));
         var time = TimeProvider.System;
@@ -85,7 +90,7 @@ internal static class DoctorCommand
         ];
         foreach (var name in banks)
         {
-            findings.Add(await Checks.BoardAsync(banks.Length == 1 ? "board" : $"board {name}", choice, () => provider.GetServices<IRelayBank>().Single(bank => bank.Name == name), cancellation));
+            findings.Add(hasDevicesAlone ? Checks.NoBoard : await Checks.BoardAsync(banks.Length == 1 ? "board" : $"board {name}", choice, () => provider.GetServices<IRelayBank>().Single(bank => bank.Name == name), cancellation));
         }
 
         string[] meters = [.. MeterChecks.NamesIn(configuration)];
@@ -141,6 +146,7 @@ internal static class DoctorCommand
         "mqtt client id" => UiText.Of(name, "client MQTT"),
         "mqtt discovery" => UiText.Of(name, "annonce MQTT"),
         "mqtt leftovers" => UiText.Of(name, "restes MQTT"),
+        _ when name.StartsWith("mqtt device", StringComparison.Ordinal) => UiText.Of(name, name.Replace("mqtt device", "appareil MQTT", StringComparison.Ordinal)),
         _ when name.StartsWith("meter", StringComparison.Ordinal) => UiText.Of(name, OfMeter(name)),
         _ => UiText.Of(name, name.Replace("board", "carte", StringComparison.Ordinal)),
     };

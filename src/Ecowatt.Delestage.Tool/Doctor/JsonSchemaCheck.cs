@@ -13,7 +13,7 @@ internal sealed class JsonSchemaCheck
 {
     private const int MostFindings = 20;
 
-    // Who says that it is one thing is meant to be that, and no other with fewer faults.
+    // What says that it is one thing, or has more to it than another, is meant to be no other, though that had fewer faults.
     private const int OtherThing = 1_000;
 
     private static readonly Lazy<JsonSchemaCheck> OfDiscovery = new(static () =>
@@ -169,7 +169,7 @@ internal sealed class JsonSchemaCheck
         var fitting = tried.Count(static own => own.Count == 0);
         if (fitting == 0)
         {
-            findings.AddRange(tried.Reverse().MinBy(static own => own.Sum(static finding => finding.Weight))!);
+            findings.AddRange(tried.MinBy(static own => own.Sum(static finding => finding.Weight))!);
         }
 
         Expect(fitting <= 1 || word.Name == "anyOf", path, UiText.Of("is several things at once", "est plusieurs choses à la fois"), findings);
@@ -190,7 +190,7 @@ internal sealed class JsonSchemaCheck
             ("minItems" or "maxItems" or "uniqueItems" or "minLength" or "pattern" or "minProperties" or "maxProperties" or "exclusiveMinimum" or "required" or "properties" or "items", _) => true,
             _ => throw new NotSupportedException($"the schema's word {word.Name} is not known"),
         };
-        Expect(fits, path, UiText.Of($"does not keep {word.Name} {word.Value}", $"ne respecte pas {word.Name} {word.Value}"), findings);
+        Expect(fits, path, UiText.Of($"does not keep {word.Name} {word.Value}", $"ne respecte pas {word.Name} {word.Value}"), findings, word.Name == "maxProperties" ? OtherThing : 1);
     }
 
     private bool Fits(JsonElement schema, JsonElement value)

@@ -46,6 +46,7 @@ internal static class MqttChecks
                 ClientId(settings.ClientId, found.Comings),
                 Discovery(house, found),
                 MqttLeftovers.Of(house, found, settings),
+                .. Devices(house, found),
             ];
         }
         catch (MqttUnavailableException away)
@@ -140,6 +141,26 @@ internal static class MqttChecks
         return new(Name, true, UiText.Of(
             $"Home Assistant takes all {documents.Length} documents of the house; the broker holds {known} of them{(known < documents.Length ? ", the house says the others when it runs" : "")}",
             $"Home Assistant prend les {documents.Length} documents de la maison ; le courtier en a {known}{(known < documents.Length ? ", la maison dit les autres quand elle tourne" : "")}"));
+    }
+
+    // By what the broker keeps of them: nobody is asked, for a question to a device may come while the house commands it.
+    private static IEnumerable<DoctorDocument.Finding> Devices(MqttHouse house, BrokerFindings found)
+    {
+        var devices = house.Readers.OfType<DeviceReader>().ToArray();
+        foreach (var device in devices)
+        {
+            var name = devices.Length == 1 ? "mqtt device" : $"mqtt device {device.Name}";
+            var said = found.Kept.Where(each => device.Hears(each.Key)).Select(each => device.Read(new MqttMessage(each.Key, each.Value, Retained: true, TimeProvider.System.GetUtcNow()))?.IsThere).OfType<bool>().ToArray();
+            yield return said.Length == 0
+                ? new(name, null, UiText.Of(
+                    $"the broker keeps nothing that says whether the device of bank {device.Name} is there; ecowatt mqtt shows what it says on {device.Filters[0]}",
+                    $"le courtier ne garde rien qui dise si l’appareil du banc {device.Name} est là ; ecowatt mqtt montre ce qu’il dit sur {device.Filters[0]}"))
+                : said.All(static there => there)
+                    ? new(name, true, UiText.Of($"the device of bank {device.Name} is there", $"l’appareil du banc {device.Name} est là"))
+                    : new(name, false, UiText.Of(
+                        $"the device of bank {device.Name} is away; check its power and its network, and its name in MqttRelays:{device.Name}",
+                        $"l’appareil du banc {device.Name} est absent ; vérifiez son alimentation, son réseau, et son nom dans MqttRelays:{device.Name}"));
+        }
     }
 
     internal static string Shown(string topic) => PayloadText.Line(topic, 120);

@@ -52,6 +52,7 @@ internal sealed class DeviceReader : HouseReader
         return heard.Said.Count == 0 && heard.Trouble is null ? null : new(this)
         {
             At = message.Received,
+            IsThere = heard.IsThere,
             Problem = heard.Trouble is { } trouble ? SingleLine.Of(trouble, LongestTrouble) : null,
             Meaning = heard.Trouble is null ? new(string.Join(", ", heard.Said.Select(static said => said.English)), string.Join(", ", heard.Said.Select(static said => said.French))) : null,
         };
@@ -63,7 +64,13 @@ internal sealed class DeviceReader : HouseReader
 
         public string? Trouble { get; private set; }
 
-        public void Available(string part, bool online, bool retained) => Said.Add(online ? new("it is there", "il est là") : new("it is away", "il est absent"));
+        public bool? IsThere { get; private set; }
+
+        public void Available(string part, bool online, bool retained)
+        {
+            IsThere = online && IsThere != false;
+            Said.Add(online ? new("it is there", "il est là") : new("it is away", "il est absent"));
+        }
 
         public void Output(OutputReport report)
         {

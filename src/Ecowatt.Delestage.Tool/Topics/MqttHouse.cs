@@ -38,6 +38,9 @@ internal sealed class MqttHouse
     /// <summary>Returns whether a house's file names a broker.</summary>
     public static bool IsIn(IConfiguration configuration) => configuration.GetSection(MqttOptions.SectionName).Exists();
 
+    /// <summary>Returns the names of the banks that are devices behind the broker.</summary>
+    public static IEnumerable<string> BanksIn(IConfiguration configuration) => configuration.GetSection(MqttRelayOptions.SectionName).GetChildren().Select(static bank => bank.Key);
+
     /// <summary>Puts a house together.</summary>
     /// <param name="configuration">What its file says.</param>
     /// <param name="configure">What counts after that.</param>
@@ -47,7 +50,7 @@ internal sealed class MqttHouse
         var services = new ServiceCollection().AddSingleton(configuration);
         var section = configuration.GetSection(EcowattDelestageOptions.SectionName);
         var delestage = services.AddEcowattDelestage(section).AddMqtt(configure);
-        string[] devices = [.. configuration.GetSection(MqttRelayOptions.SectionName).GetChildren().Select(static bank => bank.Key)];
+        string[] devices = [.. BanksIn(configuration)];
         foreach (var bank in HouseFile.BanksIn(section).Except(devices, StringComparer.OrdinalIgnoreCase))
         {
             delestage.AddSimulatedRelays(bank, MostRelays);

@@ -15,6 +15,9 @@ internal sealed record ReaderResult(HouseReader Reader)
     /// <summary>Gets why it gets nothing, in English as the packages say it; null where it gets something.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>Gets whether a device says that it is there; null where the message does not say it, or it is no device.</summary>
+    public bool? IsThere { get; init; }
+
     /// <summary>Gets when the message came.</summary>
     public DateTimeOffset At { get; init; }
 

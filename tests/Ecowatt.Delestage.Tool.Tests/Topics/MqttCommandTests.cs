@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Ecowatt.Delestage.Mqtt;
 using Ecowatt.Delestage.Mqtt.Tests.Fakes;
 using Ecowatt.Delestage.Mqtt.Tests.Relays;
 using Ecowatt.Delestage.Simulation;
+using Ecowatt.Delestage.Tool.Commands;
 
 namespace Ecowatt.Delestage.Tool.Tests.Topics;
 
@@ -180,6 +182,19 @@ public sealed class MqttCommandTests
     [InlineData("--for", "ten", "--for is 'ten'; expected 1s to 24h")]
     public async Task Options_that_cannot_be_are_wrong_usage(string option, string value, string expected)
         => (await Ecowatt.RunAsync(["mqtt", option, value])).FailsWith(2, expected);
+
+    [Theory]
+    [InlineData("elsewhere.lan", null, null)]
+    [InlineData("mqtt://home.lan:1883", "house", "/run/secrets/mqtt")]
+    public void The_secrets_of_a_house_go_to_no_other_broker(string broker, string? user, string? file)
+    {
+        var choice = new BrokerChoice();
+        var command = new System.CommandLine.RootCommand();
+        Array.ForEach(choice.Options.ToArray(), command.Add);
+        var options = new MqttOptions { Broker = "home.lan", User = "house", PasswordFile = "/run/secrets/mqtt" };
+        choice.Configure(options, command.Parse(["--broker", broker]));
+        Assert.Equal((broker, user, file), (options.Broker, options.User, options.PasswordFile));
+    }
 
     [Fact]
     public async Task A_password_in_an_address_is_refused_and_not_repeated()

@@ -21,7 +21,7 @@ public sealed class MqttDoctorTests
         var checks = await ChecksAsync(house.File);
 
         Assert.Equal(
-            [("mqtt", true), ("mqtt security", null), ("mqtt rights", true), ("mqtt answer", true), ("mqtt client id", true), ("mqtt discovery", true), ("mqtt leftovers", (bool?)true)],
+            [("mqtt", true), ("mqtt security", null), ("mqtt rights", true), ("mqtt answer", true), ("mqtt client id", true), ("mqtt discovery", true), ("mqtt leftovers", true), ("mqtt device", (bool?)null)],
             checks.Select(static check => (check.Key, check.Value.Ok == false && check.Key == "mqtt answer" ? true : check.Value.Ok)));
         Assert.Contains("takes anybody without a password", checks["mqtt security"].Message, StringComparison.Ordinal);
         Assert.Contains("the broker holds 0 of them, the house says the others when it runs", checks["mqtt discovery"].Message, StringComparison.Ordinal);
@@ -78,6 +78,24 @@ public sealed class MqttDoctorTests
         var finding = Assert.Single(await ChecksAsync(wrong.File)).Value;
         Assert.Equal(false, finding.Ok);
         Assert.DoesNotContain("hunter2", finding.Message, StringComparison.Ordinal);
+    }
+
+    [MosquittoFact]
+    public async Task A_device_is_known_by_what_the_broker_keeps_of_it_and_is_no_board()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        using var house = new HouseOnBroker(broker);
+        await broker.PublishAsync("tele/plug/LWT", "Online", retain: true);
+        Assert.Equal((true, "the device of bank plug is there"), (await ChecksAsync(house.File))["mqtt device"]);
+        await broker.PublishAsync("tele/plug/LWT", "Offline", retain: true);
+        var away = (await ChecksAsync(house.File, "--lang", "fr"))["mqtt device"];
+        Assert.Equal(false, away.Ok);
+        Assert.Contains("l’appareil du banc plug est absent", away.Message, StringComparison.Ordinal);
+
+        var alone = house.Write("alone.json", JsonSerializer.Serialize(new { Ecowatt = new { Zones = new { house = new { Bank = "plug" } } }, Mqtt = new { Broker = broker.Address }, MqttRelays = new { plug = new { Kind = "Tasmota", Device = "plug" } } }));
+        var told = (await Ecowatt.RunAsync(["doctor", "--config", alone])).Output;
+        Assert.Contains("-       board          the house has none: its relays are devices behind the MQTT broker", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("MISSING udev", told, StringComparison.Ordinal);
     }
 
     [Fact]
