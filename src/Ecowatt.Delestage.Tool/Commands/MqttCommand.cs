@@ -17,6 +17,9 @@ namespace Ecowatt.Delestage.Tool.Commands;
 /// <summary><c>ecowatt mqtt</c>: what comes from a broker, live, and what a house reads of it and would say. It sends nothing.</summary>
 internal static class MqttCommand
 {
+    // The most that the options allow.
+    private const int MostBytes = 16_777_216;
+
     private static readonly TimeSpan UsualLength = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestLength = TimeSpan.FromDays(1);
 
@@ -75,16 +78,13 @@ internal static class MqttCommand
         return command;
     }
 
-    // The most that the options allow.
-    private const int MostBytes = 16_777_216;
-
     private static async Task ShowAsync(TopicsSession session, Terminal terminal, bool json, TimeSpan? length, CancellationToken stop)
     {
         var console = AnsiConsole.Console;
         if (json)
         {
             await session.RunAsync(new PlainTopicsView(TextWriter.Null, null), length, stop);
-            await terminal.Output.WriteLineAsync(Documents.Text(MqttDocument.Of(session.State)));
+            await terminal.Output.WriteLineAsync(Documents.Text(session.State.ToDocument()));
         }
         else if (!terminal.OutputRedirected && console.Profile.Capabilities is { Interactive: true, Ansi: true })
         {

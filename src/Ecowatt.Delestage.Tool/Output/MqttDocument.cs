@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Ecowatt.Delestage.Tool.Topics;
 using Ecowatt.Delestage.Wire;
 
 namespace Ecowatt.Delestage.Tool.Output;
@@ -23,24 +22,6 @@ internal sealed record MqttDocument(
     IReadOnlyList<MqttDocument.UnsentMessage> WouldSend,
     string? Problem)
 {
-    public static MqttDocument Of(TopicsState state) => new(
-        state.Broker,
-        state.Filters,
-        state.Book.Messages,
-        state.Book.LeftOut,
-        [.. state.Book.All.Select(static entry => new HeardTopic(entry.Topic, entry.Payload, entry.Bytes, entry.Retained, entry.Count, entry.ReceivedAt))],
-        [.. state.Book.Results.Select(each => Of(each.Reader, each.Result, state))],
-        [.. state.WouldSend.Select(static message => new UnsentMessage(message.Topic, message.Payload, message.Bytes, message.Retain, message.Problems))],
-        TopicsRows.Trouble(state));
-
-    private static ReaderState Of(HouseReader reader, ReaderResult? result, TopicsState state)
-    {
-        var (text, isWell) = TopicsRows.Result(reader, result, state);
-        return new ReaderState(
-            reader.Name, reader.Reads, reader.Filters, result?.At, result?.Problem is null ? result?.Value : null, reader.Unit,
-            isWell && result is { Meaning: { } meaning } ? $"{meaning}" : null, isWell ? null : text);
-    }
-
     /// <param name="Topic">The topic.</param>
     /// <param name="Payload">The last message, in one line of at most 300 characters.</param>
     /// <param name="Bytes">How long it is.</param>

@@ -1,5 +1,6 @@
 using Ecowatt.Delestage.Mqtt.Connection;
 using Ecowatt.Delestage.Mqtt.HomeAssistant;
+using Ecowatt.Delestage.Tool.Output;
 
 namespace Ecowatt.Delestage.Tool.Topics;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Ecowatt.Delestage.Formatting;
-using Ecowatt.Delestage.Mqtt;
 using Ecowatt.Delestage.Mqtt.Connection;
 using Ecowatt.Delestage.Mqtt.Relays.Devices;
 using Ecowatt.Delestage.Mqtt.Relays.Options;
+using Ecowatt.Delestage.Mqtt;
+using Ecowatt.Delestage.Tool.Output;
 
 namespace Ecowatt.Delestage.Tool.Topics;
 

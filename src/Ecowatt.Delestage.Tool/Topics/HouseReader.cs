@@ -1,4 +1,5 @@
 using Ecowatt.Delestage.Mqtt.Connection;
+using Ecowatt.Delestage.Tool.Output;
 
 namespace Ecowatt.Delestage.Tool.Topics;
 

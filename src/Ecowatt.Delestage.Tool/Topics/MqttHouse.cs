@@ -1,7 +1,6 @@
 using Ecowatt.Delestage.Mqtt;
 using Ecowatt.Delestage.Mqtt.Connection;
 using Ecowatt.Delestage.Mqtt.HomeAssistant;
-using Ecowatt.Delestage.Tool.Doctor;
 using Ecowatt.Delestage.Tool.Houses;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

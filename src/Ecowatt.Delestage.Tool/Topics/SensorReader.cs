@@ -1,6 +1,7 @@
-using Ecowatt.Delestage.Mqtt;
 using Ecowatt.Delestage.Mqtt.Connection;
 using Ecowatt.Delestage.Mqtt.Reading;
+using Ecowatt.Delestage.Mqtt;
+using Ecowatt.Delestage.Tool.Output;
 
 namespace Ecowatt.Delestage.Tool.Topics;
 

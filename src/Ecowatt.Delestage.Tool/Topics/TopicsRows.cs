@@ -1,5 +1,6 @@
 using Ecowatt.Delestage.Mqtt.Connection;
 using Ecowatt.Delestage.Tool.Language;
+using Ecowatt.Delestage.Tool.Output;
 
 namespace Ecowatt.Delestage.Tool.Topics;
 

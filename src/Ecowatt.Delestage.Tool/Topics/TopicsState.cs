@@ -1,4 +1,5 @@
 using Ecowatt.Delestage.Mqtt.Connection;
+using Ecowatt.Delestage.Tool.Output;
 
 namespace Ecowatt.Delestage.Tool.Topics;
 
@@ -19,4 +20,23 @@ internal sealed record TopicsState(
     IReadOnlyList<string> Filters,
     string? House,
     IReadOnlyList<WouldSend> WouldSend,
-    IReadOnlyList<Words> Notices);
+    IReadOnlyList<Words> Notices)
+{
+    public MqttDocument ToDocument() => new(
+        Broker,
+        Filters,
+        Book.Messages,
+        Book.LeftOut,
+        [.. Book.All.Select(static entry => new MqttDocument.HeardTopic(entry.Topic, entry.Payload, entry.Bytes, entry.Retained, entry.Count, entry.ReceivedAt))],
+        [.. Book.Results.Select(each => ReaderOf(each.Reader, each.Result))],
+        [.. WouldSend.Select(static message => new MqttDocument.UnsentMessage(message.Topic, message.Payload, message.Bytes, message.Retain, message.Problems))],
+        TopicsRows.Trouble(this));
+
+    private MqttDocument.ReaderState ReaderOf(HouseReader reader, ReaderResult? result)
+    {
+        var (text, isWell) = TopicsRows.Result(reader, result, this);
+        return new MqttDocument.ReaderState(
+            reader.Name, reader.Reads, reader.Filters, result?.At, result?.Problem is null ? result?.Value : null, reader.Unit,
+            isWell && result is { Meaning: { } meaning } ? $"{meaning}" : null, isWell ? null : text);
+    }
+}

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Tool.Topics;
+namespace Ecowatt.Delestage.Tool.Output;
 
 /// <summary>Specifies for what a house reads a topic.</summary>
 internal enum TopicUse

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ecowatt.Delestage.Tool.Language;
 
-namespace Ecowatt.Delestage.Tool.Doctor;
+namespace Ecowatt.Delestage.Tool.Topics;
 
 /// <summary>
 /// Checks a document against a JSON schema, in as much of draft 7 as the program's own schema uses; a word of a schema that it does not know is an error

@@ -1,15 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using Ecowatt.Delestage.Tool.Doctor;
+using Ecowatt.Delestage.Tool.Topics;
 using Json.Schema;
 
-namespace Ecowatt.Delestage.Tool.Tests;
+namespace Ecowatt.Delestage.Tool.Tests.Topics;
 
 /// <summary>The doctor's check of Home Assistant's documents, held to a library of JSON schemas that others wrote: of a thousand documents spoilt at random both think the same.</summary>
 public sealed class JsonSchemaCheckTests
 {
-    private static readonly string Folder = Path.Combine(Recorded.Root, "src", "Ecowatt.Delestage.Tool", "Doctor", "home-assistant.schema.json");
+    private static readonly string Folder = Path.Combine(Recorded.Root, "src", "Ecowatt.Delestage.Tool", "Topics", "home-assistant.schema.json");
     private static readonly string[] Houses = [.. Directory.GetFiles(Path.Combine(Recorded.Root, "tests", "Ecowatt.Delestage.Mqtt.Tests"), "DiscoveryTests.*.verified.txt").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
     private static readonly JsonSchema Witness = JsonSchema.FromText(File.ReadAllText(Folder));
     private static readonly string[] Words = ["device", "origin", "p", "name", "qos", "state_topic", "options", "min", "a", "sensor", "event", "enum", "energy", "W", "a/+", "mdi:x", "config", "all", "http://x", "{{ value_json.a | default(none) }}"];
