@@ -32,7 +32,7 @@ internal static class DoctorCommand
             var missing = findings.Where(static finding => finding.Ok == false).Select(static finding => Title(finding.Name)).ToArray();
             await terminal.Output.WriteLineAsync(parsed.GetValue(json)
                 ? Documents.Text(DoctorDocument.Of(findings))
-                : string.Join('\n', findings.Select(finding => Lines.Wrap($"{Mark(finding.Ok),-8}{Title(finding.Name),-15}{finding.Message}", terminal.Width, Messages))));
+                : string.Join('\n', findings.Select(finding => Lines.Wrap($"{Mark(finding.Ok),-8}{Title(finding.Name),-14} {finding.Message}", terminal.Width, Messages))));
             return missing.Length == 0 ? 0 : throw new CliFailure(UiText.Of($"{missing.Length} of {findings.Count} checks failed: {string.Join(", ", missing)}", $"{missing.Length} vérifications sur {findings.Count} ont échoué : {string.Join(", ", missing)}"));
         });
         return command;

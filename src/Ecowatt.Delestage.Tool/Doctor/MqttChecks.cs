@@ -139,8 +139,8 @@ internal static class MqttChecks
 
         var known = documents.Count(document => kept.Any(each => each.Topic == document.Topic));
         return new(Name, true, UiText.Of(
-            $"Home Assistant takes all {documents.Length} documents of the house; the broker holds {known} of them{(known < documents.Length ? ", the house says the others when it runs" : "")}",
-            $"Home Assistant prend les {documents.Length} documents de la maison ; le courtier en a {known}{(known < documents.Length ? ", la maison dit les autres quand elle tourne" : "")}"));
+            $"Home Assistant takes the documents of the house ({documents.Length}); the broker holds {known} of them{(known < documents.Length ? ", the house says the others when it runs" : "")}",
+            $"Home Assistant prend les documents de la maison ({documents.Length}) ; le courtier en a {known}{(known < documents.Length ? ", la maison dit les autres quand elle tourne" : "")}"));
     }
 
     // By what the broker keeps of them: nobody is asked, for a question to a device may come while the house commands it.

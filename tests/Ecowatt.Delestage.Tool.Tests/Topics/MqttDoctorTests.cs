@@ -92,6 +92,9 @@ public sealed class MqttDoctorTests
         Assert.Equal(false, away.Ok);
         Assert.Contains("l’appareil du banc plug est absent", away.Message, StringComparison.Ordinal);
 
+        var two = house.Write("two.json", JsonSerializer.Serialize(new { Mqtt = new { Broker = broker.Address }, MqttRelays = new { plug = new { Kind = "Tasmota", Device = "plug" }, bathroom = new { Kind = "ShellyGen2", Device = "s" } } }));
+        Assert.Contains("-       mqtt device bathroom the broker keeps nothing", (await Ecowatt.RunAsync(["doctor", "--bank", "simulated", "--config", two])).Output, StringComparison.Ordinal);
+
         var alone = house.Write("alone.json", JsonSerializer.Serialize(new { Ecowatt = new { Zones = new { house = new { Bank = "plug" } } }, Mqtt = new { Broker = broker.Address }, MqttRelays = new { plug = new { Kind = "Tasmota", Device = "plug" } } }));
         var told = (await Ecowatt.RunAsync(["doctor", "--config", alone])).Output;
         Assert.Contains("-       board          the house has none: its relays are devices behind the MQTT broker", told, StringComparison.Ordinal);

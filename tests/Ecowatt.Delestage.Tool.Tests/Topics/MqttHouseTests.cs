@@ -41,7 +41,7 @@ public sealed class MqttHouseTests
 
         var doctor = await Ecowatt.RunAsync(["doctor", "--bank", "simulated", "--config", file.File]);
         Assert.Contains("the broker keeps nothing that the house does not say", doctor.Output, StringComparison.Ordinal);
-        Assert.Contains("Home Assistant takes all 1 documents of the house; the broker holds 1 of them\n", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains("Home Assistant takes the documents of the house (1); the broker holds 1 of them\n", doctor.Output, StringComparison.Ordinal);
     }
 
     [Fact]
