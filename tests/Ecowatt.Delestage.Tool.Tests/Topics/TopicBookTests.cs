@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using CsCheck;
 using Ecowatt.Delestage.Mqtt.Connection;
 using Ecowatt.Delestage.Tool.Topics;
@@ -46,7 +47,11 @@ public sealed class TopicBookTests
     [Fact]
     public void Whatever_bytes_come_the_text_is_one_bounded_line_without_control_characters()
     {
-        Gen.OneOf(Gen.Byte.Array[0, 200], Gen.String.Select(static text => Encoding.UTF8.GetBytes($"{{\"{text}\":\"{text}\",\"a\":[{text}]}}")), Gen.Char.Array[0, 2_000].Select(static text => Encoding.UTF8.GetBytes(text))).Sample(static bytes =>
+        var words = Gen.OneOfConst('\u001b', '\u0000', '\u0007', '\u009b', '\u007f', '\r', '\n', '\u202e', '\u2028', '\u200b', 'a', 'é', '漢', '{', '"', '\\', '/', '~', ' ').Array[0, 400].Select(static letters => new string(letters));
+        Gen.OneOf(
+            Gen.Byte.Array[0, 200],
+            words.Select(static text => Encoding.UTF8.GetBytes(text)),
+            words.Select(static text => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object?> { [text] = text, ["list"] = (object?[])[text, 1, null, true] }))).Sample(static bytes =>
         {
             var text = PayloadText.Of(bytes);
             return text.Length <= PayloadText.Longest + 1 && text.All(static letter => !char.IsControl(letter) && char.GetUnicodeCategory(letter) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
