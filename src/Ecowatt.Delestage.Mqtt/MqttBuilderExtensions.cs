@@ -71,19 +71,18 @@ public static class MqttBuilderExtensions
 
     private static HomeAssistantService HomeAssistant(IServiceProvider provider, string? key, MqttOptions options)
     {
-        var site = SiteOf(options, key);
         return new HomeAssistantService(
             provider.GetRequiredKeyedService<IMqttConnection>(key),
             provider.GetRequiredKeyedService<IDelestage>(key),
             provider.GetRequiredKeyedService<ISignalFeed>(key),
-            new HouseTopics(site, options.HomeAssistant.Prefix.TrimEnd('/')),
-            options.HomeAssistant.Name ?? $"Delestage {site}",
+            TopicsOf(options, key),
+            NameOf(options, key),
             options.HomeAssistant,
             Time(provider),
             Logger<HomeAssistantService>(provider));
     }
 
-    private static MqttConnectionSettings Settings(MqttOptions options, string? key)
+    internal static MqttConnectionSettings Settings(MqttOptions options, string? key)
     {
         var site = SiteOf(options, key);
         return new MqttConnectionSettings(
@@ -92,6 +91,10 @@ public static class MqttBuilderExtensions
             options.ClientId ?? $"delestage-{TopicIds.Of(Environment.MachineName)}-{site}",
             options.HomeAssistant.Enabled ? HouseTopics.AvailabilityOf(site) : null);
     }
+
+    internal static HouseTopics TopicsOf(MqttOptions options, string? key) => new(SiteOf(options, key), options.HomeAssistant.Prefix.TrimEnd('/'));
+
+    internal static string NameOf(MqttOptions options, string? key) => options.HomeAssistant.Name ?? $"Delestage {SiteOf(options, key)}";
 
     private static string SiteOf(MqttOptions options, string? key) => options.Site ?? (key is null ? "house" : TopicIds.Of(key));
 

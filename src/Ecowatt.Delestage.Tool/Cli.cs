@@ -34,6 +34,7 @@ internal static class Cli
             BoardCommand.Create(terminal, json),
             MeterCommand.Create(terminal, json),
             LinkyCommand.Create(terminal, json),
+            MqttCommand.Create(terminal, json),
             DoctorCommand.Create(terminal, json),
             ReplayCommand.Create(terminal, json),
             ExplainCommand.Create(terminal, json),

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Ecowatt.Delestage.Mqtt.Tests.Fakes;
 using static Ecowatt.Delestage.Mqtt.Tests.BrokerConnectionTests;
@@ -13,7 +12,7 @@ public sealed class CertificateTests
     [MosquittoFact(NeedsOpenSsl = true)]
     public async Task With_its_authority_and_a_certificate_of_its_own_a_house_is_taken()
     {
-        await using var broker = await Mosquitto.StartAsync($"{Listener}\nrequire_certificate true", prepare: static folder => Make(folder, "-days 30"));
+        await using var broker = await Mosquitto.StartAsync($"{Listener}\nrequire_certificate true", prepare: static folder => Certificates.Make(folder, "-days 30"));
         await using var house = await Connections.StartAsync($"mqtts://{broker.Address}", options =>
             (options.CaFile, options.CertificateFile, options.CertificateKeyFile) = (Path.Combine(broker.Folder, "ca.pem"), Path.Combine(broker.Folder, "client.pem"), Path.Combine(broker.Folder, "client.key")));
         var heard = new TaskCompletionSource<string>();
@@ -41,7 +40,7 @@ public sealed class CertificateTests
     [MosquittoFact(NeedsOpenSsl = true)]
     public async Task A_house_without_the_certificate_that_a_broker_asks_for_is_not_connected_and_says_so()
     {
-        await using var broker = await Mosquitto.StartAsync($"{Listener}\nrequire_certificate true", prepare: static folder => Make(folder, "-days 30"));
+        await using var broker = await Mosquitto.StartAsync($"{Listener}\nrequire_certificate true", prepare: static folder => Certificates.Make(folder, "-days 30"));
         await using var house = await Connections.StartAsync($"mqtts://{broker.Address}", options => options.CaFile = Path.Combine(broker.Folder, "ca.pem"), connects: false);
         await HangGuard.UntilAsync(() => house.Lines.Any(), () => $"{house.Connection.Status}");
         Assert.False(house.Connection.Status.Connected);
@@ -56,43 +55,9 @@ public sealed class CertificateTests
 
     private static async Task IsRefusedAsync(string validity, string said, Action<MqttOptions, string> configure, string names = "IP:127.0.0.1")
     {
-        await using var broker = await Mosquitto.StartAsync(Listener, prepare: folder => Make(folder, validity, names));
+        await using var broker = await Mosquitto.StartAsync(Listener, prepare: folder => Certificates.Make(folder, validity, names));
         await using var house = await Connections.StartAsync($"mqtts://{broker.Address}", options => configure(options, broker.Folder), connects: false);
         await HangGuard.UntilAsync(() => house.Lines.Any(line => line.Contains(said, StringComparison.Ordinal)), () => $"{house.Connection.Status}");
         Assert.False(house.Connection.Status.Connected);
-    }
-
-    private static void Make(string folder, string validity, string names = "IP:127.0.0.1")
-    {
-        foreach (var authority in (string[])["ca", "other-ca"])
-        {
-            Run(folder, $"req -x509 -newkey rsa:2048 -nodes -keyout {authority}.key -out {authority}.pem -days 60 -subj /CN={authority}");
-        }
-
-        File.WriteAllText(Path.Combine(folder, "index.txt"), "");
-        File.WriteAllText(Path.Combine(folder, "extensions"), $"subjectAltName={names}\nextendedKeyUsage=serverAuth,clientAuth\n");
-        File.WriteAllText(Path.Combine(folder, "ca.conf"), $"[ca]\ndefault_ca=c\n[c]\ndatabase={folder}/index.txt\nnew_certs_dir={folder}\nrand_serial=yes\ndefault_md=sha256\nunique_subject=no\npolicy=p\n[p]\ncommonName=supplied\n");
-        foreach (var (name, holds) in ((string, string)[])[("server", validity), ("client", "-days 30")])
-        {
-            Run(folder, $"req -newkey rsa:2048 -nodes -keyout {name}.key -out {name}.csr -subj /CN={name}");
-            var dates = holds.Replace("-not_before", "-startdate", StringComparison.Ordinal).Replace("-not_after", "-enddate", StringComparison.Ordinal);
-            Run(folder, $"ca -batch -notext -config ca.conf -cert ca.pem -keyfile ca.key -in {name}.csr -out {name}.pem -extfile extensions {dates}");
-        }
-
-        foreach (var file in Directory.GetFiles(folder))
-        {
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-            }
-        }
-    }
-
-    private static void Run(string folder, string arguments)
-    {
-        using var made = Process.Start(new ProcessStartInfo(MosquittoFactAttribute.OpenSsl!, arguments) { WorkingDirectory = folder, RedirectStandardError = true })!;
-        var said = made.StandardError.ReadToEnd();
-        made.WaitForExit();
-        Assert.True(made.ExitCode == 0, said);
     }
 }

@@ -15,7 +15,7 @@ public sealed class DiscoveryTests
 {
     private const string House = "homeassistant/device/delestage_house/house/config";
 
-    private static readonly JsonSchema Schema = JsonSchema.FromText(File.ReadAllText(Repository.Folder("tests", "Ecowatt.Delestage.Mqtt.Tests", "home-assistant.schema.json")));
+    private static readonly JsonSchema Schema = JsonSchema.FromText(File.ReadAllText(Repository.Folder("src", "Ecowatt.Delestage.Tool", "Topics", "home-assistant.schema.json")));
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly Zone[] Estate =

@@ -55,6 +55,15 @@ public sealed partial class FrenchFailureTests : IDisposable
         { "explain heater --journal /nowhere", null },
         { "explain heater --at soon", null },
         { "explain heater --at 2098-01-01 --journal {}", "" },
+        { "mqtt", null },
+        { "mqtt --broker ftp://a", null },
+        { "mqtt --broker mqtt://a:b@c", null },
+        { "mqtt --broker 127.0.0.1:1", null },
+        { "mqtt --broker 127.0.0.1 --topic a#", null },
+        { "mqtt --broker 127.0.0.1 --for soon", null },
+        { "mqtt --broker 127.0.0.1 --ca {}", "" },
+        { "mqtt --broker 127.0.0.1 --password-file /nowhere", null },
+        { "mqtt --config {}", "{\"Mqtt\":{\"Broker\":\"ftp://a\",\"Queue\":1}}" },
         { "doctor --bank phidget:127.0.0.1:9 --config /nowhere.json", null },
     };
 

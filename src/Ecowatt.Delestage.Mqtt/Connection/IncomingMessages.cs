@@ -9,18 +9,40 @@ namespace Ecowatt.Delestage.Mqtt.Connection;
 /// Takes messages off the library's handler, which hears nothing while it waits, and hands them over one at a time in their order. One that is too long
 /// is left out; so are the oldest where more come than are handled. Safe across threads.
 /// </summary>
-internal sealed class IncomingMessages(int longest, MqttSubscriptions subscriptions, TimeProvider time, ILogger logger)
+internal sealed class IncomingMessages
 {
+    /// <summary>How many bytes of messages wait at most.</summary>
+    public const int MostBytes = 67_108_864;
+
     private const int Kept = 20_000;
 
-    private readonly MinuteLimit _refused = new(time);
-    private readonly Channel<MqttMessage> _messages = Channel.CreateBounded<MqttMessage>(new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+    private readonly int _longest;
+    private readonly MqttSubscriptions _subscriptions;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly MinuteLimit _refused;
+    private readonly Channel<MqttMessage> _messages;
+    private long _bytes;
+
+    public IncomingMessages(int longest, MqttSubscriptions subscriptions, TimeProvider time, ILogger logger)
+    {
+        (_longest, _subscriptions, _time, _logger, _refused) = (longest, subscriptions, time, logger, new MinuteLimit(time));
+        _messages = Channel.CreateBounded<MqttMessage>(
+            new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
+            dropped => Interlocked.Add(ref _bytes, -dropped.Payload.Length));
+    }
 
     public void Take(MqttApplicationMessage message)
     {
-        if (message.Payload.Length > longest)
+        if (message.Payload.Length > _longest)
         {
-            Refuse(message.Topic, $"it has {message.Payload.Length} bytes, more than Mqtt:LongestMessage ({longest})");
+            Refuse(message.Topic, $"it has {message.Payload.Length} bytes, more than Mqtt:LongestMessage ({_longest})");
+            return;
+        }
+
+        if (Interlocked.Read(ref _bytes) + message.Payload.Length > MostBytes)
+        {
+            Refuse(message.Topic, $"more than {MostBytes / 1_048_576} MB of messages waited to be handled");
             return;
         }
 
@@ -29,7 +51,8 @@ internal sealed class IncomingMessages(int longest, MqttSubscriptions subscripti
             Refuse(message.Topic, $"more than {Kept} messages waited to be handled");
         }
 
-        _messages.Writer.TryWrite(new MqttMessage(message.Topic, message.Payload.ToArray(), message.Retain, time.GetUtcNow()));
+        Interlocked.Add(ref _bytes, message.Payload.Length);
+        _messages.Writer.TryWrite(new MqttMessage(message.Topic, message.Payload.ToArray(), message.Retain, _time.GetUtcNow()));
     }
 
     public async Task RunAsync(CancellationToken stopping)
@@ -38,12 +61,16 @@ internal sealed class IncomingMessages(int longest, MqttSubscriptions subscripti
         {
             try
             {
-                subscriptions.Deliver(message);
+                _subscriptions.Deliver(message);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
                 // A fault of who hears it: others still hear theirs.
-                logger.Failed(e);
+                _logger.Failed(e);
+            }
+            finally
+            {
+                Interlocked.Add(ref _bytes, -message.Payload.Length);
             }
         }
     }
@@ -52,7 +79,7 @@ internal sealed class IncomingMessages(int longest, MqttSubscriptions subscripti
     {
         if (_refused.Count() is > 0 and var count)
         {
-            logger.LeftOut(count, topic, why);
+            _logger.LeftOut(count, topic, why);
         }
     }
 }

@@ -4,6 +4,7 @@ using Ecowatt.Delestage.Tool.Houses;
 using Ecowatt.Delestage.Tool.Language;
 using Ecowatt.Delestage.Tool.Output;
 using Ecowatt.Delestage.Tool.Terminals;
+using Ecowatt.Delestage.Tool.Topics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -23,15 +24,15 @@ internal static class DoctorCommand
         var bank = BankChoice.CreateOption("phidget");
         var config = Paths.Option("--config", UiText.Of("The house; by default only the environment counts.", "La maison ; par défaut seul l’environnement compte."));
         var command = new Command("doctor", UiText.Of(
-            "Says what is missing and how to get it: time zone, clock, credentials, token, udev rule, library and board; where the house has them, its meters and the source of Tempo's colours. Opening a board lets its relays rest.",
-            "Dit ce qui manque et comment l’obtenir : fuseau horaire, horloge, identifiants, jeton, règle udev, bibliothèque et carte ; si la maison en a, ses compteurs et la source des couleurs de Tempo. Ouvrir une carte met ses relais au repos.")) { bank, config };
+            "Says what is missing and how to get it: time zone, clock, credentials, token, udev rule, library and board; where the house has them, its meters, the source of Tempo's colours, and its MQTT broker. Opening a board lets its relays rest.",
+            "Dit ce qui manque et comment l’obtenir : fuseau horaire, horloge, identifiants, jeton, règle udev, bibliothèque et carte ; si la maison en a, ses compteurs, la source des couleurs de Tempo, et son courtier MQTT. Ouvrir une carte met ses relais au repos.")) { bank, config };
         command.SetAction(async (parsed, cancellation) =>
         {
             var findings = await FindAsync(parsed.GetValue(bank)!, parsed.GetValue(config), cancellation);
             var missing = findings.Where(static finding => finding.Ok == false).Select(static finding => Title(finding.Name)).ToArray();
             await terminal.Output.WriteLineAsync(parsed.GetValue(json)
                 ? Documents.Text(DoctorDocument.Of(findings))
-                : string.Join('\n', findings.Select(finding => Lines.Wrap($"{Mark(finding.Ok),-8}{Title(finding.Name),-15}{finding.Message}", terminal.Width, Messages))));
+                : string.Join('\n', findings.Select(finding => Lines.Wrap($"{Mark(finding.Ok),-8}{Title(finding.Name),-14} {finding.Message}", terminal.Width, Messages))));
             return missing.Length == 0 ? 0 : throw new CliFailure(UiText.Of($"{missing.Length} of {findings.Count} checks failed: {string.Join(", ", missing)}", $"{missing.Length} vérifications sur {findings.Count} ont échoué : {string.Join(", ", missing)}"));
         });
         return command;
@@ -67,7 +68,12 @@ internal static class DoctorCommand
         });
 
         // The house's own banks, with the serial numbers and times that it gives; without a house any board will do.
-        string[] banks = [.. choice.IsPhidget ? HouseFile.BanksIn(section) : []];
+        string[] all = [.. choice.IsPhidget ? HouseFile.BanksIn(section) : []];
+        string[] banks = [.. all.Except(MqttHouse.BanksIn(configuration), StringComparer.OrdinalIgnoreCase)];
+
+        // Devices behind a broker are no boards: they are looked at with it.
+        var hasDevicesAlone = all.Length > 0 && banks.Length == 0;
+        choice = hasDevicesAlone ? new BankChoice(IsPhidget: false) : choice;
         banks = banks.Length > 0 ? banks : [Bank];
         Array.ForEach(banks, name => choice.Add(delestage, name, configuration));
         var time = TimeProvider.System;
@@ -84,7 +90,7 @@ internal static class DoctorCommand
         ];
         foreach (var name in banks)
         {
-            findings.Add(await Checks.BoardAsync(banks.Length == 1 ? "board" : $"board {name}", choice, () => provider.GetServices<IRelayBank>().Single(bank => bank.Name == name), cancellation));
+            findings.Add(hasDevicesAlone ? Checks.NoBoard : await Checks.BoardAsync(banks.Length == 1 ? "board" : $"board {name}", choice, () => provider.GetServices<IRelayBank>().Single(bank => bank.Name == name), cancellation));
         }
 
         string[] meters = [.. MeterChecks.NamesIn(configuration)];
@@ -96,6 +102,11 @@ internal static class DoctorCommand
         if (TempoCheck.IsIn(configuration))
         {
             findings.Add(await TempoCheck.FindAsync(configuration, credentials.Ok == true, cancellation));
+        }
+
+        if (MqttHouse.IsIn(configuration))
+        {
+            findings.AddRange(await MqttChecks.FindAsync(configuration, cancellation));
         }
 
         return findings;
@@ -128,6 +139,14 @@ internal static class DoctorCommand
         "token" => UiText.Of(name, "jeton"),
         "udev rule" => UiText.Of(name, "règle udev"),
         "tempo" => "Tempo",
+        "mqtt" => "MQTT",
+        "mqtt security" => UiText.Of(name, "sécurité MQTT"),
+        "mqtt rights" => UiText.Of(name, "droits MQTT"),
+        "mqtt answer" => UiText.Of(name, "réponse MQTT"),
+        "mqtt client id" => UiText.Of(name, "client MQTT"),
+        "mqtt discovery" => UiText.Of(name, "annonce MQTT"),
+        "mqtt leftovers" => UiText.Of(name, "restes MQTT"),
+        _ when name.StartsWith("mqtt device", StringComparison.Ordinal) => UiText.Of(name, name.Replace("mqtt device", "appareil MQTT", StringComparison.Ordinal)),
         _ when name.StartsWith("meter", StringComparison.Ordinal) => UiText.Of(name, OfMeter(name)),
         _ => UiText.Of(name, name.Replace("board", "carte", StringComparison.Ordinal)),
     };

@@ -112,6 +112,9 @@ internal static class Checks
                 $"il n’y en a pas pour le fabricant 06c2 ; mettez {Rule} dans /etc/udev/rules.d/99-phidgets.rules, lancez udevadm control --reload, et rebranchez la carte ; en root il n’en faut pas"));
     }
 
+    /// <summary>Gets the finding of a house whose relays are all devices behind its broker.</summary>
+    public static DoctorDocument.Finding NoBoard => Skipped("board", UiText.Of("the house has none: its relays are devices behind the MQTT broker", "la maison n’en a pas : ses relais sont des appareils derrière le courtier MQTT"));
+
     /// <summary>Opens the board, which lets its relays rest, and closes it: the only way to know that it can be used.</summary>
     public static async Task<DoctorDocument.Finding> BoardAsync(string name, BankChoice choice, Func<IRelayBank> bank, CancellationToken cancellation)
     {

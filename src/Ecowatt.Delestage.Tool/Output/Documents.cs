@@ -14,6 +14,7 @@ namespace Ecowatt.Delestage.Tool.Output;
 [JsonSerializable(typeof(MeterDocument))]
 [JsonSerializable(typeof(LinkyDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(MqttDocument))]
 [JsonSerializable(typeof(ReboundDocument))]
 [JsonSerializable(typeof(ReplayDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
@@ -30,7 +31,7 @@ internal sealed partial class Documents : JsonSerializerContext
 
     /// <summary>Gets the shapes of all documents, for tests.</summary>
     public static IEnumerable<JsonTypeInfo> Shapes
-        => ((Type[])[typeof(AnalysisDocument), typeof(SimulationDocument), typeof(HouseDocument), typeof(BoardDocument), typeof(MeterDocument), typeof(LinkyDocument), typeof(DoctorDocument), typeof(ReboundDocument), typeof(ReplayDocument), typeof(ExplainDocument)]).Select(Readable.GetTypeInfo).OfType<JsonTypeInfo>();
+        => ((Type[])[typeof(AnalysisDocument), typeof(SimulationDocument), typeof(HouseDocument), typeof(BoardDocument), typeof(MeterDocument), typeof(LinkyDocument), typeof(MqttDocument), typeof(DoctorDocument), typeof(ReboundDocument), typeof(ReplayDocument), typeof(ExplainDocument)]).Select(Readable.GetTypeInfo).OfType<JsonTypeInfo>();
 
     public static string Text<T>(T document) => JsonSerializer.Serialize(document, typeof(T), Readable);
 

@@ -24,6 +24,7 @@ internal static class FrenchBrokerMessages
         ("the certificate of {0} descends from no authority that is trusted; set Mqtt:CaFile to the authority's certificate", "le certificat de {0} ne vient d’aucune autorité reconnue ; donnez à Mqtt:CaFile le certificat de l’autorité"),
         ("another program uses the client id {0} at {1}; give each its own Mqtt:ClientId and start this one again", "un autre programme utilise l’identifiant client {0} chez {1} ; donnez à chacun son Mqtt:ClientId et relancez celui-ci"),
         ("the broker {0} closed {1:n} connections in a minute; another program may use the client id {2}: give each its own Mqtt:ClientId. It is tried again in 10 min", "le courtier {0} a fermé {1} connexions en une minute ; un autre programme utilise peut-être l’identifiant client {2} : donnez à chacun son Mqtt:ClientId. L’essai reprend dans 10 min"),
+        ("{0} \"{1}\" cannot be used ({2}); expected a file that this account may read, in PEM where it is a certificate", "{0} \"{1}\" est inutilisable ({2}) ; attendu : un fichier que ce compte peut lire, en PEM si c’est un certificat"),
         ("another program took the connection to {0} with the client id {1}; it is connected again once", "un autre programme a pris la connexion à {0} avec l’identifiant client {1} ; elle se rétablit une fois"),
     ];
 }
