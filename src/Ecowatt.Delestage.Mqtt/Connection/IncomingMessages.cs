@@ -14,7 +14,7 @@ internal sealed class IncomingMessages(int longest, MqttSubscriptions subscripti
     private const int Kept = 20_000;
 
     private readonly MinuteLimit _refused = new(time);
-    private readonly Channel<MqttMessage> _messages = Channel.CreateBounded<MqttMessage>(new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+    private readonly Channel<(MqttMessage Message, List<uint>? Numbers)> _messages = Channel.CreateBounded<(MqttMessage, List<uint>?)>(new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     public void Take(MqttApplicationMessage message)
     {
@@ -29,16 +29,16 @@ internal sealed class IncomingMessages(int longest, MqttSubscriptions subscripti
             Refuse(message.Topic, $"more than {Kept} messages waited to be handled");
         }
 
-        _messages.Writer.TryWrite(new MqttMessage(message.Topic, message.Payload.ToArray(), message.Retain, time.GetUtcNow()));
+        _messages.Writer.TryWrite((new MqttMessage(message.Topic, message.Payload.ToArray(), message.Retain, time.GetUtcNow()), message.SubscriptionIdentifiers));
     }
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        await foreach (var message in _messages.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
+        await foreach (var (message, numbers) in _messages.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
         {
             try
             {
-                subscriptions.Deliver(message);
+                subscriptions.Deliver(message, numbers);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {

@@ -91,7 +91,7 @@ internal sealed class HousePublisher(IMqttConnection connection, IDelestage dele
     private void Discover(ImmutableArray<ZoneStatus> zones, ImmutableArray<SensorStatus> sensors)
     {
         // Names alone make the documents, and what bounds their numbers.
-        var key = string.Join('\n', [.. zones.SelectMany(static zone => zone.Zone.Loads.Select(load => $"{zone.Zone.Name}\t{zone.Zone.Bank}\t{zone.Zone.LongestOverride}\t{load.Name}\t{load.Bank}")), "", .. sensors.Select(static sensor => sensor.Sensor)]);
+        var key = string.Join('\n', [.. zones.SelectMany(static zone => zone.Zone.Loads.Select(load => $"{zone.Zone.Name}\t{zone.Zone.Bank}\t{zone.Zone.LongestOverride}\t{load.Name}\t{load.Bank}")), "", .. sensors.Select(static sensor => $"{sensor.Sensor}\t{sensor.Unit}")]);
         if (key == _devicesKey)
         {
             return;

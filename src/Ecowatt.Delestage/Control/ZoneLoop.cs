@@ -181,6 +181,7 @@ internal sealed class ZoneLoop
         var began = _telemetry.Begin();
         var changed = engine.Evaluate();
         _telemetry.Evaluated(_zone.Name, began);
+        _boards.Beat();
         if (!_pausing && await _commands.CarryOutAsync(engine, stopping).ConfigureAwait(false) is { Any: true } carried)
         {
             // What is commanded was saved with it; the next evaluation, which follows at once, tells what became of it. Where nothing

@@ -256,6 +256,18 @@ internal sealed class ZoneState
         }
     }
 
+    /// <summary>
+    /// A load's relay was found so. Where it stands as it did before it was unknown, nobody moved it: its minimum time goes on, or a link that comes and
+    /// goes would begin it anew each time, and the load would never be restored.
+    /// </summary>
+    internal void Found(int load, bool? powered, ClockReading now)
+    {
+        ref var state = ref _states[load];
+        var since = powered is { } found && state.Powered is null && state.LastKnown is { } known && known.Powered == found ? known.Since : (ClockReading?)null;
+        Change(load, powered, now);
+        state.StandsSince = since;
+    }
+
     internal void Change(int load, bool? powered, ClockReading now)
     {
         Breaker?.Moving(powered, now, this);
@@ -274,6 +286,8 @@ internal sealed class ZoneState
         RestoreLimiter.Ended(ref state, Zone.Loads[load], now);
         state.RanFrom = now;
         Meter.Moved(load, Zone.Loads[load].RatedPower, state.Powered, powered);
+        state.LastKnown = powered is not null ? null : state.Powered is { } before ? new(before, state.StandsSince ?? state.Changed) : state.LastKnown;
+        state.StandsSince = null;
         state.Powered = powered;
         state.Changed = now;
     }
@@ -291,6 +305,7 @@ internal sealed class ZoneState
         }
 
         Change(load, powered, now);
+        state.FailedAt = powered is null ? now : null;
         state.Target = asked;
         state.Tally = state.Tally with { Switches = state.Tally.Switches + 1 };
         Restored = asked ? now : Restored;
