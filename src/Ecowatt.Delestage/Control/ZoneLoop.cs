@@ -36,6 +36,7 @@ internal sealed class ZoneLoop
     private ZoneEngine? _engine;
     private bool[] _commanded;
     private bool _pausing;
+    private bool _hasMoved;
     private DateTimeOffset _savedAt;
     private long _lookedAt;
 
@@ -187,7 +188,15 @@ internal sealed class ZoneLoop
             // What is commanded was saved with it; the next evaluation, which follows at once, tells what became of it. Where nothing
             // obeyed that evaluation commands nothing, but shows and answers, also where the bank asks for no interval.
             _pausing = !carried.Obeyed;
+            _hasMoved = true;
             return;
+        }
+
+        if (_hasMoved)
+        {
+            // The disk has the command and what asked for it: who watches sees the relay before the disk has its result too.
+            _hasMoved = false;
+            Show();
         }
 
         if (changed | told || _savedAt + SaveAtLeast <= engine.Now.Utc)
