@@ -20,15 +20,15 @@ internal static class MqttRounds
 {
     private const int LoadsOfZone = 8;
 
-    public static async Task<bool> RunAsync(bool quick)
+    public static async Task<bool> RunAsync(bool quick, bool commandsAlone)
     {
         await using var broker = LoadBroker.Start();
         var address = broker.Address;
-        var met = await StatesAsync(address, quick ? 2_000 : 50_000) >= 10_000;
-        met &= await AnnounceAsync(address, quick ? 20 : 500) <= TimeSpan.FromSeconds(2);
-        await MqttEchoes.RunAsync(address, quick ? 20 : 400);
-        met &= await CommandsAsync(address, quick ? 20 : 400, kept: false) <= 2;
-        await CommandsAsync(address, quick ? 20 : 400, kept: true);
+        var met = commandsAlone || await StatesAsync(address, quick ? 2_000 : 50_000) >= 10_000;
+        met &= commandsAlone || await AnnounceAsync(address, quick ? 20 : 500) <= TimeSpan.FromSeconds(2);
+        await MqttEchoes.RunAsync(address, quick ? 24 : 400);
+        met &= await CommandsAsync(address, quick ? 24 : 400, kept: false) <= 2;
+        await CommandsAsync(address, quick ? 24 : 400, kept: true);
         return met;
     }
 
@@ -99,7 +99,9 @@ internal static class MqttRounds
         var before = Bytes(folder);
         for (var number = 0; number < count; number++)
         {
-            var load = $"delestage/small/zone/house-{number / LoadsOfZone}/load/load-{number % LoadsOfZone}";
+            // Each zone in its turn: a person's next order comes long after what the zone writes aside of this one.
+            var zones = (count + LoadsOfZone - 1) / LoadsOfZone;
+            var load = $"delestage/small/zone/house-{number % zones}/load/load-{number / zones}";
             told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             wanted = $"{load}/state";
             var started = Stopwatch.GetTimestamp();
