@@ -94,6 +94,7 @@ internal static class MqttRounds
         await ConnectAsync(witness);
         using var host = House(broker, "small", count, kept ? folder.FullName : null);
         await host.StartAsync();
+        await using var stages = new CommandStages(host);
         await Task.Delay(5_000);
         var times = new List<double>();
         var before = Bytes(folder);
@@ -108,10 +109,12 @@ internal static class MqttRounds
             await witness.SendAsync(new MqttPublication($"{load}/set", "OFF"u8.ToArray(), MqttPublicationKind.Event));
             await told.Task.WaitAsync(TimeSpan.FromSeconds(10));
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            stages.Take(started, Stopwatch.GetTimestamp());
         }
 
         times.Sort();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"command to relay to state, {(kept ? "with a folder" : "without a folder")}: median {times[count / 2]:N2} ms, 99 % {times[count * 99 / 100]:N2} ms ({count} commands)"));
+        Console.WriteLine(stages);
         if (kept)
         {
             // A zone writes an order down, and each command before its relay moves: as many flushes, one after the other, of as many bytes.
