@@ -243,22 +243,6 @@ public sealed class BrokerConnectionTests
     }
 
     [MosquittoFact]
-    public async Task What_is_on_its_way_at_the_stop_arrives_though_nothing_waits_in_the_queue_any_more()
-    {
-        await using var broker = await Mosquitto.StartAsync();
-        var payload = new string('x', 500_000);
-        await using (var house = await Connections.StartAsync(broker.Address))
-        {
-            for (var number = 0; number < PublicationSender.InFlight; number++)
-            {
-                house.Connection.Publish(State($"last/{number}", payload));
-            }
-        }
-
-        Assert.Equal(payload.Length, (await broker.RetainedAsync($"last/{PublicationSender.InFlight - 1}")).Length);
-    }
-
-    [MosquittoFact]
     public async Task It_speaks_over_a_WebSocket()
     {
         // Debian's mosquitto ends where every listener is one for the web.

@@ -137,6 +137,25 @@ public sealed class TroubleTests
     }
 
     [MosquittoFact]
+    public async Task A_command_that_was_given_during_an_outage_does_not_act_at_the_next_connection()
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        await using var host = await StartAsync(broker, SignalScenario.Calm);
+        await broker.RetainedAsync(Online, static word => word == "online");
+
+        // A broker that stops keeps the sessions of those who asked for one.
+        await broker.StopAsync();
+        await HangGuard.UntilAsync(() => !Connection(host).Status.Connected);
+        await broker.StartAgainAsync();
+        await broker.PublishAsync($"{Heater}/set", "OFF");
+        await BrokerHouse.UntilConnectedAsync(host, Connection(host));
+        await broker.PublishAsync("delestage/house/zone/house/load/boiler/set", "OFF");
+        await HangGuard.UntilAsync(() => host.Delestage.ActiveOverrides.Any(static given => given.Load == "boiler"));
+
+        Assert.Single(host.Delestage.ActiveOverrides);
+    }
+
+    [MosquittoFact]
     public async Task A_storm_of_10_000_readings_and_commands_ends_with_broker_and_house_agreed()
     {
         await using var broker = await Mosquitto.StartAsync();
@@ -232,7 +251,7 @@ public sealed class TroubleTests
 
     private static MqttConnection Connection(DelestageTestHost host) => host.Services.GetRequiredService<MqttConnection>();
 
-    private static Task UntilAsync(TopicListener witness, bool powered)
+    private static Task<string> UntilAsync(TopicListener witness, bool powered)
         => witness.UntilAsync($"{Heater}/state", state => state.Contains($"\"powered\":\"{(powered ? "ON" : "OFF")}\"", StringComparison.Ordinal));
 
     private static string[] Words(TopicListener witness) => [.. witness.Heard.Where(static message => message.Topic == Online).Select(static message => message.Payload)];
