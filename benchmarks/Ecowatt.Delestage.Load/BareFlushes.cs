@@ -15,7 +15,7 @@ internal static class BareFlushes
         var handles = new SafeFileHandle[files];
         for (var i = 0; i < files; i++)
         {
-            handles[i] = File.OpenHandle(Path.Combine(folder, $"bare-{i}"), FileMode.CreateNew, FileAccess.Write);
+            handles[i] = File.OpenHandle(Path.Combine(folder, $"bare-{i}"), FileMode.Create, FileAccess.Write);
             RandomAccess.Write(handles[i], content.AsSpan(0, before), 0);
         }
 

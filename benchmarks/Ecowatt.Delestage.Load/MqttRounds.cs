@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Ecowatt.Delestage.Mqtt;
 using Ecowatt.Delestage.Mqtt.Configuration;
@@ -22,23 +20,16 @@ internal static class MqttRounds
 {
     private const int LoadsOfZone = 8;
 
-    public static async Task<bool> RunAsync(bool quick)
+    public static async Task<bool> RunAsync(bool quick, bool commandsAlone)
     {
-        using var broker = Start(out var address, out var folder);
-        try
-        {
-            var met = await StatesAsync(address, quick ? 2_000 : 50_000) >= 10_000;
-            met &= await AnnounceAsync(address, quick ? 20 : 500) <= TimeSpan.FromSeconds(2);
-            met &= await CommandsAsync(address, quick ? 20 : 400, kept: false) <= 2;
-            await CommandsAsync(address, quick ? 20 : 400, kept: true);
-            return met;
-        }
-        finally
-        {
-            broker.Kill();
-            await broker.WaitForExitAsync();
-            folder.Delete(recursive: true);
-        }
+        await using var broker = LoadBroker.Start();
+        var address = broker.Address;
+        var met = commandsAlone || await StatesAsync(address, quick ? 2_000 : 50_000) >= 10_000;
+        met &= commandsAlone || await AnnounceAsync(address, quick ? 20 : 500) <= TimeSpan.FromSeconds(2);
+        await MqttEchoes.RunAsync(address, quick ? 24 : 400);
+        met &= await CommandsAsync(address, quick ? 24 : 400, kept: false) <= 2;
+        await CommandsAsync(address, quick ? 24 : 400, kept: true);
+        return met;
     }
 
     private static async Task<double> StatesAsync(string broker, int count)
@@ -72,22 +63,15 @@ internal static class MqttRounds
     private static async Task<TimeSpan> AnnounceAsync(string broker, int loads)
     {
         using var witness = Connection(broker, "figures-witness");
-        var (online, messages) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), 0);
-        using var all = witness.Subscribe("#", message =>
-        {
-            messages++;
-            if (message.Topic == "delestage/big/availability" && !message.Retained && message.Payload.Span.SequenceEqual("online"u8))
-            {
-                online.TrySetResult();
-            }
-        });
+        var announcement = new MqttAnnouncement("big", loads);
+        using var all = witness.Subscribe("#", announcement.Take);
         await ConnectAsync(witness);
         using var host = House(broker, "big", loads, null);
         var started = Stopwatch.GetTimestamp();
         await host.StartAsync();
-        await online.Task;
+        await announcement.Whole.WaitAsync(TimeSpan.FromMinutes(1));
         var took = Stopwatch.GetElapsedTime(started);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"announcement: {loads} loads, {loads * 4 + 10} entities, {messages} messages in {took.TotalMilliseconds:N0} ms, the start of the host and the connection included"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"announcement: {loads} loads, {announcement} in {took.TotalMilliseconds:N0} ms, the start of the host and the connection included"));
         await host.StopAsync();
         await witness.StopAsync(default);
         return took;
@@ -110,26 +94,42 @@ internal static class MqttRounds
         await ConnectAsync(witness);
         using var host = House(broker, "small", count, kept ? folder.FullName : null);
         await host.StartAsync();
+        await using var stages = new CommandStages(host);
         await Task.Delay(5_000);
         var times = new List<double>();
+        var before = Bytes(folder);
         for (var number = 0; number < count; number++)
         {
-            var load = $"delestage/small/zone/house-{number / LoadsOfZone}/load/load-{number % LoadsOfZone}";
+            // Each zone in its turn: a person's next order comes long after what the zone writes aside of this one.
+            var zones = (count + LoadsOfZone - 1) / LoadsOfZone;
+            var load = $"delestage/small/zone/house-{number % zones}/load/load-{number / zones}";
             told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             wanted = $"{load}/state";
             var started = Stopwatch.GetTimestamp();
             await witness.SendAsync(new MqttPublication($"{load}/set", "OFF"u8.ToArray(), MqttPublicationKind.Event));
             await told.Task.WaitAsync(TimeSpan.FromSeconds(10));
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            stages.Take(started, Stopwatch.GetTimestamp());
         }
 
         times.Sort();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"command to relay to state, {(kept ? "with a folder" : "without a folder")}: median {times[count / 2]:N2} ms, 99 % {times[count * 99 / 100]:N2} ms ({count} commands)"));
+        Console.WriteLine(stages);
+        if (kept)
+        {
+            // A zone writes an order down, and each command before its relay moves: as many flushes, one after the other, of as many bytes.
+            var bytes = (int)((Bytes(folder) - before) / count);
+            var flushes = Enumerable.Range(0, 40).Select(_ => BareFlushes.Run(folder.FullName, 1, 16_384, bytes / 2)).Order().ToArray();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one bare flush of {bytes / 2} bytes: median {flushes[20]:N2} ms, most {flushes[^1]:N2} ms; journals grew by {bytes} bytes a command"));
+        }
+
         await host.StopAsync();
         await witness.StopAsync(default);
         folder.Delete(recursive: true);
         return times[count / 2];
     }
+
+    private static long Bytes(DirectoryInfo folder) => folder.EnumerateFiles("journal-*.jsonl", SearchOption.AllDirectories).Sum(static file => file.Length);
 
     private static IHost House(string broker, string site, int loads, string? folder)
     {
@@ -160,30 +160,15 @@ internal static class MqttRounds
         return builder.Build();
     }
 
-    private static MqttConnection Connection(string broker, string id)
+    public static MqttConnection Connection(string broker, string id)
         => new(new MqttConnectionSettings(new MqttOptions { Broker = broker, Queue = 1_000_000 }, BrokerAddress.Parse(broker)!, id, null), TimeProvider.System, NullLogger<MqttConnection>.Instance);
 
-    private static async Task ConnectAsync(MqttConnection connection)
+    public static async Task ConnectAsync(MqttConnection connection)
     {
         await connection.StartAsync(default);
         while (!connection.Status.Connected)
         {
             await Task.Delay(5);
         }
-    }
-
-    private static Process Start(out string address, out DirectoryInfo folder)
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
-        address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
-        folder = Directory.CreateTempSubdirectory("mosquitto-");
-        var file = Path.Combine(folder.FullName, "mosquitto.conf");
-        File.WriteAllText(file, string.Create(CultureInfo.InvariantCulture, $"listener {port} 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\n"));
-        var broker = Process.Start(new ProcessStartInfo("mosquitto", ["-c", file]) { RedirectStandardError = true })!;
-        broker.BeginErrorReadLine();
-        return broker;
     }
 }

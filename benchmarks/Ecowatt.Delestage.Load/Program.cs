@@ -10,7 +10,7 @@ var quick = args.Contains("--quick");
 if (args.Contains("mqtt"))
 {
     // It needs mosquitto (.ci/mosquitto).
-    return await MqttRounds.RunAsync(quick) || quick ? 0 : 1;
+    return await MqttRounds.RunAsync(quick, commandsAlone: args.Contains("commands")) || quick ? 0 : 1;
 }
 
 var commands = new CommandFigures();

@@ -257,7 +257,7 @@ public sealed class BrokerConnectionTests
 
     internal static MqttPublication State(string topic, string payload) => new(topic, Encoding.UTF8.GetBytes(payload), MqttPublicationKind.State, Retain: true);
 
-    private static void Users(string folder, string user, string password)
+    internal static void Users(string folder, string user, string password)
     {
         var file = Path.Combine(folder, "users");
         File.WriteAllText(file, $"{user}:{password}\n");

@@ -7,7 +7,7 @@ namespace Ecowatt.Delestage.Mqtt.Tests;
 /// <summary>Encrypted connections to a real broker, with certificates made by openssl.</summary>
 public sealed class CertificateTests
 {
-    private const string Listener = "cafile FOLDER/ca.pem\ncertfile FOLDER/server.pem\nkeyfile FOLDER/server.key";
+    internal const string Listener = "cafile FOLDER/ca.pem\ncertfile FOLDER/server.pem\nkeyfile FOLDER/server.key";
 
     [MosquittoFact(NeedsOpenSsl = true)]
     public async Task With_its_authority_and_a_certificate_of_its_own_a_house_is_taken()
@@ -42,8 +42,14 @@ public sealed class CertificateTests
     {
         await using var broker = await Mosquitto.StartAsync($"{Listener}\nrequire_certificate true", prepare: static folder => Certificates.Make(folder, "-days 30"));
         await using var house = await Connections.StartAsync($"mqtts://{broker.Address}", options => options.CaFile = Path.Combine(broker.Folder, "ca.pem"), connects: false);
-        await HangGuard.UntilAsync(() => house.Lines.Any(), () => $"{house.Connection.Status}");
+        house.Connection.Publish(State("house/state", "1"));
+        await HangGuard.UntilAsync(() => house.Lines.Any(static line => line.Contains("it may ask for a certificate: set Mqtt:CertificateFile", StringComparison.Ordinal)), () => $"{house.Connection.Status}");
         Assert.False(house.Connection.Status.Connected);
+
+        // The broker says why, and has nothing of the house.
+        await HangGuard.UntilAsync(() => broker.Log.Any(static line => line.Contains("peer did not return a certificate", StringComparison.Ordinal)), () => string.Join('\n', broker.Log));
+        Assert.DoesNotContain(broker.Log, static line => line.Contains("New client connected", StringComparison.Ordinal));
+        Assert.Equal(1, house.Connection.Waiting);
     }
 
     [MosquittoFact(NeedsOpenSsl = true)]

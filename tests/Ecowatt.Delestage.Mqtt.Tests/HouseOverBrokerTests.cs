@@ -20,7 +20,7 @@ public sealed class HouseOverBrokerTests
     public async Task A_red_evening_with_a_thermometer_an_order_and_a_broker_that_dies()
     {
         await using var broker = await Mosquitto.StartAsync();
-        await using var host = await StartAsync(broker, SignalScenario.WinterDay(Day), Evening);
+        await using var host = await BrokerHouse.StartAsync(broker, SignalScenario.WinterDay(Day), Evening);
         await host.AdvanceBy(Pause);
         await using (var witness = await broker.ListenAsync("delestage/#"))
         {
@@ -50,7 +50,7 @@ public sealed class HouseOverBrokerTests
         await host.AdvanceBy(TimeSpan.FromMinutes(1));
         Assert.Equal(switches, host.Changes.Length);
         await broker.StartAgainAsync();
-        await UntilConnectedAsync(host, connection);
+        await BrokerHouse.UntilConnectedAsync(host, connection);
 
         // All of it is there again, and nothing was switched twice.
         Assert.Contains("\"mode\":\"off\"", await broker.RetainedAsync($"{Heater}/state"), StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class HouseOverBrokerTests
     {
         await using var broker = await Mosquitto.StartAsync();
         await broker.PublishAsync($"{Heater}/set", "OFF", retain: true);
-        await using var host = await StartAsync(broker, SignalScenario.Calm, Evening);
+        await using var host = await BrokerHouse.StartAsync(broker, SignalScenario.Calm, Evening);
         await broker.RetainedAsync("delestage/house/availability", static word => word == "online");
 
         // One that comes now is carried out, so that the kept one was heard before.
@@ -78,13 +78,13 @@ public sealed class HouseOverBrokerTests
     public async Task A_command_that_was_given_while_the_house_was_away_does_not_act_when_it_comes_back()
     {
         await using var broker = await Mosquitto.StartAsync();
-        await using (await StartAsync(broker, SignalScenario.Calm, Evening))
+        await using (await BrokerHouse.StartAsync(broker, SignalScenario.Calm, Evening))
         {
             await broker.RetainedAsync("delestage/house/availability", static word => word == "online");
         }
 
         await broker.PublishAsync($"{Heater}/set", "OFF");
-        await using var host = await StartAsync(broker, SignalScenario.Calm, Evening);
+        await using var host = await BrokerHouse.StartAsync(broker, SignalScenario.Calm, Evening);
         await broker.RetainedAsync("delestage/house/availability", static word => word == "online");
         await broker.PublishAsync("delestage/house/zone/house/load/boiler/set", "OFF");
         await HangGuard.UntilAsync(() => host.Delestage.ActiveOverrides.Length > 0);
@@ -96,11 +96,11 @@ public sealed class HouseOverBrokerTests
     {
         await using var broker = await Mosquitto.StartAsync();
         await broker.StopAsync();
-        await using var host = await StartAsync(broker, SignalScenario.WinterDay(Day), Evening);
+        await using var host = await BrokerHouse.StartAsync(broker, SignalScenario.WinterDay(Day), Evening);
         await host.AdvanceBy(Pause);
         Assert.False(host.Delestage.FindLoad("house", "heater")!.Powered);
         await broker.StartAgainAsync();
-        await UntilConnectedAsync(host, host.Services.GetRequiredService<MqttConnection>());
+        await BrokerHouse.UntilConnectedAsync(host, host.Services.GetRequiredService<MqttConnection>());
         Assert.Contains("\"powered\":\"OFF\"", await broker.RetainedAsync($"{Heater}/state"), StringComparison.Ordinal);
     }
 
@@ -108,61 +108,12 @@ public sealed class HouseOverBrokerTests
     public async Task Its_stop_is_told_and_what_it_said_last_stays_with_the_broker()
     {
         await using var broker = await Mosquitto.StartAsync();
-        await using (await StartAsync(broker, SignalScenario.WinterDay(Day), Evening))
+        await using (await BrokerHouse.StartAsync(broker, SignalScenario.WinterDay(Day), Evening))
         {
             await broker.RetainedAsync("delestage/house/availability", static word => word == "online");
         }
 
         Assert.Equal("offline", await broker.RetainedAsync("delestage/house/availability"));
         Assert.Equal("critical", (string)JsonNode.Parse(await broker.RetainedAsync("delestage/house/signals"))!["level"]!);
-    }
-
-    private static Task<DelestageTestHost> StartAsync(Mosquitto broker, SignalScenario scenario, DateTimeOffset start) => DelestageTestHost.StartAsync(
-        new Zone
-        {
-            Name = "house",
-            Bank = "desk",
-            Loads =
-            [
-                new Load { Name = "heater", Channel = 0, RatedPower = 1500, MinOnTime = TimeSpan.Zero, MinOffTime = TimeSpan.Zero, Comfort = new Comfort { Sensor = "living", Floor = 7 }, WhenUnknown = UnknownPolicy.Powered },
-                new Load { Name = "boiler", Channel = 1, RatedPower = 2200, MinOnTime = TimeSpan.Zero, MinOffTime = TimeSpan.Zero },
-            ],
-        },
-        scenario,
-        start,
-        builder =>
-        {
-            builder.AddMqtt(options =>
-            {
-                options.Broker = broker.Address;
-                options.Readings.Add(new MqttReadingOptions("living") { Topic = "zigbee2mqtt/living", Value = "/temperature" });
-            });
-            // Warm before the first message, so that the evening sheds it.
-            builder.Services.AddKeyedSingleton<IReadingSource>(null, new Warm());
-        });
-
-    // The time until the next try is the house's, which the test moves.
-    private static async Task UntilConnectedAsync(DelestageTestHost host, MqttConnection connection)
-    {
-        await HangGuard.UntilAsync(() =>
-        {
-            if (!connection.Status.Connected)
-            {
-                host.AdvanceBy(TimeSpan.FromSeconds(1)).GetAwaiter().GetResult();
-            }
-
-            return connection.Status.Connected;
-        });
-    }
-
-    private sealed class Warm : IReadingSource
-    {
-        public string Name => "warm";
-
-        public async IAsyncEnumerable<SensorReading> WatchAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
-        {
-            yield return new SensorReading("living", 20);
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-        }
     }
 }

@@ -29,6 +29,7 @@ internal static class OptionWords
         _ => table.DefaultOf(option) switch
         {
             null => "none",
+            _ when option.Kind == OptionKind.Section => "the defaults of its options",
             IEnumerable value and not string when !value.Cast<object>().Any() => "none",
             Enum value => $"`{value}`",
             bool value => value ? "`true`" : "`false`",

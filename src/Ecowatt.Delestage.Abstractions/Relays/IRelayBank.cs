@@ -114,6 +114,15 @@ public interface IRelayBank : IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">The bank has no such channel.</exception>
     bool HasDeadManTimer(int channel) => false;
 
+    /// <summary>
+    /// Tells the bank that its controller lives: the zone's loop calls it with each evaluation, at least once a minute, while it may command the bank.
+    /// A bank that renews its devices' dead-man timers renews them only while these calls or commands come, because a timer that a hung program goes
+    /// on renewing protects nobody. By default it does nothing. It returns at once and does not throw.
+    /// </summary>
+    void Heartbeat()
+    {
+    }
+
     /// <summary>Commands one relay.</summary>
     /// <param name="channel">From 0 to <see cref="ChannelCount"/> - 1.</param>
     /// <param name="command">At rest, energised, or one of <see cref="Orders"/>. What that means for a load is its wiring's business.</param>

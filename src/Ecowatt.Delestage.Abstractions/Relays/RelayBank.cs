@@ -131,6 +131,11 @@ public abstract partial class RelayBank : IRelayBank
     }
 
     /// <inheritdoc/>
+    public virtual void Heartbeat()
+    {
+    }
+
+    /// <inheritdoc/>
     public ChannelState StateOf(int channel)
     {
         CheckChannel(channel);

@@ -8,12 +8,5 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 internal sealed record SensorDto(string Name, double? Value, string Unit, DateTimeOffset? At)
 {
     public static SensorDto[] Of(SystemSnapshot snapshot)
-    {
-        var temperatures = snapshot.Zones.SelectMany(static zone => zone.Zone.Loads).Select(static load => load.Comfort?.Sensor).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. snapshot.Sensors.Select(sensor => new SensorDto(
-            sensor.Sensor,
-            sensor.Value is { } value ? Math.Round(value, 1) : null,
-            temperatures.Contains(sensor.Sensor) ? "°C" : "W",
-            sensor.At))];
-    }
+        => [.. snapshot.Sensors.Select(static sensor => new SensorDto(sensor.Sensor, sensor.Value is { } value ? Math.Round(value, 1) : null, sensor.Unit, sensor.At))];
 }

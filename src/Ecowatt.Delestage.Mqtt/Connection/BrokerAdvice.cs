@@ -31,7 +31,8 @@ internal static class BrokerAdvice
     /// <param name="broker">The broker.</param>
     /// <param name="failure">What was thrown; null where nothing was.</param>
     /// <param name="certificate">What is wrong with the broker's certificate; null where nothing is.</param>
-    public static string Of(string broker, Exception? failure, string? certificate = null)
+    /// <param name="lacksOwn">Whether the broker was trusted and ended the connection before it answered, and this client showed no certificate of its own.</param>
+    public static string Of(string broker, Exception? failure, string? certificate = null, bool lacksOwn = false)
     {
         if (certificate is not null)
         {
@@ -40,6 +41,8 @@ internal static class BrokerAdvice
 
         return Innermost(failure) switch
         {
+            not (MqttCommunicationTimedOutException or TimeoutException or OperationCanceledException) when lacksOwn
+                => $"the broker {broker} ended the encrypted connection before it answered; it may ask for a certificate: set Mqtt:CertificateFile",
             SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"nothing listens on {broker}; start the broker, or set Mqtt:Broker to where it is",
             SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } => $"{broker} is no known host; set Mqtt:Broker to the broker's address",
             SocketException socket => $"the broker {broker} cannot be reached ({Bare(socket.Message)}); see that it is on and on this network",

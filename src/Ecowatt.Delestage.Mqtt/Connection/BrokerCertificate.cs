@@ -11,13 +11,16 @@ internal sealed class BrokerCertificate(string broker, X509Certificate2Collectio
     /// <summary>Gets what is wrong with it, in one sentence; null where nothing is.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Gets whether it was shown and nothing is wrong with it.</summary>
+    public bool IsTrusted { get; private set; }
+
     public bool Check(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         Problem = certificate is null ? $"the broker {broker} shows no certificate; see that the port is one for TLS"
             : (errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0 ? $"the certificate of {broker} is for another name; set Mqtt:Broker to the name in it"
             : authorities is null ? (errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0 ? Of(chain) : null
             : OfOwn(certificate, chain);
-        return Problem is null;
+        return IsTrusted = Problem is null;
     }
 
     private string? OfOwn(X509Certificate certificate, X509Chain? shown)

@@ -14,6 +14,8 @@ internal sealed class BrokerSession(MqttConnectionSettings settings, MqttSubscri
     private readonly HashSet<string> _heard = new(StringComparer.Ordinal);
     private BrokerCertificate? _certificate;
     private int _inFlight = PublicationSender.InFlight;
+    private bool _marks;
+    private bool _isAnswered;
 
     public IMqttClient Client => _client;
 
@@ -24,6 +26,9 @@ internal sealed class BrokerSession(MqttConnectionSettings settings, MqttSubscri
     public Exception? Failure { get; private set; }
 
     public string? CertificateProblem => _certificate?.Problem;
+
+    /// <summary>Gets whether the broker is trusted and has not answered, and this client shows no certificate.</summary>
+    public bool MayLackCertificate => !_isAnswered && _certificate is { IsTrusted: true } && string.IsNullOrWhiteSpace(settings.Options.CertificateFile);
 
     /// <summary>Connects, and subscribes to all that is heard.</summary>
     /// <exception cref="BrokerRefusedException">The broker answers and refuses.</exception>
@@ -46,11 +51,13 @@ internal sealed class BrokerSession(MqttConnectionSettings settings, MqttSubscri
             return Task.CompletedTask;
         };
         var result = await _client.ConnectAsync(options, cancellationToken).ConfigureAwait(false);
+        _isAnswered = true;
         if (BrokerAdvice.Of(settings.Address.Shown, settings.ClientId, result.ResultCode) is { } refusal)
         {
             throw BrokerAdvice.NeedsPerson(result.ResultCode) ? new BrokerRefusedException(refusal) : new MQTTnet.Exceptions.MqttCommunicationException(refusal);
         }
 
+        _marks = result.SubscriptionIdentifiersAvailable;
         _inFlight = Math.Min(PublicationSender.InFlight, (int)(result.ReceiveMaximum ?? PublicationSender.InFlight));
 
         // What was heard before is subscribed to now; changes that come meanwhile are taken later.
@@ -97,9 +104,9 @@ internal sealed class BrokerSession(MqttConnectionSettings settings, MqttSubscri
     {
         await foreach (var filter in subscriptions.Changed.ReadAllAsync(ended).ConfigureAwait(false))
         {
-            if (subscriptions.IsHeard(filter))
+            if (subscriptions.Find(filter) is { } number)
             {
-                await SubscribeAsync([filter], ended).ConfigureAwait(false);
+                await SubscribeAsync([(filter, number)], ended).ConfigureAwait(false);
             }
             else if (_heard.Remove(filter))
             {
@@ -108,12 +115,18 @@ internal sealed class BrokerSession(MqttConnectionSettings settings, MqttSubscri
         }
     }
 
-    private async Task SubscribeAsync(IReadOnlyCollection<string> filters, CancellationToken cancellationToken)
+    private async Task SubscribeAsync(IEnumerable<(string Filter, uint Number)> filters, CancellationToken cancellationToken)
     {
-        foreach (var some in filters.Chunk(FiltersInOne))
+        // One packet has one number.
+        foreach (var (number, some) in filters.GroupBy(static filter => filter.Number).SelectMany(static group => group.Chunk(FiltersInOne).Select(some => (group.Key, some))))
         {
             var builder = new MqttClientSubscribeOptionsBuilder();
-            foreach (var filter in some)
+            if (_marks)
+            {
+                builder.WithSubscriptionIdentifier(number);
+            }
+
+            foreach (var (filter, _) in some)
             {
                 builder.WithTopicFilter(filter, MqttQualityOfServiceLevel.AtLeastOnce);
                 _heard.Add(filter);

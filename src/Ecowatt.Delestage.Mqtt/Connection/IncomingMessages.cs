@@ -21,15 +21,15 @@ internal sealed class IncomingMessages
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly MinuteLimit _refused;
-    private readonly Channel<MqttMessage> _messages;
+    private readonly Channel<(MqttMessage Message, List<uint>? Numbers)> _messages;
     private long _bytes;
 
     public IncomingMessages(int longest, MqttSubscriptions subscriptions, TimeProvider time, ILogger logger)
     {
         (_longest, _subscriptions, _time, _logger, _refused) = (longest, subscriptions, time, logger, new MinuteLimit(time));
-        _messages = Channel.CreateBounded<MqttMessage>(
+        _messages = Channel.CreateBounded<(MqttMessage Message, List<uint>? Numbers)>(
             new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
-            dropped => Interlocked.Add(ref _bytes, -dropped.Payload.Length));
+            dropped => Interlocked.Add(ref _bytes, -dropped.Message.Payload.Length));
     }
 
     public void Take(MqttApplicationMessage message)
@@ -52,16 +52,16 @@ internal sealed class IncomingMessages
         }
 
         Interlocked.Add(ref _bytes, message.Payload.Length);
-        _messages.Writer.TryWrite(new MqttMessage(message.Topic, message.Payload.ToArray(), message.Retain, _time.GetUtcNow()));
+        _messages.Writer.TryWrite((new MqttMessage(message.Topic, message.Payload.ToArray(), message.Retain, _time.GetUtcNow()), message.SubscriptionIdentifiers));
     }
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        await foreach (var message in _messages.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
+        await foreach (var (message, numbers) in _messages.Reader.ReadAllAsync(stopping).ConfigureAwait(false))
         {
             try
             {
-                _subscriptions.Deliver(message);
+                _subscriptions.Deliver(message, numbers);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {

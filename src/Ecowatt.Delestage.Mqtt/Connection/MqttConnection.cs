@@ -46,8 +46,8 @@ internal sealed class MqttConnection : BackgroundService, IMqttConnection
     /// <summary>Gets what tells the broker from every other.</summary>
     public string Identity => _settings.Address.Shown;
 
-    /// <summary>Gets how many messages wait to be sent.</summary>
-    public int Waiting => _queue.Count;
+    /// <summary>Gets how many messages wait to be sent, or for the broker's confirmation.</summary>
+    public int Waiting => _queue.Outstanding;
 
     public IDisposable Subscribe(string filter, Action<MqttMessage> received)
     {
@@ -94,7 +94,7 @@ internal sealed class MqttConnection : BackgroundService, IMqttConnection
         // What others said last, such as that they go, still goes out where the broker is there. The network's time is real, whatever the house's is.
         using var longest = new CancellationTokenSource(LongestFlush, TimeProvider.System);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, longest.Token);
-        while (_status.Connected && _queue.Count > 0 && !enough.IsCancellationRequested)
+        while (_status.Connected && _queue.Outstanding > 0 && !enough.IsCancellationRequested)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -152,7 +152,7 @@ internal sealed class MqttConnection : BackgroundService, IMqttConnection
         catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException or OperationCanceledException or TimeoutException or IOException or System.Net.Sockets.SocketException or System.Net.WebSockets.WebSocketException or System.Security.Authentication.AuthenticationException)
         {
             _takeOvers.Failed();
-            Tell(new MqttConnectionStatus(Connected: false, BrokerAdvice.Of(Identity, e, session.CertificateProblem)));
+            Tell(new MqttConnectionStatus(Connected: false, BrokerAdvice.Of(Identity, e, session.CertificateProblem, session.MayLackCertificate)));
             return _backOff.Next(refused: session.CertificateProblem is not null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)

@@ -15,8 +15,21 @@ internal sealed class PublicationQueue(int bound)
     private readonly Dictionary<string, LinkedListNode<QueuedPublication>> _stateByTopic = new(StringComparer.Ordinal);
     private readonly Channel<bool> _available = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _last;
+    private int _taken;
     private long _lostStates;
     private long _lostEvents;
+
+    /// <summary>Gets how many messages wait, or were taken and are neither confirmed nor given back.</summary>
+    public int Outstanding
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _states.Count + _events.Count + _taken;
+            }
+        }
+    }
 
     /// <summary>Gets how many messages wait.</summary>
     public int Count
@@ -73,6 +86,7 @@ internal sealed class PublicationQueue(int bound)
         {
             foreach (var item in unsent.OrderByDescending(static item => item.Number))
             {
+                _taken--;
                 if (item.Publication.Kind == MqttPublicationKind.Event)
                 {
                     _events.AddFirst(item);
@@ -102,12 +116,22 @@ internal sealed class PublicationQueue(int bound)
             }
 
             list.RemoveFirst();
+            _taken++;
             if (list == _states)
             {
                 _stateByTopic.Remove(first.Value.Publication.Topic);
             }
 
             return first.Value;
+        }
+    }
+
+    /// <summary>Tells that one message that was taken needs nothing more: it arrived, or was refused.</summary>
+    public void Finish()
+    {
+        lock (_gate)
+        {
+            _taken--;
         }
     }
 

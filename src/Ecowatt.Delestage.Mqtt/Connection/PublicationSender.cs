@@ -85,6 +85,7 @@ internal sealed class PublicationSender(IMqttClient client, PublicationQueue que
         try
         {
             var result = await client.PublishAsync(Message(item.Publication), ended).ConfigureAwait(false);
+            queue.Finish();
             if (!result.IsSuccess)
             {
                 refused.Tell(broker, "messages", item.Publication.Topic, SingleLine.Of(result.ReasonString ?? $"{result.ReasonCode}", LongestReason));
@@ -94,6 +95,12 @@ internal sealed class PublicationSender(IMqttClient client, PublicationQueue que
         {
             // The broker may have it or not: twice is better than never, for a state as for an event.
             _unsent.Add(item);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The library makes no packet of it: sent again it would fail again.
+            queue.Finish();
+            refused.Tell(broker, "messages", item.Publication.Topic, SingleLine.Of(e.Message, LongestReason));
         }
         finally
         {

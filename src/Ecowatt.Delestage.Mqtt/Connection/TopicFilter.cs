@@ -41,6 +41,33 @@ internal static class TopicFilter
         }
     }
 
+    /// <summary>Returns whether two filters may mean a common topic.</summary>
+    public static bool Overlap(string one, string other)
+    {
+        var ones = one.AsSpan();
+        var others = other.AsSpan();
+        while (true)
+        {
+            var level = Take(ref ones, out var moreOnes);
+            var part = Take(ref others, out var moreOthers);
+            if (level is "#" || part is "#")
+            {
+                return true;
+            }
+
+            if (level is not "+" && part is not "+" && !level.SequenceEqual(part))
+            {
+                return false;
+            }
+
+            if (!moreOnes || !moreOthers)
+            {
+                // "a/#" means "a" too.
+                return moreOnes == moreOthers || (moreOnes ? ones : others) is "#";
+            }
+        }
+    }
+
     private static ReadOnlySpan<char> Take(ref ReadOnlySpan<char> rest, out bool more)
     {
         var slash = rest.IndexOf('/');

@@ -20,20 +20,17 @@ internal sealed class HouseComponents(HouseTopics topics, DeviceWords words)
         }),
     ];
 
-    public IEnumerable<DiscoveryComponent> Sensors(ImmutableArray<SensorStatus> sensors, ImmutableArray<ZoneStatus> zones)
-    {
-        var temperatures = zones.SelectMany(static zone => zone.Zone.Loads).Select(static load => load.Comfort?.Sensor).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return sensors.Select(sensor => new DiscoveryComponent($"sensor__{TopicIds.Of(sensor.Sensor)}", "sensor", json =>
+    public IEnumerable<DiscoveryComponent> Sensors(ImmutableArray<SensorStatus> sensors)
+        => sensors.Select(sensor => new DiscoveryComponent($"sensor__{TopicIds.Of(sensor.Sensor)}", "sensor", json =>
         {
             json.WriteString("name", sensor.Sensor);
             json.WriteString("state_topic", topics.Sensors);
             json.WriteString("value_template", Template($"['{TopicIds.Of(sensor.Sensor)}']"));
-            json.WriteString("device_class", temperatures.Contains(sensor.Sensor) ? "temperature" : "power");
-            json.WriteString("unit_of_measurement", temperatures.Contains(sensor.Sensor) ? "°C" : "W");
+            json.WriteString("device_class", sensor.Quantity == SensorQuantity.Temperature ? "temperature" : "power");
+            json.WriteString("unit_of_measurement", sensor.Unit);
             json.WriteString("state_class", "measurement");
             DiscoveryDevice.WriteAvailability(json, [topics.Availability]);
         }));
-    }
 
     /// <summary>Makes the template of a value that may be null.</summary>
     public static string Template(string path) => $"{{{{ value_json{path} | default(none) }}}}";

@@ -18,7 +18,7 @@ internal sealed class HouseDevices(HouseTopics topics, string name, ExplanationL
     public ImmutableArray<DiscoveryDevice> Of(ImmutableArray<ZoneStatus> zones, ImmutableArray<SensorStatus> sensors)
     {
         var house = new HouseComponents(topics, _words);
-        var common = house.Signals().AddRange(house.Sensors(sensors, zones));
+        var common = house.Signals().AddRange(house.Sensors(sensors));
         if (zones.Length == 1)
         {
             return [new(HouseId, topics, name, "House", null, ZoneAvailability(zones[0]), [.. common, .. Zone(zones[0])])];

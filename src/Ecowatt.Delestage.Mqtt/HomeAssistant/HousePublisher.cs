@@ -13,6 +13,10 @@ internal sealed class HousePublisher(IMqttConnection connection, IDelestage dele
 
     private readonly PublishedState _published = new(connection);
     private readonly Dictionary<string, LoadKey> _loads = new(StringComparer.Ordinal);
+
+    // A status is replaced as a whole: a zone whose status is the same object has nothing new, and most of a large house has not.
+    private readonly Dictionary<string, ZoneStatus> _zones = new(StringComparer.OrdinalIgnoreCase);
+    private ImmutableArray<Zone> _configured = [];
     private ImmutableArray<DiscoveryDevice> _devices = [];
     private string? _devicesKey;
     private long? _slowAt;
@@ -25,6 +29,8 @@ internal sealed class HousePublisher(IMqttConnection connection, IDelestage dele
     {
         _published.Forget();
         _loads.Clear();
+        _zones.Clear();
+        _configured = [];
         (_devicesKey, _slowAt) = (null, null);
         PublishChanges();
 
@@ -35,8 +41,14 @@ internal sealed class HousePublisher(IMqttConnection connection, IDelestage dele
     /// <summary>Publishes what differs from what was published last.</summary>
     public void PublishChanges()
     {
-        var (zones, sensors) = (delestage.Zones, delestage.Sensors);
-        Discover(zones, sensors);
+        var zones = delestage.Zones;
+        var isSlow = _slowAt is not { } at || time.GetElapsedTime(at) >= SlowInterval;
+        var sensors = isSlow || !IsConfiguredAsBefore(zones) ? delestage.Sensors : default;
+        if (!sensors.IsDefault)
+        {
+            Discover(zones, sensors);
+        }
+
         _published.Tell(topics.Signals, StateDocuments.Signals(feed.Current, time.GetUtcNow()));
         foreach (var bank in zones.SelectMany(static zone => zone.Banks).DistinctBy(static bank => bank.Name, StringComparer.OrdinalIgnoreCase))
         {
@@ -45,13 +57,19 @@ internal sealed class HousePublisher(IMqttConnection connection, IDelestage dele
 
         foreach (var zone in zones)
         {
+            if (_zones.TryGetValue(zone.Zone.Name, out var known) && ReferenceEquals(known, zone))
+            {
+                continue;
+            }
+
+            _zones[zone.Zone.Name] = zone;
             foreach (var load in zone.Loads)
             {
                 Load(zone, load);
             }
         }
 
-        if (_slowAt is { } at && time.GetElapsedTime(at) < SlowInterval)
+        if (!isSlow)
         {
             return;
         }
@@ -69,6 +87,7 @@ internal sealed class HousePublisher(IMqttConnection connection, IDelestage dele
     public void Repeat(string zone, string load)
     {
         var topic = topics.Load(zone, load);
+        _zones.Remove(zone);
         _loads.Remove(topic);
         _published.Forget($"{topic}/state");
     }
@@ -88,10 +107,26 @@ internal sealed class HousePublisher(IMqttConnection connection, IDelestage dele
         _published.Tell($"{topic}/why", StateDocuments.Why(zone, load, language));
     }
 
+    private bool IsConfiguredAsBefore(ImmutableArray<ZoneStatus> zones)
+    {
+        var same = zones.Length == _configured.Length;
+        for (var i = 0; same && i < zones.Length; i++)
+        {
+            same = ReferenceEquals(zones[i].Zone, _configured[i]);
+        }
+
+        if (!same)
+        {
+            _configured = [.. zones.Select(static zone => zone.Zone)];
+        }
+
+        return same;
+    }
+
     private void Discover(ImmutableArray<ZoneStatus> zones, ImmutableArray<SensorStatus> sensors)
     {
         // Names alone make the documents, and what bounds their numbers.
-        var key = string.Join('\n', [.. zones.SelectMany(static zone => zone.Zone.Loads.Select(load => $"{zone.Zone.Name}\t{zone.Zone.Bank}\t{zone.Zone.LongestOverride}\t{load.Name}\t{load.Bank}")), "", .. sensors.Select(static sensor => sensor.Sensor)]);
+        var key = string.Join('\n', [.. zones.SelectMany(static zone => zone.Zone.Loads.Select(load => $"{zone.Zone.Name}\t{zone.Zone.Bank}\t{zone.Zone.LongestOverride}\t{load.Name}\t{load.Bank}")), "", .. sensors.Select(static sensor => $"{sensor.Sensor}\t{sensor.Unit}")]);
         if (key == _devicesKey)
         {
             return;

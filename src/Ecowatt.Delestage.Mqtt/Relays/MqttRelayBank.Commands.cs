@@ -8,10 +8,16 @@ internal sealed partial class MqttRelayBank
 {
     private static readonly TimeSpan LeastRetry = TimeSpan.FromSeconds(5);
 
+    // The zone's loop comes once a minute at least.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(3);
+
+    private bool _isControllerSilent;
+
     /// <inheritdoc/>
     protected override async ValueTask SwitchAsync(int channel, RelayCommand command, CancellationToken cancellationToken)
     {
         var (relay, output) = (_relays[channel], OutputOf(command));
+        Volatile.Write(ref _aliveAt, _time.GetTimestamp());
         await relay.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -162,7 +168,7 @@ internal sealed partial class MqttRelayBank
                 output = _here ? relay.Renewed : null;
             }
 
-            if (output is null)
+            if (output is null || IsControllerSilent(period))
             {
                 return;
             }
@@ -179,6 +185,35 @@ internal sealed partial class MqttRelayBank
         finally
         {
             relay.Turn.Release();
+        }
+    }
+
+    // A timer that a hung program goes on renewing protects nobody: the device brings its load back.
+    private bool IsControllerSilent(TimeSpan period)
+    {
+        var silence = _time.GetElapsedTime(Volatile.Read(ref _aliveAt));
+        if (silence <= LongestSilence)
+        {
+            return false;
+        }
+
+        if (!Interlocked.Exchange(ref _isControllerSilent, true))
+        {
+            _logger.ControllerSilent(Name, _dialect.Name, silence.TotalMinutes, period.TotalSeconds);
+        }
+
+        return true;
+    }
+
+    private void RenewAfterSilence()
+    {
+        lock (_lock)
+        {
+            Volatile.Write(ref _isControllerSilent, false);
+            foreach (var relay in _relays)
+            {
+                ScheduleRenewal(relay, relay.Renewed!, relay.Renewed is null ? null : TimeSpan.Zero);
+            }
         }
     }
 

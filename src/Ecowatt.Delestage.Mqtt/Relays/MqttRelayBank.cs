@@ -23,6 +23,7 @@ internal sealed partial class MqttRelayBank : RelayBank
     private readonly TimeSpan? _timer;
     private readonly TimeSpan _inquiryInterval;
     private readonly string _rest;
+    private long _aliveAt;
 
     /// <param name="name">The bank's name.</param>
     /// <param name="options">Its options; checked.</param>
@@ -56,6 +57,16 @@ internal sealed partial class MqttRelayBank : RelayBank
     protected override bool IsSerial => false;
 
     /// <inheritdoc/>
+    public override void Heartbeat()
+    {
+        Volatile.Write(ref _aliveAt, _time.GetTimestamp());
+        if (Volatile.Read(ref _isControllerSilent))
+        {
+            RenewAfterSilence();
+        }
+    }
+
+    /// <inheritdoc/>
     public override bool HasDeadManTimer(int channel) => base.HasDeadManTimer(channel) || _timer is not null;
 
     /// <inheritdoc/>
@@ -66,6 +77,7 @@ internal sealed partial class MqttRelayBank : RelayBank
             _logger.NoDeadMan(Name, _dialect.Name);
         }
 
+        Volatile.Write(ref _aliveAt, _time.GetTimestamp());
         var settled = Listen();
         try
         {

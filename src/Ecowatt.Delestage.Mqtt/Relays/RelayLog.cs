@@ -20,6 +20,9 @@ internal static partial class RelayLog
     [LoggerMessage(2755, LogLevel.Warning, "Relay bank {Bank}: {Device} has no dead-man timer, as its configuration says; a load that is shed stays shed when this program dies, until somebody switches it")]
     public static partial void NoDeadMan(this ILogger log, string bank, string device);
 
+    [LoggerMessage(2757, LogLevel.Error, "Relay bank {Bank}: the controller has given no sign of life for {Minutes:F0} min, so the dead-man timers of {Device} are not renewed; its relays go to rest by themselves within {Seconds} s")]
+    public static partial void ControllerSilent(this ILogger log, string bank, string device, double minutes, double seconds);
+
     [LoggerMessage(2756, LogLevel.Debug, "Relay bank {Bank}: a question to {Device} could not be sent: {Why}")]
     public static partial void QuestionFailed(this ILogger log, string bank, string device, string why);
 }

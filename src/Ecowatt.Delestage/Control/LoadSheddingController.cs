@@ -84,7 +84,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
         => [.. Zones.SelectMany(static zone => zone.Loads).Select(static load => load.Override).OfType<OverrideStatus>()];
 
     /// <inheritdoc/>
-    public ImmutableArray<SensorStatus> Sensors => _sensors.Of(_zones.Select(static loop => loop.Zone));
+    public ImmutableArray<SensorStatus> Sensors => _sensors.Of([.. _zones.Select(static loop => loop.Zone)]);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<DelestageChange> WatchAsync(CancellationToken cancellationToken = default) => _changes.Watch(cancellationToken);

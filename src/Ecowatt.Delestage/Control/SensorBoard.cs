@@ -20,9 +20,13 @@ internal sealed class SensorBoard
     }
 
     /// <summary>Returns every sensor that zones use, in the order of the configuration.</summary>
-    public ImmutableArray<SensorStatus> Of(IEnumerable<Zone> zones)
-        => [.. zones.SelectMany(Used).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Select(name =>
-            _last.TryGetValue(name, out var last) ? new SensorStatus(name, double.IsFinite(last.Value) ? last.Value : null, last.At) : new SensorStatus(name, null, null))];
+    public ImmutableArray<SensorStatus> Of(IReadOnlyCollection<Zone> zones)
+    {
+        var temperatures = zones.SelectMany(static zone => zone.Loads).Select(static load => load.Comfort?.Sensor).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. zones.SelectMany(Used).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Select(name =>
+            (_last.TryGetValue(name, out var last) ? new SensorStatus(name, double.IsFinite(last.Value) ? last.Value : null, last.At) : new SensorStatus(name, null, null))
+                with { Quantity = temperatures.Contains(name) ? SensorQuantity.Temperature : SensorQuantity.Power })];
+    }
 
     private static IEnumerable<string?> Used(Zone zone)
         => zone.Loads.SelectMany(static load => (string?[])[load.Comfort?.Sensor, load.PowerSensor]).Prepend(zone.SurplusSensor).Prepend(zone.LimitReading?.Sensor).Prepend(zone.Meter);

@@ -74,6 +74,15 @@ internal sealed class ZoneBoard(int number, BankGuard bank, string named, ZoneLe
         DeadManNotice.Tell(engine.Zone, bank, logger);
     }
 
+    /// <summary>The zone evaluated: the bank, where the zone may command it, is told that its controller lives.</summary>
+    public void Beat()
+    {
+        if (IsOpen && lease.MayStillCommand)
+        {
+            bank.Heartbeat();
+        }
+    }
+
     /// <summary>The program goes on with another engine, and nobody touched the relays.</summary>
     public void Continue(ZoneEngine engine, bool attached)
     {

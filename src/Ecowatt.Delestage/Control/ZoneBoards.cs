@@ -70,6 +70,15 @@ internal sealed class ZoneBoards
         }
     }
 
+    /// <inheritdoc cref="ZoneBoard.Beat"/>
+    public void Beat()
+    {
+        foreach (var board in _boards)
+        {
+            board.Beat();
+        }
+    }
+
     /// <summary>The program goes on with another engine, and nobody touched the relays.</summary>
     public void Continue(ZoneEngine engine, ZoneEngine before)
     {

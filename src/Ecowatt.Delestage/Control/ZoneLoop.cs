@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Ecowatt.Delestage.Control;
 
 /// <summary>One zone: evaluates, decides, commands, and sleeps until the plan or an event wakes it. One task runs it.</summary>
-internal sealed class ZoneLoop
+internal sealed partial class ZoneLoop
 {
     // A wall clock that somebody sets wakes no timer, so the loop reads it now and then. An evaluation costs a microsecond.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
@@ -36,6 +36,7 @@ internal sealed class ZoneLoop
     private ZoneEngine? _engine;
     private bool[] _commanded;
     private bool _pausing;
+    private bool _hasMoved;
     private DateTimeOffset _savedAt;
     private long _lookedAt;
 
@@ -106,54 +107,6 @@ internal sealed class ZoneLoop
         }
     }
 
-    /// <summary>It failed and starts again: whoever waits is told so, and so is whoever asks meanwhile.</summary>
-    public void Fail(string why)
-    {
-        _view.Fail(why);
-        TellUpdate();
-        Refuse(why);
-    }
-
-    /// <summary>The application stops: powers what may be powered, as the policy says.</summary>
-    public async Task PowerAllAsync(StopPolicy policy, CancellationToken giveUp)
-    {
-        Refuse(ControllerNotRunningException.Stopped);
-        if (policy == StopPolicy.PowerAll && _boards.AnyOpen && _lease.MayCommand && _engine is { } engine)
-        {
-            await _stop.PowerAllAsync(engine, giveUp).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Saves the last of it and gives lock and files back.</summary>
-    public async Task CloseAsync()
-    {
-        Inbox.Close();
-        _commanded = [.. _seams.Banks.Select((_, bank) => _boards.IsOpen(bank) && _lease.MayCommand)];
-        try
-        {
-            Take();
-            await SaveAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            await _lease.DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Closes the banks, and shows the loads as the stop left them.</summary>
-    public async Task CloseBanksAsync()
-    {
-        await Task.WhenAll(_seams.Banks.Select(async bank =>
-        {
-            if (await bank.CloseAsync().ConfigureAwait(false) is { } why)
-            {
-                _logger.CloseFailed(_zone.Name, bank.Name, why);
-            }
-        })).ConfigureAwait(false);
-        _view.ShowStopped(_engine, _commanded, _stop.Done, _time.GetUtcNow());
-        TellUpdate();
-    }
-
     private async Task StepAsync(CancellationToken stopping)
     {
         var engine = await AcquireLeaseAsync(stopping).ConfigureAwait(false);
@@ -181,12 +134,21 @@ internal sealed class ZoneLoop
         var began = _telemetry.Begin();
         var changed = engine.Evaluate();
         _telemetry.Evaluated(_zone.Name, began);
+        _boards.Beat();
         if (!_pausing && await _commands.CarryOutAsync(engine, stopping).ConfigureAwait(false) is { Any: true } carried)
         {
             // What is commanded was saved with it; the next evaluation, which follows at once, tells what became of it. Where nothing
             // obeyed that evaluation commands nothing, but shows and answers, also where the bank asks for no interval.
             _pausing = !carried.Obeyed;
+            _hasMoved = true;
             return;
+        }
+
+        if (_hasMoved)
+        {
+            // The disk has the command and what asked for it: who watches sees the relay before the disk has its result too.
+            _hasMoved = false;
+            Show();
         }
 
         if (changed | told || _savedAt + SaveAtLeast <= engine.Now.Utc)
@@ -283,13 +245,6 @@ internal sealed class ZoneLoop
         await alarm.Rung.ConfigureAwait(false);
         Inbox.RingAtLetters(null);
         stopping.ThrowIfCancellationRequested();
-    }
-
-    private void Refuse(string why)
-    {
-        Inbox.Refuse(why);
-        _waiting.ForEach(letter => letter.TryRefuse(why));
-        _waiting.Clear();
     }
 
     private void TellUpdate() => _changes.PublishUpdate(_time.GetUtcNow(), _zone.Name);

@@ -47,6 +47,8 @@ internal abstract class ForwardingBank(IRelayBank bank) : IRelayBank
 
     public bool HasDeadManTimer(int channel) => bank.HasDeadManTimer(channel);
 
+    public void Heartbeat() => bank.Heartbeat();
+
     public virtual ValueTask OpenAsync(CancellationToken cancellationToken = default) => bank.OpenAsync(cancellationToken);
 
     public ValueTask SetAsync(int channel, RelayCommand command, CancellationToken cancellationToken = default) => bank.SetAsync(channel, command, cancellationToken);

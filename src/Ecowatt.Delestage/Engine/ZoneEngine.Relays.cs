@@ -33,7 +33,7 @@ internal sealed partial class ZoneEngine
         if (_memory.IsPowered(load) != powered)
         {
             _journal?.Write(new FoundEvent(Zone.Loads[load].Name, powered) { Now = Now });
-            _memory.Change(load, powered, Now);
+            _memory.Found(load, powered, Now);
         }
     }
 

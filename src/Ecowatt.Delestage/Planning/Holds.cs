@@ -27,7 +27,14 @@ internal static class Holds
             (minimum, hold) = (interval, Hold.RelayInterval);
         }
 
-        var left = minimum - input.Now.Since(state.Changed).Monotonic;
+        var since = state.StandsSince ?? state.Changed;
+        var left = minimum - input.Now.Since(since).Monotonic;
+        if (state.StandsSince is not null && state.FailedAt is { } failed && interval - input.Now.Since(failed).Monotonic is var rest && rest > left)
+        {
+            // It stands as it did before a command that failed: that one counts for the relay's own interval alone.
+            (left, since, minimum, hold) = (rest, failed, interval, Hold.RelayInterval);
+        }
+
         if (left <= TimeSpan.Zero)
         {
             decision = decision with { ShouldSwitch = true, NextChangeAt = NotBeyondFull(decision, load, state, input.Now, input.Now.Utc) };
@@ -36,7 +43,7 @@ internal static class Holds
 
         // The instant is told by the wall clock of the last switch, so that it does not tremble with the difference of two clocks.
         next.Add(input.Now.Utc + left);
-        var until = state.Changed.Utc + minimum;
+        var until = since.Utc + minimum;
         until = until > input.Now.Utc ? until : input.Now.Utc + left;
         decision = decision with
         {

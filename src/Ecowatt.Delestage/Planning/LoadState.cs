@@ -17,6 +17,15 @@ internal record struct LoadState
     /// <summary>Gets the instant at which its relay was last commanded, fell or became unknown.</summary>
     public ClockReading Changed;
 
+    /// <summary>Gets how it last stood, while it is unknown; null where it is known, or never was.</summary>
+    public KnownState? LastKnown;
+
+    /// <summary>Gets the instant since which its relay stands as it was found after it was unknown; null where that is <see cref="Changed"/>.</summary>
+    public ClockReading? StandsSince;
+
+    /// <summary>Gets the instant of a last command that failed; null where it did not.</summary>
+    public ClockReading? FailedAt;
+
     /// <summary>Gets the time for which it had been off at <see cref="Changed"/>, since it last ran for its least powered time.</summary>
     public TimeSpan Counted;
 
@@ -112,6 +121,9 @@ internal record struct LoadState
         Changed = Changed.Moved(by);
         ClearFrom = ClearFrom.Moved(by);
         RanFrom = RanFrom.Moved(by);
+        LastKnown = LastKnown is { } known ? known with { Since = known.Since.Moved(by) } : null;
+        StandsSince = StandsSince?.Moved(by);
+        FailedAt = FailedAt?.Moved(by);
         WaitingSince = WaitingSince?.Moved(by);
         RecoveringSince = RecoveringSince?.Moved(by);
         CutAt = CutAt?.Moved(by);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -33,6 +34,9 @@ internal sealed class Mosquitto : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>What it writes down, of all its runs.</summary>
+    public ConcurrentQueue<string> Log { get; } = new();
+
     public string Folder => _folder.FullName;
 
     public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
@@ -62,7 +66,7 @@ internal sealed class Mosquitto : IAsyncDisposable
 
             """));
         _process = Process.Start(new ProcessStartInfo(MosquittoFactAttribute.Broker!, ["-c", file]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        _process.ErrorDataReceived += static (_, _) => { };
+        _process.ErrorDataReceived += (_, line) => Log.Enqueue(line.Data ?? "");
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
         await HangGuard.UntilAsync(IsThere, () => _process.HasExited ? "mosquitto ended at its start" : "mosquitto listens");
@@ -109,9 +113,9 @@ internal sealed class Mosquitto : IAsyncDisposable
     public async Task<TopicListener> ListenAsync(string filter, params string[] more) => await TopicListener.StartAsync(this, filter, more);
 
     /// <summary>Waits until the broker keeps what is asked for on a topic.</summary>
-    public async Task<string> RetainedAsync(string topic, Func<string, bool>? so = null)
+    public async Task<string> RetainedAsync(string topic, Func<string, bool>? so = null, params string[] more)
     {
-        await using var listener = await ListenAsync(topic);
+        await using var listener = await ListenAsync(topic, more);
         return await listener.UntilAsync(topic, so ?? (static _ => true));
     }
 

@@ -11,6 +11,7 @@ namespace Ecowatt.Delestage.Mqtt.Tests.Relays;
 internal sealed class Bench : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> _banks = [];
+    private readonly List<ITimer> _hearts = [];
     private readonly List<VirtualMqttDevice> _devices = [];
 
     public Bench() => Connection = new MemoryConnection(Broker, Time);
@@ -26,11 +27,23 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>What the bank told of its device and its relays, oldest first.</summary>
     public List<string> Told { get; } = [];
 
+    /// <summary>Whether the controller evaluates nothing any more, while the program's timers go on.</summary>
+    public bool ControllerHangs { get; set; }
+
     /// <summary>A bank that is closed.</summary>
     public IRelayBank Bank(Action<MqttRelayOptions> configure)
     {
         var bank = new MqttRelayBank("plug", Options(configure), new RelayBroker(Connection, "broker.test:1883"), Time, Log);
         _banks.Add(bank);
+
+        // The controller's evaluations.
+        _hearts.Add(Time.CreateTimer(_ =>
+        {
+            if (!ControllerHangs)
+            {
+                bank.Heartbeat();
+            }
+        }, null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)));
         bank.DeviceChanged += (_, e) => Told.Add($"{e.Status.State}{(e.Status.Why is { } why ? $": {why}" : "")}");
         bank.ChannelChanged += (_, e) => Told.Add($"{e.Channel} {e.State}");
         return bank;
@@ -116,6 +129,7 @@ internal sealed class Bench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _hearts.ForEach(static heart => heart.Dispose());
         foreach (var bank in _banks)
         {
             await bank.DisposeAsync();

@@ -232,6 +232,47 @@ public sealed class DeadManTests : IAsyncLifetime
         Assert.Single(_bench.Logged(2755));
     }
 
+    [Fact]
+    public async Task A_controller_that_hangs_renews_nothing_though_its_timers_go_on_and_the_load_comes_back()
+    {
+        var plug = _bench.Shelly();
+        var bank = await _bench.OpenAsync(Bench.ShellyPlug);
+        await bank.SetAsync(0, RelayCommand.On);
+        for (var minute = 0; minute < 60; minute++)
+        {
+            _bench.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.False(plug.IsOutputOn());
+        _bench.ControllerHangs = true;
+        for (var minute = 0; minute < 3 + 15; minute++)
+        {
+            _bench.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.True(plug.IsOutputOn());
+        Assert.EndsWith("its relays go to rest by themselves within 900 s", Assert.Single(_bench.Logged(2757)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_controller_that_goes_on_in_time_renews_at_once()
+    {
+        var plug = _bench.Shelly();
+        var bank = await _bench.OpenAsync(Bench.ShellyPlug);
+        await bank.SetAsync(0, RelayCommand.On);
+        _bench.ControllerHangs = true;
+        for (var minute = 0; minute < 14; minute++)
+        {
+            _bench.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal((false, TimeSpan.FromMinutes(1)), (plug.IsOutputOn(), plug.TimerOf()));
+        bank.Heartbeat();
+        _bench.Time.Advance(TimeSpan.Zero);
+        Assert.Equal((false, TimeSpan.FromMinutes(15)), (plug.IsOutputOn(), plug.TimerOf()));
+        Assert.Single(_bench.Logged(2757));
+    }
+
     private static Func<bool> Reader(VirtualShelly plug) => () => plug.IsOutputOn();
 
     private static Func<bool> Reader(VirtualTasmota plug) => () => plug.IsPowerOn();

@@ -63,6 +63,24 @@ public sealed class HouseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task At_its_floor_the_load_is_restored_though_the_link_comes_and_goes_each_minute()
+    {
+        var house = await StartAsync(new Comfort { Sensor = "bathroom" });
+        await house.AdvanceTo(Evening - TimeSpan.FromMinutes(66));
+        house.Delestage.ReportReading("bathroom", 18);
+        var moves = Plug.MovesOf();
+        await house.AdvanceBy(TimeSpan.FromMinutes(2));
+        Assert.False(Plug.IsOutputOn());
+        await FlapAsync(house, minutes: 2);
+
+        // Its minimum time off is five minutes, which the link's comings and goings do not begin anew.
+        house.Delestage.ReportReading("bathroom", 6.5);
+        await FlapAsync(house, minutes: 4);
+        Assert.Equal((true, true, Rule.Comfort), (Plug.IsOutputOn(), Heater(house).Powered, Heater(house).Decision.Rule));
+        Assert.Equal(moves + 2, Plug.MovesOf());
+    }
+
+    [Fact]
     public async Task A_person_who_presses_the_button_is_seen_and_the_load_shed_again_when_its_minimum_allows()
     {
         var house = await StartAsync();
@@ -139,6 +157,18 @@ public sealed class HouseTests : IAsyncLifetime
 
         Assert.Equal("eco", zigbee.ValueOf("pilot_wire_mode"));
         zigbee.Dispose();
+    }
+
+    private async Task FlapAsync(DelestageTestHost house, int minutes)
+    {
+        for (var minute = 0; minute < minutes; minute++)
+        {
+            _broker.Kill();
+            await house.AdvanceBy(TimeSpan.FromSeconds(30));
+            _broker.Start();
+            Plug.Reconnect();
+            await house.AdvanceBy(TimeSpan.FromSeconds(30));
+        }
     }
 
     private static LoadStatus Heater(DelestageTestHost house) => house.Delestage.FindLoad("house", "heater")!;

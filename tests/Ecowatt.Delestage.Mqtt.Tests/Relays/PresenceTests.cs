@@ -139,6 +139,27 @@ public sealed class PresenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_periodic_report_answers_no_question_so_that_a_device_which_hears_nothing_is_absent()
+    {
+        var plug = _bench.Tasmota();
+        var bank = await _bench.OpenAsync(static options =>
+        {
+            Bench.TasmotaPlug(options);
+            options.DeadMan = MqttDeadMan.None;
+        });
+        _bench.Settle();
+        plug.IsMute = true;
+        foreach (var seconds in (int[])[60, 1, 5])
+        {
+            // Asked, and asked again: what comes by the device's own clock is no answer.
+            _bench.Time.Advance(TimeSpan.FromSeconds(seconds));
+            plug.SendTelemetry();
+        }
+
+        Assert.Equal(RelayDeviceState.Detached, bank.Device.State);
+    }
+
+    [Fact]
     public async Task A_device_that_stops_answering_is_absent_after_two_inquiries_and_one_lost_message_is_none()
     {
         var plug = _bench.Tasmota();

@@ -51,6 +51,32 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    public async Task Who_watches_sees_a_relay_that_moved_before_the_disk_has_its_result()
+    {
+        var disk = new FaultyDisk();
+        using var house = new KeptHouse(Houses.Zone(Houses.Load("heater"))) { Disk = disk };
+        house.Feed.Set(Evening);
+        await using var running = await house.StartAsync();
+        await running.ToAsync(17, 59, 30);
+        List<bool?> shown = [];
+        disk.Before = step =>
+        {
+            if (step == "flush")
+            {
+                lock (shown)
+                {
+                    shown.Add(running.Load().Powered);
+                }
+            }
+        };
+
+        await running.ToAsync(18, 0, 1);
+
+        // Before the relay is commanded, and with what became of it.
+        Assert.Equal([true, false], shown.Take(2));
+    }
+
+    [Fact]
     public async Task A_lock_that_is_lost_while_the_disk_is_written_is_asked_for_again_before_a_relay_moves()
     {
         if (OperatingSystem.IsWindows())

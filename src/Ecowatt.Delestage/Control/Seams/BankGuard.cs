@@ -107,6 +107,9 @@ internal sealed class BankGuard
         return failure is null ? BankOpening.Open : new BankOpening(IsOpen: false, IsUnderWay: false, Reason(failure));
     }
 
+    /// <summary>Tells the bank that its zone's loop lives.</summary>
+    public void Heartbeat() => Read(() => { _bank.Heartbeat(); return true; }, false);
+
     /// <summary>Tells whether the device lets a relay rest by itself when nobody commands it for a time.</summary>
     public bool HasDeadManTimer(int channel) => Read(() => _bank.HasDeadManTimer(channel), false);
 

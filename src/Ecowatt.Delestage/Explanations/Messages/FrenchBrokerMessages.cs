@@ -9,6 +9,7 @@ internal static class FrenchBrokerMessages
         ("the broker {0} refuses the user or the password; correct Mqtt:User and Mqtt:PasswordFile, it is tried again each minute", "le courtier {0} refuse l’utilisateur ou le mot de passe ; corrigez Mqtt:User et Mqtt:PasswordFile, l’essai reprend chaque minute"),
         ("the broker {0} refuses the client id {1}; set Mqtt:ClientId to one that it takes", "le courtier {0} refuse l’identifiant client {1} ; donnez à Mqtt:ClientId un identifiant qu’il accepte"),
         ("the broker {0} does not speak MQTT 5; use one that does, for example mosquitto 1.6 or later", "le courtier {0} ne parle pas MQTT 5 ; prenez-en un qui le parle, par exemple mosquitto 1.6 ou plus récent"),
+        ("the broker {0} ended the encrypted connection before it answered; it may ask for a certificate: set Mqtt:CertificateFile", "le courtier {0} a coupé la liaison chiffrée avant de répondre ; il demande peut-être un certificat : réglez Mqtt:CertificateFile"),
         ("the broker {0} has banned this client; see its log", "le courtier {0} a banni ce client ; voyez son journal"),
         ("the broker {0} answers {1}; see its log", "le courtier {0} répond {1} ; voyez son journal"),
         ("nothing listens on {0}; start the broker, or set Mqtt:Broker to where it is", "rien n’écoute sur {0} ; lancez le courtier, ou donnez à Mqtt:Broker l’endroit où il est"),
