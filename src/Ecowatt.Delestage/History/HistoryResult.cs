@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Ecowatt.Delestage.History;
+namespace Ecowatt.Delestage;
 
 /// <summary>Answers a <see cref="HistoryQuery"/>. Immutable; safe across threads.</summary>
 /// <param name="From">The first instant that counts, UTC.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Ecowatt.Delestage.History.Export;
+using Ecowatt.Delestage.History;
 
-namespace Ecowatt.Delestage.History;
+namespace Ecowatt.Delestage;
 
 /// <summary>Writes answers of a history for other programs. Stateless; safe across threads.</summary>
 public static class HistoryExport

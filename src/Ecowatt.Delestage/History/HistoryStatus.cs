@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.History;
+namespace Ecowatt.Delestage;
 
 /// <summary>Tells how a history fares. Immutable; safe across threads.</summary>
 /// <param name="Path">The file; null where the house keeps none.</param>

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.History;
+namespace Ecowatt.Delestage;
 
 /// <summary>
 /// Represents what a value was during <c>[Start, End)</c>, UTC: one reading until the next one, or all of a step. Where nothing is known there is

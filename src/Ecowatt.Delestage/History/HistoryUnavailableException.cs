@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.History;
+namespace Ecowatt.Delestage;
 
 /// <summary>The history cannot be read now; the message says why. Control does not depend on it.</summary>
 public sealed class HistoryUnavailableException : IOException

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Ecowatt.Delestage.History;
+namespace Ecowatt.Delestage;
 
 /// <summary>Represents one series of an answer: what its kind says is filled, ascending by time, and the rest is empty. Immutable; safe across threads.</summary>
 /// <param name="Series">The series.</param>

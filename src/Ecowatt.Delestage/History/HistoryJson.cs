@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Ecowatt.Delestage.History.Export;
+namespace Ecowatt.Delestage.History;
 
 /// <summary>Writes an answer as JSON.</summary>
 internal static class HistoryJson

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.History;
+namespace Ecowatt.Delestage;
 
 /// <summary>Specifies what a series of the history holds.</summary>
 public enum HistorySeriesKind

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Ecowatt.Delestage.History;
+namespace Ecowatt.Delestage;
 
 /// <summary>Asks for series over a range of time. Immutable; safe across threads.</summary>
 /// <example>

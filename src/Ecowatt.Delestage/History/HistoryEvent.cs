@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.History;
+namespace Ecowatt.Delestage;
 
 /// <summary>Represents what happened to a board or to the history itself. Immutable; safe across threads.</summary>
 /// <param name="At">When, UTC.</param>

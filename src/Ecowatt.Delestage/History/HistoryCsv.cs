@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ecowatt.Delestage.History.Export;
+namespace Ecowatt.Delestage.History;
 
 /// <summary>Writes comma-separated values, line by line, so that a long answer is never in memory twice.</summary>
 internal static class HistoryCsv

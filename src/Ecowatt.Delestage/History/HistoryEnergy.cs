@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.History;
+namespace Ecowatt.Delestage;
 
 /// <summary>
 /// Represents energy during <c>[Start, End)</c>, UTC. What was measured and what was only reckoned from rated power are told apart. Immutable; safe

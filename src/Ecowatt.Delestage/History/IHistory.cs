@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Ecowatt.Delestage.History;
+namespace Ecowatt.Delestage;
 
 /// <summary>
 /// Answers what was measured, published, decided and used in a house, whether or not the controller runs. Safe across threads; two queries read at a time and

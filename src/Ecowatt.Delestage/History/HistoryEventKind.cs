@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.History;
+namespace Ecowatt.Delestage;
 
 /// <summary>Specifies what happened. New kinds may come: whoever reads them has a default.</summary>
 public enum HistoryEventKind

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.History;
+namespace Ecowatt.Delestage;
 
 /// <summary>
 /// Represents one state of a load, or one level of the grid, from an instant to another: a piece of a coloured strip. Spans of a series do not overlap;

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.History;
+namespace Ecowatt.Delestage;
 
 /// <summary>Describes one series of the history. Immutable; safe across threads.</summary>
 /// <param name="Key">
