@@ -54,7 +54,7 @@ public sealed class ZonesTests
     {
         await using var house = await House.StartAsync(House.Evening, House.ColdDay(House.Evening), [House.Zone(House.Load("Water heater", 0))], TimeSpan.FromSeconds(3));
         house.Banks["desk"].FailNext(int.MaxValue);
-        await house.PassUntilAsync(static zones => zones.Single().Loads.Single() is { Powered: null, Since: not null });
+        await house.PassUntilAsync(static zones => zones.Single().Loads.Single() is { Powered: null, Since: not null, Decision.Hold: Hold.RelayInterval });
         var load = JsonNode.Parse(await house.TextAsync("/api/zones/house"))!["loads"]![0]!;
         Assert.Null((bool?)load["powered"]);
         Assert.False((bool?)load["desired"]);

@@ -19,13 +19,13 @@ namespace Ecowatt.Delestage;
 public sealed class LoadSheddingController : BackgroundService, IDelestage
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestForesight = TimeSpan.FromDays(7);
 
     private readonly ImmutableArray<ZoneLoop> _zones;
     private readonly ChangeLog _changes = new();
     private readonly SensorBoard _sensors = new();
     private readonly ControlOptions _options;
     private readonly ControlTelemetry _telemetry;
+    private readonly Foresights _foresights;
     private readonly TimeProvider _time;
     private readonly ILogger<LoadSheddingController> _logger;
     private CancellationToken _giveUp;
@@ -56,6 +56,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     {
         _options = options;
         _time = time;
+        _foresights = new Foresights(time);
         _logger = logger;
         _telemetry = new ControlTelemetry(meters);
         ILoadCondition[] asked = [.. conditions];
@@ -135,16 +136,8 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     }
 
     /// <inheritdoc/>
-    public async Task<ZoneForesight> ForeseeAsync(string zone, DateTimeOffset until, CancellationToken cancellationToken = default)
-    {
-        var now = _time.GetUtcNow();
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(until, now);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(until, now + LongestForesight);
-        var foreseer = await FindZone(zone).Inbox.InquireAsync(static engine => new Foreseer(engine), cancellationToken).ConfigureAwait(false);
-
-        // Away from the zone's loop: a week ahead is thousands of decisions.
-        return await Task.Run(() => foreseer.Run(until, cancellationToken), cancellationToken).ConfigureAwait(false);
-    }
+    public Task<ZoneForesight> ForeseeAsync(string zone, DateTimeOffset until, CancellationToken cancellationToken = default)
+        => _foresights.AskAsync(FindZone(zone), until, cancellationToken);
 
     /// <inheritdoc/>
     public void ReportReading(string sensor, double value)
@@ -194,6 +187,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     public override void Dispose()
     {
         _starting?.Dispose();
+        _foresights.Dispose();
         base.Dispose();
         _telemetry.Dispose();
         CloseInboxes();

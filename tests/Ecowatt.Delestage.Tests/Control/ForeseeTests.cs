@@ -32,6 +32,17 @@ public sealed class ForeseeTests
     }
 
     [Fact]
+    public async Task Who_gives_up_leaves_the_turn_to_others()
+    {
+        await using var house = await RunningHouse.StartAsync(Houses.Load("heater"));
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Controller.ForeseeAsync("house", Houses.At(23), gone.Token));
+        var all = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => house.Controller.ForeseeAsync("house", Houses.At(23)))).WaitAsync(HangGuard.Limit);
+        Assert.All(all, static foreseen => Assert.NotEmpty(foreseen.Loads));
+    }
+
+    [Fact]
     public async Task Past_ends_far_ends_and_unknown_zones_are_refused()
     {
         await using var house = await RunningHouse.StartAsync(Houses.Load("heater"));
