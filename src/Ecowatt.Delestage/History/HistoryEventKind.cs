@@ -20,4 +20,7 @@ public enum HistoryEventKind
 
     /// <summary>The machine's clock was set back; what was recorded for the time that is lived again is replaced.</summary>
     ClockSetBack = 5,
+
+    /// <summary>An answer of RTE came with its signals.</summary>
+    SignalsReceived = 6,
 }
