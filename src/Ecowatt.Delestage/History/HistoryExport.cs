@@ -30,15 +30,16 @@ public static class HistoryExport
     /// </summary>
     /// <param name="result">The answer.</param>
     /// <param name="stream">Where it goes; it stays open.</param>
+    /// <param name="why">Tells the reason of a load's span, for example in another language. Default: null, for <see cref="HistorySpan.Why"/> in English.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentNullException">The answer or the stream is null.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static async Task WriteJsonAsync(HistoryResult result, Stream stream, CancellationToken cancellationToken = default)
+    public static async Task WriteJsonAsync(HistoryResult result, Stream stream, Func<HistorySeries, HistorySpan, string>? why = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(stream);
         await using var writer = new Utf8JsonWriter(stream);
-        await HistoryJson.WriteAsync(result, writer, cancellationToken).ConfigureAwait(false);
+        await HistoryJson.WriteAsync(result, writer, why ?? (static (_, span) => span.Why(null)), cancellationToken).ConfigureAwait(false);
         await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 }

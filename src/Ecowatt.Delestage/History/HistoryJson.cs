@@ -8,7 +8,7 @@ internal static class HistoryJson
 {
     private const int FlushAfter = 32 * 1024;
 
-    public static async Task WriteAsync(HistoryResult result, Utf8JsonWriter json, CancellationToken cancellationToken)
+    public static async Task WriteAsync(HistoryResult result, Utf8JsonWriter json, Func<HistorySeries, HistorySpan, string> why, CancellationToken cancellationToken)
     {
         json.WriteStartObject();
         json.WriteString("from", At(result.From));
@@ -29,7 +29,7 @@ internal static class HistoryJson
             json.WriteStartObject();
             Head(json, data.Series);
             await EachAsync(json, "points", data.Points, Point, cancellationToken).ConfigureAwait(false);
-            await EachAsync(json, "spans", data.Spans, Span, cancellationToken).ConfigureAwait(false);
+            await EachAsync(json, "spans", data.Spans, (writer, span) => Span(writer, span, data.Series, why), cancellationToken).ConfigureAwait(false);
             await EachAsync(json, "energy", data.Energy, Energy, cancellationToken).ConfigureAwait(false);
             await EachAsync(json, "events", data.Events, Event, cancellationToken).ConfigureAwait(false);
             json.WriteEndObject();
@@ -81,7 +81,7 @@ internal static class HistoryJson
         json.WriteEndArray();
     }
 
-    private static void Span(Utf8JsonWriter json, HistorySpan span)
+    private static void Span(Utf8JsonWriter json, HistorySpan span, HistorySeries series, Func<HistorySeries, HistorySpan, string> why)
     {
         json.WriteStartObject();
         json.WriteString("start", At(span.Start));
@@ -96,12 +96,17 @@ internal static class HistoryJson
             json.WriteNumber("level", (int)span.Level);
         }
 
+        if (span.RatedPower != 0)
+        {
+            json.WriteNumber("ratedPower", span.RatedPower);
+        }
+
         Optional(json, "origin", span.Origin);
         if (span.Rule != Rule.None)
         {
             json.WriteString("rule", Word(span.Rule));
             Optional(json, "by", span.Decision.RequestedBy);
-            json.WriteString("why", span.Why(null));
+            json.WriteString("why", why(series, span));
         }
 
         Flag(json, "observed", span.Observed);
