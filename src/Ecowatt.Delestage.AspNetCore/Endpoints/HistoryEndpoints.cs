@@ -44,7 +44,8 @@ internal static class HistoryEndpoints
         return new ApiJsonResult<HistorySeriesListDto>(body, WireJsonContext.Default.HistorySeriesListDto);
     });
 
-    private static async Task<IResult> AskAsync(HttpContext context, Func<IHistory, Task<IResult>> ask)
+    /// <summary>Asks the application's history, and puts into words why it cannot be asked.</summary>
+    public static async Task<IResult> AskAsync(HttpContext context, Func<IHistory, Task<IResult>> ask)
     {
         if (context.RequestServices.GetService(typeof(IHistory)) is not IHistory history)
         {

@@ -5,9 +5,9 @@ using Microsoft.Net.Http.Headers;
 namespace Ecowatt.Delestage.AspNetCore.Http;
 
 /// <summary>Answers with a long body that is written as it is made, compressed for whoever accepts that: it is in memory neither whole nor twice.</summary>
-/// <param name="contentType">Its content type.</param>
-/// <param name="write">Writes it. It may write asynchronously only.</param>
-internal sealed class StreamedResult(string contentType, Func<Stream, CancellationToken, Task> write) : IResult
+/// <param name="ContentType">Its content type.</param>
+/// <param name="Write">Writes it. It may write asynchronously only.</param>
+internal sealed record StreamedResult(string ContentType, Func<Stream, CancellationToken, Task> Write) : IResult
 {
     /// <summary>Gets whether another language has another body.</summary>
     public bool VariesByLanguage { get; init; }
@@ -19,7 +19,7 @@ internal sealed class StreamedResult(string contentType, Func<Stream, Cancellati
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
         ResponseHeaders.PreventStorage(response);
-        response.ContentType = contentType;
+        response.ContentType = ContentType;
         response.Headers.Append(HeaderNames.Vary, VariesByLanguage ? $"{HeaderNames.AcceptEncoding}, {HeaderNames.AcceptLanguage}" : HeaderNames.AcceptEncoding);
         if (FileName is not null)
         {
@@ -39,7 +39,7 @@ internal sealed class StreamedResult(string contentType, Func<Stream, Cancellati
 
         if (coding == ContentCoding.None)
         {
-            await write(response.Body, httpContext.RequestAborted).ConfigureAwait(false);
+            await Write(response.Body, httpContext.RequestAborted).ConfigureAwait(false);
             return;
         }
 
@@ -47,7 +47,7 @@ internal sealed class StreamedResult(string contentType, Func<Stream, Cancellati
         var compressed = Compress(response.Body, coding);
         await using (compressed.ConfigureAwait(false))
         {
-            await write(compressed, httpContext.RequestAborted).ConfigureAwait(false);
+            await Write(compressed, httpContext.RequestAborted).ConfigureAwait(false);
         }
     }
 

@@ -135,6 +135,14 @@ internal static class ApiRoutes
             .Describe("getHistory", "history", "What was measured, decided and used")
             .Produces<HistoryDto>()
             .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+        group.MapMethods(fallbacks.For("/report", Read), Read, ReportEndpoint.GetPageAsync)
+            .Describe("getReportPage", "history", "The owner's report of a month, to read and to print")
+            .Produces<string>(StatusCodes.Status200OK, "text/html")
+            .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+        group.MapMethods(fallbacks.For("/api/report", Read), Read, ReportEndpoint.GetAsync)
+            .Describe("getReport", "history", "The figures of the owner's report")
+            .Produces<object>()
+            .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
         group.MapMethods(fallbacks.For("/api/history/series", Read), Read, HistoryEndpoints.GetSeriesAsync)
             .Describe("getHistorySeries", "history", "What the history has")
             .Produces<HistorySeriesListDto>()

@@ -25,6 +25,7 @@ internal sealed class HouseRecorder(IDelestage delestage, ISignalFeed feed, Hist
     private volatile SensorMap _sensors = new([]);
     private Zone[] _zones = [];
     private DateTimeOffset? _last;
+    private DateTimeOffset? _answered;
     private long _lastMonotonic;
 
     /// <summary>Takes a reading.</summary>
@@ -133,7 +134,15 @@ internal sealed class HouseRecorder(IDelestage delestage, ISignalFeed feed, Hist
             }
         }
 
-        _levels.Take(feed.Current.Timeline, _last ?? now, now);
+        var signals = feed.Current;
+        _levels.Take(signals.Timeline, _last ?? now, now);
+        if (signals is { Origin: SignalOrigin.Live, FetchedAt: { } at } && at != _answered)
+        {
+            // What came from the disk was told when it was an answer.
+            _answered = at;
+            queue.Add(new EventHappened(new HistoryEvent(at, HistoryEventKind.SignalsReceived, null, null, null)));
+        }
+
         (_last, _lastMonotonic) = (now, monotonic);
     }
 

@@ -60,6 +60,10 @@ public sealed record OwnerReport(DateTimeOffset From, DateTimeOffset To)
     /// <param name="language">The language. Default: English.</param>
     public string ToHtml(ExplanationLanguage language = ExplanationLanguage.English) => new OwnerReportHtml(this, language).Text;
 
+    /// <summary>Writes it as lines of text, for a terminal or a mail.</summary>
+    /// <param name="language">The language. Default: English.</param>
+    public string ToText(ExplanationLanguage language = ExplanationLanguage.English) => OwnerReportText.Of(this, language);
+
     /// <summary>Writes it as comma-separated values (RFC 4180): one line for each figure, <c>subject,figure,value,unit</c>; numbers have a decimal point.</summary>
     public string ToCsv() => OwnerReportCsv.Of(this);
 
