@@ -38,6 +38,7 @@ internal static class Cli
             DoctorCommand.Create(terminal, json),
             ReplayCommand.Create(terminal, json),
             ExplainCommand.Create(terminal, json),
+            ReportCommand.Create(terminal, json),
         };
         HelpAction.AddTo(root);
         DemonstrationCommand.SetAction(root, terminal, json);

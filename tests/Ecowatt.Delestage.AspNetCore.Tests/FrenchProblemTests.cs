@@ -27,6 +27,10 @@ public sealed partial class FrenchProblemTests
         { "GET", "/api/journal?from=yesterday", null },
         { "GET", "/api/journal?kind=gossip", null },
         { "GET", "/api/journal?zone=attic", null },
+        { "GET", "/api/history", null },
+        { "GET", "/api/history?step=7", null },
+        { "GET", "/api/history?point=7", null },
+        { "GET", "/api/history?from=2020-01-01T00:00:00Z", null },
         { "PUT", Order, "" },
         { "PUT", Order, "nothing" },
         { "PUT", Order, "[1]" },
@@ -104,6 +108,8 @@ public sealed partial class FrenchProblemTests
 
             using var named = await house.ChangeAsync("PUT", $"{Hour}?lang=fr", """{"level":1,"by":"Anne"}""");
             told.Add(await FrenchAsync(named) ?? "");
+            using var none = await house.GetAsync("/api/history?lang=fr");
+            told.Add(await FrenchAsync(none) ?? "");
             using var reader = await EventReader.OpenAsync(house);
             using var refused = await house.SendAsync("GET", "/api/events?lang=fr", (string?)null);
             told.Add(await FrenchAsync(refused) ?? "");

@@ -28,8 +28,8 @@ internal static class JournalEndpoint
             Zone = NullIfEmpty(zone),
             Load = NullIfEmpty(load),
             Kind = NullIfEmpty(kind),
-            From = ParseInstant(from, "from"),
-            To = ParseInstant(to, "to"),
+            From = QueryInstant.Parse(from, "from"),
+            To = QueryInstant.Parse(to, "to"),
             Limit = QueryInteger.Parse(limit, "limit", pageSize.Default, pageSize.Max),
             After = NullIfEmpty(after),
         };
@@ -50,13 +50,6 @@ internal static class JournalEndpoint
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
-
-    private static DateTimeOffset? ParseInstant(string? text, string name)
-        => string.IsNullOrEmpty(text) ? null
-            : IsoInstant.TryParse(text, out var instant) ? instant
-            : throw new InvalidRequestException(
-                $"The query's \"{name}\" is \"{UntrustedText.Truncate(text)}\"; expected {IsoInstant.Expected.English}.",
-                $"\"{name}\" vaut \"{UntrustedText.Truncate(text)}\" dans la requête ; attendu : {IsoInstant.Expected.French}.");
 
     private static ReadOnlyMemory<byte> Write(JournalPage page)
     {

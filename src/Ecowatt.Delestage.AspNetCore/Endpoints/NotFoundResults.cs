@@ -7,6 +7,14 @@ namespace Ecowatt.Delestage.AspNetCore.Endpoints;
 /// <summary>Creates the answers for names that are not there; each lists the names that are.</summary>
 internal static class NotFoundResults
 {
+    /// <summary>Gets the answer where the application registers no history.</summary>
+    public static ProblemResult History { get; } = new(StatusCodes.Status404NotFound, ProblemTitles.NoHistory, new(
+        "This application keeps no history; add .AddHistory() of the package Ecowatt.Delestage.History where it calls AddEcowattDelestage().",
+        "Cette application ne tient pas d’historique ; ajoutez .AddHistory() du paquet Ecowatt.Delestage.History là où elle appelle AddEcowattDelestage()."))
+    {
+        Code = ProblemCode.NoHistory,
+    };
+
     public static ProblemResult Zone(string name, SystemSnapshot snapshot)
     {
         var known = snapshot.Zones.Select(static status => status.Zone.Name).ToArray();

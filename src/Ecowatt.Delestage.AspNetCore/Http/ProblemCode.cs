@@ -14,6 +14,7 @@ internal static class ProblemCode
     public const string HeaderMissing = "header-missing";
     public const string AuthorNotAccepted = "author-not-accepted";
     public const string UnknownHost = "unknown-host";
+    public const string NoHistory = "no-history";
     public const string TooManyStreams = "too-many-streams";
     public const string TooManyStreamsOfAddress = "too-many-streams-of-address";
 }

@@ -15,6 +15,8 @@ internal static class ProblemTitles
     public static readonly Wording NoSuchZone = new("No such zone", "Zone inconnue");
     public static readonly Wording NoSuchLoad = new("No such load", "Charge inconnue");
     public static readonly Wording NoSuchDay = new("No such day", "Jour inconnu");
+    public static readonly Wording NoHistory = new("No history", "Pas d’historique");
+    public static readonly Wording NotReadable = new("Not readable now", "Illisible pour l’instant");
     public static readonly Wording Refused = new("Refused", "Refusé");
     public static readonly Wording NotSaved = new("Not saved", "Non enregistré");
     public static readonly Wording TooManyChanges = new("Too many changes", "Trop de changements");

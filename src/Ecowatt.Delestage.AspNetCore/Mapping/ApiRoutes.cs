@@ -26,7 +26,7 @@ internal static class ApiRoutes
 
         MapSignals(group, fallbacks);
         MapLoads(group, fallbacks);
-        MapHistory(group, fallbacks);
+        MapPast(group, fallbacks);
         MapOperation(group, fallbacks);
         fallbacks.Map(group);
     }
@@ -121,7 +121,7 @@ internal static class ApiRoutes
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static void MapHistory(RouteGroupBuilder group, FallbackRoutes fallbacks)
+    private static void MapPast(RouteGroupBuilder group, FallbackRoutes fallbacks)
     {
         group.MapMethods(fallbacks.For("/api/changes", Read), Read, ChangesEndpoint.Get)
             .Describe("getChanges", "loads", "The last switches")
@@ -130,6 +130,23 @@ internal static class ApiRoutes
             .Describe("getJournal", "loads", "The audit lines")
             .Produces<JournalPageDto>()
             .ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapMethods(fallbacks.For("/api/history", Read), Read, HistoryEndpoints.GetAsync)
+            .Describe("getHistory", "history", "What was measured, decided and used")
+            .Produces<HistoryDto>()
+            .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+        group.MapMethods(fallbacks.For("/report", Read), Read, ReportEndpoint.GetPageAsync)
+            .Describe("getReportPage", "history", "The owner's report of a month, to read and to print")
+            .Produces<string>(StatusCodes.Status200OK, "text/html")
+            .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+        group.MapMethods(fallbacks.For("/api/report", Read), Read, ReportEndpoint.GetAsync)
+            .Describe("getReport", "history", "The figures of the owner's report")
+            .Produces<object>()
+            .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+        group.MapMethods(fallbacks.For("/api/history/series", Read), Read, HistoryEndpoints.GetSeriesAsync)
+            .Describe("getHistorySeries", "history", "What the history has")
+            .Produces<HistorySeriesListDto>()
+            .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
 
         // A stream does not answer HEAD: it has no end whose length could be told.
         group.MapGet(fallbacks.For("/api/events", HttpMethods.Get), EventsEndpoint.GetAsync)

@@ -58,6 +58,10 @@ internal sealed record LoadDto(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Bank { get; init; }
 
+    /// <summary>Gets the temperature that it keeps; null where it keeps none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ComfortDto? Comfort { get; init; }
+
     public static LoadDto Of(LoadStatus status, ZoneStatus zone, ExplanationLanguage language)
     {
         var (load, decision) = (status.Load, status.Decision);
@@ -89,7 +93,7 @@ internal sealed record LoadDto(
             (long)status.UnmetRun.TotalSeconds)
         {
             Bank = load.Bank,
+            Comfort = load.Comfort is { } comfort ? ComfortDto.Of(comfort) : null,
         };
     }
-
 }

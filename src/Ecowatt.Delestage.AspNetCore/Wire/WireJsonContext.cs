@@ -13,6 +13,8 @@ namespace Ecowatt.Delestage.AspNetCore.Wire;
 [JsonSerializable(typeof(HourDto))]
 [JsonSerializable(typeof(SupplyDto))]
 [JsonSerializable(typeof(ForesightDto))]
+[JsonSerializable(typeof(HistoryDto))]
+[JsonSerializable(typeof(HistorySeriesListDto))]
 [JsonSerializable(typeof(ReadingDto[]))]
 [JsonSerializable(typeof(ReadingsTakenDto))]
 [JsonSerializable(typeof(ChangeListDto))]

@@ -61,7 +61,7 @@ internal static class RunCommand
             throw HouseFile.WithoutZones(config);
         }
 
-        var delestage = builder.Services.AddEcowattDelestage(section);
+        var delestage = builder.Services.AddEcowattDelestage(section).AddHistory();
         foreach (var name in HouseFile.BanksIn(section))
         {
             bank.Add(delestage, name, builder.Configuration);

@@ -73,6 +73,9 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
         }
     }
 
+    /// <summary>Occurs when a reading is reported, on the thread that reports it: whoever hears it neither waits nor throws.</summary>
+    internal event Action<string, double, DateTimeOffset>? ReadingReported;
+
     /// <inheritdoc/>
     public ImmutableArray<ZoneStatus> Zones => [.. _zones.Select(static zone => zone.Status)];
 
@@ -140,7 +143,9 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     public void ReportReading(string sensor, double value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(sensor);
-        _sensors.Take(sensor, value, _time.GetUtcNow());
+        var now = _time.GetUtcNow();
+        _sensors.Take(sensor, value, now);
+        ReadingReported?.Invoke(sensor, value, now);
         foreach (var loop in _zones)
         {
             loop.Inbox.Post(engine => engine.Sample(sensor, new Reading(value, engine.Now)));

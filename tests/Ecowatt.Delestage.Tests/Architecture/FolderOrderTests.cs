@@ -8,7 +8,7 @@ public sealed class FolderOrderTests
         ["Ecowatt.Delestage"] =
         [
             "Formatting", "Threading", "Storage", "Signals", "Analysis", "Relays", "Scheduling/Solving", "Scheduling", "Planning", "Explanations/Messages", "Explanations",
-            "Engine", "Journal", "Replaying", "Client", "HourOverrides", "Feed", "Supply", "Leasing", "Control/Seams", "Control", "Configuration/Descriptors", "Configuration", "DependencyInjection",
+            "Engine", "Journal", "Replaying", "Client", "HourOverrides", "Feed", "Supply", "History", "Reports", "Leasing", "Control/Seams", "Control", "Configuration/Descriptors", "Configuration", "DependencyInjection",
         ],
         ["Ecowatt.Delestage.Abstractions"] = ["Threading", "Signals", "Sources", "Loads", "Relays"],
         ["Ecowatt.Delestage.Phidgets"] = ["Configuration", "Driver", "Internal", "."],

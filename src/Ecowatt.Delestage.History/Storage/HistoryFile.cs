@@ -1,0 +1,143 @@
+using System.Globalization;
+using Ecowatt.Delestage.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Ecowatt.Delestage.History.Storage;
+
+/// <summary>
+/// Represents the file on the disk: how it is opened, looked at and set aside. It is written ahead (WAL), so that readers and the writer do not wait for each
+/// other, and a process that is killed loses nothing that was committed. A power cut may cost the last seconds, and leaves the file whole.
+/// </summary>
+/// <param name="path">The file.</param>
+/// <param name="time">By which damaged files are named.</param>
+internal sealed class HistoryFile(string path, TimeProvider time)
+{
+    private const int NotADatabase = 26;
+    private const int Corrupt = 11;
+    private const int BusySeconds = 1;
+
+    /// <summary>Gets the file, as a full path.</summary>
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    /// <summary>Gets the file that the one process that writes holds.</summary>
+    public string LockPath => System.IO.Path.ChangeExtension(Path, ".lock");
+
+    public bool Exists => File.Exists(Path);
+
+    /// <summary>Returns whether a failure means that the file itself is damaged or foreign, so that waiting cures nothing.</summary>
+    public static bool IsDamage(Exception failure) => failure is InvalidDataException or SqliteException { SqliteErrorCode: Corrupt or NotADatabase };
+
+    /// <summary>Opens the file for the one that writes, makes it where there is none, and looks at all of its pages.</summary>
+    /// <param name="isNew">Whether it was made.</param>
+    /// <exception cref="SqliteException">The disk does not let it.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, foreign, or of a newer version.</exception>
+    /// <exception cref="IOException">Its folder cannot be made.</exception>
+    public SqliteConnection OpenToWrite(out bool isNew)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        var connection = Open(SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            Execute(connection, "PRAGMA busy_timeout = 1000; PRAGMA page_size = 4096;");
+            if (Text(connection, "PRAGMA quick_check(1)") is var found && found != "ok")
+            {
+                throw new InvalidDataException(found);
+            }
+
+            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 4194304; PRAGMA cache_size = -4096;");
+            isNew = Prepare(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the file to read beside the writer.</summary>
+    /// <exception cref="SqliteException">There is no file, or the disk does not let it.</exception>
+    public SqliteConnection OpenToRead()
+    {
+        var connection = Open(SqliteOpenMode.ReadOnly);
+        try
+        {
+            Execute(connection, "PRAGMA busy_timeout = 1000; PRAGMA query_only = ON; PRAGMA cache_size = -8192;");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Renames the file, and what is written ahead beside it, so that a person can look at it.</summary>
+    /// <returns>Its new path.</returns>
+    /// <exception cref="IOException">It cannot be renamed.</exception>
+    public string SetAside()
+    {
+        var aside = new SafeFile(Path, time).SetAside();
+        foreach (var tail in (ReadOnlySpan<string>)["-wal", "-shm"])
+        {
+            // Of another file than the one that is made anew: it must not be read with that.
+            if (File.Exists(Path + tail))
+            {
+                File.Move(Path + tail, aside + tail, overwrite: true);
+            }
+        }
+
+        return aside;
+    }
+
+    private static bool Prepare(SqliteConnection connection)
+    {
+        var (application, version) = (Number(connection, "PRAGMA application_id"), Number(connection, "PRAGMA user_version"));
+        if (version == 0 && Number(connection, "SELECT count(*) FROM sqlite_schema") == 0)
+        {
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE; {HistorySchema.Tables} PRAGMA application_id = {HistorySchema.ApplicationId}; PRAGMA user_version = {HistorySchema.Version}; COMMIT;"));
+            return true;
+        }
+
+        if (application != HistorySchema.ApplicationId || version != HistorySchema.Version)
+        {
+            throw new InvalidDataException($"it is version {version} of application {application}; expected version {HistorySchema.Version} of {HistorySchema.ApplicationId}");
+        }
+
+        return false;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var statement = new Statement(connection, sql, 0);
+        statement.Execute();
+    }
+
+    private static string? Text(SqliteConnection connection, string sql)
+    {
+        using var statement = new Statement(connection, sql, 0);
+        return statement.Scalar() as string;
+    }
+
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        using var statement = new Statement(connection, sql, 0);
+        return statement.Scalar() is long number ? number : 0;
+    }
+
+    private SqliteConnection Open(SqliteOpenMode mode)
+    {
+        // Not pooled: a connection that is kept open would hold a file that was set aside or deleted.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Mode = mode, Pooling = false, DefaultTimeout = BusySeconds }.ToString());
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using Ecowatt.Delestage.History.Series;
+using Microsoft.Data.Sqlite;
+
+namespace Ecowatt.Delestage.History.Storage;
+
+/// <summary>Reads the tables, on one connection. Not safe across threads. What is damaged inside a block is left out and counted.</summary>
+internal sealed class HistoryReader(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _series = new(connection, "SELECT id, key, kind, unit, zone, load, name FROM series ORDER BY key", 0);
+    private readonly Statement _meta = new(connection, "SELECT value FROM meta WHERE name = $0", 1);
+    private readonly Statement _raw = new(connection, "SELECT at, run, data FROM raw WHERE series = $0 AND at >= $1 AND at < $2 ORDER BY at, run", 3);
+    private readonly Statement _minutes = new(connection, "SELECT day, data FROM minute WHERE series = $0 AND day >= $1 AND day < $2 ORDER BY day", 3);
+    private readonly Statement _hours = new(connection, "SELECT at, min, max, mean, known_ms FROM hour WHERE series = $0 AND at >= $1 AND at < $2 ORDER BY at", 3);
+    private readonly Statement _energy = new(connection, "SELECT at, measured_wh, measured_ms, rated_wh, rated_ms, not_served_wh FROM energy WHERE series = $0 AND at >= $1 AND at < $2 ORDER BY at", 3);
+    private readonly Statement _pending = new(connection, "SELECT hour FROM pending WHERE series = $0 AND hour >= $1 AND hour < $2 ORDER BY hour", 3);
+    private readonly Statement _spans = new(connection, "SELECT start, end, open, powered, level, watts, observed, origin, decision FROM span WHERE series = $0 AND start < $2 AND start >= coalesce((SELECT max(start) FROM span WHERE series = $0 AND start <= $1), 0) AND (end > $1 OR open) ORDER BY start", 3);
+    private readonly Statement _events = new(connection, "SELECT at, kind, zone, subject, text FROM event WHERE at >= $0 AND at < $1 ORDER BY at, id", 2);
+
+    /// <summary>Gets how many blocks could not be read so far.</summary>
+    public int DamagedBlocks { get; private set; }
+
+    public List<(long Id, HistorySeries Series)> Series()
+    {
+        var found = new List<(long, HistorySeries)>();
+        using var rows = _series.Read();
+        while (rows.Read())
+        {
+            found.Add((rows.GetInt64(0), new HistorySeries(rows.GetString(1), (HistorySeriesKind)rows.GetInt32(2), rows.GetString(3), Text(rows, 4), Text(rows, 5), rows.GetString(6))));
+        }
+
+        return found;
+    }
+
+    public long? Meta(string name) => _meta.Scalar(name) as long?;
+
+    /// <summary>Returns the readings of a range, ascending, those of a clock that was set back replaced by those that came after.</summary>
+    public List<Sample> Samples(long series, long from, long to)
+    {
+        var blocks = new List<(long At, long Run, List<Sample> Samples)>();
+
+        // A block lies in one hour.
+        using (var rows = _raw.Read(series, SampleRuns.HourOf(from), to))
+        {
+            while (rows.Read())
+            {
+                var samples = new List<Sample>();
+                if (TryRead(rows, 2, block => SampleBlock.Unpack(rows.GetInt64(0), block, samples)))
+                {
+                    blocks.Add((rows.GetInt64(0), rows.GetInt64(1), samples));
+                }
+            }
+        }
+
+        return SampleRuns.Resolve(blocks, from, to);
+    }
+
+    /// <summary>Returns the minutes that begin in a range, ascending.</summary>
+    public List<Aggregate> Minutes(long series, long from, long to)
+    {
+        var minutes = new List<Aggregate>();
+        using var rows = _minutes.Read(series, from - (from % Day + Day) % Day, to);
+        while (rows.Read())
+        {
+            var day = new List<Aggregate>();
+            if (TryRead(rows, 1, block => MinuteBlock.Unpack(rows.GetInt64(0), block, day)))
+            {
+                minutes.AddRange(day.Where(minute => minute.Start >= from && minute.Start < to));
+            }
+        }
+
+        return minutes;
+    }
+
+    /// <summary>Returns the hours that begin in a range, ascending.</summary>
+    public List<Aggregate> Hours(long series, long from, long to)
+    {
+        var hours = new List<Aggregate>();
+        using var rows = _hours.Read(series, from, to);
+        while (rows.Read())
+        {
+            var known = rows.GetInt64(4);
+            hours.Add(new Aggregate(rows.GetInt64(0), Hour, rows.GetDouble(1), rows.GetDouble(2), rows.GetDouble(3) * known, known));
+        }
+
+        return hours;
+    }
+
+    /// <summary>Returns the energy of the hours that begin in a range, ascending.</summary>
+    public List<StoredEnergy> Energy(long series, long from, long to)
+    {
+        var hours = new List<StoredEnergy>();
+        using var rows = _energy.Read(series, from, to);
+        while (rows.Read())
+        {
+            hours.Add(new StoredEnergy(rows.GetInt64(0), rows.GetDouble(1), rows.GetInt64(2), rows.GetDouble(3), rows.GetInt64(4), rows.GetDouble(5)));
+        }
+
+        return hours;
+    }
+
+    /// <summary>Returns the hours of a range of which minutes, hours and energy are not made yet, ascending.</summary>
+    public List<long> Pending(long series, long from, long to)
+    {
+        var hours = new List<long>();
+        using var rows = _pending.Read(series, from, to);
+        while (rows.Read())
+        {
+            hours.Add(rows.GetInt64(0));
+        }
+
+        return hours;
+    }
+
+    /// <summary>Returns the spans that overlap a range, ascending.</summary>
+    public List<StoredSpan> Spans(long series, long from, long to)
+    {
+        var spans = new List<StoredSpan>();
+        using var rows = _spans.Read(series, from, to);
+        while (rows.Read())
+        {
+            spans.Add(new StoredSpan(
+                rows.GetInt64(0), rows.GetInt64(1), rows.GetBoolean(2), rows.IsDBNull(3) ? null : rows.GetBoolean(3), rows.IsDBNull(4) ? null : rows.GetInt32(4), rows.GetDouble(5), rows.GetBoolean(6), Text(rows, 7), Text(rows, 8)));
+        }
+
+        return spans;
+    }
+
+    public List<HistoryEvent> Events(long from, long to)
+    {
+        var events = new List<HistoryEvent>();
+        using var rows = _events.Read(from, to);
+        while (rows.Read())
+        {
+            events.Add(new HistoryEvent(DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(0)), (HistoryEventKind)rows.GetInt32(1), Text(rows, 2), Text(rows, 3), Text(rows, 4)));
+        }
+
+        return events;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[_series, _meta, _raw, _minutes, _hours, _energy, _pending, _spans, _events])
+        {
+            statement.Dispose();
+        }
+    }
+
+    private const long Hour = UnixTime.Hour;
+    private const long Day = UnixTime.Day;
+
+    private static string? Text(SqliteDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
+
+    private bool TryRead(SqliteDataReader rows, int column, Action<byte[]> unpack)
+    {
+        try
+        {
+            unpack((byte[])rows.GetValue(column));
+            return true;
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidCastException)
+        {
+            DamagedBlocks++;
+            return false;
+        }
+    }
+}
