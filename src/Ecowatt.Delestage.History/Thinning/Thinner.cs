@@ -73,7 +73,8 @@ internal sealed class Thinner(SqliteConnection connection, HistoryReader reader,
         var minutes = UnixTime.Floor(now - retention.MinuteDays * Day, Day);
         foreach (var id in series.Ids)
         {
-            _oldRaw.Execute(id, raw);
+            // The last reading before it stands in it.
+            _oldRaw.Execute(id, raw - Hour);
             _oldMinutes.Execute(id, minutes);
         }
 

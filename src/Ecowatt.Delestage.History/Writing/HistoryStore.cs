@@ -20,6 +20,7 @@ internal sealed class HistoryStore : IDisposable
     private const int ClockSlack = 1_000;
 
     private readonly SqliteConnection _connection;
+    private readonly TransactionStatements _transactions;
     private readonly HistoryReader _reader;
     private readonly SeriesIds _series;
     private readonly BatchWriter _samples;
@@ -28,7 +29,6 @@ internal sealed class HistoryStore : IDisposable
     private readonly Statement _setMeta;
     private long _run;
     private long _latest = long.MinValue;
-    private long _extendedTo;
     private long _deletedFor;
 
     public HistoryStore(HistoryFile file, Retention retention, IReadOnlyCollection<SpanStarted> standing, long now)
@@ -36,6 +36,7 @@ internal sealed class HistoryStore : IDisposable
         _connection = file.OpenToWrite(out var isNew);
         try
         {
+            _transactions = new TransactionStatements(_connection);
             _reader = new HistoryReader(_connection);
             _series = new SeriesIds(_connection, _reader);
             _samples = new BatchWriter(_connection, _series);
@@ -44,7 +45,6 @@ internal sealed class HistoryStore : IDisposable
             _setMeta = new Statement(_connection, "INSERT INTO meta VALUES ($0, $1) ON CONFLICT DO UPDATE SET value = excluded.value", 2);
             _run = (_reader.Meta(Run) ?? FirstRun) + 1;
             LiveSince = _reader.Meta(LiveFrom) ?? now;
-            _extendedTo = now;
             Transact(() =>
             {
                 _setMeta.Execute(Run, _run);
@@ -84,7 +84,7 @@ internal sealed class HistoryStore : IDisposable
                     _spans.Write(record);
                 }
 
-                _spans.Extend(standing, _extendedTo, now);
+                _spans.Extend(standing, now);
                 more = _thinner.Thin(_series, now, MostThinned);
                 if (UnixTime.Floor(now, UnixTime.Hour) is var hour && hour != _deletedFor && !more)
                 {
@@ -100,7 +100,6 @@ internal sealed class HistoryStore : IDisposable
         }
 
         _samples.ForgetMarks();
-        _extendedTo = now;
         return more;
     }
 
@@ -150,6 +149,7 @@ internal sealed class HistoryStore : IDisposable
         _samples.Dispose();
         _series.Dispose();
         _reader.Dispose();
+        _transactions.Dispose();
         _connection.Dispose();
     }
 
@@ -175,17 +175,16 @@ internal sealed class HistoryStore : IDisposable
 
     private void Transact(Action write)
     {
-        using var transaction = _connection.BeginTransaction(deferred: false);
         try
         {
-            write();
-            transaction.Commit();
+            _transactions.Run(write);
             _series.Commit();
         }
         catch
         {
             _series.RollBack();
             _samples.ForgetMarks();
+            _spans.ForgetMarks();
             throw;
         }
     }
