@@ -78,6 +78,26 @@ public sealed class EnergyTests
     }
 
     [Fact]
+    public async Task What_was_measured_stays_when_its_readings_are_kept_no_longer()
+    {
+        using var rig = new HistoryRig(retention: new Thinning.Retention(1, 3, null));
+        rig.Begin(HeaterState, powered: true, watts: 1000);
+        rig.Report(Heater, Morning.AddHours(2), TimeSpan.FromMinutes(1), static _ => 600);
+        await rig.WriteAsync();
+        for (var hour = 0; hour < 40; hour++)
+        {
+            rig.Time.Advance(TimeSpan.FromHours(1));
+            await rig.WriteAsync();
+        }
+
+        // The application starts anew, and every hour is marked again.
+        await rig.RestartAsync();
+        Sql.Run(rig.File.Path, "INSERT OR IGNORE INTO pending SELECT series.id, energy.at FROM energy, series WHERE series.kind = 4");
+        await rig.WriteAsync();
+        Assert.Equal([600.0, 600.0], (await rig.ReadAsync("load/house/heater/energy", Morning, Morning.AddHours(2))).Energy.Select(static hour => Math.Round(hour.Measured, 6)));
+    }
+
+    [Fact]
     public async Task A_load_that_is_only_observed_has_no_energy_of_its_state()
     {
         using var rig = new HistoryRig();

@@ -119,9 +119,9 @@ internal sealed class HistoryQueries(HistoryFile file, TimeProvider time)
         try
         {
             using var connection = file.OpenToRead();
-            using var snapshot = new Statement(connection, "BEGIN", 0);
+            var snapshot = new Statement(connection, "BEGIN", 0);
             snapshot.Execute();
-            using var reader = new HistoryReader(connection);
+            var reader = new HistoryReader(connection);
             return read(reader);
         }
         catch (Exception e) when (e is SqliteException or InvalidDataException)

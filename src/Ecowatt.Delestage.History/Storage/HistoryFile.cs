@@ -111,19 +111,19 @@ internal sealed class HistoryFile(string path, TimeProvider time)
 
     private static void Execute(SqliteConnection connection, string sql)
     {
-        using var statement = new Statement(connection, sql, 0);
+        var statement = new Statement(connection, sql, 0);
         statement.Execute();
     }
 
     private static string? Text(SqliteConnection connection, string sql)
     {
-        using var statement = new Statement(connection, sql, 0);
+        var statement = new Statement(connection, sql, 0);
         return statement.Scalar() as string;
     }
 
     private static long Number(SqliteConnection connection, string sql)
     {
-        using var statement = new Statement(connection, sql, 0);
+        var statement = new Statement(connection, sql, 0);
         return statement.Scalar() is long number ? number : 0;
     }
 

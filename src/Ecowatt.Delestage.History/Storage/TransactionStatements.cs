@@ -4,7 +4,7 @@ namespace Ecowatt.Delestage.History.Storage;
 
 /// <summary>Begins and ends transactions by statements, so that prepared statements need not be told of each. Not safe across threads.</summary>
 /// <param name="connection">The connection.</param>
-internal sealed class TransactionStatements(SqliteConnection connection) : IDisposable
+internal sealed class TransactionStatements(SqliteConnection connection)
 {
     private readonly Statement _begin = new(connection, "BEGIN IMMEDIATE", 0);
     private readonly Statement _commit = new(connection, "COMMIT", 0);
@@ -24,13 +24,6 @@ internal sealed class TransactionStatements(SqliteConnection connection) : IDisp
             RollBack();
             throw;
         }
-    }
-
-    public void Dispose()
-    {
-        _begin.Dispose();
-        _commit.Dispose();
-        _rollBack.Dispose();
     }
 
     private void RollBack()

@@ -30,6 +30,8 @@ internal sealed class HistoryStore : IDisposable
     private long _run;
     private long _latest = long.MinValue;
     private long _deletedFor;
+    private long _lastNow;
+    private long _steadySince;
 
     public HistoryStore(HistoryFile file, Retention retention, IReadOnlyCollection<SpanStarted> standing, long now)
     {
@@ -72,7 +74,7 @@ internal sealed class HistoryStore : IDisposable
     /// <returns>Whether there are more hours to make.</returns>
     public bool Write(HistoryBatch batch, IReadOnlyCollection<SpanStarted> standing, long now)
     {
-        var more = false;
+        var (more, isSteady) = (false, IsSteady(now));
         var (run, latest) = (_run, _latest);
         try
         {
@@ -86,7 +88,7 @@ internal sealed class HistoryStore : IDisposable
 
                 _spans.Extend(standing, now);
                 more = _thinner.Thin(_series, now, MostThinned);
-                if (UnixTime.Floor(now, UnixTime.Hour) is var hour && hour != _deletedFor && !more)
+                if (UnixTime.Floor(now, UnixTime.Hour) is var hour && hour != _deletedFor && !more && isSteady)
                 {
                     _thinner.Delete(_series, now);
                     _deletedFor = hour;
@@ -103,12 +105,24 @@ internal sealed class HistoryStore : IDisposable
         return more;
     }
 
+    // A clock that is years ahead until the network has told it the time must not delete all that is kept.
+    private bool IsSteady(long now)
+    {
+        if (now < _lastNow || now - _lastNow > UnixTime.Day)
+        {
+            _steadySince = now;
+        }
+
+        _lastNow = now;
+        return now - _steadySince >= UnixTime.Hour;
+    }
+
     /// <summary>Removes what an attempt wrote that was not finished.</summary>
     public void BeginRebuilding() => Transact(() =>
     {
         foreach (var (table, column) in (ReadOnlySpan<(string, string)>)[("raw", "at"), ("minute", "day"), ("hour", "at"), ("energy", "at"), ("span", "start"), ("event", "at")])
         {
-            using var delete = new Statement(_connection, $"DELETE FROM {table} WHERE {column} < $0", 1);
+            var delete = new Statement(_connection, $"DELETE FROM {table} WHERE {column} < $0", 1);
             delete.Execute(column == "start" || table is "raw" or "event" ? LiveSince : UnixTime.Floor(LiveSince, UnixTime.Day));
         }
     });
@@ -130,7 +144,7 @@ internal sealed class HistoryStore : IDisposable
     /// <summary>Marks hours through which a state of a journal lasted.</summary>
     public void EndRebuilding() => Transact(() =>
     {
-        using var hours = new Statement(_connection, """
+        var hours = new Statement(_connection, """
             WITH RECURSIVE hours(series, hour, end) AS (
               SELECT span.series, span.start - span.start % 3600000, min(span.end, $0) FROM span JOIN series ON series.id = span.series WHERE series.kind = $1 AND span.start < $0
               UNION SELECT series, hour + 3600000, end FROM hours WHERE hour + 3600000 < end)
@@ -141,17 +155,7 @@ internal sealed class HistoryStore : IDisposable
         NeedsRebuilding = false;
     });
 
-    public void Dispose()
-    {
-        _setMeta.Dispose();
-        _thinner.Dispose();
-        _spans.Dispose();
-        _samples.Dispose();
-        _series.Dispose();
-        _reader.Dispose();
-        _transactions.Dispose();
-        _connection.Dispose();
-    }
+    public void Dispose() => _connection.Dispose();
 
     // Where the clock was set back, another run begins.
     private void WriteSamples(List<QueuedSample> samples)

@@ -9,10 +9,13 @@ namespace Ecowatt.Delestage.History.Writing;
 /// there. A state that begins earlier than one before it, because the clock was set back, takes the place of all later ones. Runs inside the transactions
 /// of its caller; not safe across threads.
 /// </summary>
-internal sealed class SpanWriter(SqliteConnection connection, SeriesIds series, BatchWriter marks) : IDisposable
+internal sealed class SpanWriter(SqliteConnection connection, SeriesIds series, BatchWriter marks)
 {
     // Longer than the clock is not looked at while the application runs.
     private const long LongestStep = 40 * UnixTime.Day;
+
+    // What is longer ago was marked before, unless the disk took nothing for all that time.
+    private const long LongestMarked = 15 * UnixTime.Day;
 
     private readonly Dictionary<long, long> _markedTo = [];
     private readonly Statement _cutLater = new(connection, "DELETE FROM span WHERE series = $0 AND start >= $1 AND start < $2", 3);
@@ -71,14 +74,6 @@ internal sealed class SpanWriter(SqliteConnection connection, SeriesIds series, 
         }
     }
 
-    public void Dispose()
-    {
-        foreach (var statement in (Statement[])[_cutLater, _end, _begin, _extend, _event, _notServed, _closeAll])
-        {
-            statement.Dispose();
-        }
-    }
-
     private void Begin(SpanStarted span, long end, long before)
     {
         var id = series.Add(span.Series);
@@ -102,8 +97,8 @@ internal sealed class SpanWriter(SqliteConnection connection, SeriesIds series, 
             return;
         }
 
-        var start = _markedTo.TryGetValue(id, out var marked) && to - marked is > 0 and < LongestStep ? marked : from;
-        for (var hour = UnixTime.Floor(start, UnixTime.Hour); hour <= to; hour += UnixTime.Hour)
+        var start = _markedTo.TryGetValue(id, out var marked) && to - marked is >= 0 and < LongestStep ? marked : from;
+        for (var hour = UnixTime.Floor(Math.Max(start, to - LongestMarked), UnixTime.Hour); hour <= to; hour += UnixTime.Hour)
         {
             marks.Mark(id, hour);
         }
