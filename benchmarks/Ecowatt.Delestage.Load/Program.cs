@@ -13,6 +13,11 @@ if (args.Contains("mqtt"))
     return await MqttRounds.RunAsync(quick, commandsAlone: args.Contains("commands")) || quick ? 0 : 1;
 }
 
+if (args.Contains("history"))
+{
+    return await HistoryRounds.RunAsync(quick) || quick ? 0 : 1;
+}
+
 var commands = new CommandFigures();
 if (!args.Contains("web"))
 {

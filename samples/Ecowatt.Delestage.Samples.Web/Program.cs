@@ -33,6 +33,12 @@ foreach (var device in builder.Configuration.GetSection("MqttRelays").GetChildre
     delestage.AddMqttRelays(device.Key);
 }
 
+// What was measured, decided and used, kept beside the journals, as "History": { "RawDays": 14 }.
+if (builder.Configuration.GetSection("History").Exists())
+{
+    delestage.AddHistory();
+}
+
 // Demo:Enabled=false goes live: real time, and RTE with ECOWATT__CLIENTID and ECOWATT__CLIENTSECRET.
 var demo = builder.Configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions();
 if (demo.Enabled)

@@ -85,11 +85,13 @@ public static class HistoryBuilderExtensions
         private readonly HistoryQueue _queue;
         private readonly HistoryWriter? _writer;
         private readonly TimeProvider _time;
+        private readonly ILogger _logger;
 
         public House(IServiceProvider provider, string? key, string name)
         {
             (_provider, _key) = (provider, key);
             _time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
+            _logger = provider.GetService<ILogger<HistoryWriter>>() ?? NullLogger<HistoryWriter>.Instance;
             _queue = provider.GetRequiredKeyedService<HistoryQueue>(key);
             var options = provider.GetRequiredService<IOptionsMonitor<HistoryOptions>>().Get(name);
             var house = provider.GetRequiredService<IOptionsMonitor<EcowattDelestageOptions>>().Get(name);
@@ -97,9 +99,8 @@ public static class HistoryBuilderExtensions
             if ((options.Path ?? (kept is null ? null : Path.Combine(kept, FileName))) is { } path)
             {
                 var file = new HistoryFile(path, _time);
-                ILogger logger = provider.GetService<ILogger<HistoryWriter>>() ?? NullLogger<HistoryWriter>.Instance;
-                var journals = new JournalHistory(kept, [.. house.Zones.Select(static zone => zone.Name)], logger);
-                _writer = new HistoryWriter(file, _queue, new Retention(options.RawDays, options.MinuteDays, options.HourDays), journals.Read, _time, TimeProvider.System, logger);
+                var journals = new JournalHistory(kept, [.. house.Zones.Select(static zone => zone.Name)], _logger);
+                _writer = new HistoryWriter(file, _queue, new Retention(options.RawDays, options.MinuteDays, options.HourDays), journals.Read, _time, TimeProvider.System, _logger);
                 History = new HouseHistory(file.Path, new HistoryQueries(file, _time), Planned(), _queue, _writer);
             }
             else
@@ -119,7 +120,7 @@ public static class HistoryBuilderExtensions
 
             var delestage = _provider.GetRequiredKeyedService<IDelestage>(_key);
             var recorder = new HouseRecorder(delestage, _provider.GetRequiredKeyedService<ISignalFeed>(_key), _queue, _time);
-            return new HistoryService(delestage, recorder, _writer, hear => new Readings(_provider.GetRequiredKeyedService<LoadSheddingController>(_key), hear), TimeProvider.System);
+            return new HistoryService(delestage, recorder, _writer, hear => new Readings(_provider.GetRequiredKeyedService<LoadSheddingController>(_key), hear), TimeProvider.System, _logger);
         }
 
         public void Dispose() => _writer?.Dispose();

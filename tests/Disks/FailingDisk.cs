@@ -23,10 +23,11 @@ internal sealed class FailingDisk : IDisposable
     private string Filler => System.IO.Path.Combine(Path, "filler");
 
     /// <summary>Returns a disk that is well.</summary>
-    public static FailingDisk Create()
+    /// <param name="kilobytes">The size of one in memory.</param>
+    public static FailingDisk Create(int kilobytes = 64)
     {
         var path = Directory.CreateTempSubdirectory("ecowatt-disk-").FullName;
-        return new(path, Environment.IsPrivilegedProcess && Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", path));
+        return new(path, Environment.IsPrivilegedProcess && Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", path));
     }
 
     /// <summary>Fails every write from now on.</summary>

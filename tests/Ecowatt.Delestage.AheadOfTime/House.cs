@@ -112,6 +112,7 @@ internal sealed class House : IAsyncDisposable
             .AddSimulatedRelays("desk")
             .AddLinky("meter")
             .AddTempo()
+            .AddHistory()
             // No broker answers there, which changes nothing.
             .AddMqtt(static options => options.Broker = "127.0.0.1:1")
             .UseVirtualRte(rte)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Ecowatt.Delestage;
 using Ecowatt.Delestage.AheadOfTime;
+using Ecowatt.Delestage.History;
 using Ecowatt.Delestage.Linky;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ try
         await DeferAsync(house);
         await ReadJournalAsync(house);
         await house.StopAsync();
+        await AskHistoryAsync(house);
     }
 
     Replay();
@@ -70,6 +72,16 @@ async Task RefuseAsync()
     }
 
     checks.That("a value out of its range ends the start, and the message names the key", message.Contains("Ecowatt:Zones:house:Loads:Heater:MinOnTime", StringComparison.Ordinal), message);
+}
+
+async Task AskHistoryAsync(House house)
+{
+    var history = house.Services.GetRequiredService<IHistory>();
+    var result = await history.QueryAsync(new HistoryQuery { From = House.At(16), To = House.At(24), Series = ["load/*/state", "level"] });
+    checks.That("the history has the states of loads with their rules, and the levels", result.Series.Any(static series => series.Spans.Any(static span => span.Rule == Rule.Signal)) && history.Status is { Problem: null, Lost: 0 }, history.Status);
+    using var stream = new MemoryStream();
+    await HistoryExport.WriteJsonAsync(result, stream);
+    checks.That("it is written as JSON", Encoding.UTF8.GetString(stream.ToArray()).Contains("\"rule\":\"signal\"", StringComparison.Ordinal), stream.Length);
 }
 
 async Task ReadMeterAsync(House house)

@@ -119,8 +119,9 @@ internal sealed class HistoryQueries(HistoryFile file, TimeProvider time)
         try
         {
             using var connection = file.OpenToRead();
-            using var snapshot = connection.BeginTransaction(deferred: true);
-            using var reader = new HistoryReader(connection);
+            var snapshot = new Statement(connection, "BEGIN", 0);
+            snapshot.Execute();
+            var reader = new HistoryReader(connection);
             return read(reader);
         }
         catch (Exception e) when (e is SqliteException or InvalidDataException)

@@ -34,7 +34,7 @@ internal sealed class PointsReader(HistoryReader reader, long now)
         {
             var (at, value) = samples[i];
             var end = Math.Min(i + 1 < samples.Count ? samples[i + 1].At : Math.Max(now, at), at + hold);
-            if (double.IsFinite(value) && end > start)
+            if (double.IsFinite(value) && (end > start || at >= start))
             {
                 points.Add(new HistoryPoint(UnixTime.ToInstant(at), UnixTime.ToInstant(end), value, value, value, TimeSpan.FromMilliseconds(end - at)));
             }

@@ -1,5 +1,6 @@
 using Ecowatt.Delestage.History.Writing;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Ecowatt.Delestage.History.Recording;
 
@@ -12,7 +13,8 @@ namespace Ecowatt.Delestage.History.Recording;
 /// <param name="writer">Writes what was heard; null where the house keeps nothing.</param>
 /// <param name="listen">Begins to hear readings, and returns what ends that.</param>
 /// <param name="pace">Real time, but in tests.</param>
-internal sealed class HistoryService(IDelestage delestage, HouseRecorder recorder, HistoryWriter writer, Func<Action<string, double, DateTimeOffset>, IDisposable> listen, TimeProvider pace) : IHostedService, IDisposable
+/// <param name="logger">Is told of a feed or a house of the application's own that fails.</param>
+internal sealed class HistoryService(IDelestage delestage, HouseRecorder recorder, HistoryWriter writer, Func<Action<string, double, DateTimeOffset>, IDisposable> listen, TimeProvider pace, ILogger logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
@@ -65,6 +67,10 @@ internal sealed class HistoryService(IDelestage delestage, HouseRecorder recorde
                 recorder.Take(change);
             }
         }
+        catch (Exception e) when (e is not OutOfMemoryException && !_stopping.IsCancellationRequested)
+        {
+            logger.LookFailed(e);
+        }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // The application stops.
@@ -75,7 +81,16 @@ internal sealed class HistoryService(IDelestage delestage, HouseRecorder recorde
     {
         while (!_stopping.IsCancellationRequested)
         {
-            recorder.Look();
+            try
+            {
+                recorder.Look();
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                // A feed of the application's own may throw; what is heard otherwise is recorded all the same.
+                logger.LookFailed(e);
+            }
+
             await Task.Delay(LookEvery, pace, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -78,13 +78,15 @@ internal sealed class HistoryFile(string path, TimeProvider time)
     public string SetAside()
     {
         var aside = new SafeFile(Path, time).SetAside();
-        foreach (var tail in (ReadOnlySpan<string>)["-wal", "-shm"])
+        File.Delete(Path + "-shm");
+        if (File.Exists(Path + "-wal") && new FileInfo(Path + "-wal").Length == 0)
         {
-            // Of another file than the one that is made anew: it must not be read with that.
-            if (File.Exists(Path + tail))
-            {
-                File.Move(Path + tail, aside + tail, overwrite: true);
-            }
+            File.Delete(Path + "-wal");
+        }
+        else if (File.Exists(Path + "-wal"))
+        {
+            // It must not be read with the file that is made anew.
+            File.Move(Path + "-wal", aside + "-wal", overwrite: true);
         }
 
         return aside;
@@ -109,19 +111,19 @@ internal sealed class HistoryFile(string path, TimeProvider time)
 
     private static void Execute(SqliteConnection connection, string sql)
     {
-        using var statement = new Statement(connection, sql, 0);
+        var statement = new Statement(connection, sql, 0);
         statement.Execute();
     }
 
     private static string? Text(SqliteConnection connection, string sql)
     {
-        using var statement = new Statement(connection, sql, 0);
+        var statement = new Statement(connection, sql, 0);
         return statement.Scalar() as string;
     }
 
     private static long Number(SqliteConnection connection, string sql)
     {
-        using var statement = new Statement(connection, sql, 0);
+        var statement = new Statement(connection, sql, 0);
         return statement.Scalar() is long number ? number : 0;
     }
 

@@ -4,8 +4,10 @@ using Microsoft.Data.Sqlite;
 namespace Ecowatt.Delestage.History.Storage;
 
 /// <summary>Reads the tables, on one connection. Not safe across threads. What is damaged inside a block is left out and counted.</summary>
-internal sealed class HistoryReader(SqliteConnection connection) : IDisposable
+internal sealed class HistoryReader(SqliteConnection connection)
 {
+    private const long Hour = UnixTime.Hour;
+
     private readonly Statement _series = new(connection, "SELECT id, key, kind, unit, zone, load, name FROM series ORDER BY key", 0);
     private readonly Statement _meta = new(connection, "SELECT value FROM meta WHERE name = $0", 1);
     private readonly Statement _raw = new(connection, "SELECT at, run, data FROM raw WHERE series = $0 AND at >= $1 AND at < $2 ORDER BY at, run", 3);
@@ -58,7 +60,7 @@ internal sealed class HistoryReader(SqliteConnection connection) : IDisposable
     public List<Aggregate> Minutes(long series, long from, long to)
     {
         var minutes = new List<Aggregate>();
-        using var rows = _minutes.Read(series, from - (from % Day + Day) % Day, to);
+        using var rows = _minutes.Read(series, UnixTime.Floor(from, UnixTime.Day), to);
         while (rows.Read())
         {
             var day = new List<Aggregate>();
@@ -136,17 +138,6 @@ internal sealed class HistoryReader(SqliteConnection connection) : IDisposable
 
         return events;
     }
-
-    public void Dispose()
-    {
-        foreach (var statement in (Statement[])[_series, _meta, _raw, _minutes, _hours, _energy, _pending, _spans, _events])
-        {
-            statement.Dispose();
-        }
-    }
-
-    private const long Hour = UnixTime.Hour;
-    private const long Day = UnixTime.Day;
 
     private static string? Text(SqliteDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
 

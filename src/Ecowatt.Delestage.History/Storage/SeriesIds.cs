@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Ecowatt.Delestage.History.Storage;
 
 /// <summary>Knows the number of each series in one file, and adds those that are new. Not safe across threads.</summary>
-internal sealed class SeriesIds : IDisposable
+internal sealed class SeriesIds
 {
     private readonly Dictionary<string, long> _ids = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<long, HistorySeries> _series = [];
@@ -57,8 +57,6 @@ internal sealed class SeriesIds : IDisposable
 
         _added.Clear();
     }
-
-    public void Dispose() => _insert.Dispose();
 
     private void Know(long id, HistorySeries series) => (_ids[series.Key], _series[id]) = (id, series);
 }

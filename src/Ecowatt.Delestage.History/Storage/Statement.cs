@@ -3,8 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Ecowatt.Delestage.History.Storage;
 
-/// <summary>Represents one SQL statement that is prepared once and run often; its parameters are <c>$0</c>, <c>$1</c> and so on. Not safe across threads.</summary>
-internal sealed class Statement : IDisposable
+/// <summary>Represents one SQL statement that is prepared once and run often; its parameters are <c>$0</c>, <c>$1</c> and so on. It lives as long as its connection. Not safe across threads.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A connection ends its commands when it is closed.")]
+internal sealed class Statement
 {
     private readonly SqliteCommand _command;
     private readonly SqliteParameter[] _parameters;
@@ -38,8 +39,6 @@ internal sealed class Statement : IDisposable
         Bind(values);
         return _command.ExecuteReader();
     }
-
-    public void Dispose() => _command.Dispose();
 
     private void Bind(ReadOnlySpan<object?> values)
     {

@@ -8,7 +8,7 @@ namespace Ecowatt.Delestage.History.Thinning;
 /// Makes minutes, hours and energy of readings and states, hour by hour of UTC, and deletes what is kept no longer. An hour is made whole from what was recorded
 /// of it, so that making it again, after a crash or because more came, gives the same. Runs inside the transactions of its caller; not safe across threads.
 /// </summary>
-internal sealed class Thinner(SqliteConnection connection, HistoryReader reader, Retention retention) : IDisposable
+internal sealed class Thinner(SqliteConnection connection, HistoryReader reader, Retention retention)
 {
     private const long Hour = UnixTime.Hour;
     private const long Day = UnixTime.Day;
@@ -23,13 +23,14 @@ internal sealed class Thinner(SqliteConnection connection, HistoryReader reader,
     private readonly Statement _hour = new(connection, "INSERT INTO hour VALUES ($0, $1, $2, $3, $4, $5) ON CONFLICT DO UPDATE SET min = excluded.min, max = excluded.max, mean = excluded.mean, known_ms = excluded.known_ms", 6);
     private readonly Statement _noHour = new(connection, "DELETE FROM hour WHERE series = $0 AND at = $1", 2);
     private readonly Statement _energy = new(connection, "INSERT INTO energy VALUES ($0, $1, $2, $3, $4, $5, 0) ON CONFLICT DO UPDATE SET measured_wh = excluded.measured_wh, measured_ms = excluded.measured_ms, rated_wh = excluded.rated_wh, rated_ms = excluded.rated_ms", 6);
+    private readonly Statement _hasEnergy = new(connection, "SELECT 1 FROM energy WHERE series = $0 AND at = $1 AND measured_ms + rated_ms > 0", 2);
     private readonly Statement _oldRaw = new(connection, "DELETE FROM raw WHERE series = $0 AND at < $1 AND NOT EXISTS (SELECT 1 FROM pending WHERE pending.series = raw.series AND pending.hour < $1)", 2);
     private readonly Statement _oldMinutes = new(connection, "DELETE FROM minute WHERE series = $0 AND day < $1", 2);
     private readonly Statement _oldHours = new(connection, "DELETE FROM hour WHERE series = $0 AND at < $1", 2);
     private readonly Statement _oldEnergy = new(connection, "DELETE FROM energy WHERE series = $0 AND at < $1", 2);
     private readonly Statement _oldSpans = new(connection, "DELETE FROM span WHERE series = $0 AND end < $1 AND NOT open", 2);
     private readonly Statement _oldEvents = new(connection, "DELETE FROM event WHERE at < $0", 1);
-    private readonly Statement _setMeta = new(connection, "INSERT INTO meta VALUES ($0, $1) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)", 2);
+    private readonly Statement _setMeta = new(connection, "INSERT INTO meta VALUES ($0, $1) ON CONFLICT DO UPDATE SET value = excluded.value", 2);
 
     /// <summary>Specifies what the file says from when on readings are whole.</summary>
     public const string RawFrom = "raw_from";
@@ -73,7 +74,8 @@ internal sealed class Thinner(SqliteConnection connection, HistoryReader reader,
         var minutes = UnixTime.Floor(now - retention.MinuteDays * Day, Day);
         foreach (var id in series.Ids)
         {
-            _oldRaw.Execute(id, raw);
+            // The last reading before it stands in it.
+            _oldRaw.Execute(id, raw - Hour);
             _oldMinutes.Execute(id, minutes);
         }
 
@@ -90,14 +92,6 @@ internal sealed class Thinner(SqliteConnection connection, HistoryReader reader,
             }
 
             _oldEvents.Execute(hours);
-        }
-    }
-
-    public void Dispose()
-    {
-        foreach (var statement in (Statement[])[_due, _done, _deleteRaw, _lastRun, _insertRaw, _minutes, _hour, _noHour, _energy, _oldRaw, _oldMinutes, _oldHours, _oldEnergy, _oldSpans, _oldEvents, _setMeta])
-        {
-            statement.Dispose();
         }
     }
 
@@ -156,6 +150,12 @@ internal sealed class Thinner(SqliteConnection connection, HistoryReader reader,
 
     private void AddEnergy(SeriesIds series, long? power, long? states, HistorySeries energy, long hour)
     {
+        // What was measured stays, where the readings that it came from are kept no longer.
+        if (hour < reader.Meta(RawFrom) && _hasEnergy.Scalar(series.Add(energy), hour) is not null)
+        {
+            return;
+        }
+
         var hold = HoldTime.Of(energy with { Kind = HistorySeriesKind.Power });
         var sum = EnergySum.Of(hour, power is { } measured ? reader.Samples(measured, hour - hold, hour + Hour) : [], hold, states is { } known ? reader.Spans(known, hour, hour + Hour) : []);
         if (!sum.IsNothing)

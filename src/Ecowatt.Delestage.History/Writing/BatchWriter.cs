@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Ecowatt.Delestage.History.Writing;
 
 /// <summary>Writes readings as blocks: of each series those of one batch, one hour and one run of the clock together. Runs inside the transactions of its caller; not safe across threads.</summary>
-internal sealed class BatchWriter(SqliteConnection connection, SeriesIds series) : IDisposable
+internal sealed class BatchWriter(SqliteConnection connection, SeriesIds series)
 {
     private readonly ByteWriter _writer = new();
     private readonly Dictionary<string, List<Sample>> _bySeries = new(StringComparer.OrdinalIgnoreCase);
@@ -17,6 +17,12 @@ internal sealed class BatchWriter(SqliteConnection connection, SeriesIds series)
     /// <summary>Writes readings of one run of the clock, in the order in which they came.</summary>
     public void Write(IReadOnlyList<QueuedSample> samples, int from, int to, long run)
     {
+        // What an attempt left that failed is in these too.
+        foreach (var left in _bySeries.Values)
+        {
+            left.Clear();
+        }
+
         for (var i = from; i < to; i++)
         {
             var (of, sample) = samples[i];
@@ -53,12 +59,6 @@ internal sealed class BatchWriter(SqliteConnection connection, SeriesIds series)
 
     /// <summary>Forgets which hours are marked: they were made, or the marks were taken back.</summary>
     public void ForgetMarks() => _lastPending.Clear();
-
-    public void Dispose()
-    {
-        _raw.Dispose();
-        _pending.Dispose();
-    }
 
     private void Write(long id, List<Sample> samples, long run)
     {

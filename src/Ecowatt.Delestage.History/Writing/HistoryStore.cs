@@ -20,6 +20,7 @@ internal sealed class HistoryStore : IDisposable
     private const int ClockSlack = 1_000;
 
     private readonly SqliteConnection _connection;
+    private readonly TransactionStatements _transactions;
     private readonly HistoryReader _reader;
     private readonly SeriesIds _series;
     private readonly BatchWriter _samples;
@@ -28,14 +29,16 @@ internal sealed class HistoryStore : IDisposable
     private readonly Statement _setMeta;
     private long _run;
     private long _latest = long.MinValue;
-    private long _extendedTo;
     private long _deletedFor;
+    private long _lastNow;
+    private long _steadySince;
 
     public HistoryStore(HistoryFile file, Retention retention, IReadOnlyCollection<SpanStarted> standing, long now)
     {
         _connection = file.OpenToWrite(out var isNew);
         try
         {
+            _transactions = new TransactionStatements(_connection);
             _reader = new HistoryReader(_connection);
             _series = new SeriesIds(_connection, _reader);
             _samples = new BatchWriter(_connection, _series);
@@ -44,7 +47,6 @@ internal sealed class HistoryStore : IDisposable
             _setMeta = new Statement(_connection, "INSERT INTO meta VALUES ($0, $1) ON CONFLICT DO UPDATE SET value = excluded.value", 2);
             _run = (_reader.Meta(Run) ?? FirstRun) + 1;
             LiveSince = _reader.Meta(LiveFrom) ?? now;
-            _extendedTo = now;
             Transact(() =>
             {
                 _setMeta.Execute(Run, _run);
@@ -72,7 +74,7 @@ internal sealed class HistoryStore : IDisposable
     /// <returns>Whether there are more hours to make.</returns>
     public bool Write(HistoryBatch batch, IReadOnlyCollection<SpanStarted> standing, long now)
     {
-        var more = false;
+        var (more, isSteady) = (false, IsSteady(now));
         var (run, latest) = (_run, _latest);
         try
         {
@@ -84,9 +86,9 @@ internal sealed class HistoryStore : IDisposable
                     _spans.Write(record);
                 }
 
-                _spans.Extend(standing, _extendedTo, now);
+                _spans.Extend(standing, now);
                 more = _thinner.Thin(_series, now, MostThinned);
-                if (UnixTime.Floor(now, UnixTime.Hour) is var hour && hour != _deletedFor && !more)
+                if (UnixTime.Floor(now, UnixTime.Hour) is var hour && hour != _deletedFor && !more && isSteady)
                 {
                     _thinner.Delete(_series, now);
                     _deletedFor = hour;
@@ -100,8 +102,19 @@ internal sealed class HistoryStore : IDisposable
         }
 
         _samples.ForgetMarks();
-        _extendedTo = now;
         return more;
+    }
+
+    // A clock that is years ahead until the network has told it the time must not delete all that is kept.
+    private bool IsSteady(long now)
+    {
+        if (now < _lastNow || now - _lastNow > UnixTime.Day)
+        {
+            _steadySince = now;
+        }
+
+        _lastNow = now;
+        return now - _steadySince >= UnixTime.Hour;
     }
 
     /// <summary>Removes what an attempt wrote that was not finished.</summary>
@@ -109,7 +122,7 @@ internal sealed class HistoryStore : IDisposable
     {
         foreach (var (table, column) in (ReadOnlySpan<(string, string)>)[("raw", "at"), ("minute", "day"), ("hour", "at"), ("energy", "at"), ("span", "start"), ("event", "at")])
         {
-            using var delete = new Statement(_connection, $"DELETE FROM {table} WHERE {column} < $0", 1);
+            var delete = new Statement(_connection, $"DELETE FROM {table} WHERE {column} < $0", 1);
             delete.Execute(column == "start" || table is "raw" or "event" ? LiveSince : UnixTime.Floor(LiveSince, UnixTime.Day));
         }
     });
@@ -131,7 +144,7 @@ internal sealed class HistoryStore : IDisposable
     /// <summary>Marks hours through which a state of a journal lasted.</summary>
     public void EndRebuilding() => Transact(() =>
     {
-        using var hours = new Statement(_connection, """
+        var hours = new Statement(_connection, """
             WITH RECURSIVE hours(series, hour, end) AS (
               SELECT span.series, span.start - span.start % 3600000, min(span.end, $0) FROM span JOIN series ON series.id = span.series WHERE series.kind = $1 AND span.start < $0
               UNION SELECT series, hour + 3600000, end FROM hours WHERE hour + 3600000 < end)
@@ -142,16 +155,7 @@ internal sealed class HistoryStore : IDisposable
         NeedsRebuilding = false;
     });
 
-    public void Dispose()
-    {
-        _setMeta.Dispose();
-        _thinner.Dispose();
-        _spans.Dispose();
-        _samples.Dispose();
-        _series.Dispose();
-        _reader.Dispose();
-        _connection.Dispose();
-    }
+    public void Dispose() => _connection.Dispose();
 
     // Where the clock was set back, another run begins.
     private void WriteSamples(List<QueuedSample> samples)
@@ -175,17 +179,16 @@ internal sealed class HistoryStore : IDisposable
 
     private void Transact(Action write)
     {
-        using var transaction = _connection.BeginTransaction(deferred: false);
         try
         {
-            write();
-            transaction.Commit();
+            _transactions.Run(write);
             _series.Commit();
         }
         catch
         {
             _series.RollBack();
             _samples.ForgetMarks();
+            _spans.ForgetMarks();
             throw;
         }
     }

@@ -9,8 +9,15 @@ namespace Ecowatt.Delestage.History.Writing;
 /// there. A state that begins earlier than one before it, because the clock was set back, takes the place of all later ones. Runs inside the transactions
 /// of its caller; not safe across threads.
 /// </summary>
-internal sealed class SpanWriter(SqliteConnection connection, SeriesIds series, BatchWriter marks) : IDisposable
+internal sealed class SpanWriter(SqliteConnection connection, SeriesIds series, BatchWriter marks)
 {
+    // Longer than the clock is not looked at while the application runs.
+    private const long LongestStep = 40 * UnixTime.Day;
+
+    // What is longer ago was marked before, unless the disk took nothing for all that time.
+    private const long LongestMarked = 15 * UnixTime.Day;
+
+    private readonly Dictionary<long, long> _markedTo = [];
     private readonly Statement _cutLater = new(connection, "DELETE FROM span WHERE series = $0 AND start >= $1 AND start < $2", 3);
     private readonly Statement _end = new(connection, "UPDATE span SET end = $1, open = 0 WHERE series = $0 AND start < $1 AND (open OR end > $1) AND start >= coalesce((SELECT max(start) FROM span WHERE series = $0 AND start < $1), 0)", 2);
     private readonly Statement _begin = new(connection, "INSERT INTO span VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO UPDATE SET end = excluded.end, open = excluded.open, powered = excluded.powered, level = excluded.level, watts = excluded.watts, observed = excluded.observed, origin = excluded.origin, decision = excluded.decision", 10);
@@ -42,23 +49,20 @@ internal sealed class SpanWriter(SqliteConnection connection, SeriesIds series, 
     }
 
     /// <summary>Says that states and levels still stand.</summary>
-    /// <param name="standing">They.</param>
-    /// <param name="since">When that was said last.</param>
-    /// <param name="now">Now.</param>
-    public void Extend(IEnumerable<SpanStarted> standing, long since, long now)
+    public void Extend(IEnumerable<SpanStarted> standing, long now)
     {
         foreach (var span in standing)
         {
             if (series.IdOf(span.Series) is { } id && now >= span.At)
             {
                 _extend.Execute(id, span.At, now);
-                for (var hour = UnixTime.Floor(Math.Max(since, span.At), UnixTime.Hour); hour <= now; hour += UnixTime.Hour)
-                {
-                    MarkHour(span.Series, id, hour);
-                }
+                MarkHours(span.Series, id, span.At, now);
             }
         }
     }
+
+    /// <summary>Forgets how far hours are marked: the marks were taken back.</summary>
+    public void ForgetMarks() => _markedTo.Clear();
 
     /// <summary>Ends, where they were last known, what a process before left open; what stands now in this one goes on.</summary>
     public void Resume(IEnumerable<SpanStarted> standing, long now)
@@ -70,36 +74,36 @@ internal sealed class SpanWriter(SqliteConnection connection, SeriesIds series, 
         }
     }
 
-    public void Dispose()
-    {
-        foreach (var statement in (Statement[])[_cutLater, _end, _begin, _extend, _event, _notServed, _closeAll])
-        {
-            statement.Dispose();
-        }
-    }
-
     private void Begin(SpanStarted span, long end, long before)
     {
         var id = series.Add(span.Series);
+        MarkHours(span.Series, id, span.At, span.At);
         _end.Execute(id, span.At);
         _cutLater.Execute(id, span.At, before);
         _begin.Execute(id, span.At, end, 1, span.Powered, span.Level, span.Watts, span.Observed, span.Origin, span.Decision);
-        MarkHour(span.Series, id, span.At);
     }
 
     private void End(long id, long at, HistorySeries of)
     {
+        MarkHours(of, id, at, at);
         _end.Execute(id, at);
-        MarkHour(of, id, at);
     }
 
-    // Hours of a state that lasts are marked by signs of life; those of a journal, which has none, by the caller.
-    private void MarkHour(HistorySeries of, long id, long at)
+    // From the hour up to which that was done, so that none is left out between two signs of life; those of a journal are marked at its end.
+    private void MarkHours(HistorySeries of, long id, long from, long to)
     {
-        if (of.Kind == HistorySeriesKind.LoadState)
+        if (of.Kind != HistorySeriesKind.LoadState)
         {
-            marks.Mark(id, UnixTime.Floor(at, UnixTime.Hour));
+            return;
         }
+
+        var start = _markedTo.TryGetValue(id, out var marked) && to - marked is >= 0 and < LongestStep ? marked : from;
+        for (var hour = UnixTime.Floor(Math.Max(start, to - LongestMarked), UnixTime.Hour); hour <= to; hour += UnixTime.Hour)
+        {
+            marks.Mark(id, hour);
+        }
+
+        _markedTo[id] = to;
     }
 
     private void Add(EnergyNotServed energy)

@@ -38,7 +38,8 @@ public static class HistoryExport
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(stream);
-        await using var writer = new Utf8JsonWriter(stream);
+        var writer = new Utf8JsonWriter(stream);
+        await using var _ = writer.ConfigureAwait(false);
         await HistoryJson.WriteAsync(result, writer, why ?? (static (_, span) => span.Why(null)), cancellationToken).ConfigureAwait(false);
         await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
     }

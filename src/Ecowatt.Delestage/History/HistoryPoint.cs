@@ -2,7 +2,7 @@ namespace Ecowatt.Delestage;
 
 /// <summary>
 /// Represents what a value was during <c>[Start, End)</c>, UTC: one reading until the next one, or all of a step. Where nothing is known there is
-/// no point: whoever draws a line joins two points only where one ends as the next begins. Immutable; safe across threads.
+/// no point: whoever draws a line joins two points only where one ends as the next begins. The first and the last may reach beyond the range that was asked for. Immutable; safe across threads.
 /// </summary>
 /// <param name="Start">The first instant, UTC.</param>
 /// <param name="End">The first instant after it, UTC.</param>

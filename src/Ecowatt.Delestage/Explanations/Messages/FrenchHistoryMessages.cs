@@ -1,0 +1,18 @@
+namespace Ecowatt.Delestage.Explanations.Messages;
+
+/// <summary>Holds what keeps a history from being written or read, and what cures it.</summary>
+internal static class FrenchHistoryMessages
+{
+    public static readonly (string, string)[] All =
+    [
+        ("the history '{0}' is written by another process; give each application a folder of its own.", "l’historique « {0} » est écrit par un autre processus ; donnez à chaque application un dossier à elle."),
+        ("the history '{0}' cannot be written: the disk is full; make room on it.", "l’historique « {0} » ne peut être écrit : le disque est plein ; faites-y de la place."),
+        ("the history '{0}' cannot be written: another program holds it; close that program.", "l’historique « {0} » ne peut être écrit : un autre programme le tient ; fermez ce programme."),
+        ("the history '{0}' cannot be written: the file or its folder is read-only; give the account the right to write there.", "l’historique « {0} » ne peut être écrit : le fichier ou son dossier est en lecture seule ; donnez au compte le droit d’y écrire."),
+        ("the history '{0}' cannot be opened; give the account the right to write in its folder.", "l’historique « {0} » ne peut être ouvert ; donnez au compte le droit d’écrire dans son dossier."),
+        ("the history '{0}' is gone; leave the file where it is while the application runs.", "l’historique « {0} » a disparu ; laissez le fichier à sa place tant que l’application tourne."),
+        ("the history '{0}' cannot be written: SQLite says {1} ({2}); look at the disk.", "l’historique « {0} » ne peut être écrit : SQLite dit {1} ({2}) ; voyez l’état du disque."),
+        ("the history '{0}' cannot be written: {1:t}", "l’historique « {0} » ne peut être écrit : {1}"),
+        ("the history '{0}' cannot be read now: {1:t}", "l’historique « {0} » ne peut être lu pour le moment : {1}"),
+    ];
+}
