@@ -33,11 +33,17 @@ foreach (var device in builder.Configuration.GetSection("MqttRelays").GetChildre
     delestage.AddMqttRelays(device.Key);
 }
 
+// What was, for the page and for other programs: the section "History" turns it on, in one file beside the journals or where "Path" says.
+if (builder.Configuration.GetSection("History").Exists())
+{
+    delestage.AddHistory();
+}
+
 // Demo:Enabled=false goes live: real time, and RTE with ECOWATT__CLIENTID and ECOWATT__CLIENTSECRET.
 var demo = builder.Configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions();
 if (demo.Enabled)
 {
-    delestage.AddDemo(demo);
+    delestage.AddDemo(demo, builder.Configuration.GetSection("History").Exists());
 
     // Nothing real moves, so whoever sits at this machine may play with it. Live, changes need EcowattWeb__ApiKey.
     delestage.AddDelestageWeb(static options => (options.AllowLocalChanges, options.AcceptAuthorInBody) = (true, true));

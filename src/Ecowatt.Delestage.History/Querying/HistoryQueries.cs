@@ -119,7 +119,8 @@ internal sealed class HistoryQueries(HistoryFile file, TimeProvider time)
         try
         {
             using var connection = file.OpenToRead();
-            using var snapshot = connection.BeginTransaction(deferred: true);
+            using var snapshot = new Statement(connection, "BEGIN", 0);
+            snapshot.Execute();
             using var reader = new HistoryReader(connection);
             return read(reader);
         }

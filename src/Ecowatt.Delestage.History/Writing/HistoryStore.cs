@@ -175,18 +175,34 @@ internal sealed class HistoryStore : IDisposable
 
     private void Transact(Action write)
     {
-        using var transaction = _connection.BeginTransaction(deferred: false);
+        Say("BEGIN IMMEDIATE");
         try
         {
             write();
-            transaction.Commit();
+            Say("COMMIT");
             _series.Commit();
         }
         catch
         {
+            try
+            {
+                Say("ROLLBACK");
+            }
+            catch (SqliteException)
+            {
+                // Rolled back already, as on a full disk.
+            }
+
             _series.RollBack();
             _samples.ForgetMarks();
             throw;
         }
+    }
+
+    // By statements: prepared ones need not be told of each transaction.
+    private void Say(string sql)
+    {
+        using var statement = new Statement(_connection, sql, 0);
+        statement.Execute();
     }
 }
