@@ -162,6 +162,7 @@ public sealed class SampleTests
         {
             builder.UseSetting("Ecowatt:Folder", _folder);
             builder.UseSetting("Ecowatt:LockFolder", _folder);
+            builder.UseSetting("Demo:Past", "00:00:00");
             foreach (var (key, value) in settings)
             {
                 builder.UseSetting(key, value);

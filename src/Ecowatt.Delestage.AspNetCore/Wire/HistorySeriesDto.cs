@@ -1,13 +1,13 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ecowatt.Delestage.Wire;
 
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 
 /// <summary>One series of the history.</summary>
 /// <param name="Key">The name by which a query asks for it.</param>
-/// <param name="Kind">What it holds.</param>
+/// <param name="Kind">What it holds: a word to which others may come.</param>
 /// <param name="Name">The name of the sensor, or of the load.</param>
-internal sealed record HistorySeriesDto(string Key, [property: JsonConverter(typeof(CamelCaseEnumConverter<HistorySeriesKind>))] HistorySeriesKind Kind, string Name)
+internal sealed record HistorySeriesDto(string Key, string Kind, string Name)
 {
     /// <summary>Gets the unit of its values; left out where there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -37,7 +37,7 @@ internal sealed record HistorySeriesDto(string Key, [property: JsonConverter(typ
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HistoryEventDto[]? Events { get; init; }
 
-    public static HistorySeriesDto Of(HistorySeries series) => new(series.Key, series.Kind, series.Name)
+    public static HistorySeriesDto Of(HistorySeries series) => new(series.Key, JsonNamingPolicy.CamelCase.ConvertName(series.Kind.ToString()), series.Name)
     {
         Unit = series.Unit.Length == 0 ? null : series.Unit,
         Zone = series.Zone,

@@ -12,7 +12,8 @@ public sealed partial class VocabularyTests(WinterEvening evening) : IClassFixtu
 {
     private static readonly Type[] Bodies =
     [
-        typeof(ForesightDto), typeof(ReadingDto), typeof(ReadingsTakenDto), typeof(ZoneListDto), typeof(ExplanationDto), typeof(TimelineDto), typeof(SupplyDto), typeof(HourDto), typeof(ChangeListDto), typeof(HvalueUpdateDto), typeof(AccessDto), typeof(LoadEventDto), typeof(HealthDto),
+        typeof(ZoneListDto), typeof(ExplanationDto), typeof(TimelineDto), typeof(SupplyDto), typeof(HourDto), typeof(ChangeListDto), typeof(HvalueUpdateDto), typeof(AccessDto), typeof(LoadEventDto), typeof(HealthDto),
+        typeof(ForesightDto), typeof(ReadingsTakenDto), typeof(HistoryDto), typeof(HistorySeriesListDto),
     ];
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed partial class VocabularyTests(WinterEvening evening) : IClassFixtu
         }
     }
 
-    private static string[] Walked => [.. Bodies.Select(static body => body.Name), nameof(ZoneDto), nameof(LoadDto), nameof(RuleFindingDto), nameof(ChangeDto), nameof(DayDto), nameof(SliceDto), nameof(BankDto), nameof(DeviceDto), nameof(OverrideDto), nameof(ShedToDto), nameof(LoadStatisticsDto), nameof(HeldLoadDto), nameof(SensorDto), nameof(LimitPartsDto), nameof(LoadForesightDto), nameof(ForeseenSpanDto), nameof(ComfortDto), nameof(HistorySeriesDto), nameof(HistorySpanDto), nameof(HistoryEnergyDto), nameof(HistoryEventDto), "WindowDto", "BreakerDto", "DaysLeftDto", "MeterDto", "MeterPhaseDto", "OffPeakHoursDto", "TariffDayDto", "TariffDaysDto"];
+    private static string[] Walked => [.. Bodies.Select(static body => body.Name), nameof(ZoneDto), nameof(LoadDto), nameof(RuleFindingDto), nameof(ChangeDto), nameof(DayDto), nameof(SliceDto), nameof(BankDto), nameof(DeviceDto), nameof(OverrideDto), nameof(ShedToDto), nameof(LoadStatisticsDto), nameof(HeldLoadDto), nameof(SensorDto), nameof(LimitPartsDto), nameof(ComfortDto), nameof(ReadingDto), nameof(LoadForesightDto), nameof(ForeseenSpanDto), nameof(HistorySeriesDto), nameof(HistorySpanDto), nameof(HistoryEnergyDto), nameof(HistoryEventDto), "WindowDto", "BreakerDto", "DaysLeftDto", "MeterDto", "MeterPhaseDto", "OffPeakHoursDto", "TariffDayDto", "TariffDaysDto"];
 
     private static IEnumerable<JsonName> Names()
     {

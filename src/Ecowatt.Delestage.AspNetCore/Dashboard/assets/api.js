@@ -20,7 +20,7 @@ export const mayName = () => acceptsBy;
 export async function get(path, cache = 'default') {
   const answer = await fetch(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`, { cache, headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(patience) });
   if (!answer.ok) {
-    throw new Refusal(`${path}: ${answer.status}`);
+    throw Object.assign(new Refusal(`${path}: ${answer.status}`), { status: answer.status });
   }
 
   return answer.json();

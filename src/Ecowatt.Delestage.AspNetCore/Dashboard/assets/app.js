@@ -13,6 +13,7 @@ import { drawChanges } from './changes.js';
 import { drawNotices } from './notices.js';
 import { drawExplanation, explanation } from './explain.js';
 import { drawJournal, journal } from './journal.js';
+import { drawHistory, history } from './history-door.js';
 import { drawFilter } from './load-list.js';
 import { drawThemes } from './theme-switch.js';
 import { startViews } from './views.js';
@@ -54,6 +55,7 @@ const parts = [
   () => drawChanges(state),
   drawExplanation,
   drawJournal,
+  drawHistory,
 ];
 
 function drawAtOnce() {
@@ -220,7 +222,7 @@ function lookAgain() {
 startDays(look);
 drawWords();
 drawAtOnce();
-startViews({ journal, explain: explanation });
+startViews({ journal, explain: explanation, history });
 fetched();
 start({ anew, poll: () => fetched(), link: linkIs, told: (kind, body) => { take(kind, body); draw(); } });
 setInterval(tick, 1000);

@@ -1,5 +1,6 @@
 // The English words of the list of loads, the journal, the explanation and the theme.
 export default {
+  history: 'Power and history', viewNotLoaded: 'This view could not be loaded; load the page again.',
   theme: 'Appearance', themes: { system: 'System', light: 'Light', dark: 'Dark' },
   daysTitle: { none: 'Hour by hour', today: 'Today, hour by hour', tomorrow: 'Today and tomorrow, hour by hour', one: 'One day, hour by hour', many: '{count} days, hour by hour' },
   moreText: 'more', lessText: 'less', ofDay: ' of the message of {day}',

@@ -1,5 +1,6 @@
 // The French words of the list of loads, the journal, the explanation and the theme.
 export default {
+  history: 'Puissance et historique', viewNotLoaded: 'Cette vue n’a pas pu être chargée ; rechargez la page.',
   theme: 'Apparence', themes: { system: 'Système', light: 'Clair', dark: 'Sombre' },
   daysTitle: { none: 'Heure par heure', today: 'Aujourd’hui, heure par heure', tomorrow: 'Aujourd’hui et demain, heure par heure', one: 'Un jour, heure par heure', many: '{count} jours, heure par heure' },
   moreText: 'plus', lessText: 'moins', ofDay: ' du message du {day}',

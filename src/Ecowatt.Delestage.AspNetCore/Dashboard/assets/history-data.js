@@ -6,8 +6,8 @@ const day = 86_400_000;
 /** Beyond it, what loads used is told by energy: their states would be thousands, and narrower than a pixel. */
 export const longestOfStates = 8.5 * day;
 
-const short = ['meter/*', 'surplus/*', 'temperature/*', 'load/*/power', 'load/*/state', 'level'];
-const long = ['meter/*', 'surplus/*', 'temperature/*', 'load/*/energy', 'level'];
+const short = ['meter/*', 'temperature/*', 'load/*/power', 'load/*/state', 'level'];
+const long = ['meter/*', 'temperature/*', 'load/*/energy', 'level'];
 
 const isLong = ({ from, to }) => to - from > longestOfStates;
 
@@ -57,7 +57,7 @@ async function ask(from, to, size, series) {
   };
 }
 
-/** What every load would do, by zone and load; nothing of it where the window ends before now. */
+/** What every load would do, by zone and load, as far as levels are known; nothing of it where the window ends before now. */
 export async function fetchForesight(zones, window, now) {
   const hours = Math.min(168, Math.ceil((window.to - now) / 3_600_000));
   if (hours < 1 || isLong(window)) {
@@ -66,8 +66,8 @@ export async function fetchForesight(zones, window, now) {
 
   const answers = await Promise.all(zones.map(zone => get(`api/zones/${encodeURIComponent(zone.name)}/foresight?hours=${hours}`, 'no-store')));
   return new Map(answers.flatMap(({ zone, knownUntil, loads }) => loads.map(({ load, spans }) => [keyOf(zone, load), spans.map(span => ({
-    ...span, start: Date.parse(span.start), end: Math.min(Date.parse(span.end), window.to), planned: true, isGuess: Date.parse(span.start) >= Date.parse(knownUntil),
-  })).filter(span => span.start < window.to)])));
+    ...span, start: Date.parse(span.start), end: Math.min(Date.parse(span.end), Date.parse(knownUntil), window.to), planned: true,
+  })).filter(span => span.start < span.end)])));
 }
 
 /** The name of a load over all zones. */

@@ -64,6 +64,9 @@ export function translatePage(root = document) {
   }
 }
 
+/** Learns the words of a part that is loaded later. */
+export const learnWords = words => Object.keys(tables).forEach(tag => Object.assign(tables[tag], words[tag]));
+
 // "what" names the format, and is the options of a time or the digits of a number.
 function format(what) {
   if (!formats.has(what)) {
@@ -89,6 +92,14 @@ export function time(instant) {
 
 /** 18:30, or 18 h 30, whatever its day. */
 export const hourOf = instant => said(format(clock).format(Date.parse(instant)));
+
+/** An instant by a format's options, which are one object wherever they are meant; and a range of them. */
+export const dated = (options, at) => format(options).format(at);
+
+export const datedRange = (options, from, to) => format(options).formatRange(from, to);
+
+/** A time of day as people say it, by a format's options. */
+export const clockOf = (options, at) => said(dated(options, at));
 
 /** The day in Paris of an instant, as 2026-01-14. */
 export const dateOf = instant => dayOf(Date.parse(instant));
@@ -135,8 +146,10 @@ export function instantInParis(wall) {
   return guess - (shown(guess) - asUtc);
 }
 
+// A format of its own: it is the same in every language, and asked for often.
+const wall = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', ...clock });
+
 export function wallInParis(instant) {
-  const wall = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', ...clock });
   const parts = Object.fromEntries(wall.formatToParts(instant).map(part => [part.type, part.value]));
   return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
 }

@@ -24,8 +24,11 @@ export function drawSupply({ supply }) {
   }
 
   drawSensors(sensorsOf(supply));
-  keep(parts.meters, supply.meters, meter => meter.name, () => made('meter-template'), (item, meter) => drawMeter(item, meter, supply.meters.length > 1));
+  drawMeters(parts.meters, supply.meters);
 }
+
+/** Draws the meters into a list: the power now, of what is subscribed, and what the breaker still bears. */
+export const drawMeters = (list, meters) => keep(list, meters, meter => meter.name, () => made('meter-template'), (item, meter) => drawMeter(item, meter, meters.length > 1));
 
 /** What a person must not overlook of it. */
 export const aboutSupply = supply => [

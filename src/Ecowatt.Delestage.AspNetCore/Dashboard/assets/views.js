@@ -1,7 +1,7 @@
-// Which view is shown: the page, the journal, or the explanation of a load. It stands in the address behind #, so that "back" works and a view can be kept.
+// Which view is shown: the page, the journal, the explanation of a load, or what was. It stands in the address behind #, so that "back" works and a view can be kept.
 import { byId } from './dom.js';
 
-const views = ['journal', 'explain'];
+const views = ['journal', 'explain', 'history'];
 let shown = null;
 
 // Where the person was on the page when another view came over it.
