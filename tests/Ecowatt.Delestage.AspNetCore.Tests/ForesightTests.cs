@@ -34,6 +34,33 @@ public sealed class ForesightTests
     }
 
     [Fact]
+    public async Task What_is_supposed_moves_the_spans_and_nothing_else()
+    {
+        await using var house = await House.StartAsync(new HouseSetup { Zones = [House.Zone(House.Load("Water heater", 0)) with { Loads = [House.Load("Water heater", 0) with { MaxShedTime = TimeSpan.FromHours(4), MinOffTime = TimeSpan.Zero, MinOnTime = TimeSpan.Zero }] }] });
+        var before = house.Zones[0].Zone;
+        var asItIs = await OffAsync(house, "");
+        var shorter = await OffAsync(house, "&maxShed=30");
+        Assert.True(string.CompareOrdinal(shorter[0], asItIs[0]) < 0, $"{shorter[0]} and {asItIs[0]}");
+        Assert.Equal(asItIs, await OffAsync(house, ""));
+        Assert.Same(before, house.Zones[0].Zone);
+    }
+
+    [Theory]
+    [InlineData("cap=5", "\"cap\" is no number from 10 to 100")]
+    [InlineData("floor=warm", "\"floor\" is no number from -30 to 40")]
+    [InlineData("maxShed=NaN", "\"maxShed\" is no number from 1 to 1440")]
+    public async Task Suppositions_that_cannot_be_are_400(string query, string detail)
+    {
+        await using var house = await House.StartAsync(new HouseSetup());
+        using var answer = await house.GetAsync($"/api/zones/house/foresight?{query}");
+        await Problems.IsAsync(answer, HttpStatusCode.BadRequest, detail);
+    }
+
+    // The ends of its first time off.
+    private static async Task<string[]> OffAsync(House house, string query)
+        => [.. JsonNode.Parse(await house.TextAsync($"/api/zones/house/foresight?hours=6{query}"))!["loads"]![0]!["spans"]!.AsArray().Where(static span => (bool?)span!["powered"] == false).Select(static span => (string)span!["end"]!)];
+
+    [Fact]
     public async Task A_zone_that_is_not_there_is_404()
     {
         await using var house = await House.StartAsync(new HouseSetup());

@@ -16,7 +16,7 @@ internal static class CalendarEndpoint
     {
         var snapshot = snapshots.Read();
         var language = RequestLanguage.Resolve(context.Request, lang);
-        var foreseen = await Task.WhenAll(snapshot.Zones.Select(zone => delestage.ForeseeAsync(zone.Zone.Name, snapshot.Now.AddHours(HoursAhead), context.RequestAborted))).ConfigureAwait(false);
+        var foreseen = await Task.WhenAll(snapshot.Zones.Select(zone => delestage.ForeseeAsync(zone.Zone.Name, snapshot.Now.AddHours(HoursAhead), cancellationToken: context.RequestAborted))).ConfigureAwait(false);
 
         // What is foreseen moves with what is known: the time of that is the entries' own, and an unchanged calendar keeps its tag.
         var body = CalendarText.Write(

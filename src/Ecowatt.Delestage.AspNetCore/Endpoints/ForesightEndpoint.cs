@@ -15,18 +15,22 @@ internal static class ForesightEndpoint
         HttpContext context,
         string zone,
         string? hours,
+        string? cap,
+        string? floor,
+        string? maxShed,
         string? lang,
         [FromServices] IDelestage delestage,
         [FromServices] SystemSnapshotReader snapshots)
     {
         var ahead = QueryInteger.Parse(hours, "hours", DefaultHours, MostHours);
+        var suppose = ForesightSuppositions.Parse(cap, floor, maxShed);
         var snapshot = snapshots.Read();
         if (snapshot.FindZone(zone) is not { } status)
         {
             return NotFoundResults.Zone(zone, snapshot);
         }
 
-        var foreseen = await delestage.ForeseeAsync(status.Zone.Name, snapshot.Now.AddHours(ahead), context.RequestAborted).ConfigureAwait(false);
+        var foreseen = await delestage.ForeseeAsync(status.Zone.Name, snapshot.Now.AddHours(ahead), suppose, context.RequestAborted).ConfigureAwait(false);
         var body = ForesightDto.Of(status.Zone.Name, foreseen, RequestLanguage.Resolve(context.Request, lang));
         return new ApiJsonResult<ForesightDto>(body, WireJsonContext.Default.ForesightDto);
     }

@@ -67,13 +67,14 @@ public interface IDelestage
     /// </summary>
     /// <param name="zone">The zone's name.</param>
     /// <param name="until">The end, UTC: later than now, and at most seven days ahead.</param>
+    /// <param name="suppose">Returns the zone as it would be configured, with the same loads on the same relays; its values are taken as they are. Default: null, as it is.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The course of every load. Default: none, for an implementation that foresees nothing.</returns>
-    /// <exception cref="ArgumentException">There is no such zone.</exception>
+    /// <exception cref="ArgumentException">There is no such zone, or what is supposed has other loads.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The end is past, or more than seven days ahead.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ControllerNotRunningException">The controller has not started, has stopped, or the zone failed and starts again.</exception>
-    Task<ZoneForesight> ForeseeAsync(string zone, DateTimeOffset until, CancellationToken cancellationToken = default)
+    Task<ZoneForesight> ForeseeAsync(string zone, DateTimeOffset until, Func<Zone, Zone>? suppose = null, CancellationToken cancellationToken = default)
         => Task.FromResult(new ZoneForesight(until, until, until, []));
 
     /// <summary>

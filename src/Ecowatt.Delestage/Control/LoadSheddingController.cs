@@ -136,8 +136,8 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     }
 
     /// <inheritdoc/>
-    public Task<ZoneForesight> ForeseeAsync(string zone, DateTimeOffset until, CancellationToken cancellationToken = default)
-        => _foresights.AskAsync(FindZone(zone), until, cancellationToken);
+    public Task<ZoneForesight> ForeseeAsync(string zone, DateTimeOffset until, Func<Zone, Zone>? suppose = null, CancellationToken cancellationToken = default)
+        => _foresights.AskAsync(FindZone(zone), until, suppose, cancellationToken);
 
     /// <inheritdoc/>
     public void ReportReading(string sensor, double value)

@@ -19,9 +19,10 @@ internal sealed class Foreseer
     private readonly (DateTimeOffset Start, bool? Powered, LoadDecision Decision)[] _open;
 
     /// <param name="engine">The zone, which has evaluated; nothing of it is changed, or kept.</param>
-    public Foreseer(ZoneEngine engine)
+    /// <param name="supposed">The zone as it would be configured, with the same loads; null as it is.</param>
+    public Foreseer(ZoneEngine engine, Zone? supposed = null)
     {
-        var zone = Unmeasured(engine.Zone, engine.State.Breaker);
+        var zone = Unmeasured(supposed ?? engine.Zone, engine.State.Breaker);
         var banks = new ZoneBanks(zone, engine.Banks.Intervals);
         for (var bank = 0; bank < banks.Names.Length; bank++)
         {
