@@ -228,7 +228,7 @@ public sealed class TroubleTests
 
     private static async Task IsToldNothingAsync(string validity, string authority, string why)
     {
-        await using var broker = await Mosquitto.StartAsync(CertificateTests.Listener, prepare: folder => CertificateTests.Make(folder, validity));
+        await using var broker = await Mosquitto.StartAsync(CertificateTests.Listener, prepare: folder => Certificates.Make(folder, validity));
         await using var host = await StartAsync(broker, SignalScenario.WinterDay(Day), options => (options.Broker, options.CaFile) = ($"mqtts://{broker.Address}", Path.Combine(broker.Folder, authority)));
         await HangGuard.UntilAsync(() => Connection(host).Status.Why?.Contains(why, StringComparison.Ordinal) == true, () => $"{Connection(host).Status}");
         await host.AdvanceTo(Window);

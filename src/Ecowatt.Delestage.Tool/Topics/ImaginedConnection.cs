@@ -18,7 +18,7 @@ internal sealed class ImaginedConnection : IMqttConnection
     /// <summary>Gets what would have been sent, in order.</summary>
     public IReadOnlyList<MqttPublication> Published => _published;
 
-    public IDisposable Subscribe(string filter, Action<MqttMessage> received) => new MqttSubscription(filter, received, static _ => { });
+    public IDisposable Subscribe(string filter, Action<MqttMessage> received) => new MqttSubscription(filter, number: 1, received, static _ => { });
 
     public void Publish(MqttPublication publication) => _published.Add(publication);
 

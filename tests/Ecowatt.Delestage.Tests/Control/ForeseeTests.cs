@@ -37,7 +37,7 @@ public sealed class ForeseeTests
         await using var house = await RunningHouse.StartAsync(Houses.Load("heater"));
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Controller.ForeseeAsync("house", Houses.At(23), gone.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Controller.ForeseeAsync("house", Houses.At(23), cancellationToken: gone.Token));
         var all = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => house.Controller.ForeseeAsync("house", Houses.At(23)))).WaitAsync(HangGuard.Limit);
         Assert.All(all, static foreseen => Assert.NotEmpty(foreseen.Loads));
     }
