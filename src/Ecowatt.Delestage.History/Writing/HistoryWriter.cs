@@ -187,6 +187,12 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
         }
 
         _store = new HistoryStore(file, retention, _standing.Values, Now());
+        foreach (var (key, standing) in _standing.Where(standing => standing.Value.At < _store.LiveSince).ToArray())
+        {
+            // Of a new file: what was before it is told by the journals.
+            _standing[key] = standing with { At = _store.LiveSince };
+        }
+
         if (_problem is null)
         {
             logger.Opened(file.Path);
