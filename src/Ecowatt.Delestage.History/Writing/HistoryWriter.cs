@@ -92,7 +92,13 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
         }
     }
 
-    public void Dispose() => _gate.Dispose();
+    public void Dispose()
+    {
+        _older?.Dispose();
+        _store?.Dispose();
+        _lock?.Dispose();
+        _gate.Dispose();
+    }
 
     private bool Step()
     {
