@@ -60,7 +60,7 @@ public sealed class OptionListTests
 
         Assert.Equal(
             [
-                "History: HourDays is 20; expected 31 to 36600.",
+                "History: HourDays is 20; expected from 31 to 36600.",
                 "History:Path is empty; expected a file, for example /var/lib/house/history.db.",
                 "History:MinuteDays is 30; expected RawDays (60) at least.",
                 "History: HourDays is 20; expected MinuteDays (30) at least.",

@@ -51,7 +51,7 @@ internal sealed class HistoryStore : IDisposable
             {
                 _setMeta.Execute(Run, _run);
                 _setMeta.Execute(LiveFrom, LiveSince);
-                _spans.Resume(standing, now);
+                _spans.Resume(standing.Select(span => span with { At = Math.Max(span.At, LiveSince) }), now);
             });
             NeedsRebuilding = isNew || _reader.Meta(Rebuilt) != 1;
         }

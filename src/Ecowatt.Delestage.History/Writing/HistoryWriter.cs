@@ -24,17 +24,15 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
 
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AgainAfterTaken = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan TellLostEvery = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly LostReport _lost = new(queue, pace, logger);
     private readonly HistoryBatch _batch = new();
     private readonly Dictionary<string, SpanStarted> _standing = new(StringComparer.OrdinalIgnoreCase);
     private HistoryStore? _store;
     private LockFile? _lock;
     private IEnumerator<OlderPart>? _older;
     private long _olderLines;
-    private long _lostTold;
-    private long? _lostToldAt;
     private (long Since, TimeSpan For)? _waiting;
     private volatile string? _problem;
     private long _writtenAt;
@@ -94,7 +92,13 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
         }
     }
 
-    public void Dispose() => _gate.Dispose();
+    public void Dispose()
+    {
+        _older?.Dispose();
+        _store?.Dispose();
+        _lock?.Dispose();
+        _gate.Dispose();
+    }
 
     private bool Step()
     {
@@ -148,11 +152,10 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
         if (_problem is not null)
         {
             _problem = null;
-            logger.WrittenAgain(file.Path, queue.Lost - _lostTold);
-            _lostTold = queue.Lost;
+            logger.WrittenAgain(file.Path, _lost.Take());
         }
 
-        TellLost();
+        _lost.Tell();
         return Rebuild() || more;
     }
 
@@ -187,6 +190,12 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
         }
 
         _store = new HistoryStore(file, retention, _standing.Values, Now());
+        foreach (var (key, standing) in _standing.Where(standing => standing.Value.At < _store.LiveSince).ToArray())
+        {
+            // Of a new file: what was before it is told by the journals.
+            _standing[key] = standing with { At = _store.LiveSince };
+        }
+
         if (_problem is null)
         {
             logger.Opened(file.Path);
@@ -263,15 +272,6 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
         }
 
         _problem = problem;
-    }
-
-    private void TellLost()
-    {
-        if (queue.Lost is var lost && lost > _lostTold && (_lostToldAt is not { } at || pace.GetElapsedTime(at) >= TellLostEvery))
-        {
-            logger.Lost(lost - _lostTold);
-            (_lostTold, _lostToldAt) = (lost, pace.GetTimestamp());
-        }
     }
 
     private void Close(bool keepLock = false)
