@@ -43,7 +43,7 @@ if (builder.Configuration.GetSection("History").Exists())
 var demo = builder.Configuration.GetSection("Demo").Get<DemoOptions>() ?? new DemoOptions();
 if (demo.Enabled)
 {
-    delestage.AddDemo(demo);
+    delestage.AddDemo(demo, builder.Configuration.GetSection("History").Exists());
 
     // Nothing real moves, so whoever sits at this machine may play with it. Live, changes need EcowattWeb__ApiKey.
     delestage.AddDelestageWeb(static options => (options.AllowLocalChanges, options.AcceptAuthorInBody) = (true, true));

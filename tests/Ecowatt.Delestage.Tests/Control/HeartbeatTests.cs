@@ -6,7 +6,7 @@ public sealed class HeartbeatTests
     [Fact]
     public async Task A_bank_hears_its_controller_once_a_minute_at_least()
     {
-        using var bank = new HeardBank();
+        await using var bank = new HeardBank();
         await using var house = await RunningHouse.StartAsync(bank, ZoneMode.Armed, Houses.Load("heater"), second: "other");
         for (var minute = 0; minute < 10; minute++)
         {
@@ -19,7 +19,7 @@ public sealed class HeartbeatTests
     [Fact]
     public async Task A_zone_that_observes_tells_no_bank_that_it_lives()
     {
-        using var bank = new HeardBank();
+        await using var bank = new HeardBank();
         await using var house = await RunningHouse.StartAsync(bank, ZoneMode.Observe, Houses.Load("heater"), second: "other");
         await house.Clock.AdvanceToAsync(house.Clock.GetUtcNow() + TimeSpan.FromMinutes(10));
 
