@@ -204,10 +204,17 @@ public sealed class HistoryTests
     private static async Task<string> ExpandAsync(HttpResponseMessage answer, string? coding)
     {
         await using var body = await answer.Content.ReadAsStreamAsync();
-        await using var expanded = coding switch { "br" => new BrotliStream(body, CompressionMode.Decompress), "gzip" => new GZipStream(body, CompressionMode.Decompress), _ => body };
+        await using var expanded = Expanded(body, coding);
         using var reader = new StreamReader(expanded);
         return await reader.ReadToEndAsync();
     }
+
+    private static Stream Expanded(Stream body, string? coding) => coding switch
+    {
+        "br" => new BrotliStream(body, CompressionMode.Decompress),
+        "gzip" => new GZipStream(body, CompressionMode.Decompress),
+        _ => body,
+    };
 
     private static string[] Names(JsonNode? node) => node switch
     {

@@ -10,7 +10,7 @@ public sealed class MappingTests
 {
     private static readonly string[] Routes =
     [
-        "/", "/api/access", "/api/changes", "/api/events", "/api/journal", "/api/readings", "/api/report", "/api/signals", "/api/supply", "/api/timeline", "/api/timeline/{date}/{hour}", "/api/zones",
+        "/", "/api/access", "/api/changes", "/api/events", "/api/history", "/api/history/series", "/api/journal", "/api/readings", "/api/report", "/api/signals", "/api/supply", "/api/timeline", "/api/timeline/{date}/{hour}", "/api/zones",
         "/api/zones/{zone}", "/api/zones/{zone}/foresight", "/api/zones/{zone}/loads/{load}", "/api/zones/{zone}/loads/{load}/explanation", "/api/zones/{zone}/loads/{load}/override", "/api/{**rest}", "/assets/{**rest}",
         "/assets/{file}", "/assets/{version}/{file}", "/calendar.ics", "/get_relays_state", "/health/live", "/health/ready", "/health/{**rest}", "/manifest.webmanifest", "/openapi/v1.json", "/openapi/{**rest}", "/report", "/service-worker.js", "/update_hvalue",
     ];

@@ -46,7 +46,7 @@ internal sealed class OwnerReportHtml
         var loads = _report.Loads;
         var energy = loads.Sum(static load => load.Energy);
         _html.Append("<section class=\"cards\">");
-        Card(_words.Of("Shed", "Délesté"), _words.Time(Sum(static load => load.TimeShed)), _words.Of($"{loads.Sum(static load => load.Sheds)} times, the longest {_words.Time(Longest())}", $"{loads.Sum(static load => load.Sheds)} fois, la plus longue {_words.Time(Longest())}"));
+        Card(_words.Of("Shed, all loads together", "Délesté, toutes charges ensemble"), _words.Time(Sum(static load => load.TimeShed)), _words.Of($"{loads.Sum(static load => load.Sheds)} times, the longest {_words.Time(Longest())}", $"{loads.Sum(static load => load.Sheds)} fois, la plus longue {_words.Time(Longest())}"));
         Card(_words.Of("Used", "Consommé"), _words.Energy(energy), energy > 0 ? _words.Of(
             $"{_words.Share(loads.Sum(static load => load.EnergyMeasured) / energy)} measured, the rest by rated power", $"{_words.Share(loads.Sum(static load => load.EnergyMeasured) / energy)} mesuré, le reste selon la puissance nominale") : "");
         Card(_words.Of("Not served", "Non servi"), _words.Energy(loads.Sum(static load => load.EnergyNotServed)), loads.Any(static load => load.EnergyRecovered is not null)

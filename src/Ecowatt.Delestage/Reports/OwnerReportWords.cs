@@ -50,5 +50,5 @@ internal sealed class OwnerReportWords
 
     public string Number(double value, string format = "N0") => value.ToString(format, _culture);
 
-    public string Share(double part) => part.ToString(part is > 0 and < 0.01 ? "P2" : "P0", _culture);
+    public string Share(double part) => part.ToString(part switch { > 0 and < 0.001 => "P3", > 0 and < 0.01 => "P2", _ => "P0" }, _culture);
 }
