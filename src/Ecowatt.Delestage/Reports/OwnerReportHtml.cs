@@ -16,7 +16,7 @@ internal sealed class OwnerReportHtml
         Head();
         Summary();
         _html.Append("<section><h2>").Append(_words.Of("Day by day", "Jour par jour")).Append("</h2>");
-        _html.Append(OwnerReportChart.Of(report, _words)).Append("</section>");
+        _html.Append("<div class=\"wide\">").Append(OwnerReportChart.Of(report, _words)).Append("</div></section>");
         Loads();
         Temperatures();
         Operation();

@@ -28,6 +28,7 @@ internal static class OwnerReportStyle
         tbody th{font-weight:600}
         svg{width:100%;height:auto;display:block}
         svg text{fill:var(--soft);font:11px system-ui,sans-serif}
+        @media screen{td{white-space:nowrap}.wide svg{min-width:660px}}
         .notes{color:var(--soft);font-size:.85em;margin-top:28px}
         @page{size:A4;margin:14mm}
         @media print{:root{--ink:#000;--soft:#444;--line:#bbb;--ground:#fff;--card:#f3f3f3;--energy:#2f6fb3;--shed:#b3261e;--tense:#fbe3c4;--critical:#f7c9c4}body{font-size:10.5pt}main{max-width:none;padding:0}section{break-inside:avoid}.cards{grid-template-columns:repeat(3,1fr)}.wide{overflow:visible}table{font-size:8.6pt}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
