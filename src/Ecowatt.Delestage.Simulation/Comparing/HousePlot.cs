@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ecowatt.Delestage.Simulation.Comparing;
 using Ecowatt.Delestage.Simulation.Plots;
 
 namespace Ecowatt.Delestage.Simulation;
@@ -12,9 +13,9 @@ public static class HousePlot
     /// <summary>Returns the drawing of one run, a whole SVG document.</summary>
     /// <param name="run">The run; times are those of Paris.</param>
     /// <param name="title">The heading.</param>
-    /// <param name="language">The language of its words. Default: English.</param>
+    /// <param name="language">The language of its words.</param>
     /// <exception cref="ArgumentNullException">The run or the heading is null.</exception>
-    public static string ToSvg(HouseRun run, string title, ExplanationLanguage language = ExplanationLanguage.English)
+    public static string ToSvg(HouseRun run, string title, ExplanationLanguage language)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(title);
@@ -26,9 +27,9 @@ public static class HousePlot
     /// <param name="title">The heading of all.</param>
     /// <param name="first">The heading of the first run.</param>
     /// <param name="second">The heading of the second run.</param>
-    /// <param name="language">The language of its words. Default: English.</param>
+    /// <param name="language">The language of its words.</param>
     /// <exception cref="ArgumentNullException">The comparison or a heading is null.</exception>
-    public static string ToSvg(Comparison comparison, string title, string first, string second, ExplanationLanguage language = ExplanationLanguage.English)
+    public static string ToSvg(Comparison comparison, string title, string first, string second, ExplanationLanguage language)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         ArgumentNullException.ThrowIfNull(title);

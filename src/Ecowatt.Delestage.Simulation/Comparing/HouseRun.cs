@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ecowatt.Delestage.Simulation.Comparing;
 
 namespace Ecowatt.Delestage.Simulation;
 

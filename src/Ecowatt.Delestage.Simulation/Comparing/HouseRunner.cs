@@ -12,8 +12,6 @@ namespace Ecowatt.Delestage.Simulation.Comparing;
 /// </summary>
 internal sealed class HouseRunner
 {
-    private static readonly TimeSpan ThermometerInterval = TimeSpan.FromMinutes(5);
-
     private readonly Zone _zone;
     private readonly HouseHistory _history;
     private readonly PriceList? _prices;
@@ -77,7 +75,7 @@ internal sealed class HouseRunner
 
         if (_now >= _thermometersAt)
         {
-            _thermometersAt = _now + ThermometerInterval;
+            _thermometersAt = _now + world.ThermometerInterval;
             for (var i = 0; i < _zone.Loads.Length; i++)
             {
                 if (_zone.Loads[i].Comfort is { } comfort)
@@ -113,7 +111,8 @@ internal sealed class HouseRunner
 
         if (_zone.SurplusSensor is { } surplus && meterSpeaks)
         {
-            Say(surplus, Math.Max(0, -net));
+            // Negative while the house draws from the grid: a sensor that says 0 then hides that there is no sun.
+            Say(surplus, -net);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.Simulation;
+namespace Ecowatt.Delestage.Simulation.Comparing;
 
 /// <summary>Describes the quarters of an hour of the UTC clock, which are those of every French clock too.</summary>
 internal static class QuarterGrid

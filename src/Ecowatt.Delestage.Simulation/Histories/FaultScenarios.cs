@@ -45,7 +45,7 @@ internal static class FaultScenarios
     private static HouseHistory MeterLost(long seed)
     {
         // Cooking and washing beside all that heats.
-        var script = new ScenarioScript("meter-lost", seed) { Outside = -4, MeterInterval = TimeSpan.FromSeconds(10), Household = static hour => hour is >= 18 and < 22 ? 4500 : 400 };
+        var script = new ScenarioScript("meter-lost", seed) { Outside = -4, MeterInterval = TimeSpan.FromSeconds(10), Household = static hour => hour is >= 18 and < 22 ? 5500 : 400 };
         var lost = ParisTime.StartOf(Day) + TimeSpan.FromHours(19) + TimeSpan.FromMinutes(script.Dice.Next(-5, 6));
         script.MeterLost = (lost, lost + TimeSpan.FromHours(1));
         return script.Write(ParisTime.StartOf(Day), ParisTime.StartOf(Day.AddDays(1)), GridScenarios.Days());

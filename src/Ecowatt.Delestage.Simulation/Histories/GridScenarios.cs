@@ -47,7 +47,7 @@ internal static class GridScenarios
             others.Add((ParisTime.At(date, new TimeOnly(11, 0)), days.LevelsUntil(date.AddDays(1)), days.TariffUntil(date.AddDays(1))));
         }
 
-        var script = new ScenarioScript("tempo-winter", seed) { Outside = 3, MeterInterval = TimeSpan.FromSeconds(55), Others = others, Tariff = days.Tariff() };
+        var script = new ScenarioScript("tempo-winter", seed) { Outside = 3, MeterInterval = TimeSpan.FromSeconds(55), ThermometerInterval = TimeSpan.FromMinutes(10), Others = others, Tariff = days.Tariff() };
         return script.Write(ParisTime.StartOf(from), ParisTime.StartOf(to), Days());
     }
 

@@ -76,7 +76,7 @@ public sealed class HouseHistory
     /// Returns the history that a zone's journal recorded: levels, readings, prices, orders, the application's conditions and boards that came and went.
     /// What its program decided is not part of it.
     /// </summary>
-    /// <param name="journal">The journal's folder (<c>journal</c> below the zone's), or one of its files.</param>
+    /// <param name="journal">The zone's folder, the journal's below it, or one of its files.</param>
     /// <param name="from">Where to start, UTC; what the zone remembered then is taken over. Default: the journal's first start.</param>
     /// <param name="to">Where to end, UTC. Default: the journal's last line.</param>
     /// <param name="cancellationToken">Gives up.</param>

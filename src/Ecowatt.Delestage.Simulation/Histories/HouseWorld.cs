@@ -17,6 +17,9 @@ internal sealed record HouseWorld
     /// <summary>Gets the time between two readings of the meter.</summary>
     public TimeSpan MeterInterval { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Gets the time between two readings of a thermometer; they count for 15 min.</summary>
+    public TimeSpan ThermometerInterval { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Gets when the meter is silent.</summary>
     public (DateTimeOffset From, DateTimeOffset To)? MeterLost { get; init; }
 

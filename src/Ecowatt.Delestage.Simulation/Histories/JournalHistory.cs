@@ -29,6 +29,12 @@ internal sealed class JournalHistory
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         path = Path.GetFullPath(path);
+        if (JournalFile.AllIn(path).Count == 0 && Directory.Exists(Path.Combine(path, "journal")))
+        {
+            // The zone's folder is meant.
+            path = Path.Combine(path, "journal");
+        }
+
         if (!File.Exists(path) && JournalFile.AllIn(path).Count == 0)
         {
             throw new FileNotFoundException($"there is no journal at '{path}'; expected a folder with journal-000001.jsonl and so on, or one such file", path);
@@ -40,7 +46,8 @@ internal sealed class JournalHistory
     private HouseHistory Read(CancellationToken cancellationToken)
     {
         using var reader = new JournalReader(_path, underWay: true);
-        while (reader.Read() && !(reader.Current.At >= _to))
+        var goesOn = false;
+        while (reader.Read() && !(goesOn = reader.Current.At >= _to))
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
@@ -58,8 +65,8 @@ internal sealed class JournalHistory
             throw new RecordingException($"{fault.File}, line {fault.Line}: {fault.Message}; 'ecowatt replay' says more");
         }
 
-        // A journal that ends before it says nothing of later.
-        var end = _to < _last ? _to.Value : _last;
+        // A journal that ends before the end that was asked for says nothing of later.
+        var end = goesOn ? _to!.Value : _last;
         return _opening is { } opening && end > opening.At
             ? new HouseHistory(HouseHistoryKind.Journal, opening.Zone.Name, opening.At, end) { Steps = _steps.ToImmutable(), Tariff = _tariff, Opening = opening.Open, RecordedZone = opening.Zone }
             : throw new RecordingException(string.Create(CultureInfo.InvariantCulture, $"the journal at '{_path}' has nothing of that time; its last line is of {_last:yyyy-MM-ddTHH:mm:ssZ}"));

@@ -49,7 +49,7 @@ internal static class JournalInput
         var (engine, value) = (zone.Engine, sample.Value ?? double.NaN);
         var more = DrawnBy(engine) - drawn;
         value = ZoneReadings.IsMeter(engine.Zone, sample.Sensor) ? value + more
-            : ZoneReadings.IsSurplus(engine.Zone, sample.Sensor) ? Math.Max(0, value - more)
+            : ZoneReadings.IsSurplus(engine.Zone, sample.Sensor) ? value - more
             : value;
         engine.Sample(sample.Sensor, new Reading(value, zone.ReadingAt(sample.TakenAt)));
     }

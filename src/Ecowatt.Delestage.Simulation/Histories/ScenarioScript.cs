@@ -44,6 +44,9 @@ internal sealed class ScenarioScript
     /// <summary>Gets the time between two readings of the meter.</summary>
     public TimeSpan MeterInterval { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Gets the time between two readings of a thermometer.</summary>
+    public TimeSpan ThermometerInterval { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Gets when the meter is silent.</summary>
     public (DateTimeOffset From, DateTimeOffset To)? MeterLost { get; set; }
 
@@ -80,6 +83,7 @@ internal sealed class ScenarioScript
                 Household = now => household(ParisTime.HourOf(now)) * (0.7 + 0.6 * Chance(seed, now)),
                 Sun = Sun,
                 MeterInterval = MeterInterval,
+                ThermometerInterval = ThermometerInterval,
                 MeterLost = MeterLost,
                 TimeConstants = _timeConstants,
             },

@@ -13,7 +13,7 @@ internal sealed class PlotDrawing
     private const double Page = 1280;
     private const double Left = 218;
     private const double Right = 42;
-    private const double PowerHeight = 132;
+    private const double PowerHeight = 150;
     private const double LevelHeight = 26;
     private const double Row = 30;
     private const int LongestName = 22;
@@ -63,7 +63,8 @@ internal sealed class PlotDrawing
     private double Heading(string title, DateTimeOffset from, DateTimeOffset to)
     {
         _svg.Text(20, 36, title, "font-size=\"22\" font-weight=\"bold\"");
-        _svg.Text(20, 62, $"{_words.Clock(from)} – {_words.Clock(to)} {ParisTime.ToParis(to).Year}, {_words.HoursOfParis}");
+        var (first, last) = (ParisTime.ToParis(from).Year, ParisTime.ToParis(to).Year);
+        _svg.Text(20, 62, string.Create(CultureInfo.InvariantCulture, $"{_words.Clock(from)}{(first == last ? "" : $", {first}")} – {_words.Clock(to)}, {last}, {_words.HoursOfParis}"));
         return 74;
     }
 
@@ -113,7 +114,7 @@ internal sealed class PlotDrawing
     // The level in words, where there is room: colour is never the only sign.
     private void LevelRow(ImmutableArray<SignalSlice> levels, double top)
     {
-        _svg.Text(Left - 12, top + 19, _words.Grid, "text-anchor=\"end\"");
+        _svg.Text(Left - 12, top + 19, "Ecowatt", "text-anchor=\"end\"");
         foreach (var level in levels)
         {
             var (x, width, word) = (_axis.X(level.Start), _axis.X(level.End) - _axis.X(level.Start), _words.Level(level.Level));
@@ -130,7 +131,7 @@ internal sealed class PlotDrawing
         foreach (var (at, hour) in _axis.Hours())
         {
             _svg.Line(_axis.X(at), top - 5, _axis.X(at), bottom, Rule, "stroke-width=\"0.7\" stroke-dasharray=\"2 4\"");
-            _svg.Text(_axis.X(at), top - 8, _words.Hour(hour), $"text-anchor=\"middle\" {Small}");
+            _svg.Text(_axis.X(at), top - 8, PlotWords.Hour(hour), $"text-anchor=\"middle\" {Small}");
         }
 
         foreach (var (at, date, isMonth) in _axis.Days())
@@ -158,9 +159,9 @@ internal sealed class PlotDrawing
         var x = Math.Min(Math.Max(_axis.X(at), Left), Page - Right);
         var early = x < Left + (Page - Left - Right) / 2;
         _svg.Line(Left, Y(peak), Page - Right, Y(peak), PeakInk, "stroke-width=\"2\" stroke-dasharray=\"9 5\"");
-        _svg.Text(x + (early ? 10 : -10), Y(peak) + 19, $"{_words.Number(peak / 1000, "0.0")} kW, {_words.Clock(at)}", $"text-anchor=\"{(early ? "start" : "end")}\" fill=\"{PeakInk}\" font-weight=\"bold\" stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"");
+        _svg.Text(x + (early ? 10 : -10), Y(peak) - 7, $"{_words.Number(peak / 1000, "0.0")} kW, {_words.Clock(at)}", $"text-anchor=\"{(early ? "start" : "end")}\" fill=\"{PeakInk}\" font-weight=\"bold\" stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"");
 
-        double Y(double watts) => bottom - (PowerHeight - 6) * watts / _highest;
+        double Y(double watts) => bottom - (PowerHeight - 26) * watts / _highest;
     }
 
     // The highest power of each column of the drawing: a peak of one quarter shows in a year too.
@@ -176,7 +177,8 @@ internal sealed class PlotDrawing
 
         foreach (var (column, watts) in columns)
         {
-            path.Append(CultureInfo.InvariantCulture, $"{(path.Length == 0 ? 'M' : 'H')}{column}{(path.Length == 0 ? $" {y(watts):0.#}" : string.Create(CultureInfo.InvariantCulture, $"V{y(watts):0.#}"))}");
+            var (move, rise) = path.Length == 0 ? ('M', ' ') : ('H', 'V');
+            path.Append(CultureInfo.InvariantCulture, $"{move}{column}{rise}{y(watts):0.#}");
         }
 
         return path.Append(CultureInfo.InvariantCulture, $"H{Page - Right}").ToString();

@@ -11,8 +11,6 @@ internal sealed class PlotWords(bool isFrench)
     private static readonly string[] EnglishMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     private static readonly string[] FrenchMonths = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
 
-    public string Grid => "Ecowatt";
-
     public string Power => Of("power of the loads, kW", "puissance des charges, kW");
 
     public string HoursOfParis => Of("hours of Paris", "heures de Paris");
@@ -50,7 +48,7 @@ internal sealed class PlotWords(bool isFrench)
 
     public string MonthAndYear(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"{Month(date)} {date.Year}");
 
-    public string Hour(int hour) => string.Create(CultureInfo.InvariantCulture, $"{hour} h");
+    public static string Hour(int hour) => string.Create(CultureInfo.InvariantCulture, $"{hour} h");
 
     /// <summary>Says an instant by Paris's clock.</summary>
     public string Clock(DateTimeOffset instant)

@@ -125,8 +125,8 @@ internal static class RunText
     }
 
     private static void Legend(StringBuilder text, StripText strips) => Line(text, UiText.Of(
-        $"  each character {RunTable.Hours(strips.Cell)}: # shed, = powered, blank idle by its plan, ? relay unknown; levels 0 to 3",
-        $"  chaque caractère {RunTable.Hours(strips.Cell)} : # délestée, = alimentée, blanc en attente (son plan), ? relais inconnu ; niveaux 0 à 3"));
+        $"  each character {RunTable.Hours(strips.Cell)}: # shed, + shed for less than half of it, = powered, blank idle by its plan, ? relay unknown; levels 0 to 3",
+        $"  chaque caractère {RunTable.Hours(strips.Cell)} : # délestée, + délestée moins de la moitié, = alimentée, blanc en attente (son plan), ? relais inconnu ; niveaux 0 à 3"));
 
     private static void Unpriced(StringBuilder text, HouseRun run)
     {

@@ -6,7 +6,8 @@ namespace Ecowatt.Delestage.Tool.Output;
 /// <summary>Strips of characters, cell by cell of equal time: what a load was for the longest part of a cell, and the highest level of it.</summary>
 internal sealed class StripText
 {
-    private const int MostCells = 72;
+    private const int MostCells = 76;
+    private const char Shed = '#';
 
     private static readonly TimeSpan[] Cells =
     [
@@ -38,9 +39,23 @@ internal sealed class StripText
         return Levels.Digit(highest);
     });
 
-    /// <summary>A load: # shed, = powered, a space while its own plan lets it wait, ? while its relay was unknown.</summary>
-    public string Of(LoadRun load) => Each((start, end) => load.Strip.Where(span => span.Start < end && span.End > start)
-        .GroupBy(Sign).MaxBy(group => group.Sum(span => (Earlier(span.End, end) - Later(span.Start, start)).Ticks))?.Key ?? ' ');
+    /// <summary>A load: # shed for most of a cell, + shed for less, = powered, a space while its own plan lets it wait, ? while its relay was unknown.</summary>
+    public string Of(LoadRun load)
+    {
+        var first = 0;
+        return Each((start, end) =>
+        {
+            // Cells come in order, and so do spans: what ended before is not looked at again.
+            for (; first < load.Strip.Length && load.Strip[first].End <= start; first++)
+            {
+            }
+
+            var times = load.Strip.Skip(first).TakeWhile(span => span.Start < end)
+                .GroupBy(Sign).ToDictionary(static group => group.Key, group => group.Sum(span => (Earlier(span.End, end) - Later(span.Start, start)).Ticks));
+            var longest = times.MaxBy(static time => time.Value).Key;
+            return longest != Shed && times.ContainsKey(Shed) ? '+' : longest;
+        });
+    }
 
     private string Each(Func<DateTimeOffset, DateTimeOffset, char> sign)
     {
@@ -53,7 +68,7 @@ internal sealed class StripText
         return new string([.. cells]);
     }
 
-    private static char Sign(LoadSpan span) => span.Powered switch { null => '?', true => '=', _ => span.IsShed ? '#' : ' ' };
+    private static char Sign(LoadSpan span) => span.Powered switch { null => '?', true => '=', _ => span.IsShed ? Shed : ' ' };
 
     private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
 

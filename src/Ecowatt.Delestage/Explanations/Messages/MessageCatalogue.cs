@@ -20,7 +20,7 @@ internal sealed class MessageCatalogue(params IEnumerable<(string English, strin
     /// <summary>Gets the French messages.</summary>
     public static MessageCatalogue French { get; } = new(
         FrenchControlMessages.All, FrenchBoardMessages.All, FrenchClientMessages.All, FrenchJournalMessages.All, FrenchFileMessages.All, FrenchSignalMessages.All,
-        FrenchConfigurationMessages.All, FrenchMeterMessages.All, FrenchBrokerMessages.All, FrenchRelayMessages.All, FrenchSystemMessages.All);
+        FrenchConfigurationMessages.All, FrenchMeterMessages.All, FrenchBrokerMessages.All, FrenchRelayMessages.All, FrenchSimulationMessages.All, FrenchSystemMessages.All);
 
     /// <summary>Gets the English messages, with their places.</summary>
     public IEnumerable<string> Known => _templates.Select(static template => template.English);
