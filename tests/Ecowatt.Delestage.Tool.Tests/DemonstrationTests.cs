@@ -25,6 +25,7 @@ public sealed class DemonstrationTests
         Assert.Contains("Pompe à chaleur     s’éteint au moins jusqu’à 20 h (réseau très tendu)", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Heat pump", result.Output, StringComparison.Ordinal);
         Assert.Equal(Loads("house.json"), Loads("house.fr.json"));
+        Assert.Equal(Loads("scenario.json"), Loads("scenario.fr.json"));
 
         static IEnumerable<string> Loads(string file)
         {

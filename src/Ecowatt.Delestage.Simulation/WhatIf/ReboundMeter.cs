@@ -37,6 +37,9 @@ internal sealed class ReboundMeter(Zone zone, DateTimeOffset start)
         }
     }
 
+    /// <summary>Gets the mean power of each quarter, in watts; empty where no load has a rated power.</summary>
+    public ImmutableArray<double> Quarters => zone.Loads.All(static load => load.RatedPower <= 0) ? [] : [.. _energy.Select(static energy => energy / Quarter.TotalHours)];
+
     public ImmutableArray<WindowPeak> Peaks(ImmutableArray<TensionWindow> windows)
     {
         if (zone.Loads.All(static load => load.RatedPower <= 0))

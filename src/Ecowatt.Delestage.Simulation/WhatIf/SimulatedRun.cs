@@ -53,7 +53,7 @@ internal sealed class SimulatedRun
             captures,
             levels,
             loads,
-            loads.Any(static load => load.TimeShed > TimeSpan.Zero) ? _meter.Peaks(_levels.WindowsAtOrAbove(any)) : []);
+            loads.Any(static load => load.TimeShed > TimeSpan.Zero) ? _meter.Peaks(_levels.WindowsAtOrAbove(any)) : []) { Quarters = _meter.Quarters };
     }
 
     private void Leap(SignalTimeline timeline, DateTimeOffset to)

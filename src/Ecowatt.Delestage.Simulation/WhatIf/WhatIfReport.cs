@@ -19,6 +19,12 @@ public sealed record WhatIfReport(
     ImmutableArray<LoadReport> Loads,
     ImmutableArray<WindowPeak> Peaks)
 {
+    /// <summary>
+    /// Gets the mean power of all loads together in each quarter of an hour from <see cref="From"/> on, in watts: loads at 55 % duty that make good what they
+    /// missed. Empty where no load has a rated power.
+    /// </summary>
+    public ImmutableArray<double> Quarters { get; init; } = [];
+
     /// <summary>Gets whether any load would have been off at any time.</summary>
     public bool AnythingShed => Loads.Any(static load => load.TimeShed > TimeSpan.Zero);
 }

@@ -43,8 +43,13 @@ internal sealed class TempoDays(IReadOnlyDictionary<DateOnly, TariffColor> color
             .Select(date => new SignalSlice(TempoHours.StartOf(date), TempoHours.PeakEndOf(date), ColorOf(date) == TariffColor.Red ? SignalLevel.Critical : SignalLevel.Tense, "tempo"))]);
 
     /// <summary>Returns the classes of price that it says of the same days.</summary>
-    public TariffTimeline TariffUntil(DateOnly last)
-        => TariffTimeline.Of([.. Dates(last).Where(date => ColorOf(date) != TariffColor.Unknown).SelectMany(date => new[]
+    public TariffTimeline TariffUntil(DateOnly last) => TariffOf(Dates(last));
+
+    /// <summary>Returns the classes of price of all days that the calendar has.</summary>
+    public TariffTimeline Tariff() => TariffOf(colors.Keys.Order());
+
+    private TariffTimeline TariffOf(IEnumerable<DateOnly> dates)
+        => TariffTimeline.Of([.. dates.Where(date => ColorOf(date) != TariffColor.Unknown).SelectMany(date => new[]
         {
             new TariffSlice(TempoHours.StartOf(date), TempoHours.PeakEndOf(date), TempoHours.ClassOf(ColorOf(date), isOffPeak: false), "tempo"),
             new TariffSlice(TempoHours.PeakEndOf(date), TempoHours.EndOf(date), TempoHours.ClassOf(ColorOf(date), isOffPeak: true), "tempo"),

@@ -39,8 +39,26 @@ internal sealed class SimulatedZone
         }
     }
 
+    /// <summary>A zone that goes on from what was remembered.</summary>
+    /// <param name="engine">Its engine, whose clock stands at <paramref name="opened"/>.</param>
+    /// <param name="opened">The first instant, UTC.</param>
+    /// <param name="moved">Told of each relay that moves, by the load's place and what was decided.</param>
+    public SimulatedZone(ZoneEngine engine, DateTimeOffset opened, Action<int, LoadDecision> moved) => (Engine, _origin, _moved) = (engine, opened, moved);
+
     /// <summary>Decides.</summary>
     public ZoneEngine Engine { get; }
+
+    /// <summary>Unplugs or plugs in the boards of all banks, as a 1017 is: its relays rest when it goes and when it comes.</summary>
+    public void Plug(bool isIn)
+    {
+        for (var bank = 0; bank < Engine.Banks.Names.Length; bank++)
+        {
+            Engine.Device(isIn, rest: true, bank);
+        }
+    }
+
+    /// <summary>Returns an instant that has passed on both clocks, of which only the wall clock's reading is known.</summary>
+    public ClockReading ReadingAt(DateTimeOffset instant) => new(instant, Engine.Now.Monotonic - (Engine.Now.Utc - instant));
 
     /// <summary>Moves time on.</summary>
     public void At(DateTimeOffset instant) => Engine.Take(instant, instant - _origin);

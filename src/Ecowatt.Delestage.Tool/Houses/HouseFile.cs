@@ -15,6 +15,9 @@ internal static class HouseFile
     /// </summary>
     public static string InPersonsLanguage => System.IO.Path.Combine(AppContext.BaseDirectory, UiText.Of("house.json", "house.fr.json"));
 
+    /// <summary>Gets the house that scenarios take: with thermometers, a meter and panels, its names in the person's language.</summary>
+    public static string OfScenarios => System.IO.Path.Combine(AppContext.BaseDirectory, UiText.Of("scenario.json", "scenario.fr.json"));
+
     public static string Path(string? given) => given ?? System.IO.Path.Combine(AppContext.BaseDirectory, "house.json");
 
     /// <summary>Adds the file to a configuration; what is wrong with it as a file is told in one line.</summary>

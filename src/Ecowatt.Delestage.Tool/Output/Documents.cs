@@ -9,6 +9,8 @@ namespace Ecowatt.Delestage.Tool.Output;
 /// <summary>The JSON documents that the commands print.</summary>
 [JsonSerializable(typeof(AnalysisDocument))]
 [JsonSerializable(typeof(SimulationDocument))]
+[JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(ScenarioListDocument))]
 [JsonSerializable(typeof(HouseDocument))]
 [JsonSerializable(typeof(BoardDocument))]
 [JsonSerializable(typeof(MeterDocument))]
@@ -31,7 +33,7 @@ internal sealed partial class Documents : JsonSerializerContext
 
     /// <summary>Gets the shapes of all documents, for tests.</summary>
     public static IEnumerable<JsonTypeInfo> Shapes
-        => ((Type[])[typeof(AnalysisDocument), typeof(SimulationDocument), typeof(HouseDocument), typeof(BoardDocument), typeof(MeterDocument), typeof(LinkyDocument), typeof(MqttDocument), typeof(DoctorDocument), typeof(ReboundDocument), typeof(ReplayDocument), typeof(ExplainDocument)]).Select(Readable.GetTypeInfo).OfType<JsonTypeInfo>();
+        => ((Type[])[typeof(AnalysisDocument), typeof(SimulationDocument), typeof(RunDocument), typeof(ScenarioListDocument), typeof(HouseDocument), typeof(BoardDocument), typeof(MeterDocument), typeof(LinkyDocument), typeof(MqttDocument), typeof(DoctorDocument), typeof(ReboundDocument), typeof(ReplayDocument), typeof(ExplainDocument)]).Select(Readable.GetTypeInfo).OfType<JsonTypeInfo>();
 
     public static string Text<T>(T document) => JsonSerializer.Serialize(document, typeof(T), Readable);
 

@@ -14,7 +14,7 @@ public sealed class FolderOrderTests
         ["Ecowatt.Delestage.Phidgets"] = ["Configuration", "Driver", "Internal", "."],
         ["Ecowatt.Delestage.Tempo"] = ["Days", "Reading", "Configuration", "Providers", "Polling", "."],
         ["Ecowatt.Delestage.Tool"] = ["Language", "Terminals", "Output", "Houses", "Board", "Meter", "Topics", "Demonstration", "Doctor", "Running", "Commands", "."],
-        ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Sockets", "Rte", "Board", "Meter", "Mqtt", "Zones", "WhatIf", "Rebound", "Winter", ".", "Testing"],
+        ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Sockets", "Rte", "Board", "Meter", "Mqtt", "Zones", "Plots", "Models", "Prices", "WhatIf", "Rebound", "Winter", "Histories", "Comparing", ".", "Testing"],
     };
 
     public static TheoryData<string> Packages { get; } = [.. Orders.Keys];

@@ -79,6 +79,8 @@ public sealed class SchemaTests
     [InlineData("samples/Ecowatt.Delestage.Samples.Web/appsettings.json")]
     [InlineData("src/Ecowatt.Delestage.Tool/house.json")]
     [InlineData("src/Ecowatt.Delestage.Tool/house.fr.json")]
+    [InlineData("src/Ecowatt.Delestage.Tool/scenario.json")]
+    [InlineData("src/Ecowatt.Delestage.Tool/scenario.fr.json")]
     public void The_samples_are_not_marked(string file) => Assert.True(IsValid(File.ReadAllText(Repository.Folder(file.Split('/')))));
 
     [Theory]

@@ -58,6 +58,9 @@ public sealed partial class VocabularyTests(WinterEvening evening) : IClassFixtu
         [
             (["analyze", "-", "--json"], answer),
             (["simulate", "--signals", "-", "--json"], answer),
+            (["simulate", "--scenario", "red-evening", "--json"], ""),
+            (["simulate", "--scenarios", "--json"], ""),
+            (["simulate", "--journal", evening.Zone, "--json"], ""),
             (["replay", evening.Journal, "--json"], ""),
             (["explain", "heater", "--journal", evening.Journal, "--json"], ""),
             (["doctor", "--bank", "simulated", "--json"], ""),

@@ -20,7 +20,7 @@ internal sealed class MessageCatalogue(params IEnumerable<(string English, strin
     /// <summary>Gets the French messages.</summary>
     public static MessageCatalogue French { get; } = new(
         FrenchControlMessages.All, FrenchBoardMessages.All, FrenchClientMessages.All, FrenchJournalMessages.All, FrenchFileMessages.All, FrenchSignalMessages.All,
-        FrenchBrokerOptionMessages.All, FrenchConfigurationMessages.All, FrenchMeterMessages.All, FrenchBrokerMessages.All, FrenchRelayMessages.All, FrenchHistoryMessages.All, FrenchSystemMessages.All, FrenchTopicMessages.All);
+        FrenchBrokerOptionMessages.All, FrenchConfigurationMessages.All, FrenchMeterMessages.All, FrenchBrokerMessages.All, FrenchRelayMessages.All, FrenchHistoryMessages.All, FrenchSimulationMessages.All, FrenchSystemMessages.All, FrenchTopicMessages.All);
 
     /// <summary>Gets the English messages, with their places.</summary>
     public IEnumerable<string> Known => _templates.Select(static template => template.English);
