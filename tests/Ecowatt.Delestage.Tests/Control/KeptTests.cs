@@ -89,6 +89,9 @@ public sealed class KeptTests
         using var house = new KeptHouse(Houses.Zone(Houses.Load("heater")));
         house.Feed.Set(Evening);
         var first = await house.StartAsync();
+
+        // The first one shows what it did before its state is on the disk.
+        await HangGuard.UntilAsync(() => File.Exists(Path.Combine(house.Folder, "zones", "house", "state.json")), static () => "the first controller saved its state");
         var files = Files(house);
         await using (var second = await house.StartAsync())
         {
