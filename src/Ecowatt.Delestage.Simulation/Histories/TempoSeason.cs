@@ -3,14 +3,13 @@ using Ecowatt.Delestage.Simulation.Winter;
 namespace Ecowatt.Delestage.Simulation.Histories;
 
 /// <summary>
-/// Draws the Tempo days of a winter by chance, within the rules: 22 red ones, from Monday to Friday, none on a public holiday, no more than five in a row;
-/// 35 white ones, never on Sunday. Cold comes in spells, and so do they.
+/// Draws the Tempo days of a winter by chance, within the rules: 22 red ones, from Monday to Friday, none on a public holiday, and so
+/// no more than five in a row; 35 white ones, never on Sunday. Cold comes in spells, and so do they.
 /// </summary>
 internal static class TempoSeason
 {
     private const int Reds = 22;
     private const int Whites = 35;
-    private const int MostInARow = 5;
 
     public static TempoDays Draw(DateOnly from, DateOnly to, Random dice)
     {
@@ -20,13 +19,9 @@ internal static class TempoSeason
         var phase = dice.NextDouble() * 7;
         var cold = dates.ToDictionary(static date => date, date => Math.Cos((date.DayNumber - from.DayNumber - 75) / 75.0 * Math.PI / 2) * 2 + Math.Sin((date.DayNumber + phase) / 9.0 * Math.Tau) + dice.NextDouble());
         var colors = dates.ToDictionary(static date => date, static _ => TariffColor.Blue);
-        foreach (var date in dates.Where(static date => IsWorkday(date)).OrderByDescending(date => cold[date]))
+        foreach (var date in dates.Where(static date => IsWorkday(date)).OrderByDescending(date => cold[date]).Take(Reds))
         {
             colors[date] = TariffColor.Red;
-            if (colors.Values.Count(static color => color == TariffColor.Red) > Reds || LongestRun(colors, date) > MostInARow)
-            {
-                colors[date] = TariffColor.Blue;
-            }
         }
 
         foreach (var date in dates.Where(date => colors[date] == TariffColor.Blue && date.DayOfWeek != DayOfWeek.Sunday).OrderByDescending(date => cold[date]).Take(Whites))
@@ -39,20 +34,4 @@ internal static class TempoSeason
 
     private static bool IsWorkday(DateOnly date)
         => date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && (date.Month, date.Day) is not ((11, 1) or (11, 11) or (12, 25) or (1, 1));
-
-    private static int LongestRun(Dictionary<DateOnly, TariffColor> colors, DateOnly around)
-    {
-        var run = 1;
-        for (var date = around.AddDays(-1); colors.GetValueOrDefault(date) == TariffColor.Red; date = date.AddDays(-1))
-        {
-            run++;
-        }
-
-        for (var date = around.AddDays(1); colors.GetValueOrDefault(date) == TariffColor.Red; date = date.AddDays(1))
-        {
-            run++;
-        }
-
-        return run;
-    }
 }

@@ -39,6 +39,7 @@ public sealed class ModelTests
         }
 
         Assert.Equal(20 * Math.Exp(-6 / 24.0), cold.Temperature!.Value, 9);
+        Assert.Equal((0.0, 0.55), Live(cold, TimeSpan.FromHours(1)));
 
         // The area below 18 °C: from the hour at which it gets there on.
         var from = 24 * Math.Log(20 / 18.0);
@@ -56,6 +57,12 @@ public sealed class ModelTests
 
         Assert.Equal((0.5, 0.6, 0.0), (lowered.Served, Math.Round(lowered.NotServed, 9), lowered.Recovered));
         Assert.Equal((1.0, 0.45), (after.Served, Math.Round(after.Recovered, 9)));
+    }
+
+    private static (double Served, double NotServed) Live(ApplianceModel model, TimeSpan off)
+    {
+        var step = model.Live(0, Start + TimeSpan.FromHours(6), Start + TimeSpan.FromHours(6) + off, 0);
+        return (step.Served, Math.Round(step.NotServed, 9));
     }
 
     private static (double Served, double NotServed) Live(ApplianceModel model, double share, int days)
