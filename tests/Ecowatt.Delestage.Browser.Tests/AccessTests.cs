@@ -57,8 +57,8 @@ public sealed class AccessTests(SharedBrowser browser)
         await using var visit = await Visit.StartAsync(browser, house);
         var keys = visit.Page.Keyboard;
 
-        // Skip link, two languages, then the grid at the hour that is now.
-        for (var i = 0; i < 4; i++)
+        // Skip link, two languages, the link to the view of the past, then the grid at the hour that is now.
+        for (var i = 0; i < 5; i++)
         {
             await keys.PressAsync("Tab");
         }

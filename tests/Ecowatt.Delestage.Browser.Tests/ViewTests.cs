@@ -119,12 +119,17 @@ public sealed class ViewTests(SharedBrowser browser) : IDisposable
             """
             async () => {
               const names = (table, before = '') => Object.entries(table).flatMap(([name, text]) => typeof text === 'string' ? [before + name + (text.match(/\{\w+\}/g) ?? []).sort().join('')] : names(text, `${before}${name}.`)).sort();
-              return Promise.all(['en', 'fr', 'en-views', 'fr-views'].map(async file => names((await import(new URL(`assets/${file}.js`, document.baseURI))).default)));
+              return Promise.all(['en', 'fr', 'en-views', 'fr-views', 'en-history', 'fr-history'].map(async file => names((await import(new URL(`assets/${file}.js`, document.baseURI))).default)));
             }
             """);
         Assert.Equal(names[0], names[1]);
         Assert.Equal(names[2], names[3]);
-        Assert.Empty(names[0].Intersect(names[2], StringComparer.Ordinal));
+        Assert.Equal(names[4], names[5]);
+        Assert.Empty(Tops(0).Intersect(Tops(2), StringComparer.Ordinal));
+        Assert.Empty(Tops(4).Intersect(Tops(0).Concat(Tops(2)), StringComparer.Ordinal));
+
+        // A table that is learnt later takes the place of another's of the same name.
+        IEnumerable<string> Tops(int table) => names[table].Select(static name => name.Split('.', '{')[0]).Distinct();
     }
 
     private async Task<LiveHouse> KeptAsync()

@@ -50,6 +50,8 @@ internal sealed class LiveHouse : IAsyncDisposable
 
     public LoadSheddingController Controller => _app.Services.GetRequiredService<LoadSheddingController>();
 
+    public IHistory History => _app.Services.GetRequiredService<IHistory>();
+
     /// <summary>What answers as RTE.</summary>
     public VirtualRte Rte => _rte;
 
@@ -65,7 +67,11 @@ internal sealed class LiveHouse : IAsyncDisposable
         => StartAsync(zones, supply: null, start, scenario, folder, settings);
 
     /// <summary>Starts one with a meter and the days of a tariff, where they are given.</summary>
-    public static async Task<LiveHouse> StartAsync(Zone[] zones, PretendedSupply? supply, DateTimeOffset? start = null, SignalScenario? scenario = null, string? folder = null, params (string Key, string Value)[] settings)
+    public static Task<LiveHouse> StartAsync(Zone[] zones, PretendedSupply? supply, DateTimeOffset? start = null, SignalScenario? scenario = null, string? folder = null, params (string Key, string Value)[] settings)
+        => StartAsync(zones, supply, static _ => { }, start, scenario, folder, settings);
+
+    /// <summary>Starts one with more that is registered, as a history.</summary>
+    public static async Task<LiveHouse> StartAsync(Zone[] zones, PretendedSupply? supply, Action<EcowattDelestageBuilder> more, DateTimeOffset? start = null, SignalScenario? scenario = null, string? folder = null, params (string Key, string Value)[] settings)
     {
         var clock = new VirtualClock(start ?? Afternoon);
         var rte = VirtualRte.Start(scenario ?? SignalScenario.ColdSpell, clock);
@@ -97,6 +103,7 @@ internal sealed class LiveHouse : IAsyncDisposable
         });
         Array.ForEach(banks, bank => delestage.AddRelayBank(_ => bank));
         delestage.AddDelestageWeb().UseVirtualTime(clock).UseVirtualRte(rte);
+        more(delestage);
 
         var app = builder.Build();
         app.Use(door.PassAsync);

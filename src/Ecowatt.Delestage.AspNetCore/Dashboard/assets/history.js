@@ -2,7 +2,7 @@
 import { announce, byId, element, partsOf, setOptional, setText, stamp } from './dom.js';
 import { now } from './clock.js';
 import { get } from './api.js';
-import { learnWords, t, translatePage } from './language.js';
+import { language, learnWords, t, translatePage } from './language.js';
 import { state } from './state.js';
 import { addressOf } from './views.js';
 import en from './en-history.js';
@@ -32,6 +32,7 @@ let waiting = 0;
 let mark = '';
 let told = null;
 let wanted = null;
+let spoken = language;
 const is = { window: null, data: null, foresight: new Map(), cursor: null, follows: true, kind: 'day', energy: null, number: 0 };
 
 export const view = {
@@ -50,6 +51,12 @@ export const view = {
   draw() {
     enter();
     draw();
+    if (isOpen() && spoken !== language) {
+      // Reasons come from the server, in the language that was asked for.
+      spoken = language;
+      askAll();
+    }
+
     if (isOpen() && mark !== markOf()) {
       // The history writes within a second what has just happened.
       mark = markOf();
@@ -68,11 +75,10 @@ function enter() {
   const [span, date] = wanted;
   const at = span === undefined ? windowAt('day', now()) : windowOf(span, date);
   wanted = null;
+  spoken = language;
   mark = markOf();
   timers = [setInterval(poll, tailEvery), setInterval(askForesight, everyMinute), setInterval(askAll, longEvery)];
   show(Number.isNaN(at.from) ? windowAt('day', now()) : at);
-  learn();
-  askEnergy();
 }
 
 const isOpen = () => timers.length > 0;
@@ -138,8 +144,12 @@ function ask() {
 }
 
 async function askAll() {
-  if (missing) {
+  if (listing === null && !await learn()) {
     return;
+  }
+
+  if (is.energy === null) {
+    askEnergy();
   }
 
   const mine = ++is.number;
@@ -169,7 +179,7 @@ async function askAll() {
 
 function failed(mine, refused) {
   if (mine === is.number && !missing) {
-    setOptional(byId('history-failure'), refused.status === 404 ? null : t('failedView', { detail: refused.message }));
+    setOptional(byId('history-failure'), t('failedView', { detail: refused.message }));
   }
 }
 
@@ -219,15 +229,18 @@ async function poll() {
   }
 }
 
+// Whether there is a history at all: where there is none, nothing else is asked for.
 async function learn() {
   try {
     listing = await get('api/history/series', 'no-store');
     missing = listing.kept ? null : 'folder';
   } catch (refused) {
-    missing = refused.status === 404 ? 'all' : missing;
+    missing = refused.status === 404 ? 'all' : null;
+    failed(is.number, refused);
   }
 
   draw();
+  return missing === null;
 }
 
 async function askEnergy() {
