@@ -38,7 +38,7 @@ internal static class GridScenarios
     private static HouseHistory TempoWinter(long seed)
     {
         var (from, to) = (new DateOnly(2025, 11, 1), new DateOnly(2026, 4, 1));
-        var days = TempoSeason.Draw(from.AddDays(-1), to.AddDays(1), new Random(unchecked((int)seed)));
+        var days = TempoSeason.Draw(from, to, new Random(unchecked((int)seed)));
         var others = new List<(DateTimeOffset, SignalTimeline, TariffTimeline)>();
         for (var date = from; date < to; date = date.AddDays(1))
         {

@@ -11,6 +11,10 @@ internal static class TempoSeason
     private const int Reds = 22;
     private const int Whites = 35;
 
+    /// <param name="from">The first day, 1 November as a rule.</param>
+    /// <param name="to">The first day after the last one.</param>
+    /// <param name="dice">The chance.</param>
+    /// <returns>Their colours; the day before and the day after are blue.</returns>
     public static TempoDays Draw(DateOnly from, DateOnly to, Random dice)
     {
         var dates = Enumerable.Range(0, to.DayNumber - from.DayNumber).Select(from.AddDays).ToArray();
@@ -29,6 +33,8 @@ internal static class TempoSeason
             colors[date] = TariffColor.White;
         }
 
+        // The night before the first day belongs to the day before it, and the last day is foreseen beside the next one.
+        (colors[from.AddDays(-1)], colors[to]) = (TariffColor.Blue, TariffColor.Blue);
         return new TempoDays(colors);
     }
 

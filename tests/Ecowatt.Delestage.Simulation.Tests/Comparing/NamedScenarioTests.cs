@@ -110,6 +110,7 @@ public sealed class NamedScenarioTests
             var dates = Enumerable.Range(0, to.DayNumber - from.DayNumber).Select(from.AddDays).ToArray();
             Assert.Equal((22, 35), (days.Count(TariffColor.Red, from, to), days.Count(TariffColor.White, from, to)));
             Assert.DoesNotContain(dates, date => days.ColorOf(date) == TariffColor.Red && (date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || (date.Month, date.Day) is (11, 11) or (12, 25) or (1, 1)));
+            Assert.Equal((TariffColor.Blue, TariffColor.Blue), (days.ColorOf(from.AddDays(-1)), days.ColorOf(to)));
             Assert.DoesNotContain(dates, date => days.ColorOf(date) == TariffColor.White && date.DayOfWeek == DayOfWeek.Sunday);
             Assert.DoesNotContain(dates, date => Enumerable.Range(0, 6).All(more => days.ColorOf(date.AddDays(more)) == TariffColor.Red));
         }
