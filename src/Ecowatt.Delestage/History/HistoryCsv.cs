@@ -8,7 +8,7 @@ internal static class HistoryCsv
 {
     private const int FlushAfter = 32 * 1024;
 
-    private static readonly string Head = "series,start,end,value,min,max,known_s,rated_wh,not_served_wh,state,level,origin,rule,by,planned,text\r\n";
+    private const string Head = "series,start,end,value,min,max,known_s,rated_wh,not_served_wh,state,level,origin,rule,by,planned,text\r\n";
 
     public static async Task WriteAsync(HistoryResult result, Stream stream, CancellationToken cancellationToken)
     {

@@ -38,8 +38,11 @@ public static class HistoryExport
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(stream);
-        await using var writer = new Utf8JsonWriter(stream);
-        await HistoryJson.WriteAsync(result, writer, why ?? (static (_, span) => span.Why(null)), cancellationToken).ConfigureAwait(false);
-        await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+        var writer = new Utf8JsonWriter(stream);
+        await using (writer.ConfigureAwait(false))
+        {
+            await HistoryJson.WriteAsync(result, writer, why ?? (static (_, span) => span.Why(null)), cancellationToken).ConfigureAwait(false);
+            await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 }
