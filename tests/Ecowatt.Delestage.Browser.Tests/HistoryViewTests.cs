@@ -265,7 +265,7 @@ public sealed class HistoryViewTests(SharedBrowser browser) : IDisposable
         var zone = LiveHouse.House with { Meter = "house", Limit = 30_000 };
         zone = zone with { Loads = [.. zone.Loads.Select(static load => load.Name == Water ? load with { PowerSensor = "water", Comfort = new Comfort { Sensor = "room", Floor = 12 } } : load)] };
         var house = await LiveHouse.StartAsync([zone], null, static more => more.AddHistory(), folder: _folder.FullName);
-        for (var second = 60; second <= 7200; second += 40)
+        for (var second = 40; second <= 7200; second += 40)
         {
             house.Controller.ReportReading("water", house.Controller.Zones[0].Loads[0].Powered == false ? 0 : 1500 + second % 700);
             house.Controller.ReportReading("house", 3000 + second * 7 % 4000);
