@@ -68,7 +68,7 @@ public sealed class HistoryDrawingTests(SharedBrowser browser, ITestOutputHelper
         var history = new MadeHistory(() => now) { Energy = static (_, at) => 400 + at.Day };
         foreach (var (load, index) in LiveHouse.House.Loads.Select(static (load, index) => (load, index)))
         {
-            history.Values[MadeHistory.Power(load.Name)] = at => Math.Round(load.RatedPower * (0.5 + 0.5 * Math.Sin(at.ToUnixTimeSeconds() / 900.0 * (index + 1)))) + at.ToUnixTimeSeconds() * 7919 * (index + 3) % 101 / 7.0;
+            history.Values[MadeHistory.Power(load.Name)] = at => Math.Round(load.RatedPower * (0.5 + 0.5 * Math.Sin(at.ToUnixTimeSeconds() / 900.0 * (index + 1)))) + at.ToUnixTimeSeconds() * 7919 * (index + 3) % 101;
             history.Spans[MadeHistory.State(load.Name)] = [.. Enumerable.Range(0, 40).Select(i => new HistorySpan(now.AddMinutes(-36 * (40 - i)), now.AddMinutes(-36 * (39 - i))) { Powered = i % 3 != 0, RatedPower = i % 3 != 0 ? load.RatedPower : 0 })];
         }
 

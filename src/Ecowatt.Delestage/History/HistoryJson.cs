@@ -28,7 +28,7 @@ internal static class HistoryJson
         {
             json.WriteStartObject();
             Head(json, data.Series);
-            await EachAsync(json, "points", data.Points, Point, cancellationToken).ConfigureAwait(false);
+            await EachAsync(json, "points", data.Points, data.Series.Kind == HistorySeriesKind.Sensor ? Point : RoundedPoint, cancellationToken).ConfigureAwait(false);
             await EachAsync(json, "spans", data.Spans, (writer, span) => Span(writer, span, data.Series, why), cancellationToken).ConfigureAwait(false);
             await EachAsync(json, "energy", data.Energy, Energy, cancellationToken).ConfigureAwait(false);
             await EachAsync(json, "events", data.Events, Event, cancellationToken).ConfigureAwait(false);
@@ -80,6 +80,9 @@ internal static class HistoryJson
         json.WriteNumberValue(point.Known.TotalSeconds);
         json.WriteEndArray();
     }
+
+    // A mean has as many digits as there are: those below a milliwatt, or a thousandth of a degree, are half of the bytes and tell nothing.
+    private static void RoundedPoint(Utf8JsonWriter json, HistoryPoint point) => Point(json, point with { Mean = Math.Round(point.Mean, 3) });
 
     private static void Span(Utf8JsonWriter json, HistorySpan span, HistorySeries series, Func<HistorySeries, HistorySpan, string> why)
     {

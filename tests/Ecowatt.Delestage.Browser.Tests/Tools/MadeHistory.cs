@@ -6,6 +6,9 @@ namespace Ecowatt.Delestage.Browser.Tests.Tools;
 /// <param name="now">Tells the instant after which nothing is known.</param>
 internal sealed class MadeHistory(Func<DateTimeOffset> now) : IHistory
 {
+    // A mean has more digits than what it is the mean of.
+    private const double Digits = 1.0 / 7000;
+
     private static readonly TimeSpan[] Steps = [.. ((double[])[1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 43_200, 86_400]).Select(TimeSpan.FromSeconds)];
 
     /// <summary>Gets the power or the temperature of each series at an instant; null where nothing is known.</summary>
@@ -61,7 +64,7 @@ internal sealed class MadeHistory(Func<DateTimeOffset> now) : IHistory
     }
 
     private HistoryPoint? PointOf(Func<DateTimeOffset, double?> value, DateTimeOffset start, DateTimeOffset end)
-        => start < now() && value(start) is { } known ? new HistoryPoint(start, end, known - 10, known + 10, known, end - start) : null;
+        => start < now() && value(start) is { } known ? new HistoryPoint(start, end, known - 10, known + 10, known + Digits, end - start) : null;
 
     private HistoryEnergy? EnergyIn(HistorySeries series, DateTimeOffset start, DateTimeOffset end)
     {

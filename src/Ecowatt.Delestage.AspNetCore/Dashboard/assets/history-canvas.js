@@ -1,8 +1,16 @@
 // Drawing in pixels: one scale of time for every part of the view, colours of the theme, and patterns that tell apart without a colour.
-import { clockOf, wallInParis } from './language.js';
+import { clockOf, language, wallInParis } from './language.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
+
+// A pattern is made once for its colour, and a colour asked for once a drawing: each costs more than what is drawn with it.
+const patterns = new Map();
+const colours = new Map();
+const marks = new Map();
+
+/** Forgets the colours: another theme has others. */
+export const beginDrawing = () => colours.clear();
 
 /** The room left of each plot for its numbers: all parts share one scale of time. */
 export const gutter = 46;
@@ -18,10 +26,16 @@ export function canvasOf(node) {
   const pen = node.getContext('2d');
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.clearRect(0, 0, width, height);
-  return { pen, width, height, ratio, style: getComputedStyle(node), patterns: new Map() };
+  return { pen, width, height, ratio };
 }
 
-export const ink = (canvas, name) => canvas.style.getPropertyValue(`--${name}`).trim();
+export function ink(_, name) {
+  if (!colours.has(name)) {
+    colours.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+  }
+
+  return colours.get(name);
+}
 
 /** Where an instant stands, on a whole pixel: neighbours meet without a seam. */
 export function scaleOf({ from, to }, { width, ratio }) {
@@ -62,7 +76,8 @@ export function dots(canvas, colour) {
 }
 
 function patterned(canvas, name, size, draw) {
-  if (!canvas.patterns.has(name)) {
+  const key = `${name} ${canvas.ratio}`;
+  if (!patterns.has(key)) {
     const tile = document.createElement('canvas');
     tile.width = tile.height = size * canvas.ratio;
     const pen = tile.getContext('2d');
@@ -70,10 +85,10 @@ function patterned(canvas, name, size, draw) {
     draw(pen, size);
     const pattern = canvas.pen.createPattern(tile, 'repeat');
     pattern.setTransform(new DOMMatrix().scale(1 / canvas.ratio));
-    canvas.patterns.set(name, pattern);
+    patterns.set(key, pattern);
   }
 
-  return canvas.patterns.get(name);
+  return patterns.get(key);
 }
 
 const hours = [1 / 6, 0.5, 1, 2, 3, 6, 12];
@@ -83,7 +98,20 @@ const dayText = { weekday: 'short', day: 'numeric' };
 const dateText = { day: 'numeric', month: 'short' };
 
 /** Marks on the scale of time: hours of the clock in Paris, or its days, as many as have room. */
-export function ticksOf({ from, to }, width) {
+export function ticksOf(window, width) {
+  const key = [window.from, window.to, width, language].join();
+  if (!marks.has(key)) {
+    if (marks.size > 20) {
+      marks.clear();
+    }
+
+    marks.set(key, ticksAt(window, width));
+  }
+
+  return marks.get(key);
+}
+
+function ticksAt({ from, to }, width) {
   const most = Math.max(2, Math.floor((width - gutter) / 62));
   const length = to - from;
   const each = hours.find(every => length / (every * hour) <= most);
@@ -118,7 +146,7 @@ export function marksOf(low, high, most) {
 export function drawScales(canvas, { window, marks, y, markText, bottom, top }) {
   const { pen, width } = canvas;
   const x = scaleOf(window, canvas);
-  pen.font = `11px ${canvas.style.fontFamily}`;
+  pen.font = '11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
   pen.textBaseline = 'middle';
   pen.textAlign = 'right';
   pen.lineWidth = 1;

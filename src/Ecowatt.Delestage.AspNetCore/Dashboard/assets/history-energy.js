@@ -1,6 +1,6 @@
 // Energy by the day, the week or the month, as bars: solid where it was measured, striped by rating.
 import { element, setText } from './dom.js';
-import { clockOf, t, wattHours } from './language.js';
+import { clockOf, language, t, wattHours } from './language.js';
 import { dateAt, moved, windowAt } from './history-range.js';
 import { slider } from './history-slider.js';
 
@@ -53,6 +53,12 @@ export function energyText({ measured, rated, notServed, meter, known, hasMeter 
 
 /** Draws the bars, and of the chosen one its numbers. */
 export function drawBars(node, told, kind, sums, now) {
+  const drawn = `${language} ${dateAt(now)}`;
+  if (node.last?.sums === sums && node.drawn === drawn) {
+    return;
+  }
+
+  node.drawn = drawn;
   const high = Math.max(1, ...sums.map(({ measured, rated, meter }) => Math.max(measured + rated, meter)));
   node.last = { kind, sums };
   node.at = Math.min(node.at ?? sums.length - 1, sums.length - 1);

@@ -95,7 +95,7 @@ function prepare({ data, zones, supply, foresight, window, now }) {
   const level = data.series.get('level')?.spans ?? [];
   return {
     loads,
-    columns: columnsOf(data, loads, now),
+    columns: columnsNow(data, loads, now),
     meters: series.filter(({ key, kind }) => kind === 'power' && key.startsWith('meter/')),
     temperatures: temperaturesOf(data, loads),
     levels: level,
@@ -103,6 +103,18 @@ function prepare({ data, zones, supply, foresight, window, now }) {
     limit: limitOf(zones, supply?.meters ?? []),
     until: untilOf(series, now),
   };
+}
+
+// Reckoned anew where something came, and not at each drawing.
+let reckoned = { key: '', data: null, columns: null };
+
+function columnsNow(data, loads, now) {
+  const key = [data.asked, Math.floor(now / (data.step || 1)), ...loads.map(load => load.key)].join();
+  if (reckoned.data !== data || reckoned.key !== key) {
+    reckoned = { key, data, columns: columnsOf(data, loads, now) };
+  }
+
+  return reckoned.columns;
 }
 
 function untilOf(series, now) {

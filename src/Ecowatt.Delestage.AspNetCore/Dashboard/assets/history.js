@@ -8,6 +8,7 @@ import { addressOf } from './views.js';
 import en from './en-history.js';
 import fr from './fr-history.js';
 import { drawAhead, drawNone, drawPowerNow } from './history-around.js';
+import { beginDrawing } from './history-canvas.js';
 import { fetchEnergy, fetchForesight, fetchTail, fetchWindow } from './history-data.js';
 import { drawBars, periodsOf, sumsOf } from './history-energy.js';
 import { moved, spans, titleOf, windowAt, windowOf } from './history-range.js';
@@ -160,6 +161,7 @@ async function askAll() {
     if (mine === is.number) {
       data.asked = now();
       is.data = data;
+      draw();
       setOptional(byId('history-failure'), null);
       if (told !== window) {
         told = window;
@@ -265,6 +267,7 @@ function draw() {
     return;
   }
 
+  beginDrawing();
   drawNone(parts, missing, listing);
   parts.curve.hidden = parts['energy-card'].hidden = parts.tables.hidden = missing !== null;
   drawPowerNow(parts, state);
