@@ -82,10 +82,10 @@ public sealed class EventTests
         });
 
     [Fact]
-    public void Readings_have_the_names_that_were_given_and_a_producers_zero_is_none()
+    public void Readings_have_the_names_that_were_given_a_producers_zero_is_none_and_what_is_drawn_is_less_than_no_surplus()
     {
         var readings = new LinkyReadings("meter", new LinkyOptions { InjectedSensor = "sun" });
-        Assert.Equal(["meter=1200", "sun=0", "meter reference=9000", "meter phase 1=1200"], Words(readings.Of(new TicFrame { Mode = TicMode.Standard, ApparentPower = 1200, InjectedPower = 0, ReferencePower = 9000, PhasePowers = new TicPhases(1200, null, null) })));
+        Assert.Equal(["meter=1200", "sun=-1200", "meter reference=9000", "meter phase 1=1200"], Words(readings.Of(new TicFrame { Mode = TicMode.Standard, ApparentPower = 1200, InjectedPower = 0, ReferencePower = 9000, PhasePowers = new TicPhases(1200, null, null) })));
         Assert.Equal(["meter breaker=9000", "meter reference=9000"], Words(readings.Of(new TicFrame { Mode = TicMode.Historic, ApparentPower = 0, ReferencePower = 9000, PhasePowers = new TicPhases(0, null, null) })));
         Assert.Equal(["meter=0"], Words(readings.Of(new TicFrame { Mode = TicMode.Standard, ApparentPower = 0, Status = new TicStatus(0) })));
         Assert.Empty(readings.Of(new TicFrame { Mode = TicMode.Standard, ApparentPower = 0, Status = new TicStatus(1 << 8) }));

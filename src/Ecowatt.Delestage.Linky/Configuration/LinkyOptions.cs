@@ -29,7 +29,7 @@ public sealed class LinkyOptions : ConfigurationBoundOptions
     /// <summary>Gets or sets the name of the readings of the power drawn, for a zone's <c>Meter</c>. Range: 1 to 64 characters. Default: null, for the meter's name.</summary>
     public string? PowerSensor { get; set; }
 
-    /// <summary>Gets or sets the name of the readings of the power fed into the grid, for a zone's <c>SurplusSensor</c>. Range: 1 to 64 characters. Default: null, for <c>{name} injected</c>.</summary>
+    /// <summary>Gets or sets the name of the readings of the power fed into the grid, less what is drawn (negative while the house draws), for a zone's <c>SurplusSensor</c>. Range: 1 to 64 characters. Default: null, for <c>{name} injected</c>.</summary>
     public string? InjectedSensor { get; set; }
 
     /// <summary>Gets or sets the name of the readings of the power subscribed. Range: 1 to 64 characters. Default: null, for <c>{name} reference</c>.</summary>

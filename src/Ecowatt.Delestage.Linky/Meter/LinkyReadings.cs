@@ -34,7 +34,8 @@ internal sealed class LinkyReadings(string name, LinkyOptions options) : IBreake
 
         if (frame.InjectedPower is { } injected)
         {
-            yield return new SensorReading(_injected, injected);
+            // Signed: while the house draws, nothing is left over. A bare 0 would say that what a surplus feeds still has all of it.
+            yield return new SensorReading(_injected, injected - (frame.ApparentPower ?? 0));
         }
 
         if (frame.ReferencePower is { } reference)
