@@ -204,8 +204,9 @@ public sealed class HistoryTests
     private static async Task<string> ExpandAsync(HttpResponseMessage answer, string? coding)
     {
         await using var body = await answer.Content.ReadAsStreamAsync();
-        await using var expanded = coding switch { "br" => new BrotliStream(body, CompressionMode.Decompress), "gzip" => new GZipStream(body, CompressionMode.Decompress), _ => body };
-        using var reader = new StreamReader(expanded);
+        await using var brotli = coding == "br" ? new BrotliStream(body, CompressionMode.Decompress) : null;
+        await using var gzip = coding == "gzip" ? new GZipStream(body, CompressionMode.Decompress) : null;
+        using var reader = new StreamReader((Stream?)brotli ?? (Stream?)gzip ?? body);
         return await reader.ReadToEndAsync();
     }
 

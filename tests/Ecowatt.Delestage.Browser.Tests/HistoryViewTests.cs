@@ -175,7 +175,7 @@ public sealed class HistoryViewTests(SharedBrowser browser) : IDisposable
         var bars = visit.Page.Locator("#history [data-part=bars]");
         await bars.FocusAsync();
         await visit.Page.Keyboard.PressAsync("ArrowLeft");
-        await Expect(bars).ToHaveAttributeAsync("aria-valuetext", "December 2025: loads 372 kWh (372 kWh measured, 0 Wh by rating)".Replace(" kWh", "\u00a0kWh").Replace(" Wh", "\u00a0Wh"));
+        await Expect(bars).ToHaveAttributeAsync("aria-valuetext", "December 2025: loads 372\u00a0kWh (372\u00a0kWh measured, 0\u00a0Wh by rating)");
         visit.AssertQuiet();
     }
 
