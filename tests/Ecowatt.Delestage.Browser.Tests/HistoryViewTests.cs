@@ -5,6 +5,7 @@ using Ecowatt.Delestage.Browser.Tests.Tools;
 using Ecowatt.Delestage.Tests.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using static Ecowatt.Delestage.Browser.Tests.Tools.HistoryExpectations;
 using static Microsoft.Playwright.Assertions;
 
 namespace Ecowatt.Delestage.Browser.Tests;
@@ -286,40 +287,7 @@ public sealed class HistoryViewTests(SharedBrowser browser) : IDisposable
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    private static HistoryPoint? PointAt(HistoryResult result, string key, DateTimeOffset at)
-        => result.Series.Single(data => data.Series.Key == key).Points.Where(point => point.Start <= at && at < point.End).Select(static point => (HistoryPoint?)point).SingleOrDefault();
-
-    private static double MeanOf(HistorySeriesData states, DateTimeOffset start, DateTimeOffset end)
-    {
-        var (sum, known) = (0.0, 0.0);
-        foreach (var span in states.Spans.Where(static span => !span.IsPlanned))
-        {
-            var overlap = ((span.End < end ? span.End : end) - (span.Start > start ? span.Start : start)).TotalSeconds;
-            (sum, known) = overlap > 0 ? (sum + overlap * span.RatedPower, known + overlap) : (sum, known);
-        }
-
-        return known > 0 ? sum / known : 0;
-    }
-
-    private static string Watts(double value) => Math.Round(value, MidpointRounding.AwayFromZero).ToString("#,0", CultureInfo.InvariantCulture) + "\u00a0W";
-
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static async Task<long> NumberAsync(ILocator locator, string attribute) => long.Parse((await locator.GetAttributeAsync(attribute))!, CultureInfo.InvariantCulture);
-
-    // How many pixels between two hours of the day have the colour of the meter's line.
-    private static Task<int> InkAsync(IPage page, double from, double to) => page.EvaluateAsync<int>(
-        """
-        ([from, to]) => {
-          const canvas = document.querySelector('#history [data-part=plot] canvas');
-          const x = hour => Math.round((46 + (canvas.clientWidth - 47) * hour / 24) * devicePixelRatio);
-          const { data } = canvas.getContext('2d').getImageData(x(from), 20, x(to) - x(from), canvas.height - 60);
-          let count = 0;
-          for (let i = 0; i < data.length; i += 4) {
-            count += data[i] < 80 && data[i + 1] < 90 && data[i + 2] < 100 && data[i + 3] > 200;
-          }
-
-          return count;
-        }
-        """, new[] { from, to });
 }
