@@ -174,6 +174,8 @@ public sealed class HistoryViewTests(SharedBrowser browser) : IDisposable
         // By the month: a sum of its days, whose hours the clock gives.
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "By month" }).ClickAsync();
         var bars = visit.Page.Locator("#history [data-part=bars]");
+        await Expect(bars).ToHaveAttributeAsync("aria-label", "Energy by month");
+        await Expect(bars).ToHaveAttributeAsync("aria-valuenow", "11");
         await bars.FocusAsync();
         await visit.Page.Keyboard.PressAsync("ArrowLeft");
         await Expect(bars).ToHaveAttributeAsync("aria-valuetext", "December 2025: loads 372\u00a0kWh (372\u00a0kWh measured, 0\u00a0Wh by rating)");

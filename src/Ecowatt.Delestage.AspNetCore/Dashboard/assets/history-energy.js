@@ -60,8 +60,10 @@ export function drawBars(node, told, kind, sums, now) {
 
   node.drawn = drawn;
   const high = Math.max(1, ...sums.map(({ measured, rated, meter }) => Math.max(measured + rated, meter)));
+
+  // Another length of time begins at its last one: the place of a day means nothing among months.
+  node.at = node.last?.kind === kind ? Math.min(node.at, sums.length - 1) : sums.length - 1;
   node.last = { kind, sums };
-  node.at = Math.min(node.at ?? sums.length - 1, sums.length - 1);
   const tell = () => {
     const sum = sums[node.at];
     const text = sum ? t('energyLine', { name: nameOf(kind, sum), text: energyText(sum) }) : '';
