@@ -4,8 +4,12 @@ namespace Ecowatt.Delestage.Mqtt.Tests.Fakes;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MosquittoFactAttribute : FactAttribute
 {
+    // Far beyond what the longest of them takes on a busy machine: one that waits for ever is named, and does not hold up all others.
+    private const int LongestMilliseconds = 300_000;
+
     public MosquittoFactAttribute()
     {
+        Timeout = LongestMilliseconds;
         if (Broker is null || Listener is null || Sender is null)
         {
             Skip = "mosquitto and its clients are not installed (.ci/mosquitto installs them); nothing was tested";
