@@ -11,6 +11,9 @@ namespace Ecowatt.Delestage.Mqtt.Tests.Fakes;
 /// </summary>
 internal sealed class AnsweredConnection : IMqttConnection
 {
+    // An answer that was lost on its way never comes: then time goes on, and the bank asks again as it would in a house.
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
+
     private readonly IMqttConnection _connection;
     private readonly IWorkAwareTime _time;
     private readonly ConcurrentDictionary<string, IDisposable> _standing = new();
@@ -51,7 +54,13 @@ internal sealed class AnsweredConnection : IMqttConnection
         var number = NumberOf(publication.Payload);
         if (number is not null)
         {
-            _standing[number] = _time.Hold();
+            var hold = _time.Hold();
+            _standing.AddOrUpdate(number, hold, (_, before) =>
+            {
+                before.Dispose();
+                return hold;
+            });
+            _ = Task.Delay(LongestAnswer, cancellationToken: CancellationToken.None).ContinueWith(_ => Release(number, hold), TaskScheduler.Default);
         }
 
         try
@@ -62,6 +71,14 @@ internal sealed class AnsweredConnection : IMqttConnection
         {
             ReleaseAll();
             throw;
+        }
+    }
+
+    private void Release(string number, IDisposable hold)
+    {
+        if (_standing.TryRemove(KeyValuePair.Create(number, hold)))
+        {
+            hold.Dispose();
         }
     }
 
