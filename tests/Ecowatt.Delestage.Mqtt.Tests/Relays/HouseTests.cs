@@ -52,11 +52,14 @@ public sealed class HouseTests : IAsyncLifetime
     {
         var house = await StartAsync(new Comfort { Sensor = "bathroom" });
         house.Delestage.ReportReading("bathroom", 18);
+        await house.Delestage.WaitForPendingAsync().WaitAsync(HangGuard.Limit);
         await house.AdvanceTo(Evening - TimeSpan.FromMinutes(66));
         house.Delestage.ReportReading("bathroom", 18);
+        await house.Delestage.WaitForPendingAsync().WaitAsync(HangGuard.Limit);
         await house.AdvanceBy(TimeSpan.FromMinutes(8));
         Assert.False(Plug.IsOutputOn());
         house.Delestage.ReportReading("bathroom", 6.5);
+        await house.Delestage.WaitForPendingAsync().WaitAsync(HangGuard.Limit);
         await house.AdvanceBy(TimeSpan.FromMinutes(1));
 
         Assert.Equal((true, Rule.Comfort), (Plug.IsOutputOn(), Heater(house).Decision.Rule));
@@ -68,6 +71,7 @@ public sealed class HouseTests : IAsyncLifetime
         var house = await StartAsync(new Comfort { Sensor = "bathroom" });
         await house.AdvanceTo(Evening - TimeSpan.FromMinutes(66));
         house.Delestage.ReportReading("bathroom", 18);
+        await house.Delestage.WaitForPendingAsync().WaitAsync(HangGuard.Limit);
         var moves = Plug.MovesOf();
         await house.AdvanceBy(TimeSpan.FromMinutes(2));
         Assert.False(Plug.IsOutputOn());
@@ -75,6 +79,7 @@ public sealed class HouseTests : IAsyncLifetime
 
         // Its minimum time off is five minutes, which the link's comings and goings do not begin anew.
         house.Delestage.ReportReading("bathroom", 6.5);
+        await house.Delestage.WaitForPendingAsync().WaitAsync(HangGuard.Limit);
         await FlapAsync(house, minutes: 4);
         Assert.Equal((true, true, Rule.Comfort), (Plug.IsOutputOn(), Heater(house).Powered, Heater(house).Decision.Rule));
         Assert.Equal(moves + 2, Plug.MovesOf());
