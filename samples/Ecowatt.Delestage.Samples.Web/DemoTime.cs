@@ -69,6 +69,6 @@ internal sealed class DemoTime(VirtualClock clock, VirtualRte rte, DemoOptions o
         await _running;
         _ending.Dispose();
         _starting.Dispose();
-        file.Delete();
+        await file.DeleteAsync();
     }
 }
