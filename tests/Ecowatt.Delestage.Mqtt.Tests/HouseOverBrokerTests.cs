@@ -30,8 +30,7 @@ public sealed class HouseOverBrokerTests
             Assert.False(host.Delestage.FindLoad("house", "heater")!.Powered);
 
             // The temperature falls to the floor: it is restored, and its reason is told.
-            await broker.PublishAsync("zigbee2mqtt/living", """{"temperature":6.5}""");
-            await HangGuard.UntilAsync(() => host.Delestage.Sensors.Any(static sensor => sensor.Value == 6.5));
+            await BrokerHouse.SayAsync(broker, "zigbee2mqtt/living", """{"temperature":6.5}""", () => host.Delestage.Sensors.Any(static sensor => sensor.Value == 6.5));
             await host.AdvanceBy(TimeSpan.FromMinutes(1));
             await witness.UntilAsync($"{Heater}/state", static state => state.Contains("\"powered\":\"ON\"", StringComparison.Ordinal));
             await witness.UntilAsync($"{Heater}/why", static why => why.Contains("\"rule\":\"comfort\"", StringComparison.Ordinal));

@@ -185,8 +185,7 @@ public sealed class TroubleTests
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var host = await StartAsync(broker, SignalScenario.Calm);
-        await broker.PublishAsync("zigbee2mqtt/living", """{"temperature":17.5}""");
-        await HangGuard.UntilAsync(() => host.Delestage.Sensors.Any(static sensor => sensor.Value == 17.5));
+        await BrokerHouse.SayAsync(broker, "zigbee2mqtt/living", """{"temperature":17.5}""", () => host.Delestage.Sensors.Any(static sensor => sensor.Value == 17.5));
         var state = await broker.RetainedAsync($"{Heater}/state");
         foreach (var bad in (string[])[$"{{\"temperature\":3,\"more\":\"{new string('x', 10_000_000)}\"}}", "{\"temperature\":", "NaN", """{"temperature":NaN}""", """{"temperature":"NaN"}""", """{"temperature":1e999}""", """{"temperature":[3]}""", "\u0000\uFFFD"])
         {
@@ -213,8 +212,7 @@ public sealed class TroubleTests
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var host = await StartAsync(broker, SignalScenario.Calm, static options => options.Readings[0].Topic = "zigbee2mqtt/ground floor/living/north", boiler: "Cave/Chauffe-eau +#");
-        await broker.PublishAsync("zigbee2mqtt/ground floor/living/north", """{"temperature":16.5}""");
-        await HangGuard.UntilAsync(() => host.Delestage.Sensors.Any(static sensor => sensor.Value == 16.5));
+        await BrokerHouse.SayAsync(broker, "zigbee2mqtt/ground floor/living/north", """{"temperature":16.5}""", () => host.Delestage.Sensors.Any(static sensor => sensor.Value == 16.5));
 
         var load = $"delestage/house/zone/house/load/{Mqtt.HomeAssistant.TopicIds.Of("Cave/Chauffe-eau +#")}";
         Assert.Matches("^delestage/house/zone/house/load/[a-z0-9_-]+$", load);

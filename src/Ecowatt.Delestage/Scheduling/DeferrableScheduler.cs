@@ -5,7 +5,8 @@ namespace Ecowatt.Delestage.Scheduling;
 /// <summary>
 /// Gives deferrable loads their quarters under a common cap: of all plans that keep the cap, the spans, and the minimum times, the
 /// one of least <see cref="DeferrableCost"/>, and among equals the one that runs earliest (at the first quarter where two plans
-/// differ, the first job on which they differ runs). So a plan made a quarter later from the same knowledge is the same plan.
+/// differ, the first job on which they differ runs). So a plan made a quarter later from the same knowledge is the same plan,
+/// unless the day has more grades than are told apart (see <see cref="QuarterGrades"/>) and one of them has gone by.
 /// A pure function: it reads no clock, and gives the same answer on any machine. Safe across threads.
 /// </summary>
 /// <remarks>

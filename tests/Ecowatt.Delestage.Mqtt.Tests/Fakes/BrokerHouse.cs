@@ -46,6 +46,18 @@ internal static class BrokerHouse
         });
     }
 
+    /// <summary>Says a value again and again, as a thermometer does, until the house has heard it: it may not listen yet.</summary>
+    public static async Task SayAsync(Mosquitto broker, string topic, string payload, Func<bool> isHeard)
+    {
+        var heard = HangGuard.UntilAsync(isHeard);
+        do
+        {
+            await broker.PublishAsync(topic, payload);
+        }
+        while (await Task.WhenAny(heard, Task.Delay(200)) != heard);
+        await heard;
+    }
+
     private sealed class Warm : IReadingSource
     {
         public string Name => "warm";

@@ -15,6 +15,17 @@ internal sealed record Day(DeferrableJob[] Jobs, SignalLevel[] Levels, int[] Roo
 
     public DeferrableInput Input => new() { Jobs = Jobs, Levels = Levels, Room = Room, Tariff = Tariff, LevelFirst = LevelFirst };
 
+    /// <summary>Gets whether no two grades of the day count as one.</summary>
+    public bool TellsGradesApart
+    {
+        get
+        {
+            var problem = new Problem();
+            problem.Fill(Input);
+            return Tariff.Length == 0 || problem.Grades.ToArray().Distinct().Count() == Levels.Zip(Tariff, static (level, tariff) => (QuarterGrades.Of(level), tariff)).Distinct().Count();
+        }
+    }
+
     /// <summary>Quarters written as hours are: digits for levels, a dot for unknown.</summary>
     public static Day Of(string levels, int[] room, params DeferrableJob[] jobs)
         => new(jobs, [.. levels.Select(static level => level == '.' ? SignalLevel.Unknown : (SignalLevel)(level - '0'))], room);
