@@ -106,9 +106,9 @@ internal sealed class BreakerWitness(WorldPlan plan)
             }
 
             var bears = added > most ? double.PositiveInfinity : most + 0.3 * setting;
-            Assert.True(phase.Power <= most + 0.001, $"I7: {load.Name} is restored at {now}, and without it phase {number} draws {phase.Power} VA of {setting}");
-            Assert.True(phase.Power + added <= bears + 0.001, $"I7: {load.Name} is restored at {now}, and with it phase {number} draws {phase.Power + added} VA of {setting}");
-            Assert.True(FilterOf(number, now) * setting <= most + 0.5, $"I7: {load.Name} is restored at {now}, and the filter of phase {number} is {FilterOf(number, now)}");
+            Must.Be(phase.Power <= most + 0.001, $"I7: {load.Name} is restored at {now}, and without it phase {number} draws {phase.Power} VA of {setting}");
+            Must.Be(phase.Power + added <= bears + 0.001, $"I7: {load.Name} is restored at {now}, and with it phase {number} draws {phase.Power + added} VA of {setting}");
+            Must.Be(FilterOf(number, now) * setting <= most + 0.5, $"I7: {load.Name} is restored at {now}, and the filter of phase {number} is {FilterOf(number, now)}");
         }
     }
 

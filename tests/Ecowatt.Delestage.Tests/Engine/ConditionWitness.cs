@@ -13,10 +13,10 @@ internal static class ConditionWitness
         var counts = !load.IsPlanned && asked is { } active && (!active.Powered || level != SignalLevel.Critical);
         if (decision.Rule == Rule.Condition)
         {
-            Assert.True(counts && decision.Desired == asked!.Value.Powered && decision.RequestedBy == asked.Value.Name, $"A5: {load.Name} follows a condition, {asked} was asked, {decision}");
-            Assert.True(decision.NextChangeAt is not { } change || change <= (asked.Value.Until ?? DateTimeOffset.MaxValue), $"A5: {load.Name} promises {decision} beyond {asked}");
+            Must.Be(counts && asked is { } followed && decision.Desired == followed.Powered && decision.RequestedBy == followed.Name, $"A5: {load.Name} follows a condition, {asked} was asked, {decision}");
+            Must.Be(decision.NextChangeAt is not { } change || change <= (asked?.Until ?? DateTimeOffset.MaxValue), $"A5: {load.Name} promises {decision} beyond {asked}");
         }
 
-        Assert.True(!counts || decision.Rule is Rule.Override or Rule.Comfort or Rule.MaxShedTime or Rule.Condition, $"A5: {load.Name} does not follow {asked}, {decision}");
+        Must.Be(!counts || decision.Rule is Rule.Override or Rule.Comfort or Rule.MaxShedTime or Rule.Condition, $"A5: {load.Name} does not follow {asked}, {decision}");
     }
 }

@@ -40,7 +40,7 @@ internal sealed class LimitWitness(WorldPlan plan)
     {
         if (plan.Zone.LimitReading is null)
         {
-            Assert.True(drawn <= Base + 0.001, $"I7: {drawn} W are or may be drawn, the limit is {plan.Zone.Limit} W");
+            Must.Be(drawn <= Base + 0.001, $"I7: {drawn} W are or may be drawn, the limit is {plan.Zone.Limit} W");
             return;
         }
 
@@ -49,7 +49,7 @@ internal sealed class LimitWitness(WorldPlan plan)
         // By the second at which the reading grew old, and not at which somebody looked again.
         var expired = _readings[^1].At + Life;
         _overSince = drawn > At(now) + 0.001 && sheddable ? _overSince ?? (expired <= now && expired > TimeSpan.Zero ? expired : now) : null;
-        Assert.True(_overSince is not { } since || now - since <= TimeSpan.FromSeconds(5), $"I7: {drawn} W are or may be drawn since {_overSince}, the limit is {Words(now)}, and nothing is shed at {now}");
+        Must.Be(_overSince is not { } since || now - since <= TimeSpan.FromSeconds(5), $"I7: {drawn} W are or may be drawn since {_overSince}, the limit is {Words(now)}, and nothing is shed at {now}");
     }
 
     public string Words(TimeSpan now) => $"{Base} W and {At(now) - Base} W, of which {Lasting(now)} W have lasted";

@@ -15,7 +15,7 @@ internal sealed class Witness(WorldPlan plan)
     private TimeSpan? _excessSince;
     private TimeSpan _personChanged = -TimeSpan.FromDays(1);
     private readonly List<TimeSpan> _failedRestores = [];
-    private string _state = "";
+    private (ZoneEngine Engine, int Load) _looked;
     private readonly LimitWitness _limit = new(plan);
 
     private TimeSpan Queue => TimeSpan.FromSeconds(2 * plan.Zone.Loads.Length) + Interval + TimeSpan.FromSeconds(0.4 * plan.Zone.Loads.Length);
@@ -101,7 +101,7 @@ internal sealed class Witness(WorldPlan plan)
         }
     }
 
-    public void Jumped(TimeSpan by) => Assert.True(plan.Clocks && by.Duration() > EngineClock.Held, $"a jump of {by} that nobody made");
+    public void Jumped(TimeSpan by) => Must.Be(plan.Clocks && by.Duration() > EngineClock.Held, $"a jump of {by} that nobody made");
 
     public void Commanding(int i, LoadDecision decision, TimeSpan now)
     {
@@ -109,14 +109,14 @@ internal sealed class Witness(WorldPlan plan)
         var again = book.Powered is null && book.Target == decision.Powered;
         var forced = !decision.Powered && (plan.Zone.LimitByBreaker || plan.Zone.Limit is { } limit && (plan.Zone.Meter is not null || (plan.Zone.LimitReading is null ? Drawn() > limit : plan.Clocks || _limit.WasOver)));
         var minimum = again || forced ? Interval : Longest(decision.Powered ? load.MinOffTime : load.MinOnTime, Interval);
-        Assert.True(now - book.Changed >= minimum, $"I2: {load.Name} moves after {now - book.Changed}, its minimum is {minimum}");
-        Assert.True(book.Powered != decision.Powered, $"I9: {load.Name} is commanded to what it is");
+        Must.Be(now - book.Changed >= minimum, $"I2: {load.Name} moves after {now - book.Changed}, its minimum is {minimum}");
+        Must.Be(book.Powered != decision.Powered, $"I9: {load.Name} is commanded to what it is");
         if (decision.Powered)
         {
             Guard(load, book, decision, again, now);
             Assert.True(now - _restored >= TimeSpan.FromSeconds(2), "C: two restores in less than two seconds");
             _restored = now;
-            Assert.True(plan.Zone.Limit is null || book.Powered is null || _limit.MayRestore(Drawn() + load.RatedPower - Remaining(load), now), $"I7: {load.Name} is restored beyond the limit of {_limit.Words(now)} to {Drawn() + load.RatedPower - Remaining(load)} W at {now}");
+            Must.Be(plan.Zone.Limit is null || book.Powered is null || _limit.MayRestore(Drawn() + load.RatedPower - Remaining(load), now), $"I7: {load.Name} is restored beyond the limit of {_limit.Words(now)} to {Drawn() + load.RatedPower - Remaining(load)} W at {now}");
         }
     }
 
@@ -169,14 +169,14 @@ internal sealed class Witness(WorldPlan plan)
                 Excuse(i, now);
             }
 
-            _state = $"\n{engine.Now} {engine.State.States[i]} book: {book.Powered} {book.Changed}";
+            _looked = (engine, i);
             Maximum(load, book, decision, now);
             Comfort(load, book, decision, now);
             Orders(load, book, decision, now);
             Unknown(load, book, decision, now);
             TariffWitness.Look(engine, i);
             ConditionWitness.Look(load, book.Asked, decision, engine.Timeline.LevelAt(engine.Now.Utc));
-            Assert.True(decision.Hold is Hold.Limit or Hold.Breaker or Hold.RecoveryCap or Hold.MeterSilent or Hold.RepeatedExcess or Hold.RestoresPerHour || decision.Powered == decision.Desired || decision.Hold != Hold.None, $"B: {load.Name} is not as wished and nothing holds it");
+            Must.Be(decision.Hold is Hold.Limit or Hold.Breaker or Hold.RecoveryCap or Hold.MeterSilent or Hold.RepeatedExcess or Hold.RestoresPerHour || decision.Powered == decision.Desired || decision.Hold != Hold.None, $"B: {load.Name} is not as wished and nothing holds it");
         }
     }
 
@@ -186,7 +186,7 @@ internal sealed class Witness(WorldPlan plan)
         var counts = plan is { Zone: { Limit: not null, Meter: not null }, Clocks: false } && _meter is { } meter && now - meter.At < TimeSpan.FromSeconds(50);
         var drawn = counts ? _meter!.Value.Watts - _books.Select((book, i) => book.Powered == false && book.Changed >= _meter.Value.At ? plan.Zone.Loads[i].RatedPower - Remaining(plan.Zone.Loads[i]) : 0).Sum() : 0;
         _excessSince = counts && drawn > _limit.OfMeter(now) + 0.001 && Sheddable(now, attached) ? _excessSince ?? now : null;
-        Assert.True(_excessSince is not { } since || now - since <= TimeSpan.FromSeconds(5), $"I7: at least {drawn} W are drawn since {_excessSince}, the limit is {plan.Zone.Limit} W, and nothing is shed at {now}");
+        Must.Be(_excessSince is not { } since || now - since <= TimeSpan.FromSeconds(5), $"I7: at least {drawn} W are drawn since {_excessSince}, the limit is {plan.Zone.Limit} W, and nothing is shed at {now}");
     }
 
     // A relay that does not obey is commanded again and again: what it may still draw is not shed a second time meanwhile.
@@ -203,7 +203,7 @@ internal sealed class Witness(WorldPlan plan)
 
         var since = Longest(off + load.MaxShedTime, book.Excused);
         var most = QueueSince(since) + AfterExcess(book) + (plan.Zone.RecoveryCap is null ? TimeSpan.Zero : TimeSpan.FromMinutes(30));
-        Assert.True(now - since <= most, $"I1: {load.Name} is off for {now - off}, its maximum is {load.MaxShedTime}, excused until {book.Excused}, now {now}, changed {book.Changed}, {load} {decision} {_state}");
+        Must.Be(now - since <= most, $"I1: {load.Name} is off for {now - off}, its maximum is {load.MaxShedTime}, excused until {book.Excused}, now {now}, changed {book.Changed}, {load} {decision} {State()}");
     }
 
     private void Comfort(Load load, Book book, LoadDecision decision, TimeSpan now)
@@ -212,7 +212,7 @@ internal sealed class Witness(WorldPlan plan)
         {
             var known = _room is { } room && now - room.At < TimeSpan.FromMinutes(15) && comfort.Believes(room.Value);
             var at = known && (comfort.Ceiling is { } ceiling ? _room!.Value.Value >= ceiling : _room!.Value.Value <= comfort.Floor);
-            Assert.True(known && !at || decision.Rule is Rule.Comfort or Rule.Override, $"I3: {load.Name} is at its floor or unknown, and {decision.Rule} binds");
+            Must.Be(known && !at || decision.Rule is Rule.Comfort or Rule.Override, $"I3: {load.Name} is at its floor or unknown, and {decision.Rule} binds");
         }
 
         var waits = decision.Rule == Rule.Comfort && book.Powered != true;
@@ -220,7 +220,7 @@ internal sealed class Witness(WorldPlan plan)
         if (book.ComfortSince is { } since)
         {
             var from = Longest(Longest(since, book.Changed + load.MinOffTime), book.Excused);
-            Assert.True(now - from <= QueueSince(from) + AfterExcess(book), $"I3: {load.Name} is at its floor since {since} and still off at {now}, {load} {decision} {_state}");
+            Must.Be(now - from <= QueueSince(from) + AfterExcess(book), $"I3: {load.Name} is at its floor since {since} and still off at {now}, {load} {decision} {State()}");
         }
     }
 
@@ -234,7 +234,7 @@ internal sealed class Witness(WorldPlan plan)
 
         var urgent = decision.Rule is Rule.Override or Rule.Comfort or Rule.MaxShedTime || plan.Zone.RecoveryCap is not null || again;
         var within = book.Restores.Count(restore => now - restore < TimeSpan.FromMinutes(60));
-        Assert.True(urgent || now - _personChanged <= TimeSpan.FromMinutes(15) + Interval || within < plan.Zone.RestoresPerHour, $"I11: {load.Name} is restored at {now} after {string.Join(", ", book.Restores)}, {decision}");
+        Must.Be(urgent || now - _personChanged <= TimeSpan.FromMinutes(15) + Interval || within < plan.Zone.RestoresPerHour, $"I11: {load.Name} is restored at {now} after {string.Join(", ", book.Restores)}, {decision}");
         book.Restores.Add(now);
     }
 
@@ -251,7 +251,7 @@ internal sealed class Witness(WorldPlan plan)
 
         if (now >= order.Until)
         {
-            Assert.True(decision.Rule != Rule.Override, $"I4: the order for {load.Name} ended at {order.Until}, now is {now}");
+            Must.Be(decision.Rule != Rule.Override, $"I4: the order for {load.Name} ended at {order.Until}, now is {now}");
             book.Order = null;
         }
         else if (now + order.Ahead < order.Until)
@@ -269,9 +269,11 @@ internal sealed class Witness(WorldPlan plan)
         if (book.UnknownSince is { } since)
         {
             var from = Longest(Longest(since, book.Changed + Longest(load.MinOffTime, load.MinOnTime)), book.Excused);
-            Assert.True(now - from <= QueueSince(from), $"I5: {load.Name} is not as it says since {since}, now is {now}, {load} {decision} {_state}");
+            Must.Be(now - from <= QueueSince(from), $"I5: {load.Name} is not as it says since {since}, now is {now}, {load} {decision} {State()}");
         }
     }
+
+    private string State() => $"\n{_looked.Engine.Now} {_looked.Engine.State.States[_looked.Load]} book: {_books[_looked.Load].Powered} {_books[_looked.Load].Changed}";
 
     private void Excuse(int i, TimeSpan until) => _books[i].Excused = Longest(_books[i].Excused, until);
 
