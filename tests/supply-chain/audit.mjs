@@ -1,9 +1,10 @@
 // audit.mjs ROOT WORK: a restore stops at a package with a known hole, one that a project names and one that another package brings, however
 // small the hole. The holes are planted: a source of advisories on loopback tells of them. Without one the same restore passes.
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const [root, work] = process.argv.slice(2);
 const advisory = (severity, versions) => [{ url: 'https://advisories.example/planted', severity, versions }];
@@ -21,16 +22,8 @@ const server = createServer((request, response) => {
 });
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 
-// The projects and what they are built by, without a line of code: a restore reads no more.
 const folder = join(work, 'audit');
-rmSync(folder, { recursive: true, force: true });
-for (const path of execFileSync('git', ['-C', root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' }).split('\0')) {
-  if (/\.(?:csproj|props|targets)$|(?:^|\/)(?:packages\.lock|global)\.json$/.test(path)) {
-    mkdirSync(join(folder, dirname(path)), { recursive: true });
-    cpSync(join(root, path), join(folder, path));
-  }
-}
-
+execFileSync(fileURLToPath(new URL('copy-projects', import.meta.url)), [root, folder]);
 writeFileSync(join(folder, 'nuget.config'), `<configuration>
   <auditSources><clear /><add key="planted" value="http://127.0.0.1:${server.address().port}/index.json" allowInsecureConnections="true" /></auditSources>
 </configuration>

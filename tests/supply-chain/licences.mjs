@@ -40,7 +40,7 @@ function counts(list) {
 
 const page = `# Licences of what is restored
 
-Ecowatt.Delestage itself is under the [MIT licence](../LICENSE). This page lists every package that a restore of this repository brings, out of the
+Ecowatt.Delestage itself is under the MIT licence. This page lists every package that a restore of this repository brings, out of the
 lock files and of what each package says of itself. \`tests/supply-chain/check licences\` compares it and holds each licence to an allow list
 (\`tests/supply-chain/licences.mjs\`); \`tests/supply-chain/check --renew\` writes it anew.
 
@@ -70,6 +70,7 @@ const ofTool = packages.filter((entry) => entry.shipped.has('Ecowatt.Delestage.T
 const text = (name) => readFileSync(new URL(`texts/${name}.txt`, import.meta.url), 'utf8').trim();
 const kinds = [...new Set(ofTool.filter((entry) => !entry.text).map((entry) => entry.licence))].sort();
 const notices = `Ecowatt.Delestage.Tool carries these packages of others, each under its own licence. The texts follow below.
+Built over a feed that has it, it also carries Phidget22.NET of Phidgets Inc., under the terms of its vendor.
 
 ${ofTool.map(({ id, version, licence, copyright, authors }) => `${id} ${version}\n  ${copyright || `Copyright ${authors}`}\n  Licence: ${licence}`).join('\n\n')}
 
