@@ -94,11 +94,27 @@ public sealed partial class SecurityReviewTests
         Assert.Matches(OutwardCall(), "using var client = new HttpClient();");
     }
 
+    [Fact]
+    public void No_question_to_the_history_is_put_together()
+    {
+        // What a request asks reaches these folders and no others.
+        string[] folders = ["Querying", "Storage"];
+        var sources = folders.SelectMany(static folder => Directory.EnumerateFiles(Repository.Folder("src", "Ecowatt.Delestage.History", folder), "*.cs")).Select(File.ReadAllText).ToArray();
+        Assert.Contains(sources, static source => source.Contains("SELECT ", StringComparison.Ordinal));
+        Assert.All(sources, static source => Assert.DoesNotMatch(PutTogether(), source));
+        Assert.Matches(PutTogether(), "Query($\"SELECT at FROM samples WHERE name = '{name}'\")");
+        Assert.Matches(PutTogether(), "Query(\"DELETE FROM samples WHERE name = '\" + name)");
+    }
+
     [GeneratedRegex(@"^\| (\d+\.\d+\.\d+) \| [^|\n]* \| ([^|\n]*?) \| ([^|\n]*?) \| ?([^|\n]*?) ?\|$", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex(@"^\| (met|host|in part|not met|–) \| [^|\n]* \| (\d+) \|$", RegexOptions.Multiline)]
     private static partial Regex Sum();
+
+    // A text with holes in it, or one with something added to it. A constant may go on in the next one.
+    [GeneratedRegex(@"\$@?""+[^""]*\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b|""[^""]*\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b[^""]*""\s*\+\s*(?![""$@\s])")]
+    private static partial Regex PutTogether();
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();
