@@ -94,8 +94,8 @@ internal sealed class ChangeGate(ApiKeyRing keys, KeyAttempts attempts, bool all
             return ProblemResult.TooManyRequests(
                 ProblemCode.TooManyWrongKeys,
                 new(
-                    FormattableString.Invariant($"{KeyAttempts.MaxWrongKeys} different wrong keys came from this address; no key of it is looked at until later."),
-                    FormattableString.Invariant($"{KeyAttempts.MaxWrongKeys} mauvaises clés différentes sont venues de cette adresse ; aucune clé d’elle n’est examinée avant un moment.")),
+                    FormattableString.Invariant($"{KeyAttempts.MaxWrongKeys} different wrong keys came from this address; for a while no key from it is looked at."),
+                    FormattableString.Invariant($"{KeyAttempts.MaxWrongKeys} mauvaises clés différentes sont venues de cette adresse ; aucune clé qui en vient n’est plus examinée pour un moment.")),
                 wait);
         }
 
