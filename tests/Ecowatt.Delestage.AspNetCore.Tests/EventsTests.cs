@@ -18,7 +18,7 @@ public sealed class EventsTests
     {
         await using var house = await House.StartAsync(Changeable);
         using var reader = await EventReader.OpenAsync(house);
-        Assert.Equal("text/event-stream", reader.Answer.Content.Headers.ContentType?.ToString());
+        Assert.Equal("text/event-stream; charset=utf-8", reader.Answer.Content.Headers.ContentType?.ToString());
         Assert.True(reader.Answer.Headers.CacheControl?.NoStore);
         Assert.Equal("no", Assert.Single(reader.Answer.Headers.GetValues("X-Accel-Buffering")));
     }

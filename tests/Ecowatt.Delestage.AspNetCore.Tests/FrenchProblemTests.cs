@@ -124,6 +124,24 @@ public sealed partial class FrenchProblemTests
             told.Add(await FrenchAsync(closed) ?? "");
         }
 
+        await using (var busy = await House.StartAsync(Keyed with { Settings = [.. Keyed.Settings, ("EcowattWeb:MaxChangesPerMinute", "1")] }))
+        {
+            using var first = await busy.ChangeAsync("DELETE", Hour, null);
+            using var second = await busy.ChangeAsync("DELETE", $"{Hour}?lang=fr", null);
+            told.Add(await FrenchAsync(second) ?? "");
+        }
+
+        await using (var guessed = await House.StartAsync(Keyed))
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                using var wrong = await guessed.SendAsync("DELETE", Hour, (string?)null, ("X-Api-Key", $"guess-{i}"));
+            }
+
+            using var locked = await guessed.ChangeAsync("DELETE", $"{Hour}?lang=fr", null);
+            told.Add(await FrenchAsync(locked) ?? "");
+        }
+
         var codes = typeof(ProblemCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (string)field.GetRawConstantValue()!);
         Assert.Equal(codes.Order(), told.Where(static code => code.Length > 0).Order());
     }

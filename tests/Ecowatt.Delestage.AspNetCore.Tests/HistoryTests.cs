@@ -109,7 +109,7 @@ public sealed class HistoryTests
         Assert.Equal((type, coding), (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentEncoding.SingleOrDefault()));
         Assert.True(answer.Headers.CacheControl?.NoStore);
         Assert.Contains("Accept-Encoding", answer.Headers.Vary);
-        Assert.Equal(format == "csv" ? "ecowatt-history.csv" : null, answer.Content.Headers.ContentDisposition?.FileName?.Trim('"'));
+        Assert.Equal(format == "csv" ? "attachment; filename=\"ecowatt-history.csv\"" : "inline; filename=\"api.json\"", answer.Content.Headers.ContentDisposition?.ToString());
 
         // No length: it is not known before the last line is written.
         Assert.Null(answer.Content.Headers.ContentLength);

@@ -27,7 +27,6 @@ internal sealed class DashboardFileResult(DashboardFile file, bool versioned) : 
 
         var headers = httpContext.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
-        headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         return file.Body.WriteAsync(httpContext, file.ContentType);
     }

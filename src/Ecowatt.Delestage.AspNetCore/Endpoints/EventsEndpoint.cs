@@ -106,7 +106,7 @@ internal static class EventsEndpoint
     private static void Begin(HttpResponse response, string language)
     {
         ResponseHeaders.PreventStorage(response);
-        response.ContentType = "text/event-stream";
+        response.ContentType = "text/event-stream; charset=utf-8";
         response.Headers.ContentLanguage = language;
 
         // Proxies that buffer answers would hold events back.

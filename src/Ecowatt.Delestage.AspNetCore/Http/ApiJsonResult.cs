@@ -13,6 +13,7 @@ internal sealed class ApiJsonResult<T>(T value, JsonTypeInfo<T> typeInfo, int st
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ResponseHeaders.PreventStorage(httpContext.Response);
+        ResponseHeaders.NameJson(httpContext.Response);
         httpContext.Response.StatusCode = statusCode;
         return httpContext.Response.WriteAsJsonAsync(Value!, typeInfo, ResponseHeaders.JsonContentType, httpContext.RequestAborted);
     }

@@ -8,6 +8,7 @@ internal sealed class BytesResult(ReadOnlyMemory<byte> body, string contentType)
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ResponseHeaders.PreventStorage(httpContext.Response);
+        ResponseHeaders.NameJson(httpContext.Response, contentType);
         httpContext.Response.ContentType = contentType;
         httpContext.Response.ContentLength = body.Length;
         return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();

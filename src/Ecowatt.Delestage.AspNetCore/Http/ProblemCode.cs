@@ -16,5 +16,7 @@ internal static class ProblemCode
     public const string UnknownHost = "unknown-host";
     public const string NoHistory = "no-history";
     public const string TooManyStreams = "too-many-streams";
+    public const string TooManyWrongKeys = "too-many-wrong-keys";
+    public const string TooManyRequests = "too-many-requests";
     public const string TooManyStreamsOfAddress = "too-many-streams-of-address";
 }

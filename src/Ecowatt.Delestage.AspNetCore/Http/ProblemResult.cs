@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,6 +24,13 @@ internal sealed class ProblemResult(int status, Wording title, Wording detail) :
 
     public static ProblemResult Unavailable(Wording title, Wording detail) => new(StatusCodes.Status503ServiceUnavailable, title, detail);
 
+    /// <summary>Refuses a request of which one more may come after a time.</summary>
+    public static ProblemResult TooManyRequests(string code, Wording detail, TimeSpan wait) => new(StatusCodes.Status429TooManyRequests, ProblemTitles.TooManyRequests, detail)
+    {
+        Code = code,
+        RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture),
+    };
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var language = RequestLanguage.Resolve(httpContext.Request, httpContext.Request.Query["lang"]);
@@ -39,6 +47,7 @@ internal sealed class ProblemResult(int status, Wording title, Wording detail) :
 
         var response = httpContext.Response;
         ResponseHeaders.PreventStorage(response);
+        ResponseHeaders.NameJson(response);
         response.Headers.ContentLanguage = RequestLanguage.TagOf(language);
         if (RetryAfter is not null)
         {

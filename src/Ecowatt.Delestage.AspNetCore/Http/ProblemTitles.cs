@@ -20,6 +20,7 @@ internal static class ProblemTitles
     public static readonly Wording Refused = new("Refused", "Refusé");
     public static readonly Wording NotSaved = new("Not saved", "Non enregistré");
     public static readonly Wording TooManyChanges = new("Too many changes", "Trop de changements");
+    public static readonly Wording TooManyRequests = new("Too many requests", "Trop de demandes");
     public static readonly Wording TooManyStreams = new("Too many streams", "Trop de flux");
     public static readonly Wording NotRunning = new("Not running", "Pas en marche");
     public static readonly Wording Stopping = new("Stopping", "En cours d’arrêt");

@@ -20,6 +20,7 @@ internal sealed record StreamedResult(string ContentType, Func<Stream, Cancellat
         var (request, response) = (httpContext.Request, httpContext.Response);
         ResponseHeaders.PreventStorage(response);
         response.ContentType = ContentType;
+        ResponseHeaders.NameJson(response, ContentType);
         response.Headers.Append(HeaderNames.Vary, VariesByLanguage ? $"{HeaderNames.AcceptEncoding}, {HeaderNames.AcceptLanguage}" : HeaderNames.AcceptEncoding);
         if (FileName is not null)
         {

@@ -19,6 +19,7 @@ internal sealed class TaggedBytesResult(byte[] body, string contentType, EntityT
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ResponseHeaders.RequireRevalidation(httpContext.Response);
+        ResponseHeaders.NameJson(httpContext.Response, contentType);
         if (VariesByLanguage)
         {
             httpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);

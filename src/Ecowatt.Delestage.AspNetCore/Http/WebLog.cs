@@ -21,9 +21,21 @@ internal static partial class WebLog
     [LoggerMessage(2405, LogLevel.Information, "Event streams were refused, {Refused} since the last line as this, the last one from {Address}: {MaxStreams} may be open, {MaxPerAddress} from one address")]
     public static partial void StreamsFull(this ILogger logger, int refused, IPAddress address, int maxStreams, int maxPerAddress);
 
-    [LoggerMessage(2406, LogLevel.Warning, "Changes with a wrong key were refused, {Refused} since the last line as this, from {Address}; after ten their answers come late")]
+    [LoggerMessage(2406, LogLevel.Warning, "Changes with a wrong key were refused, {Refused} since the last line as this, from {Address}; after ten different ones no key of that address is looked at for a quarter of an hour")]
     public static partial void KeysRefused(this ILogger logger, int refused, IPAddress address);
 
     [LoggerMessage(2407, LogLevel.Information, "{Change} was taken back over HTTP by {Author}")]
     public static partial void TakenBack(this ILogger logger, string change, string author);
+
+    [LoggerMessage(2408, LogLevel.Information, "The API key was renewed; the one before stays valid for {Overlap}")]
+    public static partial void KeyRenewed(this ILogger logger, TimeSpan overlap);
+
+    [LoggerMessage(2409, LogLevel.Warning, "The API key could not be read anew, and the one before stays: {Findings}")]
+    public static partial void KeyNotRenewed(this ILogger logger, string findings);
+
+    [LoggerMessage(2410, LogLevel.Warning, "The configuration has no API key any more: from now on no key changes anything")]
+    public static partial void KeyTakenAway(this ILogger logger);
+
+    [LoggerMessage(2411, LogLevel.Information, "{Kind} were refused, {Refused} since the last line as this, the last one from {Address}: {PerMinute} a minute are taken from one address")]
+    public static partial void RequestsLimited(this ILogger logger, string kind, int refused, IPAddress address, int perMinute);
 }

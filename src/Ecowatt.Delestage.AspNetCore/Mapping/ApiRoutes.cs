@@ -1,6 +1,7 @@
 using Ecowatt.Delestage.AspNetCore.Dashboard;
 using Ecowatt.Delestage.AspNetCore.Endpoints;
 using Ecowatt.Delestage.AspNetCore.Health;
+using Ecowatt.Delestage.AspNetCore.Security;
 using Ecowatt.Delestage.AspNetCore.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -69,7 +70,7 @@ internal static class ApiRoutes
             .Produces<SupplyDto>();
         group.MapPost(fallbacks.For("/api/readings", HttpMethods.Post), ReadingsEndpoint.PostAsync)
             .Describe("reportReadings", "signals", "Report what sensors measure")
-            .IsChange().Accepts<ReadingDto[]>()
+            .IsChange(ChangeKind.Readings).Accepts<ReadingDto[]>()
             .Produces<ReadingsTakenDto>();
         group.MapMethods(fallbacks.For("/calendar.ics", Read), Read, CalendarEndpoint.GetAsync)
             .Describe("getCalendar", "signals", "Tense hours, days of the tariff and planned runs, for a phone")

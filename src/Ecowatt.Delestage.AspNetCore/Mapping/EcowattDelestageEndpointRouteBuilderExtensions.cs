@@ -35,7 +35,7 @@ public static class EcowattDelestageEndpointRouteBuilderExtensions
         ((IEndpointConventionBuilder)group).Finally(endpoint => endpoint.RequestDelegate = endpoint switch
         {
             { RequestDelegate: null } => null,
-            _ when endpoint.Metadata.OfType<ChangeEndpointMetadata>().Any() => guard.WrapChange(endpoint.RequestDelegate),
+            _ when endpoint.Metadata.OfType<ChangeEndpointMetadata>().FirstOrDefault() is { } change => guard.WrapChange(endpoint.RequestDelegate, change.Kind),
             _ => guard.Wrap(endpoint.RequestDelegate),
         });
         ApiRoutes.Map(group, new FallbackRoutes(services.GetRequiredService<OriginPolicy>()), services.GetRequiredService<IOptions<EcowattWebOptions>>().Value.ReportEndpoints);

@@ -98,11 +98,19 @@ public static class EcowattDelestageWebBuilderExtensions
         services.TryAddSingleton(new ConnectionClock(TimeProvider.System));
         services.TryAddSingleton(static p => new OriginPolicy(Options(p).AllowedOrigins));
         services.TryAddSingleton(static p => new HostFilter(Options(p).AllowedHosts));
+        services.TryAddSingleton(static p =>
+        {
+            var keys = new ApiKeyRing(p.GetRequiredService<ConnectionClock>());
+            keys.Renew(Options(p).ApiKey, TimeSpan.Zero);
+            return keys;
+        });
+        services.TryAddSingleton<KeyAttempts>();
         services.TryAddSingleton(static p => new ChangeGate(
-            Options(p).ApiKey is { } key ? new ApiKey(key) : null, Options(p).AllowLocalChanges, p.GetRequiredService<OriginPolicy>()));
+            p.GetRequiredService<ApiKeyRing>(), p.GetRequiredService<KeyAttempts>(), Options(p).AllowLocalChanges, p.GetRequiredService<OriginPolicy>()));
+        services.TryAddSingleton(static p => new ChangeRates(
+            Options(p).MaxChangesPerMinute, Options(p).MaxReadingsPerMinute, p.GetRequiredService<ConnectionClock>(), p.GetRequiredService<ILogger<ChangeRates>>()));
         services.TryAddSingleton(static p => new ChangeAuthor(Options(p).AcceptAuthorInBody));
         services.TryAddSingleton(static p => new ChangeTelemetry(p.GetService<IMeterFactory>()));
-        services.TryAddSingleton<KeyRefusals>();
         services.TryAddSingleton<HostAuthorization>();
         services.TryAddSingleton<RequestGuard>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnprotectedListenerWarning>(static p => new UnprotectedListenerWarning(
@@ -110,6 +118,12 @@ public static class EcowattDelestageWebBuilderExtensions
             p.GetRequiredService<HostAuthorization>(),
             p.GetRequiredService<ILogger<UnprotectedListenerWarning>>(),
             p.GetService<IServer>())));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ApiKeyRenewal>(static p => new ApiKeyRenewal(
+            p.GetRequiredService<IOptionsFactory<EcowattWebOptions>>(),
+            p.GetRequiredService<ApiKeyRing>(),
+            p.GetRequiredService<ConnectionClock>(),
+            p.GetService<WebConfigurationSection>()?.Section ?? p.GetService<IConfiguration>()?.GetSection(EcowattWebOptions.SectionName),
+            p.GetRequiredService<ILogger<ApiKeyRenewal>>())));
     }
 
     private static void AddEvents(IServiceCollection services)

@@ -17,7 +17,7 @@ public sealed class EcowattWebOptions : ConfigurationBoundOptions
     /// <summary>
     /// Gets or sets the key that a change carries in the header <c>X-Api-Key</c>. Default: none. Range: 16 to 512 printable ASCII
     /// characters without spaces. It is a secret: set it by environment (<c>EcowattWeb__ApiKey</c>) or from a secret store. It is not
-    /// required where the host itself authorizes.
+    /// required where the host itself authorizes. It can be renewed while the application runs, alone among these options.
     /// </summary>
     public string? ApiKey { get; set; }
 
@@ -26,6 +26,13 @@ public sealed class EcowattWebOptions : ConfigurationBoundOptions
     /// files and name them by <c>EcowattWeb__ApiKey_FILE</c>.
     /// </summary>
     public string? ApiKeyFile { get; set; }
+
+    /// <summary>
+    /// Gets or sets how long the key before stays valid, once a new one was read while the application runs: from a configuration that is
+    /// read anew, or from <see cref="ApiKeyFile"/>, which is read every ten seconds. Zero ends it at once, and so does a restart. Default: 1
+    /// hour. Range: 0 to 30 days.
+    /// </summary>
+    public TimeSpan ApiKeyOverlap { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
     /// Gets or sets whether requests of this machine itself may change something without a key. Default: <see langword="false"/>. A
@@ -54,6 +61,18 @@ public sealed class EcowattWebOptions : ConfigurationBoundOptions
 
     /// <summary>Gets or sets the largest request body, in bytes. Default: 16,384. Range: 256 to 1,048,576.</summary>
     public int MaxRequestBodySize { get; set; } = 16 * 1024;
+
+    /// <summary>
+    /// Gets or sets the largest number of changes in a minute from one address, all at once or spread over it; one more is answered 429, and
+    /// <c>Retry-After</c> says when the next is taken. Addresses count as in <see cref="MaxEventStreamsPerAddress"/>. Default: 600. Range: 1 to 1,000,000.
+    /// </summary>
+    public int MaxChangesPerMinute { get; set; } = 600;
+
+    /// <summary>
+    /// Gets or sets the largest number of lists of readings (<c>POST /api/readings</c>) in a minute from one address; one more is answered 429,
+    /// as of <see cref="MaxChangesPerMinute"/>. Default: 600. Range: 1 to 1,000,000.
+    /// </summary>
+    public int MaxReadingsPerMinute { get; set; } = 600;
 
     /// <summary>Gets or sets the largest number of event streams that are open at a time; one more is answered 503. Default: 1,024. Range: 1 to 100,000.</summary>
     public int MaxEventStreams { get; set; } = 1024;

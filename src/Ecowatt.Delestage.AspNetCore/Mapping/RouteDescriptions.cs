@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.AspNetCore.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -24,7 +25,7 @@ internal static class RouteDescriptions
     }
 
     /// <summary>Marks a route that changes something, which the gate of changes may refuse.</summary>
-    public static RouteHandlerBuilder IsChange(this RouteHandlerBuilder route)
-        => route.WithMetadata(new Security.ChangeEndpointMetadata())
-            .ProducesProblems(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status503ServiceUnavailable);
+    public static RouteHandlerBuilder IsChange(this RouteHandlerBuilder route, ChangeKind kind = ChangeKind.Change)
+        => route.WithMetadata(new ChangeEndpointMetadata(kind))
+            .ProducesProblems(StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
 }

@@ -1,4 +1,5 @@
 namespace Ecowatt.Delestage.AspNetCore.Security;
 
 /// <summary>Marks every endpoint that changes something.</summary>
-internal sealed class ChangeEndpointMetadata;
+/// <param name="Kind">What it changes.</param>
+internal sealed record ChangeEndpointMetadata(ChangeKind Kind);

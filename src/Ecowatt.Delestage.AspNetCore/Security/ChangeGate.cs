@@ -1,6 +1,8 @@
+using System.Net;
 using Ecowatt.Delestage.AspNetCore.Http;
 using Ecowatt.Delestage.AspNetCore.Wire;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace Ecowatt.Delestage.AspNetCore.Security;
 
@@ -8,7 +10,7 @@ namespace Ecowatt.Delestage.AspNetCore.Security;
 /// Refuses changes that a page of another site asks for, and changes by callers who may not make them. It runs before anything of the
 /// request's body is read. Safe across threads.
 /// </summary>
-internal sealed class ChangeGate(ApiKey? key, bool allowLocalChanges, OriginPolicy origins)
+internal sealed class ChangeGate(ApiKeyRing keys, KeyAttempts attempts, bool allowLocalChanges, OriginPolicy origins)
 {
     private const string RequestedWithHeader = "X-Requested-With";
     private const string RequestedWithValue = "ecowatt";
@@ -17,7 +19,7 @@ internal sealed class ChangeGate(ApiKey? key, bool allowLocalChanges, OriginPoli
     public ChangeAccess AccessFor(HttpContext context, bool protectedByHost)
         => protectedByHost ? ChangeAccess.Host
             : allowLocalChanges && LocalRequest.Is(context) ? ChangeAccess.Open
-            : key is not null ? ChangeAccess.Key
+            : !keys.IsEmpty ? ChangeAccess.Key
             : ChangeAccess.Closed;
 
     /// <summary>Checks a change.</summary>
@@ -72,20 +74,40 @@ internal sealed class ChangeGate(ApiKey? key, bool allowLocalChanges, OriginPoli
                         "Nothing can be changed from here; expected EcowattWeb:ApiKey to be set, authorisation by the host, or EcowattWeb:AllowLocalChanges and a request of the machine itself.",
                         "Rien ne peut être changé d’ici ; attendu : EcowattWeb:ApiKey, une autorisation par l’application, ou EcowattWeb:AllowLocalChanges et une demande de la machine même.")) { Code = ProblemCode.ChangesClosed };
             default:
-                var given = context.Request.Headers[ApiKey.Header];
+                var given = context.Request.Headers[ApiKeyRing.Header];
                 if (given.Count > 0)
                 {
-                    return key!.Matches(given)
-                        ? null
-                        : new ProblemResult(StatusCodes.Status403Forbidden, ProblemTitles.WrongKey, new(
-                            $"The header {ApiKey.Header} holds another key than the one configured.",
-                            $"L’en-tête {ApiKey.Header} porte une autre clé que celle qui est configurée.")) { Code = ProblemCode.KeyWrong };
+                    return CheckKey(given, ClientAddress.Of(context));
                 }
 
-                context.Response.Headers.WWWAuthenticate = $"ApiKey header=\"{ApiKey.Header}\"";
+                context.Response.Headers.WWWAuthenticate = $"ApiKey header=\"{ApiKeyRing.Header}\"";
                 return new ProblemResult(StatusCodes.Status401Unauthorized, ProblemTitles.KeyNeeded, new(
-                    $"A change needs the key; expected it in the header {ApiKey.Header}, and never in the address.",
-                    $"Un changement demande la clé ; attendu : dans l’en-tête {ApiKey.Header}, et jamais dans l’adresse.")) { Code = ProblemCode.KeyMissing };
+                    $"A change needs the key; expected it in the header {ApiKeyRing.Header}, and never in the address.",
+                    $"Un changement demande la clé ; attendu : dans l’en-tête {ApiKeyRing.Header}, et jamais dans l’adresse.")) { Code = ProblemCode.KeyMissing };
         }
+    }
+
+    private ProblemResult? CheckKey(StringValues given, IPAddress address)
+    {
+        if (attempts.GetWait(address) is { Ticks: > 0 } wait)
+        {
+            return ProblemResult.TooManyRequests(
+                ProblemCode.TooManyWrongKeys,
+                new(
+                    FormattableString.Invariant($"{KeyAttempts.MaxWrongKeys} different wrong keys came from this address; for a while no key from it is looked at."),
+                    FormattableString.Invariant($"{KeyAttempts.MaxWrongKeys} mauvaises clés différentes sont venues de cette adresse ; aucune clé qui en vient n’est plus examinée pour un moment.")),
+                wait);
+        }
+
+        if (keys.Matches(given))
+        {
+            attempts.Accept(address);
+            return null;
+        }
+
+        attempts.Refuse(address, given);
+        return new ProblemResult(StatusCodes.Status403Forbidden, ProblemTitles.WrongKey, new(
+            $"The header {ApiKeyRing.Header} holds another key than the one configured.",
+            $"L’en-tête {ApiKeyRing.Header} porte une autre clé que celle qui est configurée.")) { Code = ProblemCode.KeyWrong };
     }
 }

@@ -5,32 +5,28 @@ using Microsoft.Extensions.Logging;
 namespace Ecowatt.Delestage.AspNetCore.Security;
 
 /// <summary>
-/// Wraps every endpoint: it checks the host name, tells listed origins that they may read, lets changes through the gate, and answers
+/// Wraps every endpoint: it sets the headers that protect an answer in a browser, checks the host name, tells listed origins that they may read, lets changes through the gate, and answers
 /// every failure with a problem document. Safe across threads.
 /// </summary>
 internal sealed class RequestGuard(
-    HostFilter hosts, OriginPolicy origins, ChangeGate gate, KeyRefusals keys, ChangeTelemetry telemetry, ConnectionClock clock, ILogger<RequestGuard> logger)
+    HostFilter hosts, OriginPolicy origins, ChangeGate gate, ChangeRates rates, ChangeTelemetry telemetry, ILogger<RequestGuard> logger)
 {
     /// <summary>Wraps an endpoint that only reads.</summary>
     public RequestDelegate Wrap(RequestDelegate next) => context => InvokeAsync(context, next);
 
     /// <summary>Wraps an endpoint that changes something.</summary>
-    public RequestDelegate WrapChange(RequestDelegate next)
-        => Wrap(context => gate.Check(context) is { } refusal ? RefuseAsync(context, refusal) : next(context));
+    public RequestDelegate WrapChange(RequestDelegate next, ChangeKind kind)
+        => Wrap(context => (gate.Check(context) ?? rates.Check(context, kind)) is { } refusal ? RefuseAsync(context, refusal) : next(context));
 
-    private async Task RefuseAsync(HttpContext context, ProblemResult refusal)
+    private Task RefuseAsync(HttpContext context, ProblemResult refusal)
     {
         telemetry.CountRefused(refusal.Code ?? "other");
-        if (refusal.Code == ProblemCode.KeyWrong && keys.Count(ClientAddress.Of(context)) is { Ticks: > 0 } delay)
-        {
-            await Task.Delay(delay, clock.Time, context.RequestAborted).ConfigureAwait(false);
-        }
-
-        await refusal.ExecuteAsync(context).ConfigureAwait(false);
+        return refusal.ExecuteAsync(context);
     }
 
     private async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
+        ResponseHeaders.Protect(context.Response);
         if (!hosts.Allows(context.Request.Host))
         {
             var name = UntrustedText.Truncate(context.Request.Host.Host);
