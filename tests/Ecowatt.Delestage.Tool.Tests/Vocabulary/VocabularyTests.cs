@@ -81,7 +81,7 @@ public sealed partial class VocabularyTests(WinterEvening evening) : IClassFixtu
         }
     }
 
-    private static string[] Walked => [.. Bodies.Select(static body => body.Name), nameof(ZoneDto), nameof(LoadDto), nameof(RuleFindingDto), nameof(ChangeDto), nameof(DayDto), nameof(SliceDto), nameof(BankDto), nameof(DeviceDto), nameof(OverrideDto), nameof(ShedToDto), nameof(LoadStatisticsDto), nameof(HeldLoadDto), nameof(SensorDto), nameof(LimitPartsDto), nameof(ComfortDto), nameof(ReadingDto), nameof(LoadForesightDto), nameof(ForeseenSpanDto), nameof(HistorySeriesDto), nameof(HistorySpanDto), nameof(HistoryEnergyDto), nameof(HistoryEventDto), "WindowDto", "BreakerDto", "DaysLeftDto", "MeterDto", "MeterPhaseDto", "OffPeakHoursDto", "TariffDayDto", "TariffDaysDto"];
+    private static string[] Walked => [.. Bodies.Select(static body => body.Name), nameof(ZoneDto), nameof(LoadDto), nameof(RuleFindingDto), nameof(ChangeDto), nameof(DayDto), nameof(SliceDto), nameof(BankDto), nameof(DeviceDto), nameof(OverrideDto), nameof(ShedToDto), nameof(LoadStatisticsDto), nameof(HeldLoadDto), nameof(SensorDto), nameof(LimitPartsDto), nameof(ComfortDto), nameof(ReadingDto), nameof(LoadForesightDto), nameof(ForeseenSpanDto), "HistorySeriesDto", "HistorySpanDto", "HistoryEnergyDto", "HistoryEventDto", "WindowDto", "BreakerDto", "DaysLeftDto", "MeterDto", "MeterPhaseDto", "OffPeakHoursDto", "TariffDayDto", "TariffDaysDto"];
 
     private static IEnumerable<JsonName> Names()
     {
