@@ -54,7 +54,7 @@ internal sealed class HistoryChart(int width, int height, Glyphs glyphs)
         {
             var (line, labels) = TimeAxis.Draw(time, glyphs);
             yield return $"[grey]{"",Label}{glyphs.Corner}{line}[/]";
-            yield return $"[grey]{"",Label} {Markup.Escape(labels[..Math.Min(labels.Length, Columns)])}[/]";
+            yield return $"[grey]{"",Label} {Markup.Escape(labels)}[/]";
         }
 
         foreach (var note in notes)
@@ -78,7 +78,7 @@ internal sealed class HistoryChart(int width, int height, Glyphs glyphs)
             {
                 0 => Plain(HistoryWords.Quantity(data.Series), Label - value.Length - 1),
                 1 => Named(data.Series, withZone, Label),
-                2 when rows > FewestRows => Plain(isKnown ? StepOf(data) : UiText.Of("nothing is known", "rien n’est connu"), Label),
+                2 when rows > FewestRows => Plain(isKnown ? Summary(data) : UiText.Of("nothing is known", "rien n’est connu"), Label),
                 _ => "",
             };
             var padded = row == 1 || row == 2 && text.Length > 0 ? text : text + new string(' ', Math.Max(0, Label - Markup.Remove(text).Length - value.Length)) + value;
@@ -86,10 +86,11 @@ internal sealed class HistoryChart(int width, int height, Glyphs glyphs)
         }
     }
 
-    // What a bar of energy stands for, or the mean over all of the time that is known.
-    private static string StepOf(HistorySeriesData data) => data.Series.Kind == HistorySeriesKind.Energy
-        ? UiText.Of($"each {Length(data.Energy[0].End - data.Energy[0].Start)}", $"chaque {Length(data.Energy[0].End - data.Energy[0].Start)}")
-        : UiText.Of($"mean {HistoryWords.Value(Mean(data.Points))}", $"moyenne {HistoryWords.Value(Mean(data.Points))}");
+    private static string Summary(HistorySeriesData data)
+    {
+        var value = HistoryWords.Value(data.Series.Kind == HistorySeriesKind.Energy ? data.Energy.Sum(static step => step.Total) : Mean(data.Points));
+        return data.Series.Kind == HistorySeriesKind.Energy ? UiText.Of($"in all {value}", $"en tout {value}") : UiText.Of($"mean {value}", $"moyenne {value}");
+    }
 
     private static double Mean(ImmutableArray<HistoryPoint> points)
         => points.Sum(static point => point.Known.TotalSeconds) is > 0 and var known ? points.Sum(static point => point.Mean * point.Known.TotalSeconds) / known : 0;
@@ -151,9 +152,9 @@ internal sealed class HistoryChart(int width, int height, Glyphs glyphs)
             parts.Add(UiText.Of($"{glyphs.Full} mean, {glyphs.Peak} peaks", $"{glyphs.Full} moyenne, {glyphs.Peak} pointes"));
         }
 
-        if (plots.Any(static data => data.Series.Kind == HistorySeriesKind.Energy))
+        if (plots.SelectMany(static data => data.Energy).Select(static step => step.End - step.Start).DefaultIfEmpty().Max() is var step && step > TimeSpan.Zero)
         {
-            parts.Add(UiText.Of($"{glyphs.Full} measured, {glyphs.Peak} by rated power", $"{glyphs.Full} mesurée, {glyphs.Peak} par la puissance nominale"));
+            parts.Add(UiText.Of($"energy each {Length(step)}: {glyphs.Full} measured, {glyphs.Peak} by rated power", $"énergie par {Length(step)} : {glyphs.Full} mesurée, {glyphs.Peak} par la puissance nominale"));
         }
 
         if (strips.Any(static data => data.Spans.Any(static span => span.Observed)))
@@ -162,7 +163,7 @@ internal sealed class HistoryChart(int width, int height, Glyphs glyphs)
         }
 
         parts.Add(UiText.Of("blank where nothing is known", "vide où rien n’est connu"));
-        return strips.Length + plots.Length == 0 ? [] : Wrapped(string.Join("; ", parts).Replace("; ", UiText.Of("; ", " ; "), StringComparison.Ordinal)).Select(static line => $"[grey]{line}[/]");
+        return strips.Length + plots.Length == 0 ? [] : Wrapped(string.Join(UiText.Of("; ", " ; "), parts)).Select(static line => $"[grey]{line}[/]");
     }
 
     private IEnumerable<string> Events(HistoryEvent[] events, bool isAsked)

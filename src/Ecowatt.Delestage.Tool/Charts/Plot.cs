@@ -13,7 +13,7 @@ internal sealed class Plot(Scale scale, Glyphs glyphs)
     }
 
     /// <summary>Draws an area from zero to the middle value, and lighter to the highest.</summary>
-    public string[] Area(Band?[] bands) => Rows(bands, (band, half) =>
+    public string[] Area(Band?[] bands) => Rows(bands, scale.HalfRowOf(0) / 2, (band, half) =>
     {
         var centre = scale.Low + (half + 0.5) * scale.Half;
         return centre >= Math.Min(0, band.Middle) && centre <= Math.Max(0, band.Middle) ? Ink.Solid
@@ -22,17 +22,14 @@ internal sealed class Plot(Scale scale, Glyphs glyphs)
     });
 
     /// <summary>Draws a line: from the lowest value to the highest of each column.</summary>
-    public string[] Line(Band?[] bands) => Rows(bands, (band, half) => half >= scale.HalfRowOf(band.Low) && half <= scale.HalfRowOf(band.High) ? Ink.Solid : Ink.None);
+    public string[] Line(Band?[] bands) => Rows(bands, -1, (band, half) => half >= scale.HalfRowOf(band.Low) && half <= scale.HalfRowOf(band.High) ? Ink.Solid : Ink.None);
 
-    private string[] Rows(Band?[] bands, Func<Band, int, Ink> ink)
-    {
-        var zero = scale.HalfRowOf(0) / 2;
-        return [.. Enumerable.Range(0, scale.Rows).Select(fromTop =>
+    private string[] Rows(Band?[] bands, int zero, Func<Band, int, Ink> ink)
+        => [.. Enumerable.Range(0, scale.Rows).Select(fromTop =>
         {
             var row = scale.Rows - 1 - fromTop;
             return string.Concat(bands.Select(band => band is not { } known ? ' ' : Glyph(ink(known, 2 * row), ink(known, 2 * row + 1), row == zero)));
         })];
-    }
 
     private char Glyph(Ink lower, Ink upper, bool isZero) => (lower, upper) switch
     {

@@ -16,16 +16,19 @@ internal static class TimeAxis
     /// <summary>Returns the line with its marks, and the labels below it.</summary>
     public static (string Line, string Labels) Draw(TimeColumns time, Glyphs glyphs)
     {
-        var (line, labels) = (new string(glyphs.Line, time.Count).ToCharArray(), new string(' ', time.Count + LeastColumns).ToCharArray());
+        var (line, labels) = (new string(glyphs.Line, time.Count).ToCharArray(), new string(' ', time.Count).ToCharArray());
         var free = 0;
         foreach (var (at, label) in Marks(time))
         {
             var column = time.ColumnOf(at);
             line[column] = glyphs.Tick;
-            if (column >= free && column + label.Length <= labels.Length)
+
+            // The last one ends where the chart does.
+            var start = Math.Min(column, time.Count - label.Length);
+            if (start >= free)
             {
-                label.CopyTo(0, labels, column, label.Length);
-                free = column + label.Length + 1;
+                label.CopyTo(0, labels, start, label.Length);
+                free = start + label.Length + 1;
             }
         }
 

@@ -40,7 +40,7 @@ internal sealed class HistoryLines(Func<HistorySeries, HistorySpan, string> why,
 
             end = point.End;
             var value = HistoryWords.Value(point.Mean);
-            yield return $"{ParisClock.Full(point.Start)}  {(point.Min == point.Max ? value : UiText.Of($"{value}, {HistoryWords.Value(point.Min)} to {HistoryWords.Value(point.Max)}", $"{value}, de {HistoryWords.Value(point.Min)} à {HistoryWords.Value(point.Max)}"))}";
+            yield return $"{ParisClock.Full(point.Start)}  {(point.Min == point.Max ? value : UiText.Of($"{value} ({HistoryWords.Value(point.Min)} to {HistoryWords.Value(point.Max)})", $"{value} ({HistoryWords.Value(point.Min)} à {HistoryWords.Value(point.Max)})"))}";
         }
     }
 
