@@ -37,9 +37,11 @@ internal sealed class HistoryQueries(HistoryFile file, TimeProvider time, bool i
 
     private HistoryResult Answer(HistoryQuery query, HistoryReader reader, HistoryResult none, CancellationToken cancellationToken)
     {
+        var now = Now(reader);
+        var damagedBefore = reader.DamagedBlocks;
         var known = reader.Series();
         var ids = known.ToFrozenDictionary(static series => series.Series.Key, static series => series.Id, StringComparer.OrdinalIgnoreCase);
-        var (from, to, now) = (query.From.ToUnixTimeMilliseconds(), query.To.ToUnixTimeMilliseconds(), Now(reader));
+        var (from, to) = (query.From.ToUnixTimeMilliseconds(), query.To.ToUnixTimeMilliseconds());
         var step = query.Points is { } points ? QuerySteps.Shortest(from, to, points) : query.Step is { } asked ? (long)asked.TotalMilliseconds : (long?)null;
         var bounds = step is { } length ? QuerySteps.Bounds(from, to, length) : [];
         var hours = step >= UnixTime.Hour ? bounds : QuerySteps.Bounds(from, to, UnixTime.Hour);
@@ -60,7 +62,7 @@ internal sealed class HistoryQueries(HistoryFile file, TimeProvider time, bool i
             });
         }
 
-        return none with { Series = answer.ToImmutable(), Step = step is { } taken ? TimeSpan.FromMilliseconds(taken) : null, DamagedBlocks = reader.DamagedBlocks };
+        return none with { Series = answer.ToImmutable(), Step = step is { } taken ? TimeSpan.FromMilliseconds(taken) : null, DamagedBlocks = reader.DamagedBlocks - damagedBefore };
     }
 
     private long Now(HistoryReader reader)

@@ -6,6 +6,8 @@ namespace Ecowatt.Delestage.Tool.Charts;
 /// <param name="Rows">How many rows of the terminal.</param>
 internal sealed record Scale(double Low, double High, int Rows)
 {
+    private const int Divisions = 6;
+
     /// <summary>Gets the value of half a row.</summary>
     public double Half => (High - Low) / (2 * Rows);
 
@@ -24,7 +26,7 @@ internal sealed record Scale(double Low, double High, int Rows)
             (low, high) = fromZero ? (low, low + 1) : (low - 0.5, high + 0.5);
         }
 
-        var unit = Round((high - low) / (2 * rows));
+        var unit = Round((high - low) / Divisions);
         return new Scale(Math.Floor(low / unit + 1e-9) * unit, Math.Ceiling(high / unit - 1e-9) * unit, rows);
     }
 

@@ -31,7 +31,7 @@ internal sealed class HistoryArguments(Option<bool> json)
 
     public Option<string?> Archive { get; } = Paths.Option("--file", UiText.Of("The history, or its folder, whether or not a house writes it; by default that of the house.", "L’historique, ou son dossier, qu’une maison l’écrive ou non ; par défaut celui de la maison."), UiText.Of("FILE|FOLDER", "FICHIER|DOSSIER"));
 
-    public Option<string?> Config { get; } = Paths.Option("--config", UiText.Of("The house, as `ecowatt run` has it.", "La maison, comme `ecowatt run` l’a."));
+    public Option<string?> Config { get; } = Paths.Option("--config", UiText.Of("The house, as ecowatt run has it: where its history is, and its loads for the reasons.", "La maison, comme ecowatt run l’a : où est son historique, et ses charges pour les raisons."));
 
     public Command AddTo(Command command)
     {
@@ -64,7 +64,7 @@ internal sealed class HistoryArguments(Option<bool> json)
     }
 
     /// <summary>Finds the history that is meant.</summary>
-    public HouseArchive Find(ParseResult parsed) => parsed.GetValue(Archive) is { } file ? HouseArchive.OfFile(file) : HouseArchive.OfHouse(parsed.GetValue(Config));
+    public HouseArchive Find(ParseResult parsed) => parsed.GetValue(Archive) is { } file ? HouseArchive.OfFile(file, parsed.GetValue(Config)) : HouseArchive.OfHouse(parsed.GetValue(Config));
 
     private void Check(CommandResult result)
     {
@@ -81,10 +81,6 @@ internal sealed class HistoryArguments(Option<bool> json)
         else if (result.GetResult(From) is not null && result.GetResult(Last) is not null)
         {
             Refuse("--from and --last exclude each other; expected one of them", "--from et --last s’excluent ; attendu : l’un des deux");
-        }
-        else if (result.GetResult(Archive) is not null && result.GetResult(Config) is not null)
-        {
-            Refuse("--file and --config exclude each other; expected one of them", "--file et --config s’excluent ; attendu : l’un des deux");
         }
         else if (result.GetResult(Series) is not { Tokens.Count: > 0 } && ((Option[])[From, To, Last, Step]).FirstOrDefault(option => result.GetResult(option) is not null) is { } needless)
         {

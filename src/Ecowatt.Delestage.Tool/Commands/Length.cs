@@ -7,6 +7,9 @@ namespace Ecowatt.Delestage.Tool.Commands;
 /// <param name="Unit">Of what: s, m, h or d.</param>
 internal readonly record struct Length(int Count, char Unit)
 {
+    // As many days as a length of time holds.
+    private const int Most = 10_000_000;
+
     /// <summary>Gets how long it is; a day as 24 hours.</summary>
     public TimeSpan Time => Count * Unit switch
     {
@@ -30,7 +33,7 @@ internal readonly record struct Length(int Count, char Unit)
 
     /// <summary>Reads one; null where the text is none.</summary>
     public static Length? Read(string text)
-        => text is [.. var count, ('s' or 'm' or 'h' or 'd') and var unit] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+        => text is [.. var count, ('s' or 'm' or 'h' or 'd') and var unit] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= Most
             ? new Length(number, unit)
             : null;
 }

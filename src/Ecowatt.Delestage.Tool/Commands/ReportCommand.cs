@@ -12,7 +12,7 @@ internal static class ReportCommand
     public static Command Create(Terminal terminal, Option<bool> json)
     {
         var month = new Option<DateOnly?>("--month") { Description = UiText.Of("The month, as 2026-01; by default this one.", "Le mois, comme 2026-01 ; par défaut celui-ci."), HelpName = "MONTH", CustomParser = static result => Month(result) };
-        var config = Paths.Option("--config", UiText.Of("The house, as `ecowatt run` has it.", "La maison, comme `ecowatt run` l’a."));
+        var config = Paths.Option("--config", UiText.Of("The house, as ecowatt run has it.", "La maison, comme ecowatt run l’a."));
         var html = Paths.OutputOption("--html", UiText.Of("Writes it as a page to read and to print, too.", "L’écrit aussi comme une page à lire et à imprimer."), "FILE");
         var csv = Paths.OutputOption("--csv", UiText.Of("Writes its figures as comma-separated values, too.", "Écrit aussi ses chiffres en valeurs séparées par des virgules."), "FILE");
         var command = new Command("report", UiText.Of(

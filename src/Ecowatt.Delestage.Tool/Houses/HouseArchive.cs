@@ -36,11 +36,13 @@ internal sealed class HouseArchive : IAsyncDisposable
     }
 
     /// <summary>Takes a file, or the one in a folder.</summary>
+    /// <param name="path">The file or the folder.</param>
+    /// <param name="config">The house by whose loads reasons are told; null where nobody says.</param>
     /// <exception cref="CliFailure">There is none.</exception>
-    public static HouseArchive OfFile(string path)
+    public static HouseArchive OfFile(string path, string? config)
     {
         var file = Directory.Exists(path) ? System.IO.Path.Combine(path, FileName) : path;
-        return File.Exists(file) ? new HouseArchive(file, null) : throw MissingFile.Of(file, UiText.Of("the history of a house, as history.db", "l’historique d’une maison, comme history.db"));
+        return File.Exists(file) ? new HouseArchive(file, config is null ? null : Services(config)) : throw MissingFile.Of(file, UiText.Of("the history of a house, as history.db", "l’historique d’une maison, comme history.db"));
     }
 
     /// <summary>Opens it to read.</summary>

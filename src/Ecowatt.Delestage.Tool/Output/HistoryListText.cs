@@ -20,6 +20,11 @@ internal static class HistoryListText
             Line(text, UiText.Of($"problem: {problem}", $"problème : {problem}"));
         }
 
+        if (list.Series.Length == 0)
+        {
+            return text.ToString().TrimEnd('\n');
+        }
+
         var width = Math.Min(WidestKey, list.Series.Max(static series => series.Key.Length));
         Line(text, $"{UiText.Of("series", "série").PadRight(width)}  {UiText.Of("unit", "unité"),-5} {UiText.Of("first", "premier"),-16} {UiText.Of("last", "dernier")}");
         foreach (var series in list.Series)
