@@ -127,7 +127,7 @@ internal sealed class HistoryChart(int width, int height, Glyphs glyphs)
                 end++;
             }
 
-            text.Append($"[{style(cells[start])}]{cells[start..end]}[/]");
+            text.Append('[').Append(style(cells[start])).Append(']').Append(cells, start, end - start).Append("[/]");
             start = end;
         }
 
