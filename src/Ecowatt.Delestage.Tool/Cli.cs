@@ -39,6 +39,7 @@ internal static class Cli
             ReplayCommand.Create(terminal, json),
             ExplainCommand.Create(terminal, json),
             ReportCommand.Create(terminal, json),
+            HistoryCommand.Create(terminal, json),
         };
         HelpAction.AddTo(root);
         DemonstrationCommand.SetAction(root, terminal, json);

@@ -54,6 +54,22 @@ public sealed class ThinningTests
     }
 
     [Fact]
+    public async Task A_reading_stands_into_an_hour_in_which_none_follows()
+    {
+        using var rig = new HistoryRig();
+        var room = Series.SeriesKeys.Temperature("room");
+        rig.Time.Advance(TimeSpan.FromMinutes(50));
+        rig.Report(room, 19);
+        rig.Time.Advance(TimeSpan.FromHours(4));
+        await rig.WriteAsync();
+
+        // A thermometer that is silent for a quarter of an hour counts as missing: five minutes of it are the next hour's.
+        var hours = (await rig.ReadAsync(room.Key, Start, Start.AddHours(4), TimeSpan.FromHours(1))).Points;
+        Assert.Equal([(Start, TimeSpan.FromMinutes(10)), (Start.AddHours(1), TimeSpan.FromMinutes(5))], hours.Select(static hour => (hour.Start, hour.Known)));
+        Assert.Equal(15, (await rig.ReadAsync(room.Key, Start, Start.AddHours(4), TimeSpan.FromMinutes(1))).Points.Length);
+    }
+
+    [Fact]
     public async Task A_gap_is_a_gap_and_never_a_line()
     {
         using var rig = new HistoryRig();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Wire;
 
 namespace Ecowatt.Delestage.AspNetCore.Wire;
 

@@ -9,8 +9,9 @@ namespace Ecowatt.Delestage.History.Querying;
 /// <summary>Answers queries from the file, each on a connection of its own: one snapshot of it, beside the writer. Two at a time. Safe across threads.</summary>
 /// <param name="file">The file.</param>
 /// <param name="time">The house's time.</param>
+/// <param name="isArchive">Whether nobody knows by which clock the file was written: what it holds was, even where that lies ahead of the time given.</param>
 #pragma warning disable CA1001 // A semaphore that nobody asks for its wait handle holds nothing, and a history can be asked at any time.
-internal sealed class HistoryQueries(HistoryFile file, TimeProvider time)
+internal sealed class HistoryQueries(HistoryFile file, TimeProvider time, bool isArchive = false)
 #pragma warning restore CA1001
 {
     private const int MostPoints = 100_000;
@@ -30,11 +31,17 @@ internal sealed class HistoryQueries(HistoryFile file, TimeProvider time)
         return ReadAsync(reader => Answer(query, reader, none, cancellationToken), none, cancellationToken);
     }
 
+    /// <summary>Finds of each series the first and the last instant of which it tells something, and looks at every page of the file where that is asked for.</summary>
+    public Task<(ImmutableArray<HistoryExtent> Series, string? Damage)> InspectAsync(bool checkPages, CancellationToken cancellationToken)
+        => ReadAsync<(ImmutableArray<HistoryExtent>, string?)>(reader => ([.. Extents.Of(reader)], checkPages ? reader.FindDamage() : null), ([], null), cancellationToken);
+
     private HistoryResult Answer(HistoryQuery query, HistoryReader reader, HistoryResult none, CancellationToken cancellationToken)
     {
+        var now = Now(reader);
+        var damagedBefore = reader.DamagedBlocks;
         var known = reader.Series();
         var ids = known.ToFrozenDictionary(static series => series.Series.Key, static series => series.Id, StringComparer.OrdinalIgnoreCase);
-        var (from, to, now) = (query.From.ToUnixTimeMilliseconds(), query.To.ToUnixTimeMilliseconds(), time.GetUtcNow().ToUnixTimeMilliseconds());
+        var (from, to) = (query.From.ToUnixTimeMilliseconds(), query.To.ToUnixTimeMilliseconds());
         var step = query.Points is { } points ? QuerySteps.Shortest(from, to, points) : query.Step is { } asked ? (long)asked.TotalMilliseconds : (long?)null;
         var bounds = step is { } length ? QuerySteps.Bounds(from, to, length) : [];
         var hours = step >= UnixTime.Hour ? bounds : QuerySteps.Bounds(from, to, UnixTime.Hour);
@@ -55,7 +62,13 @@ internal sealed class HistoryQueries(HistoryFile file, TimeProvider time)
             });
         }
 
-        return none with { Series = answer.ToImmutable(), Step = step is { } taken ? TimeSpan.FromMilliseconds(taken) : null, DamagedBlocks = reader.DamagedBlocks };
+        return none with { Series = answer.ToImmutable(), Step = step is { } taken ? TimeSpan.FromMilliseconds(taken) : null, DamagedBlocks = reader.DamagedBlocks - damagedBefore };
+    }
+
+    private long Now(HistoryReader reader)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return isArchive ? Extents.Of(reader).Max(static series => series.Last?.ToUnixTimeMilliseconds()) is { } last && last > now ? last : now : now;
     }
 
     // With the energy that is not in the file yet, because its first hour is not over.
@@ -118,7 +131,12 @@ internal sealed class HistoryQueries(HistoryFile file, TimeProvider time)
 
         try
         {
-            using var connection = file.OpenToRead();
+            using var connection = file.OpenToRead(out var isEmpty);
+            if (isEmpty)
+            {
+                return none;
+            }
+
             var snapshot = new Statement(connection, "BEGIN", 0);
             snapshot.Execute();
             var reader = new HistoryReader(connection);
@@ -126,7 +144,15 @@ internal sealed class HistoryQueries(HistoryFile file, TimeProvider time)
         }
         catch (Exception e) when (e is SqliteException or InvalidDataException)
         {
-            throw new HistoryUnavailableException($"the history '{file.Path}' cannot be read now: {e.Message}", e);
+            throw new HistoryUnavailableException(WhyNot(e), e);
         }
     }
+
+    private string WhyNot(Exception e) => e switch
+    {
+        InvalidDataException => $"the history '{file.Path}' cannot be read: {e.Message}.",
+        _ when HistoryFile.IsDamage(e) => $"the history '{file.Path}' cannot be read: the file is damaged, or is none; a house that runs sets it aside and makes it again from its journals.",
+        _ when HistoryFile.IsForbidden(e) => $"the history '{file.Path}' cannot be opened; give the account the right to read the file and its folder.",
+        _ => $"the history '{file.Path}' cannot be read now: {e.Message}",
+    };
 }

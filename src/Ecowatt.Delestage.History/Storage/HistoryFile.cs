@@ -12,8 +12,10 @@ namespace Ecowatt.Delestage.History.Storage;
 /// <param name="time">By which damaged files are named.</param>
 internal sealed class HistoryFile(string path, TimeProvider time)
 {
-    private const int NotADatabase = 26;
+    private const int ReadOnly = 8;
     private const int Corrupt = 11;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
     private const int BusySeconds = 1;
 
     /// <summary>Gets the file, as a full path.</summary>
@@ -24,8 +26,14 @@ internal sealed class HistoryFile(string path, TimeProvider time)
 
     public bool Exists => File.Exists(Path);
 
+    /// <summary>Gets how many bytes it has, with what is written ahead beside it; 0 where there is none.</summary>
+    public long Length => LengthOf(Path) + LengthOf(Path + "-wal");
+
     /// <summary>Returns whether a failure means that the file itself is damaged or foreign, so that waiting cures nothing.</summary>
     public static bool IsDamage(Exception failure) => failure is InvalidDataException or SqliteException { SqliteErrorCode: Corrupt or NotADatabase };
+
+    /// <summary>Returns whether a failure means that the account may not open the file.</summary>
+    public static bool IsForbidden(Exception failure) => failure is SqliteException { SqliteErrorCode: CannotOpen or ReadOnly };
 
     /// <summary>Opens the file for the one that writes, makes it where there is none, and looks at all of its pages.</summary>
     /// <param name="isNew">Whether it was made.</param>
@@ -56,19 +64,19 @@ internal sealed class HistoryFile(string path, TimeProvider time)
     }
 
     /// <summary>Opens the file to read beside the writer.</summary>
+    /// <param name="isEmpty">Whether there is no table in it yet: whoever writes it has just made it.</param>
     /// <exception cref="SqliteException">There is no file, or the disk does not let it.</exception>
-    public SqliteConnection OpenToRead()
+    /// <exception cref="InvalidDataException">It is foreign, or of a newer version.</exception>
+    public SqliteConnection OpenToRead(out bool isEmpty)
     {
-        var connection = Open(SqliteOpenMode.ReadOnly);
         try
         {
-            Execute(connection, "PRAGMA busy_timeout = 1000; PRAGMA query_only = ON; PRAGMA cache_size = -8192;");
-            return connection;
+            return OpenToRead(isStill: false, out isEmpty);
         }
-        catch
+        catch (SqliteException e) when (e.SqliteErrorCode is CannotOpen or ReadOnly && File.Exists(Path) && !File.Exists(Path + "-wal"))
         {
-            connection.Dispose();
-            throw;
+            // Nobody writes it, and the account may not make the files beside it by which readers and a writer find each other.
+            return OpenToRead(isStill: true, out isEmpty);
         }
     }
 
@@ -92,6 +100,36 @@ internal sealed class HistoryFile(string path, TimeProvider time)
         return aside;
     }
 
+    private SqliteConnection OpenToRead(bool isStill, out bool isEmpty)
+    {
+        var connection = isStill ? Open(SqliteOpenMode.ReadOnly, $"{new Uri(Path).AbsoluteUri}?immutable=1") : Open(SqliteOpenMode.ReadOnly);
+        try
+        {
+            Execute(connection, "PRAGMA busy_timeout = 1000; PRAGMA query_only = ON; PRAGMA cache_size = -8192;");
+            isEmpty = CheckReadable(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Files of older versions are read as they are: the writer alone raises them.
+    private static bool CheckReadable(SqliteConnection connection)
+    {
+        var (application, version) = (Number(connection, "PRAGMA application_id"), Number(connection, "PRAGMA user_version"));
+        if (application == 0 && version == 0 && Number(connection, "SELECT count(*) FROM sqlite_schema") == 0)
+        {
+            return true;
+        }
+
+        return application != HistorySchema.ApplicationId ? throw new InvalidDataException("it is no history of a house")
+            : version > HistorySchema.Version ? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"it is of version {version}, and this program reads up to {HistorySchema.Version}; install a newer one"))
+            : false;
+    }
+
     private static bool Prepare(SqliteConnection connection)
     {
         var (application, version) = (Number(connection, "PRAGMA application_id"), Number(connection, "PRAGMA user_version"));
@@ -108,6 +146,8 @@ internal sealed class HistoryFile(string path, TimeProvider time)
 
         return false;
     }
+
+    private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
     private static void Execute(SqliteConnection connection, string sql)
     {
@@ -127,10 +167,10 @@ internal sealed class HistoryFile(string path, TimeProvider time)
         return statement.Scalar() is long number ? number : 0;
     }
 
-    private SqliteConnection Open(SqliteOpenMode mode)
+    private SqliteConnection Open(SqliteOpenMode mode, string? source = null)
     {
         // Not pooled: a connection that is kept open would hold a file that was set aside or deleted.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Mode = mode, Pooling = false, DefaultTimeout = BusySeconds }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source ?? Path, Mode = mode, Pooling = false, DefaultTimeout = BusySeconds }.ToString());
         try
         {
             connection.Open();

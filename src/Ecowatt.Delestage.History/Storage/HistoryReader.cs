@@ -21,6 +21,24 @@ internal sealed class HistoryReader(SqliteConnection connection)
     /// <summary>Gets how many blocks could not be read so far.</summary>
     public int DamagedBlocks { get; private set; }
 
+    /// <summary>Looks at every page of the file.</summary>
+    /// <returns>The first damage, as SQLite tells it; null where there is none.</returns>
+    public string? FindDamage()
+    {
+        var check = new Statement(connection, "PRAGMA quick_check(1)", 0);
+        return check.Scalar() as string is var found && found == "ok" ? null : found;
+    }
+
+    /// <summary>Returns the first and the last instant of rows; null where there is none.</summary>
+    /// <param name="sql">Two numbers of the rows of the series <c>$0</c>.</param>
+    /// <param name="series">The series.</param>
+    public (long First, long Last)? Bounds(string sql, long series)
+    {
+        var bounds = new Statement(connection, sql, 1);
+        using var row = bounds.Read(series);
+        return row.Read() && !row.IsDBNull(0) && !row.IsDBNull(1) ? (row.GetInt64(0), row.GetInt64(1)) : null;
+    }
+
     public List<(long Id, HistorySeries Series)> Series()
     {
         var found = new List<(long, HistorySeries)>();

@@ -74,6 +74,7 @@ internal sealed class BatchWriter(SqliteConnection connection, SeriesIds series)
             }
         }
 
+        var hold = HoldTime.Of(series.Find(id)!);
         var all = CollectionsMarshal.AsSpan(samples);
         for (var start = 0; start < all.Length;)
         {
@@ -86,6 +87,13 @@ internal sealed class BatchWriter(SqliteConnection connection, SeriesIds series)
 
             _raw.Execute(id, all[start].At, run, SampleBlock.Pack(all[start..end], _writer));
             Mark(id, hour);
+
+            // The last one of it may stand into the next hour, in which none may follow.
+            if (UnixTime.Floor(all[end - 1].At + hold - 1, UnixTime.Hour) is var until && until > hour)
+            {
+                Mark(id, until);
+            }
+
             start = end;
         }
     }

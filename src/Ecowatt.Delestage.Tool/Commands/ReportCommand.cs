@@ -3,9 +3,6 @@ using System.Globalization;
 using Ecowatt.Delestage.Tool.Houses;
 using Ecowatt.Delestage.Tool.Language;
 using Ecowatt.Delestage.Tool.Terminals;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Ecowatt.Delestage.Tool.Commands;
 
@@ -15,7 +12,7 @@ internal static class ReportCommand
     public static Command Create(Terminal terminal, Option<bool> json)
     {
         var month = new Option<DateOnly?>("--month") { Description = UiText.Of("The month, as 2026-01; by default this one.", "Le mois, comme 2026-01 ; par défaut celui-ci."), HelpName = "MONTH", CustomParser = static result => Month(result) };
-        var config = Paths.Option("--config", UiText.Of("The house, as `ecowatt run` has it.", "La maison, comme `ecowatt run` l’a."));
+        var config = Paths.Option("--config", UiText.Of("The house, as ecowatt run has it.", "La maison, comme ecowatt run l’a."));
         var html = Paths.OutputOption("--html", UiText.Of("Writes it as a page to read and to print, too.", "L’écrit aussi comme une page à lire et à imprimer."), "FILE");
         var csv = Paths.OutputOption("--csv", UiText.Of("Writes its figures as comma-separated values, too.", "Écrit aussi ses chiffres en valeurs séparées par des virgules."), "FILE");
         var command = new Command("report", UiText.Of(
@@ -42,36 +39,8 @@ internal static class ReportCommand
             throw new CliFailure(UiText.Of($"the month {Text(first)} lies ahead; expected one that has begun.", $"le mois {Text(first)} est à venir ; attendu : un mois commencé."));
         }
 
-        await using var services = Services(config);
-        var history = services.GetRequiredService<IHistory>();
-        if (history.Status.Path is not { } path || !File.Exists(path))
-        {
-            throw new CliFailure(history.Status.Path is { } missing
-                ? UiText.Of($"there is no history at '{missing}'; expected the file that a running house with .AddHistory() writes, as `ecowatt run` does.", $"il n’y a pas d’historique à '{missing}' ; attendu : le fichier qu’écrit une maison en marche avec .AddHistory(), comme `ecowatt run`.")
-                : UiText.Of("this house keeps nothing, and so no history; expected a folder, as Ecowatt:ControlFolder.", "cette maison ne garde rien, donc pas d’historique ; attendu : un dossier, comme Ecowatt:ControlFolder."));
-        }
-
-        var zones = services.GetRequiredService<IOptions<EcowattDelestageOptions>>().Value.Zones;
-        return await OwnerReport.CreateAsync(history, zones, from, end < now ? end : now, cancellation);
-    }
-
-    // The house as it runs, and nothing of it started: no bank is opened, and RTE is not asked.
-    private static ServiceProvider Services(string? config)
-    {
-        var builder = new ConfigurationBuilder();
-        HouseFile.AddTo(builder, config);
-        var configuration = builder.AddEnvironmentVariables().Build();
-        var section = configuration.GetSection(EcowattDelestageOptions.SectionName);
-        var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(configuration);
-        var delestage = services.AddEcowattDelestage(section).AddHistory();
-        foreach (var bank in HouseFile.BanksIn(section))
-        {
-            delestage.AddSimulatedRelays(bank, 256);
-        }
-
-        services.PostConfigure<EcowattDelestageOptions>(static options => (options.Client.ClientId, options.Client.ClientSecret) = ("none", "none"));
-        return services.BuildServiceProvider();
+        await using var house = HouseArchive.OfHouse(config);
+        return await OwnerReport.CreateAsync(house.Open(), house.Zones, from, end < now ? end : now, cancellation);
     }
 
     private static async Task WriteAsync(string? path, Func<string> text, CancellationToken cancellation)

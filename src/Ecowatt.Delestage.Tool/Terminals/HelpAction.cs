@@ -38,9 +38,9 @@ internal sealed class HelpAction : SynchronousCommandLineAction
         Wrap(text, command.Description ?? "", 0);
         text.Append('\n').Append(UiText.Of("Usage:", "Utilisation :")).Append('\n');
         Wrap(text, $"  {Usage(command)}", 4);
-        Section(text, UiText.Of("Arguments:", "Arguments :"), command.Arguments.Select(static argument => ($"<{argument.Name}>", argument.Description ?? "")));
+        Section(text, UiText.Of("Arguments:", "Arguments :"), command.Arguments.Select(static argument => (TermOf(argument), argument.Description ?? "")));
         Section(text, UiText.Of("Options:", "Options :"), options.Where(static option => !option.Hidden).Select(static option => (TermOf(option), MeaningOf(option))));
-        Section(text, UiText.Of("Commands:", "Commandes :"), command.Subcommands.Select(static sub => ($"{string.Join(' ', [sub.Name, .. sub.Arguments.Select(static argument => $"<{argument.Name}>")])}", sub.Description ?? "")));
+        Section(text, UiText.Of("Commands:", "Commandes :"), command.Subcommands.Select(static sub => ($"{string.Join(' ', [sub.Name, .. sub.Arguments.Select(TermOf)])}", sub.Description ?? "")));
         parseResult.InvocationConfiguration.Output.Write(text.ToString());
         return 0;
     }
@@ -51,12 +51,14 @@ internal sealed class HelpAction : SynchronousCommandLineAction
     private static string Usage(Command command)
     {
         var commands = command.Subcommands.Count > 0 ? UiText.Of(" [COMMAND]", " [COMMANDE]") : "";
-        return $"ecowatt{(command is RootCommand ? "" : $" {command.Name}")}{string.Concat(command.Arguments.Select(static argument => $" <{argument.Name}>"))}{commands} [OPTIONS]";
+        return $"ecowatt{(command is RootCommand ? "" : $" {command.Name}")}{string.Concat(command.Arguments.Select(static argument => $" {TermOf(argument)}"))}{commands} [OPTIONS]";
     }
+
+    private static string TermOf(Argument argument) => argument.Arity.MinimumNumberOfValues > 0 ? $"<{argument.Name}>" : $"[<{argument.Name}>…]";
 
     private static string TermOf(Option option)
     {
-        var names = string.Join(", ", [option.Name, .. option.Aliases.Where(static alias => alias is "-h")]);
+        var names = string.Join(", ", [option.Name, .. option.Aliases.Where(static alias => alias is "-h" or "-o")]);
         return option.ValueType == typeof(bool) || option is HelpOption or VersionOption ? names : $"{names} <{option.HelpName ?? option.Name.TrimStart('-').ToUpperInvariant()}>";
     }
 

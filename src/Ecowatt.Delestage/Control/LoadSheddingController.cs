@@ -26,6 +26,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
     private readonly ControlOptions _options;
     private readonly ControlTelemetry _telemetry;
     private readonly Foresights _foresights;
+    private readonly HouseGauges? _gauges;
     private readonly TimeProvider _time;
     private readonly ILogger<LoadSheddingController> _logger;
     private CancellationToken _giveUp;
@@ -65,11 +66,12 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
         {
             IRelayBank[] banks = [.. zone.Banks.Select(name => byName[name])];
             var lease = new ZoneLease(zone, banks.Select(static bank => bank.Identity), folder, options, time, logger);
-            return new ZoneLoop(zone, wake => new ZoneSeams(banks, feed, asked, wake, patience ?? TimeProvider.System, logger), lease, _changes, time, logger, _telemetry);
+            return new ZoneLoop(zone, wake => new ZoneSeams(banks, feed, asked, wake, patience ?? TimeProvider.System, logger), lease, _changes, time, logger, _telemetry) { Shown = zone => _gauges?.Take(zone) };
         })];
         if (meters is not null)
         {
             _ = new ZoneGauges(meters, _zones);
+            _gauges = new HouseGauges(meters, _zones, time);
         }
     }
 
@@ -146,6 +148,7 @@ public sealed class LoadSheddingController : BackgroundService, IDelestage
         var now = _time.GetUtcNow();
         _sensors.Take(sensor, value, now);
         ReadingReported?.Invoke(sensor, value, now);
+        _gauges?.Take(sensor, value);
         foreach (var loop in _zones)
         {
             loop.Inbox.Post(engine => engine.Sample(sensor, new Reading(value, engine.Now)));

@@ -62,6 +62,9 @@ internal sealed partial class ZoneLoop
 
     public ZoneRequestQueue Inbox { get; } = new();
 
+    /// <summary>Gets what is told each status as it is published; nobody by default.</summary>
+    public Action<ZoneStatus>? Shown { get; init; }
+
     /// <summary>Its banks, its own first.</summary>
     public ImmutableArray<BankGuard> Banks => _seams.Banks;
 
@@ -209,6 +212,7 @@ internal sealed partial class ZoneLoop
     {
         var before = _view.Status;
         _view.Show(_engine!, _lease.Observing, _seams.TroubleWith(_lease.Files.Trouble));
+        Shown?.Invoke(_view.Status);
         TellUpdate();
         _notices.Tell(_engine!, before.Loads, _view.Status.Loads);
     }

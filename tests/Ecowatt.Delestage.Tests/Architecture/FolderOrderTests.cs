@@ -13,7 +13,7 @@ public sealed class FolderOrderTests
         ["Ecowatt.Delestage.Abstractions"] = ["Threading", "Signals", "Sources", "Loads", "Relays"],
         ["Ecowatt.Delestage.Phidgets"] = ["Configuration", "Driver", "Internal", "."],
         ["Ecowatt.Delestage.Tempo"] = ["Days", "Reading", "Configuration", "Providers", "Polling", "."],
-        ["Ecowatt.Delestage.Tool"] = ["Language", "Terminals", "Output", "Houses", "Board", "Meter", "Topics", "Demonstration", "Doctor", "Running", "Commands", "."],
+        ["Ecowatt.Delestage.Tool"] = ["Language", "Terminals", "Output", "Houses", "Charts", "Board", "Meter", "Topics", "Demonstration", "Doctor", "Running", "Commands", "."],
         ["Ecowatt.Delestage.Simulation"] = ["Time", "Scenarios", "Sockets", "Rte", "Board", "Meter", "Mqtt", "Zones", "Plots", "Models", "Prices", "WhatIf", "Rebound", "Winter", "Histories", "Comparing", ".", "Testing"],
     };
 

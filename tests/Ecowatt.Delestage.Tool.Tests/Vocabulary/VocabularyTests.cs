@@ -4,11 +4,12 @@ using Ecowatt.Delestage.AspNetCore.Wire;
 using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Planning;
 using Ecowatt.Delestage.Tool.Output;
+using Ecowatt.Delestage.Tool.Tests.History;
 
 namespace Ecowatt.Delestage.Tool.Tests.Vocabulary;
 
 /// <summary>One vocabulary for the program's documents, the web's bodies and the journal's lines: what <c>docs/json.md</c> says is what is written.</summary>
-public sealed partial class VocabularyTests(WinterEvening evening) : IClassFixture<WinterEvening>
+public sealed partial class VocabularyTests(WinterEvening evening, RecordedAutumn autumn) : IClassFixture<WinterEvening>, IClassFixture<RecordedAutumn>
 {
     private static readonly Type[] Bodies =
     [
@@ -65,6 +66,8 @@ public sealed partial class VocabularyTests(WinterEvening evening) : IClassFixtu
             (["explain", "heater", "--journal", evening.Journal, "--json"], ""),
             (["doctor", "--bank", "simulated", "--json"], ""),
             (["rebound", "--seeds", "1", "--json"], ""),
+            (["history", "--file", autumn.File, "--json"], ""),
+            (["history", "*", .. autumn.OfTheDay, "--step", "1h", "--json"], ""),
             (["--json"], ""),
         ];
         var table = JsonTable.Read().ToDictionary(static row => row.Name, static row => row.Type);
@@ -81,7 +84,7 @@ public sealed partial class VocabularyTests(WinterEvening evening) : IClassFixtu
         }
     }
 
-    private static string[] Walked => [.. Bodies.Select(static body => body.Name), nameof(ZoneDto), nameof(LoadDto), nameof(RuleFindingDto), nameof(ChangeDto), nameof(DayDto), nameof(SliceDto), nameof(BankDto), nameof(DeviceDto), nameof(OverrideDto), nameof(ShedToDto), nameof(LoadStatisticsDto), nameof(HeldLoadDto), nameof(SensorDto), nameof(LimitPartsDto), nameof(ComfortDto), nameof(ReadingDto), nameof(LoadForesightDto), nameof(ForeseenSpanDto), nameof(HistorySeriesDto), nameof(HistorySpanDto), nameof(HistoryEnergyDto), nameof(HistoryEventDto), "WindowDto", "BreakerDto", "DaysLeftDto", "MeterDto", "MeterPhaseDto", "OffPeakHoursDto", "TariffDayDto", "TariffDaysDto"];
+    private static string[] Walked => [.. Bodies.Select(static body => body.Name), nameof(ZoneDto), nameof(LoadDto), nameof(RuleFindingDto), nameof(ChangeDto), nameof(DayDto), nameof(SliceDto), nameof(BankDto), nameof(DeviceDto), nameof(OverrideDto), nameof(ShedToDto), nameof(LoadStatisticsDto), nameof(HeldLoadDto), nameof(SensorDto), nameof(LimitPartsDto), nameof(ComfortDto), nameof(ReadingDto), nameof(LoadForesightDto), nameof(ForeseenSpanDto), "HistorySeriesDto", "HistorySpanDto", "HistoryEnergyDto", "HistoryEventDto", "WindowDto", "BreakerDto", "DaysLeftDto", "MeterDto", "MeterPhaseDto", "OffPeakHoursDto", "TariffDayDto", "TariffDaysDto"];
 
     private static IEnumerable<JsonName> Names()
     {
@@ -157,8 +160,8 @@ public sealed partial class VocabularyTests(WinterEvening evening) : IClassFixtu
         return bytes.ToArray();
     }
 
-    // To the second in documents and bodies; the journal's lines have the clock's own seven decimals.
-    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.][0-9]{7})?Z$")]
+    // To the second in documents and bodies, or to the millisecond in those of a history; the journal's lines have the clock's own seven decimals.
+    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.](?:[0-9]{3}|[0-9]{7}))?Z$")]
     private static partial Regex Instant();
 
     [GeneratedRegex("^-?(?:[0-9]+[.])?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.][0-9]+)?$")]

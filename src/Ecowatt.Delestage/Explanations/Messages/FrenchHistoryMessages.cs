@@ -13,6 +13,11 @@ internal static class FrenchHistoryMessages
         ("the history '{0}' is gone; leave the file where it is while the application runs.", "l’historique « {0} » a disparu ; laissez le fichier à sa place tant que l’application tourne."),
         ("the history '{0}' cannot be written: SQLite says {1} ({2}); look at the disk.", "l’historique « {0} » ne peut être écrit : SQLite dit {1} ({2}) ; voyez l’état du disque."),
         ("the history '{0}' cannot be written: {1:t}", "l’historique « {0} » ne peut être écrit : {1}"),
+        ("the history '{0}' cannot be read: the file is damaged, or is none; a house that runs sets it aside and makes it again from its journals.", "l’historique « {0} » ne peut être lu : le fichier est endommagé, ou n’en est pas un ; une maison en marche le met de côté et le refait de ses journaux."),
+        ("the history '{0}' cannot be opened; give the account the right to read the file and its folder.", "l’historique « {0} » ne peut être ouvert ; donnez au compte le droit de lire le fichier et son dossier."),
+        ("the history '{0}' cannot be read: {1:t}.", "l’historique « {0} » ne peut être lu : {1}."),
+        ("it is no history of a house", "ce n’est pas l’historique d’une maison"),
+        ("it is of version {0}, and this program reads up to {1}; install a newer one", "il est de la version {0}, et ce programme lit jusqu’à {1} ; installez-en un plus récent"),
         ("the history '{0}' cannot be read now: {1:t}", "l’historique « {0} » ne peut être lu pour le moment : {1}"),
     ];
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Ecowatt.Delestage.AspNetCore.Wire;
+namespace Ecowatt.Delestage.Wire;
 
 /// <summary>One series of the history.</summary>
 /// <param name="Key">The name by which a query asks for it.</param>

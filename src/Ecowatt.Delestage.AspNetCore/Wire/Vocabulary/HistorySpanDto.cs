@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using Ecowatt.Delestage.Wire;
 
-namespace Ecowatt.Delestage.AspNetCore.Wire;
+namespace Ecowatt.Delestage.Wire;
 
 /// <summary>One level, or one state of a load, <c>[start, end)</c>. What is not so, or not known, is left out.</summary>
 /// <param name="Start">The instant since which it stands.</param>

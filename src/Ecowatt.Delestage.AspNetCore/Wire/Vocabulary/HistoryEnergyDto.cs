@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.AspNetCore.Wire;
+namespace Ecowatt.Delestage.Wire;
 
 /// <summary>Energy during <c>[start, end)</c>: what was measured, and what was only reckoned from rated power.</summary>
 /// <param name="Start">The first instant.</param>

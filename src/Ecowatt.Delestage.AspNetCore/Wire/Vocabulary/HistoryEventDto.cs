@@ -1,4 +1,4 @@
-namespace Ecowatt.Delestage.AspNetCore.Wire;
+namespace Ecowatt.Delestage.Wire;
 
 /// <summary>What happened to a board, or to the history itself. What there is none of is left out.</summary>
 /// <param name="At">When.</param>
