@@ -56,6 +56,31 @@ public sealed class ForesightTests
         await Problems.IsAsync(answer, HttpStatusCode.BadRequest, detail);
     }
 
+    [Fact]
+    public async Task Of_one_load_alone_is_supposed_what_is_asked_and_every_answer_says_by_what_it_is_foreseen()
+    {
+        Load[] loads =
+        [
+            House.Load("Water heater", 0) with { MaxShedTime = TimeSpan.FromHours(4), Comfort = new Comfort { Sensor = "tank", Floor = 40 } },
+            House.Load("Pool pump", 1) with { MaxShedTime = TimeSpan.FromHours(3) },
+            House.Load("Dishwasher", 2) with { Deferral = new Deferral { Run = TimeSpan.FromHours(2), From = new TimeOnly(20, 0), Deadline = new TimeOnly(7, 0) } },
+        ];
+        await using var house = await House.StartAsync(new HouseSetup { Zones = [House.Zone(loads[0]) with { Loads = [.. loads], RecoveryCap = 0.7 }] });
+        Assert.Equal((0.7, [(14_400, 40.0), (10_800, null), (null, null)]), await ByAsync(house, ""));
+        Assert.Equal((0.3, [(1800, 20.0), (10_800, null), (null, null)]), await ByAsync(house, "&cap=30&floor=20&maxShed=30&load=WATER%20HEATER"));
+        Assert.Equal((0.7, [(1800, 40.0), (1800, null), (null, null)]), await ByAsync(house, "&maxShed=30"));
+        using var answer = await house.GetAsync("/api/zones/house/foresight?maxShed=30&load=Oven");
+        await Problems.IsAsync(answer, HttpStatusCode.NotFound, "\"Water heater\"");
+    }
+
+    private static async Task<(double? Cap, (int? MaxShed, double? Floor)[] Loads)> ByAsync(House house, string query)
+    {
+        var text = await house.TextAsync($"/api/zones/house/foresight?hours=6{query}");
+        new Schemas(JsonNode.Parse(await house.TextAsync("/openapi/v1.json"))!).Check("Foresight", text);
+        var foresight = JsonNode.Parse(text)!;
+        return ((double?)foresight["recoveryCap"], [.. foresight["loads"]!.AsArray().Select(static load => ((int?)load!["maxShedSeconds"], (double?)load["floor"]))]);
+    }
+
     // The ends of its first time off.
     private static async Task<string[]> OffAsync(House house, string query)
         => [.. JsonNode.Parse(await house.TextAsync($"/api/zones/house/foresight?hours=6{query}"))!["loads"]![0]!["spans"]!.AsArray().Where(static span => (bool?)span!["powered"] == false).Select(static span => (string)span!["end"]!)];

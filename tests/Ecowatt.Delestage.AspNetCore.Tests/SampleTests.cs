@@ -80,7 +80,7 @@ public sealed class SampleTests
     }
 
     [Theory]
-    [InlineData("true", "{\"access\":\"closed\",\"acceptsBy\":true}")]
+    [InlineData("true", "{\"access\":\"closed\",\"acceptsBy\":true,\"keepsHistory\":true}")]
     [InlineData("false", "{\"access\":\"closed\",\"acceptsBy\":false}")]
     public async Task Whoever_is_not_at_the_machine_changes_nothing_without_a_key(string enabled, string access)
     {
