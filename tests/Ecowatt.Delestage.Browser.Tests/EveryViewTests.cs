@@ -78,7 +78,9 @@ public sealed class EveryViewTests(SharedBrowser browser)
         history.Values[MadeHistory.Power("Water heater")] = static at => at.Minute < 40 ? 2150 : 30;
         var zone = LiveHouse.House with { Limit = 14_000, Meter = "mains", SurplusSensor = "roof", RecoveryCap = 0.7 };
         zone = zone with { Loads = [.. zone.Loads.Select(static load => load.Name == "Living room heater" ? load with { Comfort = new Comfort { Sensor = "living room", Floor = 16 } } : load)] };
-        var house = await LiveHouse.StartAsync([zone], new PretendedSupply(), more => more.Services.AddSingleton<IHistory>(history), Now);
+        var supply = new PretendedSupply();
+        supply.Say(supply.Snapshot with { ReceivedAt = Now.AddSeconds(55) });
+        var house = await LiveHouse.StartAsync([zone], supply, more => more.Services.AddSingleton<IHistory>(history), Now);
         house.Controller.ReportReading("mains", 8300);
         house.Controller.ReportReading("roof", 0);
         house.Controller.ReportReading("living room", 18.7);
