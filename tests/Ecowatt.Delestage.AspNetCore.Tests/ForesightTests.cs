@@ -61,9 +61,9 @@ public sealed class ForesightTests
     {
         Load[] loads =
         [
-            House.Load("Water heater", 0) with { MaxShedTime = TimeSpan.FromHours(4), Comfort = new Comfort { Sensor = "tank", Floor = 40 } },
-            House.Load("Pool pump", 1) with { MaxShedTime = TimeSpan.FromHours(3) },
-            House.Load("Dishwasher", 2) with { Deferral = new Deferral { Run = TimeSpan.FromHours(2), From = new TimeOnly(20, 0), Deadline = new TimeOnly(7, 0) } },
+            House.Load("Water heater", 0) with { RatedPower = 2200, MaxShedTime = TimeSpan.FromHours(4), Comfort = new Comfort { Sensor = "tank", Floor = 40 } },
+            House.Load("Pool pump", 1) with { RatedPower = 750, MaxShedTime = TimeSpan.FromHours(3) },
+            House.Load("Dishwasher", 2) with { RatedPower = 1000, Deferral = new Deferral { Run = TimeSpan.FromHours(2), From = new TimeOnly(20, 0), Deadline = new TimeOnly(7, 0) } },
         ];
         await using var house = await House.StartAsync(new HouseSetup { Zones = [House.Zone(loads[0]) with { Loads = [.. loads], RecoveryCap = 0.7 }] });
         Assert.Equal((0.7, [(14_400, 40.0), (10_800, null), (null, null)]), await ByAsync(house, ""));

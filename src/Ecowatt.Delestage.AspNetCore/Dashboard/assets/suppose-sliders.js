@@ -31,7 +31,9 @@ export function createSliders(box, { wished, chosen }) {
 
       const chosenOnes = load ? [plan.loads.get(load)] : [...plan.loads.values()];
       const own = name => [...new Set(chosenOnes.map(one => one?.[name] ?? null).filter(value => value !== null))];
-      all.cap.draw(zone.loads.some(({ ratedPower }) => ratedPower > 0) ? [plan.cap === null ? 100 : Math.round(plan.cap * 100)] : [], wishes.cap, plan.cap === null ? t('suppose.none') : null);
+
+      // A cap shares rated power out, of which each load has some.
+      all.cap.draw(zone.loads.every(({ ratedPower }) => ratedPower > 0) ? [plan.cap === null ? 100 : Math.round(plan.cap * 100)] : [], wishes.cap, plan.cap === null ? t('suppose.none') : null);
       all.maxShed.draw(own('maxShed').map(seconds => seconds / 60), wishes.maxShed, null);
       all.floor.draw(own('floor'), wishes.floor, null, sensorText(zone, load, sensors));
     },
