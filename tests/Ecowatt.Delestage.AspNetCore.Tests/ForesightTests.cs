@@ -65,7 +65,7 @@ public sealed class ForesightTests
             House.Load("Pool pump", 1) with { RatedPower = 750, MaxShedTime = TimeSpan.FromHours(3) },
             House.Load("Dishwasher", 2) with { RatedPower = 1000, Deferral = new Deferral { Run = TimeSpan.FromHours(2), From = new TimeOnly(20, 0), Deadline = new TimeOnly(7, 0) } },
         ];
-        await using var house = await House.StartAsync(new HouseSetup { Zones = [House.Zone(loads[0]) with { Loads = [.. loads], RecoveryCap = 0.7 }] });
+        await using var house = await House.StartAsync(new HouseSetup { Zones = [House.Zone(loads) with { RecoveryCap = 0.7 }] });
         Assert.Equal((0.7, [(14_400, 40.0), (10_800, null), (null, null)]), await ByAsync(house, ""));
         Assert.Equal((0.3, [(1800, 20.0), (10_800, null), (null, null)]), await ByAsync(house, "&cap=30&floor=20&maxShed=30&load=WATER%20HEATER"));
         Assert.Equal((0.7, [(1800, 40.0), (1800, null), (null, null)]), await ByAsync(house, "&maxShed=30"));
