@@ -194,6 +194,23 @@ public sealed class SupposeTests(SharedBrowser browser)
     }
 
     [BrowserFact]
+    public async Task What_happens_in_the_house_moves_the_plan_and_what_would_be()
+    {
+        await using var house = await LiveHouse.StartAsync();
+        await using var visit = await Visit.StartAsync(browser, house);
+        await OpenAsync(visit);
+        await visit.Page.Locator(Longest).FillAsync("60");
+        await Expect(visit.Page.Locator("#suppose .pledge")).ToBeVisibleAsync();
+        await house.Controller.SetOverrideAsync("house", Water, powered: true, OverrideExpiry.After(TimeSpan.FromHours(4)), "Anne");
+        await Lanes(visit, Water).Locator(".strip-bar").FocusAsync();
+        await visit.Page.Keyboard.PressAsync("Home");
+        await Expect(Lanes(visit, Water).Locator(".strip-why").First).ToHaveTextAsync(new Regex("^Planned on, 16:30 to 20:30 · .+Anne"));
+        await Expect(Lanes(visit, Water).Locator(".is-supposed")).ToHaveTextAsync(new Regex("^Supposed on, 16:30 to 20:30 · .+Anne"));
+        await Expect(visit.Page.Locator(Longest)).ToHaveAttributeAsync("aria-valuetext", "1\u00a0h supposed; it is 6\u00a0h");
+        visit.AssertQuiet();
+    }
+
+    [BrowserFact]
     public async Task What_cannot_be_foreseen_is_told_in_words_and_tried_again()
     {
         await using var house = await LiveHouse.StartAsync();
