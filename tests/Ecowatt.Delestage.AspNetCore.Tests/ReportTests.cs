@@ -60,6 +60,20 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task A_page_learns_whether_there_is_one_to_link_to()
+    {
+        var history = new FakeHistory(Shed);
+        await using var house = await StartAsync(history);
+        var text = await house.TextAsync("/api/access");
+        Assert.EndsWith(",\"keepsHistory\":true}", text, StringComparison.Ordinal);
+        new Schemas(JsonNode.Parse(await house.TextAsync("/openapi/v1.json"))!).Check("Access", text);
+
+        // Registered and without a folder, it keeps nothing.
+        history.Status = history.Status with { Path = null };
+        Assert.DoesNotContain("keepsHistory", await house.TextAsync("/api/access"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_history_there_is_no_report()
     {
         await using var house = await House.StartAsync(new HouseSetup());

@@ -80,8 +80,8 @@ public sealed class SampleTests
     }
 
     [Theory]
-    [InlineData("true", "{\"access\":\"closed\",\"acceptsBy\":true}")]
-    [InlineData("false", "{\"access\":\"closed\",\"acceptsBy\":false}")]
+    [InlineData("true", "{\"access\":\"closed\",\"acceptsBy\":true,\"keepsHistory\":true}")]
+    [InlineData("false", "{\"access\":\"closed\",\"acceptsBy\":false,\"keepsHistory\":true}")]
     public async Task Whoever_is_not_at_the_machine_changes_nothing_without_a_key(string enabled, string access)
     {
         await using var sample = new Sample(("Demo:Enabled", enabled), ("Ecowatt:ClientId", "nobody"), ("Ecowatt:ClientSecret", "nothing"), ("Ecowatt:BaseAddress", "http://127.0.0.1:9/"));
@@ -99,7 +99,7 @@ public sealed class SampleTests
         sample.UseKestrel(0);
         sample.StartServer();
         using var client = sample.CreateClient();
-        Assert.Equal($"{{\"access\":\"{access}\",\"acceptsBy\":{enabled}}}", await client.GetStringAsync(new Uri("/api/access", UriKind.Relative)));
+        Assert.Equal($"{{\"access\":\"{access}\",\"acceptsBy\":{enabled},\"keepsHistory\":true}}", await client.GetStringAsync(new Uri("/api/access", UriKind.Relative)));
     }
 
     [Fact]

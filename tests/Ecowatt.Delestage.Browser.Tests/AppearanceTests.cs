@@ -99,7 +99,7 @@ public sealed class AppearanceTests(SharedBrowser browser)
             await visit.Page.Locator("[data-bulk=holiday]").ClickAsync();
             await TooSmallAsync(visit.Page);
             await visit.Page.Keyboard.PressAsync("Escape");
-            foreach (var view in (string[])["#journal", "#explain/house/Freezer"])
+            foreach (var view in (string[])["#journal", "#explain/house/Freezer", "#suppose/house"])
             {
                 await visit.Page.EvaluateAsync("hash => { location.hash = hash; }", view);
                 await TooSmallAsync(visit.Page);
@@ -121,12 +121,12 @@ public sealed class AppearanceTests(SharedBrowser browser)
     }
 
     // Everything that takes a tap or a key: 44 points each way, its label included where that takes the tap for it.
-    private static async Task<int> TooSmallAsync(IPage page)
+    internal static async Task<int> TooSmallAsync(IPage page, string within = "body")
     {
         var measured = await page.EvaluateAsync<string[]>(
             """
-            () => {
-              const open = document.querySelector('dialog[open]') ?? document;
+            within => {
+              const open = document.querySelector('dialog[open]') ?? document.querySelector(within);
               return [...open.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
                 .filter(node => node.getClientRects().length > 0 && !node.matches('.skip'))
                 .map(node => {
@@ -134,7 +134,7 @@ public sealed class AppearanceTests(SharedBrowser browser)
                   return `${width >= 43.9 && height >= 43.9 ? 'ok' : 'small'} ${width} x ${height} ${node.outerHTML.slice(0, 120)}`;
                 });
             }
-            """);
+            """, within);
         Assert.DoesNotContain(measured, static one => one.StartsWith("small", StringComparison.Ordinal));
         return measured.Length;
     }

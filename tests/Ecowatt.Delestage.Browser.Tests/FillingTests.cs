@@ -10,7 +10,7 @@ namespace Ecowatt.Delestage.Browser.Tests;
 public sealed class FillingTests(SharedBrowser browser, ITestOutputHelper output)
 {
     private const double MostShift = 0.05;
-    private const int MostBytes = 64_500;
+    private const int MostBytes = 65_000;
     private const int MostBlocking = 4;
 
     [BrowserTheory]

@@ -35,7 +35,7 @@ public sealed class ScreenshotTests(SharedBrowser browser, ITestOutputHelper out
         await house.Controller.SetOverrideAsync("house", "Living room heater", powered: true, OverrideExpiry.After(TimeSpan.FromHours(1)), "Anne");
         await house.GoToAsync(LiveHouse.Afternoon.AddHours(2).AddMinutes(20));
 
-        await TakeAsync(house, new BrowserProfile("en-GB", Width: 1280, Height: 1425, Scale: 0.75f), Path.Combine(folder, "dashboard-desktop.png"));
+        await TakeAsync(house, new BrowserProfile("en-GB", Width: 1280, Height: 1560, Scale: 0.75f), Path.Combine(folder, "dashboard-desktop.png"));
         await TakeAsync(house, new BrowserProfile("fr-FR", Dark: true, Width: 390, Height: 1560), Path.Combine(folder, "dashboard-phone.png"));
     }
 

@@ -92,6 +92,35 @@ public sealed class SupplyTests(SharedBrowser browser)
         visit.AssertQuiet();
     }
 
+    [BrowserFact]
+    public async Task A_zone_with_a_limit_shows_its_power_now_measured_where_it_is_and_by_rating_where_not()
+    {
+        await using var house = await LiveHouse.StartAsync([LiveHouse.House with { Limit = 15_000, Meter = "mains" }], supply: null);
+        await using var visit = await Visit.StartAsync(browser, house, new BrowserProfile(Width: 360));
+        var power = visit.Page.Locator("#supply [data-part=zones] li");
+        var (text, bar) = (power.Locator("p"), power.Locator(".meter-bar"));
+        await Expect(text).ToHaveTextAsync(new Regex("^Loads by rating: [0-9.]+.kW, limit 15.kW$"));
+        await Expect(bar).ToBeVisibleAsync();
+
+        // A measured power that reaches the limit tells so by its bar, in its words, and by the stream; it is measured again while time goes on.
+        var measured = new Regex("^Measured: 14\\.2.kW, limit 15.kW$");
+        for (var i = 1; i <= 300 && !measured.IsMatch(await text.InnerTextAsync()); i++)
+        {
+            house.Controller.ReportReading("mains", 14_200);
+            await house.GoToAsync(LiveHouse.Afternoon.AddSeconds(30 + (11 * i)));
+            await Task.Delay(200);
+        }
+
+        await Expect(text).ToHaveTextAsync(measured);
+        await Expect(bar).ToHaveClassAsync(new Regex("tense"));
+        Assert.Equal(360, await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+
+        // Nothing comes any more: what was measured is not now's.
+        await house.GoToAsync(house.Clock.GetUtcNow().AddMinutes(3));
+        await Expect(text).ToHaveTextAsync(new Regex("^Loads by rating: "));
+        visit.AssertQuiet();
+    }
+
     [AxeFact]
     public async Task The_scanner_finds_nothing_serious_in_it()
     {

@@ -18,20 +18,26 @@ internal static class ForesightEndpoint
         string? cap,
         string? floor,
         string? maxShed,
+        string? load,
         string? lang,
         [FromServices] IDelestage delestage,
         [FromServices] SystemSnapshotReader snapshots)
     {
         var ahead = QueryInteger.Parse(hours, "hours", DefaultHours, MostHours);
-        var suppose = ForesightSuppositions.Parse(cap, floor, maxShed);
+        var supposed = ForesightSuppositions.Parse(cap, floor, maxShed);
         var snapshot = snapshots.Read();
         if (snapshot.FindZone(zone) is not { } status)
         {
             return NotFoundResults.Zone(zone, snapshot);
         }
 
-        var foreseen = await delestage.ForeseeAsync(status.Zone.Name, snapshot.Now.AddHours(ahead), suppose, context.RequestAborted).ConfigureAwait(false);
-        var body = ForesightDto.Of(status.Zone.Name, foreseen, RequestLanguage.Resolve(context.Request, lang));
+        if (load is not null && status.FindLoad(load) is null)
+        {
+            return NotFoundResults.Load(load, status);
+        }
+
+        var foreseen = await delestage.ForeseeAsync(status.Zone.Name, snapshot.Now.AddHours(ahead), supposed?.Of(load), context.RequestAborted).ConfigureAwait(false);
+        var body = ForesightDto.Of(status.Zone.Name, supposed?.RecoveryCap ?? status.Zone.RecoveryCap, foreseen, RequestLanguage.Resolve(context.Request, lang));
         return new ApiJsonResult<ForesightDto>(body, WireJsonContext.Default.ForesightDto);
     }
 }

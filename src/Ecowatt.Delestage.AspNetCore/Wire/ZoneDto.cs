@@ -43,6 +43,10 @@ internal sealed record ZoneDto(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LimitPartsDto? LimitParts { get; init; }
 
+    /// <summary>Gets the name of the sensor that measures the building's power against its limit; null where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MeterSensor { get; init; }
+
     /// <summary>Gets its loads; null in events, which tell the loads one by one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LoadDto[]? Loads { get; init; }
@@ -66,6 +70,7 @@ internal sealed record ZoneDto(
         status.Limit is { } limit ? Math.Round(limit.Watts) : status.Zone.Limit,
         (long)status.Zone.LongestOverride.TotalSeconds)
     {
+        MeterSensor = status.Zone.Meter,
         LimitParts = status.Limit is { } followed ? LimitPartsDto.Of(followed) : null,
         Banks = status.Banks.Length > 1 ? [.. status.Banks.Select(bank => new BankDto(bank.Name, DeviceDto.Of(bank.Device, language)))] : null,
     };

@@ -24,6 +24,8 @@ internal sealed class MadeHistory(Func<DateTimeOffset> now) : IHistory
 
     public static HistorySeries Meter(string name) => new($"meter/{name}", HistorySeriesKind.Power, "W", null, null, name);
 
+    public static HistorySeries Surplus(string name) => new($"surplus/{name}", HistorySeriesKind.Power, "W", null, null, name);
+
     public static HistorySeries Temperature(string name) => new($"temperature/{name}", HistorySeriesKind.Temperature, "°C", null, null, name);
 
     public static HistorySeries State(string load) => new($"load/house/{load}/state", HistorySeriesKind.LoadState, "", "house", load, load);

@@ -10,11 +10,15 @@ export class Refusal extends Error {}
 
 let access = 'open';
 let acceptsBy = false;
+let keeps = false;
 
 export const mayChange = () => access !== 'closed';
 
 /** Whether a change may say who makes it; else the server knows, or nobody. */
 export const mayName = () => acceptsBy;
+
+/** Whether there is a history, and so a report of it. */
+export const keepsHistory = () => keeps;
 
 /** Reads something. "cache" is that of fetch: what carries the current instant must not come from the browser's store, even where it is else unchanged. */
 export async function get(path, cache = 'default') {
@@ -27,7 +31,7 @@ export async function get(path, cache = 'default') {
 }
 
 export async function learnAccess() {
-  ({ access, acceptsBy } = await get('api/access'));
+  ({ access, acceptsBy, keepsHistory: keeps = false } = await get('api/access'));
 }
 
 /** Changes something; asks for the key where one is needed. Undefined where the person gave up. */

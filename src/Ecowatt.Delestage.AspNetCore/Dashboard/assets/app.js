@@ -13,8 +13,9 @@ import { drawChanges } from './changes.js';
 import { drawNotices } from './notices.js';
 import { drawExplanation, explanation } from './explain.js';
 import { drawJournal, journal } from './journal.js';
-import { drawHistory, history } from './history-door.js';
+import { drawOpened, history, suppose } from './doors.js';
 import { drawFilter } from './load-list.js';
+import { drawLinks, startLinks } from './links.js';
 import { drawThemes } from './theme-switch.js';
 import { startViews } from './views.js';
 import { lookForNewer, startVersions } from './versions.js';
@@ -53,9 +54,10 @@ const parts = [
   () => state.zones && drawFilter(state, draw),
   () => state.zones && drawZones(state, loadChanged),
   () => drawChanges(state),
+  drawLinks,
   drawExplanation,
   drawJournal,
-  drawHistory,
+  drawOpened,
 ];
 
 function drawAtOnce() {
@@ -220,9 +222,10 @@ function lookAgain() {
 }
 
 startDays(look);
+startLinks();
 drawWords();
 drawAtOnce();
-startViews({ journal, explain: explanation, history });
+startViews({ journal, explain: explanation, history, suppose });
 fetched();
 start({ anew, poll: () => fetched(), link: linkIs, told: (kind, body) => { take(kind, body); draw(); } });
 setInterval(tick, 1000);

@@ -1,6 +1,8 @@
 // The English words of the list of loads, the journal, the explanation and the theme.
 export default {
-  history: 'Power and history', viewNotLoaded: 'This view could not be loaded; load the page again.',
+  history: 'Power and history', whatIf: 'What if…', report: 'Report of the month',
+  calendar: 'In your calendar', calendarWhy: 'Tense hours, days of the tariff and planned runs, in the calendar of a phone or a computer that reaches this address.', calendarAddress: 'Address of the calendar', copy: 'Copy', copied: 'Copied.', subscribe: 'Subscribe',
+  loadsNow: 'Loads by rating: {power}', measuredNow: 'Measured: {power}', ofLimit: '{text}, limit {limit}', wouldNow: 'Loads would draw by rating: {power}', viewNotLoaded: 'This view could not be loaded; load the page again.',
   theme: 'Appearance', themes: { system: 'System', light: 'Light', dark: 'Dark' },
   daysTitle: { none: 'Hour by hour', today: 'Today, hour by hour', tomorrow: 'Today and tomorrow, hour by hour', one: 'One day, hour by hour', many: '{count} days, hour by hour' },
   moreText: 'more', lessText: 'less', ofDay: ' of the message of {day}',
@@ -28,7 +30,7 @@ export default {
   explain: 'Explain', explainOf: ' {load}', explainTitle: 'Why {load} is as it is', back: 'Back', journalOfLoad: 'Journal of {load}',
   wouldChange: 'What would have to change', holds: 'What it waits for', theRules: 'The rules, in their order', rulesHint: 'The first rule that applies decides.',
   nextPossible: 'Earliest change', binding: 'decides', overruled: 'applies, but an earlier rule decides', silent: 'does not apply now',
-  notThere: 'There is no load “{load}” in {zone} any more.', failedView: 'This could not be fetched: {detail}', tryAgain: 'Try again',
+  notThere: 'There is no load “{load}” in {zone} any more.', failedView: 'This could not be fetched: {detail}',
   journal: 'Journal', journalHint: 'What happened and what was decided, newest first.', wholeJournal: 'The whole journal',
   everyLoad: 'Everything', ofLoad: 'Load', ofKind: 'What',
   kinds: { all: 'Everything', result: 'Switches', evaluation: 'Decisions', override: 'Orders', cancel: 'Orders taken back', signals: 'Levels', condition: 'Conditions', sample: 'Sensors', device: 'Boards', start: 'Starts' },

@@ -60,7 +60,7 @@ export default {
   speedText: 'time ×{rate}', gridNow: 'The grid is {level}.', failed: 'The server refused: {detail}', unreachable: 'The server does not answer; nothing was changed as far as is known.',
   notAllowed: 'You are not allowed to change this here.',
   noneShort: '–', andText: ', ',
-  supply: 'Tariff, meter and sensors', tempoToday: 'Today', tempoTomorrow: 'Tomorrow', colour: { blue: 'Blue', white: 'White', red: 'Red', unknown: 'Not known yet' },
+  supply: 'Power, tariff and sensors', tempoToday: 'Today', tempoTomorrow: 'Tomorrow', colour: { blue: 'Blue', white: 'White', red: 'Red', unknown: 'Not known yet' },
   untilTime: 'until {time}', fromTime: 'from {time}', expectedBy: 'expected by {time}', notPublished: 'not published yet', toldBy: '{day}, by {origin}', substituteOf: '{day}, a substitute of {origin}',
   daysLeft: 'Left of the season: {red} red, {white} white, {blue} blue', daysLeftAtMost: 'Left of the season, at most: {red} red, {white} white, {blue} blue',
   meter: 'Power from the grid', meterNamed: 'Power from the grid, {name}', powerOf: '{power} of {all}', powerUnknown: 'Power not told', phases: 'Phases: {powers}', injected: '{power} fed into the grid',

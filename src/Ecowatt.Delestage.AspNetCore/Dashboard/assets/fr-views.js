@@ -1,6 +1,8 @@
 // The French words of the list of loads, the journal, the explanation and the theme.
 export default {
-  history: 'Puissance et historique', viewNotLoaded: 'Cette vue n’a pas pu être chargée ; rechargez la page.',
+  history: 'Puissance et historique', whatIf: 'Et si…', report: 'Rapport du mois',
+  calendar: 'Dans votre agenda', calendarWhy: 'Heures tendues, jours du tarif et marches prévues, dans l’agenda d’un téléphone ou d’un ordinateur qui atteint cette adresse.', calendarAddress: 'Adresse de l’agenda', copy: 'Copier', copied: 'Copié.', subscribe: 'S’abonner',
+  loadsNow: 'Charges selon leur puissance nominale : {power}', measuredNow: 'Mesuré : {power}', ofLimit: '{text}, limite {limit}', wouldNow: 'Les charges prendraient selon leur puissance nominale : {power}', viewNotLoaded: 'Cette vue n’a pas pu être chargée ; rechargez la page.',
   theme: 'Apparence', themes: { system: 'Système', light: 'Clair', dark: 'Sombre' },
   daysTitle: { none: 'Heure par heure', today: 'Aujourd’hui, heure par heure', tomorrow: 'Aujourd’hui et demain, heure par heure', one: 'Un jour, heure par heure', many: '{count} jours, heure par heure' },
   moreText: 'plus', lessText: 'moins', ofDay: ' du message du {day}',
@@ -28,7 +30,7 @@ export default {
   explain: 'Expliquer', explainOf: ' {load}', explainTitle: 'Pourquoi {load} est ainsi', back: 'Retour', journalOfLoad: 'Journal de {load}',
   wouldChange: 'Ce qui devrait changer', holds: 'Ce qu’il attend', theRules: 'Les règles, dans leur ordre', rulesHint: 'La première règle qui s’applique décide.',
   nextPossible: 'Changement au plus tôt', binding: 'décide', overruled: 's’applique, mais une règle d’avant décide', silent: 'ne s’applique pas en ce moment',
-  notThere: 'Il n’y a plus d’appareil « {load} » dans {zone}.', failedView: 'Ceci n’a pu être obtenu : {detail}', tryAgain: 'Réessayer',
+  notThere: 'Il n’y a plus d’appareil « {load} » dans {zone}.', failedView: 'Ceci n’a pu être obtenu : {detail}',
   journal: 'Journal', journalHint: 'Ce qui est arrivé et ce qui fut décidé, le plus récent d’abord.', wholeJournal: 'Tout le journal',
   everyLoad: 'Tout', ofLoad: 'Appareil', ofKind: 'Quoi',
   kinds: { all: 'Tout', result: 'Commutations', evaluation: 'Décisions', override: 'Ordres', cancel: 'Ordres retirés', signals: 'Niveaux', condition: 'Conditions', sample: 'Sondes', device: 'Cartes', start: 'Démarrages' },

@@ -60,7 +60,7 @@ export default {
   speedText: 'temps ×{rate}', gridNow: 'Le réseau est {level}.', failed: 'Le serveur a refusé : {detail}', unreachable: 'Le serveur ne répond pas ; pour autant qu’on sache, rien n’a changé.',
   notAllowed: 'Vous n’avez pas le droit de changer cela ici.',
   noneShort: '–', andText: ', ',
-  supply: 'Tarif, compteur et capteurs', tempoToday: 'Aujourd’hui', tempoTomorrow: 'Demain', colour: { blue: 'Bleu', white: 'Blanc', red: 'Rouge', unknown: 'Pas encore connu' },
+  supply: 'Puissance, tarif et capteurs', tempoToday: 'Aujourd’hui', tempoTomorrow: 'Demain', colour: { blue: 'Bleu', white: 'Blanc', red: 'Rouge', unknown: 'Pas encore connu' },
   untilTime: 'jusqu’à {time}', fromTime: 'à partir de {time}', expectedBy: 'attendu avant {time}', notPublished: 'pas encore publié', toldBy: '{day}, selon {origin}', substituteOf: '{day}, valeur de remplacement selon {origin}',
   daysLeft: 'Reste de la saison : {red} rouges, {white} blancs, {blue} bleus', daysLeftAtMost: 'Reste de la saison, au plus : {red} rouges, {white} blancs, {blue} bleus',
   meter: 'Puissance tirée du réseau', meterNamed: 'Puissance tirée du réseau, {name}', powerOf: '{power} sur {all}', powerUnknown: 'Puissance non dite', phases: 'Phases : {powers}', injected: '{power} injectés dans le réseau',

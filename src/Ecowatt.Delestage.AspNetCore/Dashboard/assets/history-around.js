@@ -1,8 +1,10 @@
 // What stands around the curve: the power now, the tension ahead, and what to do where no history is kept.
-import { element, keep, setOptional, setText } from './dom.js';
+import { element, keep, setAttribute, setOptional, setText } from './dom.js';
 import { now } from './clock.js';
-import { dateOf, hourOf, levelWord, shortDay, t, time, watts } from './language.js';
+import { dateOf, hourOf, language, levelWord, shortDay, t, time, watts } from './language.js';
+import { titleOf, windowAt } from './history-range.js';
 import { drawMeters } from './supply.js';
+import { drawZonePower } from './zone-power.js';
 
 const line = '.AddHistory()';
 const setting = '"Ecowatt": { "Control": { "Folder": "/var/lib/house" } }';
@@ -18,32 +20,13 @@ export function drawNone(parts, missing, listing) {
     : listing.lost > 0 ? t('historyLost', { count: listing.lost }) : null);
 }
 
-/** The power now against what is allowed: of the meters with their breakers, and of each zone's loads by their rating. */
+/** The power now against what is allowed: of the meters with their breakers, and of each zone. */
 export function drawPowerNow(parts, { supply, zones }) {
   drawMeters(parts.meters, supply?.meters ?? []);
-  const sensors = (supply?.sensors ?? []).filter(({ unit, value, name }) => unit === 'W' && value !== null && !supply.meters.some(meter => meter.name.toLowerCase() === name.toLowerCase()));
+  const told = new Set([...(supply?.meters ?? []).map(({ name }) => name), ...(zones ?? []).map(({ meterSensor }) => meterSensor ?? '')].map(name => name.toLowerCase()));
+  const sensors = (supply?.sensors ?? []).filter(({ unit, value, name }) => unit === 'W' && value !== null && !told.has(name.toLowerCase()));
   keep(parts['sensors-now'], sensors, ({ name }) => name, () => element('li'), (item, { name, value }) => setText(item, t('temperatureAt', { name, value: watts(value) })));
-  keep(parts['zones-now'], zones ?? [], zone => zone.name, makeZone, (item, zone) => drawZone(item, zone, zones.length > 1));
-}
-
-function makeZone() {
-  const item = element('li');
-  const bar = element('div', 'meter-bar');
-  bar.ariaHidden = 'true';
-  item.append(element('p'), bar);
-  return item;
-}
-
-function drawZone(item, { name, loads, limit, observes }, several) {
-  const power = loads.filter(load => (observes ? load.wouldBePowered : load.powered) === true).reduce((sum, load) => sum + load.ratedPower, 0);
-  const text = t(observes ? 'wouldNow' : 'loadsNow', { power: watts(power) });
-  setText(item.firstChild, `${several ? `${name} · ` : ''}${limit === null ? text : t('ofLimit', { text, limit: watts(limit) })}`);
-  const bar = item.lastChild;
-  bar.hidden = limit === null || observes;
-  if (limit !== null) {
-    bar.className = `meter-bar ${power > limit ? 'critical' : power > limit * 0.9 ? 'tense' : 'normal'}`;
-    bar.style.setProperty('--share', String(Math.min(1, power / limit / 1.4)));
-  }
+  drawZonePower(parts['zones-now'], zones ?? [], supply?.sensors ?? []);
 }
 
 /** The windows of tension that are published, and the tariff's next day. */
@@ -54,4 +37,12 @@ export function drawAhead(parts, { timeline, supply }) {
   const all = [...windows, ...(tomorrow?.color ? [{ key: 'colour', text: t('aheadColour', { day: shortDay(tomorrow.date), colour: t(`colour.${tomorrow.color}`) }) }] : [])];
   keep(parts.windows, all, ({ key }) => key, () => element('li'), (item, { text }) => setText(item, text));
   parts['windows-none'].hidden = windows.length > 0;
+}
+
+/** Leads to the report of the month in which what is shown begins. */
+export function drawReport(link, window) {
+  const month = windowAt('month', window.from);
+  link.hidden = month.from > now();
+  setText(link, t('reportOf', { name: titleOf(month) }));
+  setAttribute(link, 'href', `report?month=${month.date.slice(0, 7)}&lang=${language}`);
 }

@@ -6,8 +6,8 @@ const day = 86_400_000;
 /** Beyond it, what loads used is told by energy: their states would be thousands, and narrower than a pixel. */
 export const longestOfStates = 8.5 * day;
 
-const short = ['meter/*', 'temperature/*', 'load/*/power', 'load/*/state', 'level'];
-const long = ['meter/*', 'temperature/*', 'load/*/energy', 'level'];
+const short = ['meter/*', 'surplus/*', 'temperature/*', 'load/*/power', 'load/*/state', 'level'];
+const long = ['meter/*', 'surplus/*', 'temperature/*', 'load/*/energy', 'level'];
 
 const isLong = ({ from, to }) => to - from > longestOfStates;
 

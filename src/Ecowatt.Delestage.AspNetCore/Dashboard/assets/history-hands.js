@@ -51,7 +51,8 @@ export function followHands(node, { instantAt, point, pan, zoom, width }) {
     up(event);
   });
   node.addEventListener('pointercancel', up);
-  node.addEventListener('lostpointercapture', up);
+  // A finger's move is captured by what it touched first; when the node takes it over, that one tells that it lost it.
+  node.addEventListener('lostpointercapture', event => node.hasPointerCapture(event.pointerId) || up(event));
   node.addEventListener('pointerleave', event => event.pointerType === 'mouse' && !drags && up(event));
   node.addEventListener('wheel', event => {
     if (event.ctrlKey || event.shiftKey || event.metaKey) {

@@ -11,18 +11,19 @@ const colours = 8;
 export const colourOf = load => `load-${load.index % colours + 1}`;
 
 /** Draws all of it; tells the highest power of the scale. */
-export function drawPower(node, { window, columns, meters, ghost, levels, limit, now }) {
+export function drawPower(node, { window, columns, meters, surpluses, ghost, levels, limit, now }) {
   const canvas = canvasOf(node);
   const { pen, width, height } = canvas;
   const [top, bottom] = [topRoom, height - bottomRoom];
-  const high = highest(columns, meters, ghost, limit);
+  const high = highest(columns, [...meters, ...surpluses], ghost, limit);
   const x = scaleOf(window, canvas);
   const y = value => bottom - value / high * (bottom - top);
   drawLevels(canvas, levels, x, bottom);
   drawScales(canvas, { window, marks: marksOf(0, high, Math.max(2, Math.floor((bottom - top) / 44))), y, markText: value => value === 0 ? '0' : `${number(value / 1000, high < 2000 ? 1 : 0)} kW`, bottom, top });
   drawLayers(canvas, columns, x, y);
   drawImagined(canvas, columns, ghost, x, y);
-  meters.forEach(meter => drawMeter(canvas, meter.points, x, y));
+  meters.forEach(meter => drawMeter(canvas, meter.points, 'ink', x, y));
+  surpluses.forEach(surplus => drawSurplus(canvas, surplus.points, x, y));
   if (limit) {
     drawLimit(canvas, limit, y, width);
   }
@@ -48,7 +49,7 @@ function highest({ layers, count }, meters, ghost, limit) {
 }
 
 // A band of the level's height at the top, and a tint below it where the grid is tense: a level that lies ahead has stripes.
-function drawLevels(canvas, levels, x, bottom) {
+export function drawLevels(canvas, levels, x, bottom) {
   const { pen } = canvas;
   for (const { start, end, level, planned } of levels) {
     const colour = ink(canvas, { lowCarbon: 'low-carbon' }[levelName(level)] ?? levelName(level));
@@ -113,16 +114,33 @@ function drawImagined(canvas, { bounds, count, layers }, ghost, x, y) {
 }
 
 // The least and the greatest of each step as a band, and the mean as a line, which a gap breaks.
-function drawMeter(canvas, points, x, y) {
+function drawMeter(canvas, points, tone, x, y) {
   const { pen } = canvas;
   pen.globalAlpha = 0.25;
-  pen.fillStyle = ink(canvas, 'ink');
+  pen.fillStyle = ink(canvas, tone);
   points.forEach(({ start, end, min, max }) => pen.fillRect(x(start), y(Math.max(0, max)), Math.max(1, x(end) - x(start)), Math.max(0, y(Math.max(0, min)) - y(Math.max(0, max)))));
   pen.globalAlpha = 1;
   stepped(pen, points.map(({ start, end, mean }) => ({ start, end, value: Math.max(0, mean) })), x, y);
   pen.lineWidth = 1.6;
-  pen.strokeStyle = ink(canvas, 'ink');
+  pen.strokeStyle = ink(canvas, tone);
   pen.stroke();
+}
+
+// As a meter's line, with a dot here and there: told apart without its colour.
+function drawSurplus(canvas, points, x, y) {
+  drawMeter(canvas, points, 'low-carbon-ink', x, y);
+  const { pen } = canvas;
+  let last = -Infinity;
+  pen.fillStyle = ink(canvas, 'low-carbon-ink');
+  for (const { start, end, mean } of points) {
+    const at = x((start + end) / 2);
+    if (at - last >= 40) {
+      last = at;
+      pen.beginPath();
+      pen.arc(at, y(Math.max(0, mean)), 3, 0, 7);
+      pen.fill();
+    }
+  }
 }
 
 /** A line of steps: two are joined only where one ends as the next begins. */

@@ -61,30 +61,45 @@ function make(list, load) {
 
 /** What a span was, or would be, and why. */
 export function sentenceOf(span) {
-  const { start, end, planned, observed, why, open } = span;
-  const state = t(`strip.${planned ? 'would' : observed ? 'imagined' : 'was'}.${stateOf(span)}`);
+  const { start, end, planned, supposed, observed, why, open } = span;
+  const state = t(`strip.${supposed ? 'supposed' : planned ? 'would' : observed ? 'imagined' : 'was'}.${stateOf(span)}`);
   const until = open ? t('strip.since', { start: time(start) }) : t('strip.fromTo', { start: time(start), end: dateAt(start) === dateAt(end) ? clockText(end) : time(end) });
   return `${state}, ${until}${why ? ` · ${why}` : ''}`;
 }
 
 function drawStrip(node, spans, load, window, now) {
   const canvas = canvasOf(node);
-  const { pen, height, width } = canvas;
+  const { pen, height } = canvas;
+  drawSpans(canvas, spans, load, window, height, height);
+  if (now >= window.from && now < window.to) {
+    pen.fillStyle = ink(canvas, 'ink');
+    pen.fillRect(scaleOf(window, canvas)(now) - 1, 0, 2, height);
+  }
+}
+
+/** Draws spans into a part of a canvas that ends at "bottom" and is as high as "room". */
+export function drawSpans(canvas, spans, load, window, bottom, room) {
+  const { pen, width } = canvas;
   const x = scaleOf(window, canvas);
-  const colour = ink(canvas, colourOf(load));
-  const shed = ink(canvas, 'shed');
+  const [colour, shed, accent] = [ink(canvas, colourOf(load)), ink(canvas, 'shed'), ink(canvas, 'accent')];
   pen.fillStyle = ink(canvas, 'line');
-  pen.fillRect(x(window.from), height - 1, width, 1);
+  pen.fillRect(x(window.from), bottom - 1, width, 1);
   for (const span of spans) {
     if (span.end <= window.from || span.start >= window.to) {
       continue;
     }
 
     const state = stateOf(span);
-    const tall = { off: height - 2, lowered: height / 2, on: 4, unknown: 0 }[state];
+    const tall = { off: room - 2, lowered: room / 2, on: 4, unknown: 0 }[state];
     const [left, wide] = [x(span.start), Math.max(state === 'on' ? 0.5 : 2, x(span.end) - x(span.start))];
-    const [top, tone] = [height - 1 - tall, state === 'on' ? colour : shed];
-    if (tall > 0 && (span.planned || span.observed)) {
+    const [top, tone] = [bottom - 1 - tall, span.supposed ? accent : state === 'on' ? colour : shed];
+    if (tall > 0 && span.supposed) {
+      pen.fillStyle = stripes(canvas, tone);
+      pen.fillRect(left, top, wide, tall);
+      pen.strokeStyle = tone;
+      pen.lineWidth = 1;
+      pen.strokeRect(left + 0.5, top + 0.5, Math.max(1, wide - 1), Math.max(1, tall - 1));
+    } else if (tall > 0 && (span.planned || span.observed)) {
       pen.fillStyle = dots(canvas, tone);
       pen.fillRect(left, top, wide, tall);
       pen.strokeStyle = tone;
@@ -96,11 +111,6 @@ function drawStrip(node, spans, load, window, now) {
       pen.fillStyle = state === 'lowered' ? stripes(canvas, tone) : tone;
       pen.fillRect(left, top, wide, tall);
     }
-  }
-
-  if (now >= window.from && now < window.to) {
-    pen.fillStyle = ink(canvas, 'ink');
-    pen.fillRect(x(now) - 1, 0, 2, height);
   }
 }
 

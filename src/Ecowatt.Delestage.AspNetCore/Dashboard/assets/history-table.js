@@ -10,10 +10,10 @@ import { number, t, time, watts } from './language.js';
 const hour = 3_600_000;
 
 /** All tables of what is shown. */
-export function tablesOf({ data, columns, loads, spansOf, temperatures, meters, levels, sums, kind, window, now }) {
+export function tablesOf({ data, columns, loads, spansOf, temperatures, meters, surpluses, levels, sums, kind, window, now }) {
   return [
-    table(t('table.hours'), [t('table.time'), t('table.level'), t('table.measured'), t('table.rated'), ...meters.map(({ name }) => t('table.meter', { name })), ...temperatures.map(({ name }) => name)],
-      rowsOf(data, columns, meters, temperatures, levels, window, now)),
+    table(t('table.hours'), [t('table.time'), t('table.level'), t('table.measured'), t('table.rated'), ...meters.map(({ name }) => t('table.meter', { name })), ...surpluses.map(({ name }) => t('table.surplus', { name })), ...temperatures.map(({ name }) => name)],
+      rowsOf(data, columns, [...meters, ...surpluses], temperatures, levels, window, now)),
     table(t('table.spans'), [t('table.load'), t('table.what')], loads.flatMap(load => spansOf(load).map(span => [load.name, sentenceOf(span)]))),
     ...(sums ? [table(t('table.energy'), [t('table.period'), t('table.used')], sums.map(sum => [nameOf(kind, sum), energyText(sum)]))] : []),
   ];

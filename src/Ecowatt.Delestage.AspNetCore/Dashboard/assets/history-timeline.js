@@ -65,6 +65,7 @@ export function createTimeline(parts, acts) {
       shown = picture;
       if (paint) {
         cached = prepare(picture);
+        parts['key-surplus'].hidden = cached.surpluses.length === 0;
         drawPower(canvas, { window: picture.window, ...cached, now: picture.now });
         parts['temperatures-box'].hidden = cached.temperatures.length === 0;
         if (cached.temperatures.length > 0) {
@@ -88,7 +89,7 @@ const latest = (drawn, now) => drawn !== null && drawn.until > now - 600_000 ? M
 function prepare({ data, zones, supply, foresight, window, now }) {
   const loads = loadsOf(zones, data);
   if (data === null) {
-    return { loads, columns: { bounds: [], count: 0, layers: [] }, meters: [], temperatures: [], levels: [], ghost: [], limit: null, until: now };
+    return { loads, columns: { bounds: [], count: 0, layers: [] }, meters: [], surpluses: [], temperatures: [], levels: [], ghost: [], limit: null, until: now };
   }
 
   const series = [...data.series.values()];
@@ -97,6 +98,7 @@ function prepare({ data, zones, supply, foresight, window, now }) {
     loads,
     columns: columnsNow(data, loads, now),
     meters: series.filter(({ key, kind }) => kind === 'power' && key.startsWith('meter/')),
+    surpluses: series.filter(({ key, kind }) => kind === 'power' && key.startsWith('surplus/')),
     temperatures: temperaturesOf(data, loads),
     levels: level,
     ghost: ghostOf(foresight, loads, Math.max(now, window.from)),
@@ -147,16 +149,14 @@ function spansOf({ data, foresight, now, zones }, load) {
   ];
 }
 
-function tell(parts, { columns, loads, meters, temperatures, levels, ghost }, picture, cursor, acts, paint) {
+function tell(parts, { columns, loads, meters, surpluses, temperatures, levels, ghost }, picture, cursor, acts, paint) {
   const column = columnAt(columns.bounds, cursor);
   const at = find => find.find(({ start, end }) => start <= cursor && cursor < end);
   const texts = [
     t(`level.${levelName(at(levels)?.level)}`),
     ...textsOf(sumsAt(columns, column), at(ghost)),
-    ...meters.flatMap(({ name, points }) => {
-      const point = at(points);
-      return point === undefined ? [] : [point.min === point.max ? t('told.meter', { name, power: exact(point.mean) }) : t('told.meterBetween', { name, power: exact(point.mean), min: exact(point.min), max: exact(point.max) })];
-    }),
+    ...measuredAt('meter', meters, at),
+    ...measuredAt('surplus', surpluses, at),
   ];
   setText(parts['told-at'], `${time(cursor)} · ${texts.length > 1 ? texts.join(' · ') : `${texts[0]} · ${t('told.none')}`}`);
   parts['strips-box'].hidden = picture.data?.long === true;
@@ -176,6 +176,11 @@ function tell(parts, { columns, loads, meters, temperatures, levels, ghost }, pi
       : t(point.min === point.max ? 'temperatureAt' : 'temperatureBetween', { name, value: degrees(point.mean), min: degrees(point.min), max: degrees(point.max) }));
   });
 }
+
+const measuredAt = (kind, series, at) => series.flatMap(({ name, points }) => {
+  const point = at(points);
+  return point === undefined ? [] : [point.min === point.max ? t(`told.${kind}`, { name, power: exact(point.mean) }) : t(`told.${kind}Between`, { name, power: exact(point.mean), min: exact(point.min), max: exact(point.max) })];
+});
 
 function textsOf({ measured, rated, imagined }, planned) {
   return [

@@ -7,7 +7,7 @@ import { state } from './state.js';
 import { addressOf } from './views.js';
 import en from './en-history.js';
 import fr from './fr-history.js';
-import { drawAhead, drawNone, drawPowerNow } from './history-around.js';
+import { drawAhead, drawNone, drawPowerNow, drawReport } from './history-around.js';
 import { beginDrawing } from './history-canvas.js';
 import { fetchEnergy, fetchForesight, fetchTail, fetchWindow } from './history-data.js';
 import { drawBars, periodsOf, sumsOf } from './history-energy.js';
@@ -287,6 +287,7 @@ function draw() {
       drawBars(parts.bars, parts['energy-told'], is.energy.kind, is.energy.sums, now());
     }
 
+    drawReport(parts.report, is.window);
     drawTables();
   }
 }

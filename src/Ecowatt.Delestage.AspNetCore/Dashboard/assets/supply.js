@@ -1,6 +1,7 @@
-// The tariff's days, the meters and the sensors; nothing of each where the house has none.
+// The tariff's days, the power now against what is allowed, and the sensors; nothing of each where the house has none.
 import { byId, keep, partsOf, setAttribute, setOptional, setText, stamp } from './dom.js';
 import { now } from './clock.js';
+import { drawZonePower } from './zone-power.js';
 import { ago, hourOf, number, shortDay, t, time, voltAmperes, watts } from './language.js';
 
 // The bar ends where the breaker opens within minutes; its mark is the power subscribed.
@@ -10,10 +11,11 @@ const fullBar = 1.4;
 const midnight = '2026-01-13T23:00:00Z';
 let parts = null;
 
-export function drawSupply({ supply }) {
+export function drawSupply({ supply, zones }) {
   const card = byId('supply');
   parts ??= partsOf(card);
-  card.hidden = !supply || (supply.tariffDays === null && supply.meters.length === 0 && sensorsOf(supply).length === 0);
+  const limited = (zones ?? []).filter(({ limit }) => limit !== null);
+  card.hidden = !supply || (supply.tariffDays === null && supply.meters.length === 0 && sensorsOf(supply).length === 0 && limited.length === 0);
   if (card.hidden) {
     return;
   }
@@ -25,6 +27,7 @@ export function drawSupply({ supply }) {
 
   drawSensors(sensorsOf(supply));
   drawMeters(parts.meters, supply.meters);
+  drawZonePower(parts.zones, limited, supply.sensors ?? []);
 }
 
 /** Draws the meters into a list: the power now, of what is subscribed, and what the breaker still bears. */

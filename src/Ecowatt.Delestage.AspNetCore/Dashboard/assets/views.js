@@ -1,14 +1,14 @@
-// Which view is shown: the page, the journal, the explanation of a load, or what was. It stands in the address behind #, so that "back" works and a view can be kept.
+// Which view is shown: the page, the journal, the explanation of a load, what was, or what would be. It stands in the address behind #, so that "back" works and a view can be kept.
 import { byId } from './dom.js';
 
-const views = ['journal', 'explain', 'history'];
+const views = ['journal', 'explain', 'history', 'suppose'];
 let shown = null;
 
 // Where the person was on the page when another view came over it.
 let left = null;
 
-/** The address of a view, of a load where one is meant. */
-export const addressOf = (view, zone, load) => `#${[view, ...(load === undefined ? [] : [zone, load])].map(encodeURIComponent).join('/')}`;
+/** The address of a view, and of what it shows: a zone, a load, a day. */
+export const addressOf = (view, ...where) => `#${[view, ...where].map(encodeURIComponent).join('/')}`;
 
 /** Follows the address. Each view is { open(zone, load), close() }. */
 export function startViews(handlers) {

@@ -4,6 +4,7 @@ import { mayChange } from './api.js';
 import { askBulk } from './bulk-dialog.js';
 import { number, t, translatePage, wattHours, watts } from './language.js';
 import { stateOf } from './levels.js';
+import { addressOf } from './views.js';
 import { drawLoad, makeLoad } from './load.js';
 import { byRelay, isCompact, visible } from './load-list.js';
 
@@ -22,6 +23,8 @@ function makeZone({ name }, changed) {
     button.onclick = () => askBulk(name, button.dataset.bulk, changed);
   }
 
+  setAttribute(section.parts.suppose, 'href', addressOf('suppose', name));
+  setAttribute(section.parts.suppose, 'aria-describedby', section.parts.name.id);
   translatePage(section);
   return section;
 }
