@@ -43,6 +43,31 @@ public sealed class TroubleTests
         Assert.Equal(rig.Queue.Added, points.Length);
     }
 
+    [FailingDiskFact]
+    public async Task A_read_only_disk_is_told_once_and_what_waited_is_written_when_it_may_be()
+    {
+        using var disk = FailingDisk.Create(kilobytes: 1024);
+        disk.Protect();
+        using var rig = new HistoryRig(folder: disk.Path);
+        for (var i = 0; i < 20; i++)
+        {
+            rig.Report(Meter, i);
+            rig.Time.Advance(TimeSpan.FromSeconds(10));
+            rig.Pace.Advance(TimeSpan.FromSeconds(10));
+            await rig.WriteAsync();
+        }
+
+        Assert.Equal((1, 0), (rig.Count(2802), rig.Count(2803)));
+        Assert.NotNull(rig.Writer.Problem);
+        disk.Recover();
+        rig.Pace.Advance(TimeSpan.FromSeconds(10));
+        await rig.WriteAsync();
+        Assert.Null(rig.Writer.Problem);
+        Assert.Equal((1, 1, 0), (rig.Count(2802), rig.Count(2803), rig.Queue.Lost));
+        Assert.Equal(20, (await rig.ReadAsync("meter/meter", Morning, Morning.AddDays(1))).Points.Length);
+        await rig.Writer.CloseAsync();
+    }
+
     [Fact]
     public async Task What_waits_too_long_for_the_disk_is_counted_and_the_newest_stays()
     {
@@ -192,6 +217,15 @@ public sealed class TroubleTests
         }
 
         Assert.True(aside > 0 && gaps > 0, $"{aside} set aside, {gaps} blocks left out");
+    }
+
+    [Fact]
+    public async Task Whoever_asks_while_the_file_is_made_finds_nothing_in_it()
+    {
+        using var rig = new HistoryRig();
+        File.WriteAllText(rig.File.Path, "");
+        Assert.Empty((await rig.Queries.QueryAsync(new HistoryQuery { From = Morning, To = Morning.AddDays(1) }, CancellationToken.None)).Series);
+        Assert.Empty(await rig.Queries.ListSeriesAsync(CancellationToken.None));
     }
 
     private static async Task ReportUntilAsync(HistoryRig rig, Func<HistoryRig, bool> so)

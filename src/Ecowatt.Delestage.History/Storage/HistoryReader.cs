@@ -8,6 +8,7 @@ internal sealed class HistoryReader(SqliteConnection connection)
 {
     private const long Hour = UnixTime.Hour;
 
+    private readonly Statement _version = new(connection, "PRAGMA user_version", 0);
     private readonly Statement _series = new(connection, "SELECT id, key, kind, unit, zone, load, name FROM series ORDER BY key", 0);
     private readonly Statement _meta = new(connection, "SELECT value FROM meta WHERE name = $0", 1);
     private readonly Statement _raw = new(connection, "SELECT at, run, data FROM raw WHERE series = $0 AND at >= $1 AND at < $2 ORDER BY at, run", 3);
@@ -17,6 +18,9 @@ internal sealed class HistoryReader(SqliteConnection connection)
     private readonly Statement _pending = new(connection, "SELECT hour FROM pending WHERE series = $0 AND hour >= $1 AND hour < $2 ORDER BY hour", 3);
     private readonly Statement _spans = new(connection, "SELECT start, end, open, powered, level, watts, observed, origin, decision FROM span WHERE series = $0 AND start < $2 AND start >= coalesce((SELECT max(start) FROM span WHERE series = $0 AND start <= $1), 0) AND (end > $1 OR open) ORDER BY start", 3);
     private readonly Statement _events = new(connection, "SELECT at, kind, zone, subject, text FROM event WHERE at >= $0 AND at < $1 ORDER BY at, id", 2);
+
+    /// <summary>Gets whether it has its tables.</summary>
+    public bool IsMade => _version.Scalar() is long and not 0;
 
     /// <summary>Gets how many blocks could not be read so far.</summary>
     public int DamagedBlocks { get; private set; }
