@@ -45,6 +45,8 @@ def run(tree, folder, number, tests):
         os.killpg(started.pid, signal.SIGKILL)
         started.communicate()
         return 1, ["hung"], ""
+    if started.returncode != 0 and not re.search(r"Failed!|aborted", output):
+        sys.exit(f"break {number}: the tests did not run\n{output[-3000:]}")
     failed = re.findall(r"^\s*(?:\[xUnit.*\]\s+)?(\S[^\n]*) \[FAIL\]", output, re.M)
     return started.returncode, failed, output
 
@@ -64,8 +66,12 @@ def main(breaks, projects, slower):
         beside = os.path.join(os.path.dirname(here), "shared")
         if os.path.isdir(beside) and not os.path.exists(os.path.join(os.path.dirname(tree), "shared")):
             os.symlink(beside, os.path.join(os.path.dirname(tree), "shared"))
-        for folder, _ in projects.values():
+        for folder in {folder: None for folder, _ in projects.values()}:
             subprocess.check_call(["dotnet", "build", folder, "-v", "q", "--nologo", "-p:RunAnalyzers=false"], cwd=tree)
+
+            # The first test that fails is enough.
+            with open(os.path.join(tree, folder, "bin/Debug/net10.0/xunit.runner.json"), "w", encoding="utf-8") as settings:
+                settings.write('{"stopOnFail": true}')
         for project, (folder, tests) in projects.items():
             code, _, output = run(tree, folder, 0, tests)
             if code != 0:
@@ -76,7 +82,8 @@ def main(breaks, projects, slower):
         code, failed, _ = run(tree, folder, number, tests)
         if code == 0 and project in slower:
             code, failed, _ = run(tree, folder, number, slower[project])
-        print(f"{number:3} {'SURVIVED' if code == 0 else f'seen by {len(failed)}':12} {name}", flush=True)
+        by = "" if code == 0 or not failed else " (" + failed[0].split("(")[0].split(".")[-1] + ")"
+        print(f"{number:3} {'SURVIVED' if code == 0 else 'seen':8} {name}{by}", flush=True)
         survived += [name] if code == 0 else []
     print(f"{last - first + 1} breaks, {len(survived)} survived", flush=True)
     return 1 if survived else 0

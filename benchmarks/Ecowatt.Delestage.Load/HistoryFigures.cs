@@ -22,13 +22,14 @@ internal sealed class HistoryFigures
     /// <summary>Adds the times of a query.</summary>
     /// <param name="what">The query.</param>
     /// <param name="times">Milliseconds, sorted.</param>
-    /// <param name="target">The most for the median; null for none.</param>
-    public void AddTimes(string what, List<double> times, double? target)
+    /// <param name="processor">The processor's time of one, in milliseconds: what it takes where nothing else runs.</param>
+    /// <param name="target">The most for the median, or on a machine that is not quiet for the processor's time; null for none.</param>
+    public void AddTimes(string what, List<double> times, double processor, double? target)
         => Add(
             what,
-            string.Create(CultureInfo.InvariantCulture, $"{times[times.Count / 2]:0.0} ms ({times[0]:0.0} to {times[^1]:0.0})"),
+            string.Create(CultureInfo.InvariantCulture, $"{times[times.Count / 2]:0.0} ms ({times[0]:0.0} to {times[^1]:0.0}), {processor:0.0} ms of a core"),
             target is { } most ? string.Create(CultureInfo.InvariantCulture, $"{most:0} ms") : "",
-            !(times[times.Count / 2] > target));
+            !(Math.Min(times[times.Count / 2], processor) > target));
 
     public string ToMarkdown()
     {

@@ -84,6 +84,8 @@ internal static class HistoryRounds
         var query = new HistoryQuery { From = from, To = to, Points = points, Series = [.. series] };
         await queries.QueryAsync(query, CancellationToken.None);
         var times = new List<double>();
+        using var process = Process.GetCurrentProcess();
+        var before = process.TotalProcessorTime;
         for (var i = 0; i < 51; i++)
         {
             var taken = Stopwatch.StartNew();
@@ -91,8 +93,10 @@ internal static class HistoryRounds
             times.Add(taken.Elapsed.TotalMilliseconds);
         }
 
+        process.Refresh();
+        var processor = (process.TotalProcessorTime - before).TotalMilliseconds / times.Count;
         times.Sort();
-        figures.AddTimes(what, times, target);
+        figures.AddTimes(what, times, processor, target);
     }
 
     private static async Task RateAsync(HistoryFigures figures, string path, int seconds)

@@ -41,6 +41,9 @@ public sealed class TroubleTests
         Assert.Equal((1, 1, 0), (rig.Count(2802), rig.Count(2803), rig.Queue.Lost));
         var points = (await rig.ReadAsync("meter/meter", Morning, Morning.AddDays(1))).Points;
         Assert.Equal(rig.Queue.Added, points.Length);
+
+        // What was tried in vain is no clock that was set back.
+        Assert.Equal(1, Sql.Number(rig.File.Path, "SELECT count(DISTINCT run) FROM raw"));
     }
 
     [FailingDiskFact]
@@ -104,6 +107,9 @@ public sealed class TroubleTests
             Assert.Single((await rig.ReadAsync("meter/meter", Morning, Morning.AddDays(1))).Points);
         }
 
+        // Not each second, where it takes a second to find out.
+        await rig.WriteAsync();
+        Assert.NotNull(rig.Writer.Problem);
         rig.Pace.Advance(TimeSpan.FromSeconds(10));
         await rig.WriteAsync();
         Assert.Null(rig.Writer.Problem);
@@ -131,6 +137,9 @@ public sealed class TroubleTests
 
         // What stands is known to stand, from then on.
         Assert.True(Assert.Single((await rig.ReadAsync("load/house/heater/state", Morning, Morning.AddDays(1))).Spans).Powered);
+        rig.Time.Advance(TimeSpan.FromMinutes(5));
+        await rig.WriteAsync();
+        Assert.Equal(rig.Time.GetUtcNow(), Assert.Single((await rig.ReadAsync("load/house/heater/state", Morning, Morning.AddDays(1))).Spans).End);
         await rig.Writer.CloseAsync();
         Directory.Delete(rig.Folder, recursive: true);
     }

@@ -29,9 +29,11 @@ internal sealed class TroubleReport(string file, HistoryQueue queue, TimeProvide
     /// <summary>It was written: what was wrong is over, and what was lost is told. Called by one at a time.</summary>
     public void Written()
     {
-        if (Interlocked.Exchange(ref _problem, null) is not null)
+        if (Problem is not null)
         {
+            // Told first: whoever sees that all is well finds it in the log.
             logger.WrittenAgain(file, _lost.Take());
+            Volatile.Write(ref _problem, null);
         }
 
         _lost.Tell();

@@ -35,8 +35,9 @@ public sealed class WriterKillTests(ITestOutputHelper output) : IDisposable
             var points = await ReadAsync(KilledWriter.Start);
             Assert.Equal(Enumerable.Range(0, points.Length).Select(static i => KilledWriter.Start.AddMilliseconds((long)i * KilledWriter.Every)), points.Select(static point => point.Start));
             Assert.All(points, static point => Assert.Equal(KilledWriter.ValueAt(point.Start.ToUnixTimeMilliseconds()), point.Mean));
-            var lost = told[^1] - points[^1].Start.ToUnixTimeMilliseconds();
-            Assert.True(lost <= Two, $"kill {kill}: the last reading is of {points[^1].Start:O}, {lost} ms before the last that was reported");
+            var last = points.Length == 0 ? KilledWriter.Start.ToUnixTimeMilliseconds() - KilledWriter.Every : points[^1].Start.ToUnixTimeMilliseconds();
+            var lost = told[^1] - last;
+            Assert.True(lost <= Two, $"kill {kill}: the last reading is {lost} ms older than the last that was reported");
             most = Math.Max(most, lost);
         }
 
