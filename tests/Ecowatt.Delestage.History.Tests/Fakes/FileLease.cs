@@ -44,7 +44,7 @@ internal sealed class FileLease : IDisposable
     {
         if (!_handle.IsClosed)
         {
-            Control(_handle, SetLease, None);
+            _ = Control(_handle, SetLease, None);
             _handle.Dispose();
         }
     }

@@ -28,7 +28,8 @@ public sealed class WriterKillTests(ITestOutputHelper output) : IDisposable
         var most = 0L;
         for (var kill = 0; kill < (KillsFactAttribute.Kills ?? 5); kill++)
         {
-            var told = await TellUntilKilledAsync("write", 10, 500);
+            using var child = new ChildProcess("write", _folder);
+            var told = await TellUntilKilledAsync(child, 10, 500);
             Assert.Equal("ok", SqliteProgram.Integrity(File.Path));
 
             // Not one is missing in between, of all processes up to now, and each has its value.
@@ -51,10 +52,11 @@ public sealed class WriterKillTests(ITestOutputHelper output) : IDisposable
         var (most, reported, kept) = (0L, 0, new HashSet<long>());
         for (var kill = 0; kill < KillsFactAttribute.Kills; kill++)
         {
-            var told = await TellUntilKilledAsync("live", 2_100, 3_500);
+            using var child = new ChildProcess("live", _folder);
+            var told = await TellUntilKilledAsync(child, 2_100, 3_500);
             Assert.Equal("ok", SqliteProgram.Integrity(File.Path));
             var written = (await ReadAsync(TimeProvider.System.GetUtcNow().AddHours(-2))).Select(static point => point.Start.ToUnixTimeMilliseconds()).ToHashSet();
-            Assert.Empty(told.Where(at => at < _killedAt - Two && !written.Contains(at)));
+            Assert.DoesNotContain(told, at => at < _killedAt - Two && !written.Contains(at));
 
             // Nor is anything gone that was there after a kill before.
             Assert.True(written.IsSupersetOf(kept));
@@ -68,9 +70,8 @@ public sealed class WriterKillTests(ITestOutputHelper output) : IDisposable
     }
 
     // At least one reading is told, so that there is something to look at; then it is killed at any instant of the next ones.
-    private async Task<List<long>> TellUntilKilledAsync(string how, int soonest, int latest)
+    private async Task<List<long>> TellUntilKilledAsync(ChildProcess child, int soonest, int latest)
     {
-        using var child = new ChildProcess(how, _folder);
         List<long> told = [long.Parse(await child.LineAsync(), CultureInfo.InvariantCulture)];
         var killing = KillAsync(child, Random.Shared.Next(soonest, latest));
         try
