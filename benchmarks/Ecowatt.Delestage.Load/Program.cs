@@ -15,7 +15,9 @@ if (args.Contains("mqtt"))
 
 if (args.Contains("history"))
 {
-    return await HistoryRounds.RunAsync(quick) || quick ? 0 : 1;
+    var history = await HistoryRounds.RunAsync(quick);
+    Console.WriteLine(history.ToMarkdown());
+    return history.MeetsTargets || quick ? 0 : 1;
 }
 
 var commands = new CommandFigures();

@@ -53,11 +53,25 @@ internal sealed class FailingDisk : IDisposable
         }
     }
 
+    /// <summary>Makes it read-only; nobody may hold a file of it to write.</summary>
+    public void Protect()
+    {
+        if (!_isMounted)
+        {
+            SetMode(UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+        else if (!Run("mount", "-o", "remount,ro", Path))
+        {
+            throw new IOException($"{Path} cannot be made read-only");
+        }
+    }
+
     /// <summary>Lets writes succeed again.</summary>
     public void Recover()
     {
         if (_isMounted)
         {
+            Run("mount", "-o", "remount,rw", Path);
             File.Delete(Filler);
         }
         else

@@ -53,7 +53,7 @@ public sealed class CalendarTests
         house.Time.Advance(TimeSpan.FromMinutes(61));
         await house.WaitAsync(static zones => zones.First().DecidedAt > House.Evening);
         var after = ReadCalendar.Load(await house.TextAsync("/calendar.ics"))!;
-        Assert.Equal(before.Events.Select(static entry => (entry.Uid, entry.DtStart, entry.DtEnd)), after.Events.Select(static entry => (entry.Uid, entry.DtStart, entry.DtEnd)));
+        Assert.Equal(before.Events.Select(static entry => (entry.Uid, entry.DtStart, entry.DtEnd, entry.DtStamp)), after.Events.Select(static entry => (entry.Uid, entry.DtStart, entry.DtEnd, entry.DtStamp)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Ecowatt.Delestage.AspNetCore.Tests.Fakes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecowatt.Delestage.AspNetCore.Tests;
 
@@ -86,6 +87,32 @@ public sealed class ForesightTests
     // The ends of its first time off.
     private static async Task<string[]> OffAsync(House house, string query)
         => [.. JsonNode.Parse(await house.TextAsync($"/api/zones/house/foresight?hours=6{query}"))!["loads"]![0]!["spans"]!.AsArray().Where(static span => (bool?)span!["powered"] == false).Select(static span => (string)span!["end"]!)];
+
+    [Fact]
+    public async Task The_history_plans_what_the_foresight_tells_span_by_span_in_both_languages()
+    {
+        using var folder = new TemporaryFolder();
+        await using var house = await House.StartAsync(new HouseSetup { Folder = folder.Path, Web = static builder => builder.AddDelestageWeb().AddHistory() });
+
+        // Its file is written in real time.
+        await HangGuard.UntilAsync(() => house.TextAsync("/api/history/series").GetAwaiter().GetResult().Contains("Pool pump/state", StringComparison.Ordinal));
+        foreach (var (lang, hours) in ((string, int)[])[("en", 6), ("fr", 6), ("en", 40)])
+        {
+            var foresight = JsonNode.Parse(await house.TextAsync($"/api/zones/house/foresight?hours={hours}&lang={lang}"))!;
+            var history = JsonNode.Parse(await house.TextAsync($"/api/history?from={House.Evening:yyyy-MM-ddTHH:mm:ssZ}&to={House.Evening.AddHours(hours):yyyy-MM-ddTHH:mm:ssZ}&points=100&series=load/*/state&lang={lang}"))!;
+            var known = (string)foresight["knownUntil"]!;
+            foreach (var load in foresight["loads"]!.AsArray())
+            {
+                // As the page draws it: no farther than levels are known.
+                var expected = load!["spans"]!.AsArray().Where(span => string.CompareOrdinal((string?)span!["start"], known) < 0)
+                    .Select(span => ((string?)span!["start"], string.CompareOrdinal((string?)span["end"], known) < 0 ? (string?)span["end"] : known, (bool?)span["powered"], (string?)span["rule"], (string?)span["why"]));
+                var planned = history["series"]!.AsArray().Single(series => (string?)series!["load"] == (string?)load["load"])!["spans"]!.AsArray().Where(static span => (bool?)span!["planned"] == true)
+                    .Select(static span => ((string?)span!["start"], (string?)span["end"], (bool?)span["powered"], (string?)span["rule"], (string?)span["why"])).ToArray();
+                Assert.True(planned.Length >= 2);
+                Assert.Equal(expected, planned);
+            }
+        }
+    }
 
     [Fact]
     public async Task A_zone_that_is_not_there_is_404()

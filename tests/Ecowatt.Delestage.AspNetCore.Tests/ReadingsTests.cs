@@ -60,6 +60,7 @@ public sealed class ReadingsTests
     [InlineData("""[{"sensor":"main","value":1e999}]""", "Item 1: The member \"value\" is 1e999")]
     [InlineData("""[{"sensor":"main","value":true}]""", "Item 1: The member \"value\" is true")]
     [InlineData("""[{"sensor":"","value":1}]""", "Item 1: The member \"sensor\" is \"\"; expected the sensor’s name as configured")]
+    [InlineData("""[{"sensor":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","value":1}]""", "expected the sensor’s name as configured, 1 to 128 characters")]
     [InlineData("""[{"sensor":"main","value":1,"at":"2026-01-14T17:30:00Z"}]""", "Item 1: The member \"at\" is not known; expected \"sensor\", \"value\"")]
     [InlineData("""[{"sensor":"main","sensor":"main","value":1}]""", "Item 1: The member \"sensor\" is there twice")]
     [InlineData("""[{"sensor":["main"],"value":1}]""", "Item 1: The member \"sensor\" is an array")]

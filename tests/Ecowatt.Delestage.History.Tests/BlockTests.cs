@@ -80,6 +80,18 @@ public sealed class BlockTests
             SampleRuns.Resolve(blocks, Start, Start + 60_000));
     }
 
+    [Theory]
+    [InlineData(-0.0, 1.5)]
+    [InlineData(4_503_599_627_370_495.0, 0.25)]
+    [InlineData(double.NaN, 1)]
+    public void Values_that_no_scale_holds_come_back_to_the_bit(double one, double other)
+    {
+        List<Sample> samples = [new(1_000, one), new(2_000, other), new(3_000, one)];
+        var read = new List<Sample>();
+        SampleBlock.Unpack(1_000, SampleBlock.Pack(samples.ToArray(), new ByteWriter()), read);
+        Assert.Equal(samples.Select(static sample => BitConverter.DoubleToInt64Bits(sample.Value)), read.Select(static sample => BitConverter.DoubleToInt64Bits(sample.Value)));
+    }
+
     [Fact]
     public void Of_two_readings_in_one_millisecond_the_last_counts()
         => Assert.Equal([new Sample(Start, 2)], SampleRuns.Resolve([(Start, 1, [new(Start, 1), new(Start, 2)])], Start, Start + 1));

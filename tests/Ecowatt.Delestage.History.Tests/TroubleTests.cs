@@ -41,6 +41,34 @@ public sealed class TroubleTests
         Assert.Equal((1, 1, 0), (rig.Count(2802), rig.Count(2803), rig.Queue.Lost));
         var points = (await rig.ReadAsync("meter/meter", Morning, Morning.AddDays(1))).Points;
         Assert.Equal(rig.Queue.Added, points.Length);
+
+        // What was tried in vain is no clock that was set back.
+        Assert.Equal(1, Sql.Number(rig.File.Path, "SELECT count(DISTINCT run) FROM raw"));
+    }
+
+    [FailingDiskFact]
+    public async Task A_read_only_disk_is_told_once_and_what_waited_is_written_when_it_may_be()
+    {
+        using var disk = FailingDisk.Create(kilobytes: 1024);
+        disk.Protect();
+        using var rig = new HistoryRig(folder: disk.Path);
+        for (var i = 0; i < 20; i++)
+        {
+            rig.Report(Meter, i);
+            rig.Time.Advance(TimeSpan.FromSeconds(10));
+            rig.Pace.Advance(TimeSpan.FromSeconds(10));
+            await rig.WriteAsync();
+        }
+
+        Assert.Equal((1, 0), (rig.Count(2802), rig.Count(2803)));
+        Assert.NotNull(rig.Writer.Problem);
+        disk.Recover();
+        rig.Pace.Advance(TimeSpan.FromSeconds(10));
+        await rig.WriteAsync();
+        Assert.Null(rig.Writer.Problem);
+        Assert.Equal((1, 1, 0), (rig.Count(2802), rig.Count(2803), rig.Queue.Lost));
+        Assert.Equal(20, (await rig.ReadAsync("meter/meter", Morning, Morning.AddDays(1))).Points.Length);
+        await rig.Writer.CloseAsync();
     }
 
     [Fact]
@@ -79,6 +107,9 @@ public sealed class TroubleTests
             Assert.Single((await rig.ReadAsync("meter/meter", Morning, Morning.AddDays(1))).Points);
         }
 
+        // Not each second, where it takes a second to find out.
+        await rig.WriteAsync();
+        Assert.NotNull(rig.Writer.Problem);
         rig.Pace.Advance(TimeSpan.FromSeconds(10));
         await rig.WriteAsync();
         Assert.Null(rig.Writer.Problem);
@@ -106,6 +137,9 @@ public sealed class TroubleTests
 
         // What stands is known to stand, from then on.
         Assert.True(Assert.Single((await rig.ReadAsync("load/house/heater/state", Morning, Morning.AddDays(1))).Spans).Powered);
+        rig.Time.Advance(TimeSpan.FromMinutes(5));
+        await rig.WriteAsync();
+        Assert.Equal(rig.Time.GetUtcNow(), Assert.Single((await rig.ReadAsync("load/house/heater/state", Morning, Morning.AddDays(1))).Spans).End);
         await rig.Writer.CloseAsync();
         Directory.Delete(rig.Folder, recursive: true);
     }
@@ -192,6 +226,15 @@ public sealed class TroubleTests
         }
 
         Assert.True(aside > 0 && gaps > 0, $"{aside} set aside, {gaps} blocks left out");
+    }
+
+    [Fact]
+    public async Task Whoever_asks_while_the_file_is_made_finds_nothing_in_it()
+    {
+        using var rig = new HistoryRig();
+        File.WriteAllText(rig.File.Path, "");
+        Assert.Empty((await rig.Queries.QueryAsync(new HistoryQuery { From = Morning, To = Morning.AddDays(1) }, CancellationToken.None)).Series);
+        Assert.Empty(await rig.Queries.ListSeriesAsync(CancellationToken.None));
     }
 
     private static async Task ReportUntilAsync(HistoryRig rig, Func<HistoryRig, bool> so)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Ecowatt.Delestage.History.Tests.Fakes;
 using static Ecowatt.Delestage.History.Tests.Fakes.HistoryRig;
@@ -27,12 +26,6 @@ public sealed class WitnessTests
 
         double Number(string sql) => double.Parse(Ask(sql), CultureInfo.InvariantCulture);
 
-        string Ask(string sql)
-        {
-            using var process = Process.Start(new ProcessStartInfo("sqlite3", ["-readonly", rig.File.Path, sql]) { RedirectStandardOutput = true })!;
-            var said = process.StandardOutput.ReadToEnd().Trim();
-            process.WaitForExit();
-            return said;
-        }
+        string Ask(string sql) => SqliteProgram.Ask(rig.File.Path, sql, "-readonly");
     }
 }

@@ -14,26 +14,46 @@ internal sealed class EnergyReader(HistoryReader reader, IReadOnlyDictionary<str
     public ImmutableArray<HistoryEnergy> Read(HistorySeries series, long[] bounds)
     {
         var (from, to) = (UnixTime.Floor(bounds[0], UnixTime.Hour), bounds[^1]);
-        var hours = ids.TryGetValue(series.Key, out var id) ? reader.Energy(id, from, to).ToDictionary(static hour => hour.At) : [];
-        foreach (var pending in Pending(series, from, to))
+        var sums = ids.TryGetValue(series.Key, out var id) ? Stored(id, from, bounds) : new StoredEnergy[bounds.Length - 1];
+        foreach (var made in Pending(series, from, to).GroupBy(hour => StepOf(bounds, hour)).Where(step => step.Key >= 0 && step.Key < sums.Length))
         {
-            var made = Make(series, pending);
-            hours[pending] = made with { NotServed = hours.TryGetValue(pending, out var known) ? known.NotServed : 0 };
-        }
-
-        var sums = new StoredEnergy[bounds.Length - 1];
-        foreach (var hour in hours.Values.Where(static hour => !hour.IsNothing))
-        {
-            var found = Array.BinarySearch(bounds, hour.At);
-            if ((found >= 0 ? found : ~found - 1) is var step && step >= 0 && step < sums.Length)
-            {
-                sums[step] = sums[step].Plus(hour);
-            }
+            sums[made.Key] = Make(series, id, made.ToHashSet(), Math.Max(from, bounds[made.Key]), bounds[made.Key + 1]);
         }
 
         return [.. sums.Select((sum, i) => (Sum: sum, Start: bounds[i], End: bounds[i + 1])).Where(static step => !step.Sum.IsNothing).Select(static step => new HistoryEnergy(
             UnixTime.ToInstant(step.Start), UnixTime.ToInstant(step.End), step.Sum.Measured, TimeSpan.FromMilliseconds(step.Sum.MeasuredFor), step.Sum.Rated, TimeSpan.FromMilliseconds(step.Sum.RatedFor), step.Sum.NotServed))];
     }
+
+    private StoredEnergy[] Stored(long id, long from, long[] bounds)
+    {
+        if ((bounds[^1] - from) / (bounds.Length - 1) >= HistoryReader.LongStep)
+        {
+            return [.. reader.EnergySums(id, [from, .. bounds.Skip(1)])];
+        }
+
+        var sums = new StoredEnergy[bounds.Length - 1];
+        foreach (var hour in reader.Energy(id, from, bounds[^1]))
+        {
+            var step = StepOf(bounds, hour.At);
+            sums[step] = sums[step].Plus(hour);
+        }
+
+        return sums;
+    }
+
+    // A step of which hours are not made yet: of those only what was not served is in the file, or what was made before more came.
+    private StoredEnergy Make(HistorySeries series, long id, HashSet<long> pending, long from, long to)
+    {
+        var sum = default(StoredEnergy);
+        foreach (var hour in id == 0 ? [] : reader.Energy(id, from, to))
+        {
+            sum = sum.Plus(pending.Contains(hour.At) ? new StoredEnergy { NotServed = hour.NotServed } : hour);
+        }
+
+        return pending.Order().Aggregate(sum, (all, hour) => all.Plus(Make(series, hour)));
+    }
+
+    private static int StepOf(long[] bounds, long at) => Array.BinarySearch(bounds, at) is var found && found >= 0 ? found : ~found - 1;
 
     private IEnumerable<long> Pending(HistorySeries series, long from, long to)
         => new[] { IdOf(PowerKey(series)), IdOf(StateKey(series)) }.OfType<long>().SelectMany(id => reader.Pending(id, from, to)).Distinct();

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Ecowatt.Delestage.History.Series;
 using Ecowatt.Delestage.History.Storage;
+using Ecowatt.Delestage.History.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace Ecowatt.Delestage.History.Querying;
@@ -112,14 +113,11 @@ internal sealed class HistoryQueries(HistoryFile file, TimeProvider time, bool i
     private async Task<T> ReadAsync<T>(Func<HistoryReader, T> read, T none, CancellationToken cancellationToken)
     {
         await _readers.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await Task.Run(() => Read(read, none), cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _readers.Release();
-        }
+        var reading = DiskThread.RunAsync(() => Read(read, none));
+
+        // Whoever gives up need not wait for a disk that hangs, and whoever comes next is not a third reader of it.
+        _ = reading.ContinueWith(_ => _readers.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private T Read<T>(Func<HistoryReader, T> read, T none)
@@ -140,7 +138,9 @@ internal sealed class HistoryQueries(HistoryFile file, TimeProvider time, bool i
             var snapshot = new Statement(connection, "BEGIN", 0);
             snapshot.Execute();
             var reader = new HistoryReader(connection);
-            return read(reader);
+
+            // Whoever asks while it is made finds nothing in it yet.
+            return reader.IsMade ? read(reader) : none;
         }
         catch (Exception e) when (e is SqliteException or InvalidDataException)
         {

@@ -66,7 +66,7 @@ internal sealed class PointsReader(HistoryReader reader, long now)
         }
         else
         {
-            AddByHour(id, series, from, to, buckets, (first, end) => Place(reader.Hours(id, first, end), step, buckets, longer));
+            AddByHour(id, series, from, to, buckets, (first, end) => Place(step < HistoryReader.LongStep ? reader.Hours(id, first, end) : reader.HourSums(id, buckets.Within(first, end)), step, buckets, longer));
         }
 
         return longer.Count == 0 ? [.. buckets.Known().Select(ToPoint)] : [.. longer.Concat(buckets.Known()).OrderBy(static part => part.Start).Select(ToPoint)];

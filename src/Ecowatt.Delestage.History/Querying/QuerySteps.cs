@@ -49,17 +49,8 @@ internal static class QuerySteps
             return bounds;
         }
 
-        List<long> found = [];
-        foreach (var bound in InParis(from, to, step))
-        {
-            // The hour that the spring day leaps over is none.
-            if (found.Count == 0 || bound > found[^1])
-            {
-                found.Add(bound);
-            }
-        }
-
-        return [.. found];
+        // Steps of two hours and more: the hour that spring leaps over makes one of them shorter, and none empty.
+        return [.. InParis(from, to, step)];
     }
 
     private static IEnumerable<long> InParis(long from, long to, long step)

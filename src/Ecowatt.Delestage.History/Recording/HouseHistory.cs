@@ -28,6 +28,6 @@ internal sealed class HouseHistory(string? path, HistoryQueries? queries, Planne
         ArgumentNullException.ThrowIfNull(query);
         return queries is null
             ? new HistoryResult(query.From.ToUniversalTime(), query.To.ToUniversalTime(), [])
-            : planned.AddTo(await queries.QueryAsync(query, cancellationToken).ConfigureAwait(false));
+            : await planned.AddToAsync(await queries.QueryAsync(query, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -55,7 +55,8 @@ internal sealed class StateTracker(Action<HistoryRecord> record)
         }
     }
 
-    private static double WattsOf(Load load, bool? powered) => powered switch
+    /// <summary>Returns the power that a load draws in a state by its rating, in watts.</summary>
+    public static double WattsOf(Load load, bool? powered) => powered switch
     {
         true => load.RatedPower,
         false => load.ShedTo is { } lowered ? load.RatedPower * lowered.RemainingShare : 0,

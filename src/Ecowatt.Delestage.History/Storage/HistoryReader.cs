@@ -6,17 +6,26 @@ namespace Ecowatt.Delestage.History.Storage;
 /// <summary>Reads the tables, on one connection. Not safe across threads. What is damaged inside a block is left out and counted.</summary>
 internal sealed class HistoryReader(SqliteConnection connection)
 {
-    private const long Hour = UnixTime.Hour;
+    /// <summary>Specifies from which length of steps on SQLite adds hours up faster than it hands them out.</summary>
+    public const long LongStep = 6 * UnixTime.Hour;
 
+    private const long Hour = UnixTime.Hour;
+    private const string OfHours = "SELECT at, min, max, mean, known_ms FROM hour WHERE series = $0 AND at >= $1 AND at < $2 ORDER BY at";
+    private const string OfEnergy = "SELECT at, measured_wh, measured_ms, rated_wh, rated_ms, not_served_wh FROM energy WHERE series = $0 AND at >= $1 AND at < $2 ORDER BY at";
+    private const string OfHourSums = "SELECT min(min), max(max), sum(mean * known_ms), sum(known_ms) FROM hour WHERE series = $0 AND at >= $1 AND at < $2";
+    private const string OfEnergySums = "SELECT sum(measured_wh), sum(measured_ms), sum(rated_wh), sum(rated_ms), sum(not_served_wh) FROM energy WHERE series = $0 AND at >= $1 AND at < $2";
+
+    private readonly Statement _version = new(connection, "PRAGMA user_version", 0);
     private readonly Statement _series = new(connection, "SELECT id, key, kind, unit, zone, load, name FROM series ORDER BY key", 0);
     private readonly Statement _meta = new(connection, "SELECT value FROM meta WHERE name = $0", 1);
     private readonly Statement _raw = new(connection, "SELECT at, run, data FROM raw WHERE series = $0 AND at >= $1 AND at < $2 ORDER BY at, run", 3);
     private readonly Statement _minutes = new(connection, "SELECT day, data FROM minute WHERE series = $0 AND day >= $1 AND day < $2 ORDER BY day", 3);
-    private readonly Statement _hours = new(connection, "SELECT at, min, max, mean, known_ms FROM hour WHERE series = $0 AND at >= $1 AND at < $2 ORDER BY at", 3);
-    private readonly Statement _energy = new(connection, "SELECT at, measured_wh, measured_ms, rated_wh, rated_ms, not_served_wh FROM energy WHERE series = $0 AND at >= $1 AND at < $2 ORDER BY at", 3);
     private readonly Statement _pending = new(connection, "SELECT hour FROM pending WHERE series = $0 AND hour >= $1 AND hour < $2 ORDER BY hour", 3);
     private readonly Statement _spans = new(connection, "SELECT start, end, open, powered, level, watts, observed, origin, decision FROM span WHERE series = $0 AND start < $2 AND start >= coalesce((SELECT max(start) FROM span WHERE series = $0 AND start <= $1), 0) AND (end > $1 OR open) ORDER BY start", 3);
     private readonly Statement _events = new(connection, "SELECT at, kind, zone, subject, text FROM event WHERE at >= $0 AND at < $1 ORDER BY at, id", 2);
+
+    /// <summary>Gets whether it has its tables.</summary>
+    public bool IsMade => _version.Scalar() is long and not 0;
 
     /// <summary>Gets how many blocks could not be read so far.</summary>
     public int DamagedBlocks { get; private set; }
@@ -95,24 +104,53 @@ internal sealed class HistoryReader(SqliteConnection connection)
     public List<Aggregate> Hours(long series, long from, long to)
     {
         var hours = new List<Aggregate>();
-        using var rows = _hours.Read(series, from, to);
+        using var rows = new NumberRows(connection, OfHours, series).Of(from, to);
         while (rows.Read())
         {
-            var known = rows.GetInt64(4);
-            hours.Add(new Aggregate(rows.GetInt64(0), Hour, rows.GetDouble(1), rows.GetDouble(2), rows.GetDouble(3) * known, known));
+            var known = rows.Integer(4);
+            hours.Add(new Aggregate(rows.Integer(0), Hour, rows.Real(1), rows.Real(2), rows.Real(3) * known, known));
         }
 
         return hours;
+    }
+
+    /// <summary>Returns the hours that begin between one bound and the next as one, for each pair of which something is known, ascending.</summary>
+    public List<Aggregate> HourSums(long series, IReadOnlyList<long> bounds)
+    {
+        var sums = new List<Aggregate>();
+        using var rows = new NumberRows(connection, OfHourSums, series);
+        for (var i = 0; i + 1 < bounds.Count; i++)
+        {
+            if (rows.Of(bounds[i], bounds[i + 1]).Read() && rows.Integer(3) is > 0 and var known)
+            {
+                sums.Add(new Aggregate(bounds[i], bounds[i + 1] - bounds[i], rows.Real(0), rows.Real(1), rows.Real(2), known));
+            }
+        }
+
+        return sums;
+    }
+
+    /// <summary>Returns the energy of the hours that begin between one bound and the next as one, for each pair; its instant is the first bound.</summary>
+    public List<StoredEnergy> EnergySums(long series, IReadOnlyList<long> bounds)
+    {
+        var sums = new List<StoredEnergy>();
+        using var rows = new NumberRows(connection, OfEnergySums, series);
+        for (var i = 0; i + 1 < bounds.Count; i++)
+        {
+            sums.Add(rows.Of(bounds[i], bounds[i + 1]).Read() ? new StoredEnergy(bounds[i], rows.Real(0), rows.Integer(1), rows.Real(2), rows.Integer(3), rows.Real(4)) : new StoredEnergy(bounds[i], 0, 0, 0, 0, 0));
+        }
+
+        return sums;
     }
 
     /// <summary>Returns the energy of the hours that begin in a range, ascending.</summary>
     public List<StoredEnergy> Energy(long series, long from, long to)
     {
         var hours = new List<StoredEnergy>();
-        using var rows = _energy.Read(series, from, to);
+        using var rows = new NumberRows(connection, OfEnergy, series).Of(from, to);
         while (rows.Read())
         {
-            hours.Add(new StoredEnergy(rows.GetInt64(0), rows.GetDouble(1), rows.GetInt64(2), rows.GetDouble(3), rows.GetInt64(4), rows.GetDouble(5)));
+            hours.Add(new StoredEnergy(rows.Integer(0), rows.Real(1), rows.Integer(2), rows.Real(3), rows.Integer(4), rows.Real(5)));
         }
 
         return hours;

@@ -5,7 +5,8 @@ namespace Ecowatt.Delestage.History.Writing;
 /// <summary>Runs work that waits for the disk away from the thread pool, on which zones decide. Safe across threads.</summary>
 internal static class DiskThread
 {
-    private static readonly DiskThreads Threads = new(4);
+    // A disk that hangs keeps a writer and two readers of a house for as long as it does; the disks of other houses wait for none of them.
+    private static readonly DiskThreads Threads = new(64);
 
     public static Task<T> RunAsync<T>(Func<T> work)
     {

@@ -26,7 +26,7 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
     private static readonly TimeSpan AgainAfterTaken = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly LostReport _lost = new(queue, pace, logger);
+    private readonly TroubleReport _trouble = new(file.Path, queue, pace, logger);
     private readonly HistoryBatch _batch = new();
     private readonly Dictionary<string, SpanStarted> _standing = new(StringComparer.OrdinalIgnoreCase);
     private HistoryStore? _store;
@@ -34,12 +34,11 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
     private IEnumerator<OlderPart>? _older;
     private long _olderLines;
     private (long Since, TimeSpan For)? _waiting;
-    private volatile string? _problem;
     private long _writtenAt;
     private volatile bool _isRebuilding;
 
     /// <summary>Gets what keeps it from being written; null while all is well.</summary>
-    public string? Problem => _problem;
+    public string? Problem => _trouble.Problem;
 
     /// <summary>Gets when something was last written, in milliseconds since 1970 UTC; 0 before.</summary>
     public long WrittenAt => Interlocked.Read(ref _writtenAt);
@@ -51,7 +50,7 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
     {
         while (!stopping.IsCancellationRequested)
         {
-            if (!await StepAsync().ConfigureAwait(false))
+            if (!await _trouble.WatchAsync(StepAsync()).ConfigureAwait(false))
             {
                 await Task.Delay(Pause, pace, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -92,12 +91,14 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
         }
     }
 
+    /// <summary>Closes the file. A step that hangs in the disk has it in use: then it is left as it is, because nothing shall wait for that disk.</summary>
     public void Dispose()
     {
-        _older?.Dispose();
-        _store?.Dispose();
-        _lock?.Dispose();
-        _gate.Dispose();
+        if (_gate.Wait(0))
+        {
+            Close();
+            _gate.Dispose();
+        }
     }
 
     private bool Step()
@@ -149,13 +150,7 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
             _batch.Clear();
         }
 
-        if (_problem is not null)
-        {
-            _problem = null;
-            logger.WrittenAgain(file.Path, _lost.Take());
-        }
-
-        _lost.Tell();
+        _trouble.Written();
         return Rebuild() || more;
     }
 
@@ -196,7 +191,7 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
             _standing[key] = standing with { At = _store.LiveSince };
         }
 
-        if (_problem is null)
+        if (Problem is null)
         {
             logger.Opened(file.Path);
         }
@@ -266,12 +261,7 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
     private void Tell(string problem, TimeSpan again)
     {
         _waiting = (pace.GetTimestamp(), again);
-        if (_problem is null)
-        {
-            logger.Unwritable(problem);
-        }
-
-        _problem = problem;
+        _trouble.Tell(problem);
     }
 
     private void Close(bool keepLock = false)

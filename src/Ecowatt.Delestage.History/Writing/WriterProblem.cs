@@ -6,8 +6,14 @@ namespace Ecowatt.Delestage.History.Writing;
 /// <summary>Says what keeps a history from being written, and what cures it, in one sentence.</summary>
 internal static class WriterProblem
 {
+    /// <summary>Specifies after how long a disk that does not answer counts as hung.</summary>
+    public const int SecondsUntilHung = 30;
+
     /// <summary>Another process records into the same file.</summary>
     public static string Taken(string file) => $"the history '{file}' is written by another process; give each application a folder of its own.";
+
+    /// <summary>The disk has not answered for so long that it may never.</summary>
+    public static string Hung(string file) => $"the history '{file}' cannot be written: the disk has not answered for {SecondsUntilHung} s; look at the disk.";
 
     public static string Of(string file, Exception failure) => failure switch
     {

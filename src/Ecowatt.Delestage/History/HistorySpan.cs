@@ -12,7 +12,7 @@ public sealed record HistorySpan(DateTimeOffset Start, DateTimeOffset End)
     public bool IsOpen { get; init; }
 
     /// <summary>
-    /// Gets whether it lies ahead: a level that is published, or what the zone will do by what is known now. What is planned may change. Default: false, for
+    /// Gets whether it lies ahead: a level that is published, or what the zone will do if nothing new comes (<see cref="IDelestage.ForeseeAsync"/>), as far as levels are known. What is planned may change. Default: false, for
     /// what was done.
     /// </summary>
     public bool IsPlanned { get; init; }
@@ -38,10 +38,10 @@ public sealed record HistorySpan(DateTimeOffset Start, DateTimeOffset End)
     /// <summary>Gets the rule behind it; <see cref="Rule.None"/> for levels.</summary>
     public Rule Rule => Decision.Rule;
 
-    /// <summary>Tells in one sentence what the load was and why, as it was told then.</summary>
+    /// <summary>Tells in one sentence what the load was and why, as it was told then; of what lies ahead, what it would be.</summary>
     /// <param name="load">The load as it is configured now; null where it is configured no more.</param>
     /// <param name="language">The language. Default: English.</param>
     /// <returns>The sentence; empty for levels.</returns>
     public string Why(Load? load, ExplanationLanguage language = ExplanationLanguage.English)
-        => Decision.Rule == Rule.None ? "" : Explanation.Of(load ?? new Load { Name = "", Channel = 0, RatedPower = RatedPower }, Decision, Powered, Start, language, Observed);
+        => Decision.Rule == Rule.None ? "" : Explanation.Of(load ?? new Load { Name = "", Channel = 0, RatedPower = RatedPower }, Decision, Powered, Start, language, Observed || IsPlanned);
 }

@@ -22,6 +22,14 @@ internal static class Sql
         command.ExecuteNonQuery();
     }
 
+    public static string Text(string path, string sql)
+    {
+        using var connection = Open(path);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (string)command.ExecuteScalar()!;
+    }
+
     public static long Number(string path, string sql)
     {
         using var connection = Open(path);

@@ -6,7 +6,7 @@ internal sealed class SqliteFactAttribute : FactAttribute
 {
     public SqliteFactAttribute()
     {
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(static folder => File.Exists(Path.Combine(folder, "sqlite3"))))
+        if (!SqliteProgram.IsInstalled)
         {
             Skip = "the program sqlite3 is not installed (Debian: apt-get install sqlite3); nothing was tested";
         }

@@ -7,13 +7,13 @@ internal static class ChildProgram
 {
     public static async Task<int> Main(string[] args)
     {
-        if (args is not ["write", var folder])
+        if (args is not ["write" or "live", var folder])
         {
-            Console.Error.WriteLine("expected: write FOLDER");
+            Console.Error.WriteLine("expected: write FOLDER, or live FOLDER");
             return 2;
         }
 
-        await KilledWriter.RunAsync(folder);
+        await KilledWriter.RunAsync(folder, args[0] == "live");
         return 0;
     }
 }

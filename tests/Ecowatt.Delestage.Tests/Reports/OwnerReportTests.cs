@@ -54,6 +54,13 @@ public sealed class OwnerReportTests
     }
 
     [Fact]
+    public async Task An_order_counts_once_however_many_states_it_has_and_in_the_month_in_which_it_was_given()
+    {
+        var load = await HeaterAsync(Span(-2, 1, false, Rule.Override, by: "Anne"), Span(1, 8, true, Rule.Normal), Span(8, 9, true, Rule.Override, by: "Anne"), Span(9, 10, true, Rule.Override, by: "Anne"), Span(10, 24, true, Rule.Normal));
+        Assert.Equal((1, TimeSpan.FromHours(3)), (load.Overrides, load.TimeOverridden));
+    }
+
+    [Fact]
     public async Task Energy_in_low_carbon_hours_is_by_their_part_of_each_hour()
     {
         var report = await ReportAsync(new ReportedHouse()

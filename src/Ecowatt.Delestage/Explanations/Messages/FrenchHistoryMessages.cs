@@ -12,6 +12,7 @@ internal static class FrenchHistoryMessages
         ("the history '{0}' cannot be opened; give the account the right to write in its folder.", "l’historique « {0} » ne peut être ouvert ; donnez au compte le droit d’écrire dans son dossier."),
         ("the history '{0}' is gone; leave the file where it is while the application runs.", "l’historique « {0} » a disparu ; laissez le fichier à sa place tant que l’application tourne."),
         ("the history '{0}' cannot be written: SQLite says {1} ({2}); look at the disk.", "l’historique « {0} » ne peut être écrit : SQLite dit {1} ({2}) ; voyez l’état du disque."),
+        ("the history '{0}' cannot be written: the disk has not answered for {1} s; look at the disk.", "l’historique « {0} » ne peut être écrit : le disque ne répond pas depuis {1} s ; voyez l’état du disque."),
         ("the history '{0}' cannot be written: {1:t}", "l’historique « {0} » ne peut être écrit : {1}"),
         ("the history '{0}' cannot be read: the file is damaged, or is none; a house that runs sets it aside and makes it again from its journals.", "l’historique « {0} » ne peut être lu : le fichier est endommagé, ou n’en est pas un ; une maison en marche le met de côté et le refait de ses journaux."),
         ("the history '{0}' cannot be opened; give the account the right to read the file and its folder.", "l’historique « {0} » ne peut être ouvert ; donnez au compte le droit de lire le fichier et son dossier."),
