@@ -26,7 +26,7 @@ internal sealed class Fingers(ICDPSession session)
         await SendAsync("touchEnd", []);
     }
 
-    private Task SendAsync(string type, IEnumerable<(double X, double Y)> points) => session.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
+    private Task<System.Text.Json.JsonElement?> SendAsync(string type, IEnumerable<(double X, double Y)> points) => session.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
     {
         ["type"] = type,
         ["touchPoints"] = points.Select(static (point, index) => new Dictionary<string, object> { ["x"] = point.X, ["y"] = point.Y, ["id"] = index }).ToArray(),

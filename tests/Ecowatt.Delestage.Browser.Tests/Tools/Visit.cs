@@ -72,7 +72,7 @@ internal sealed class Visit : IAsyncDisposable
     /// <param name="but">A word of complaints that a test brings upon itself, as by reading pixels.</param>
     public void AssertQuiet(string? but = null)
     {
-        Assert.Empty(Complaints.Where(complaint => but is null || !complaint.Contains(but, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Complaints, complaint => but is null || !complaint.Contains(but, StringComparison.Ordinal));
         Assert.All(Asked, address => Assert.Equal(_address.Authority, address.Authority));
     }
 

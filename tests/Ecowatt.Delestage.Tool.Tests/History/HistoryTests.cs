@@ -12,6 +12,8 @@ namespace Ecowatt.Delestage.Tool.Tests.History;
 /// <summary><c>ecowatt history</c>: what there is, in lines, as CSV and JSON, and what is said where there is nothing to read.</summary>
 public sealed partial class HistoryTests(RecordedAutumn autumn) : IClassFixture<RecordedAutumn>
 {
+    private static readonly JsonSerializerOptions s_shape = new JsonSerializerOptions(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
+
     [Fact]
     public async Task Without_a_series_it_lists_what_there_is_in_both_languages()
     {
@@ -108,8 +110,7 @@ public sealed partial class HistoryTests(RecordedAutumn autumn) : IClassFixture<
     public async Task The_document_has_the_shape_that_is_described_and_nothing_else()
     {
         var text = await RunAsync(["*", .. autumn.OfTheDay, "--step", "1h", "--json"]);
-        var shape = new JsonSerializerOptions(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
-        var document = JsonSerializer.Deserialize<HistoryDocument>(text, shape)!;
+        var document = JsonSerializer.Deserialize<HistoryDocument>(text, s_shape)!;
 
         Assert.Equal((RecordedAutumn.From, RecordedAutumn.To, 3600.0), (document.From, document.To, document.StepSeconds));
         Assert.Contains(document.Series, static series => series.Points is { Length: > 20 });

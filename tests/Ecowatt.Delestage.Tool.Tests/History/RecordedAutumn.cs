@@ -24,7 +24,7 @@ public sealed class RecordedAutumn : IAsyncLifetime
     public string House => Path.Combine(_folder, "house.json");
 
     /// <summary>The options of the day of 25 hours.</summary>
-    public string[] OfTheDay => ["--from", "2026-10-25", "--to", "2026-10-26", "--file", File];
+    public IReadOnlyList<string> OfTheDay => ["--from", "2026-10-25", "--to", "2026-10-26", "--file", File];
 
     public async Task InitializeAsync()
     {

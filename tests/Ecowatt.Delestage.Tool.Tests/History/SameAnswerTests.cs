@@ -33,12 +33,12 @@ public sealed class SameAnswerTests(RecordedAutumn autumn) : IClassFixture<Recor
         foreach (var (query, step) in ((string, string[])[])[("", []), ("&step=600", ["--step", "10m"]), ("&step=86400", ["--step", "1d"])])
         {
             var path = $"/api/history?from=2026-10-24T22:00:00Z&to=2026-10-25T23:00:00Z{query}";
-            Assert.Equal(await client.GetStringAsync($"{path}&format=csv"), await RunAsync([.. step, "--csv"]));
+            Assert.Equal(await client.GetStringAsync(new Uri($"{path}&format=csv", UriKind.Relative)), await RunAsync([.. step, "--csv"]));
             foreach (var language in (string[])["en", "fr"])
             {
-                using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { AcceptLanguage = { new StringWithQualityHeaderValue(language) } } };
-                using var answer = await client.SendAsync(request);
-                var told = await answer.Content.ReadAsStringAsync();
+                client.DefaultRequestHeaders.AcceptLanguage.Clear();
+                client.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue(language));
+                var told = await client.GetStringAsync(new Uri(path, UriKind.Relative));
                 Assert.True(told.Length > 1_000, told);
                 Assert.Equal(told, (await RunAsync([.. step, "--json", "--lang", language, "--config", autumn.House])).TrimEnd('\n'));
             }
