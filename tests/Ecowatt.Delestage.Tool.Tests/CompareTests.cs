@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Text.Json;
+using Ecowatt.Delestage.Tool.Charts;
+using Ecowatt.Delestage.Tool.Terminals;
 
 namespace Ecowatt.Delestage.Tool.Tests;
 
@@ -135,6 +138,35 @@ public sealed class CompareTests(WinterEvening evening) : IClassFixture<WinterEv
         var svg = System.Xml.Linq.XDocument.Load(file);
         Assert.Contains(svg.Descendants(), static element => element.Value == "B house-60.json");
         Assert.Contains(svg.Descendants(), static element => element.Value == "délestée");
+    }
+
+    [Fact]
+    public async Task Without_its_rasteriser_a_PNG_is_refused_with_what_to_do()
+    {
+        var file = Path.Combine(_folder, "compared.PNG");
+
+        var failure = await Assert.ThrowsAsync<CliFailure>(() => Drawing.WriteAsync(file, "<svg/>", searched: _folder, CancellationToken.None));
+
+        Assert.Contains("apt install librsvg2-bin", failure.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+    }
+
+    [RasteriserFact]
+    public async Task By_the_name_of_the_file_it_is_drawn_as_a_PNG_of_twice_the_dots()
+    {
+        var (svg, png) = (Path.Combine(_folder, "compared.svg"), Path.Combine(_folder, "compared.png"));
+        string[] compare = ["simulate", "--scenario", "red-evening", "--compare", House, House60, "--plot"];
+
+        Assert.Equal(0, (await Ecowatt.RunAsync([.. compare, svg])).Exit);
+        Assert.Equal(0, (await Ecowatt.RunAsync([.. compare, png])).Exit);
+
+        // The signature, and the size in the first chunk, as the standard of PNG has them.
+        var bytes = await File.ReadAllBytesAsync(png);
+        var size = System.Xml.Linq.XDocument.Load(svg).Root!;
+        Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], bytes[..8]);
+        Assert.Equal(2 * (int)size.Attribute("width")!, BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)));
+        Assert.Equal(2 * (int)size.Attribute("height")!, BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(20)));
+        Assert.True(bytes.Length > 20_000, $"{bytes.Length} bytes are too few for a drawing");
     }
 
     private static IEnumerable<(string Load, DateTimeOffset At, bool Powered)> Moves(JsonElement load)

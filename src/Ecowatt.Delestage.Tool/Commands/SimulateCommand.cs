@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Ecowatt.Delestage.Simulation;
+using Ecowatt.Delestage.Tool.Charts;
 using Ecowatt.Delestage.Tool.Houses;
 using Ecowatt.Delestage.Tool.Language;
 using Ecowatt.Delestage.Tool.Output;
@@ -60,7 +61,7 @@ internal static class SimulateCommand
     {
         for (var i = 0; i < drawings.Count; i++)
         {
-            await File.WriteAllTextAsync(i == 0 ? path : Path.ChangeExtension(path, $"{i + 1}{Path.GetExtension(path)}"), drawings[i], cancellationToken);
+            await Drawing.WriteAsync(i == 0 ? path : Path.ChangeExtension(path, $"{i + 1}{Path.GetExtension(path)}"), drawings[i], Environment.GetEnvironmentVariable("PATH"), cancellationToken);
         }
     }
 

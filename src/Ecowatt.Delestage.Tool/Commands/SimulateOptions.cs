@@ -30,7 +30,7 @@ internal sealed class SimulateOptions
 
     public Option<DateTimeOffset?> To { get; } = new("--to") { Description = UiText.Of("Where to end, likewise.", "Où finir, de même."), HelpName = "INSTANT", CustomParser = Instants.Parse };
 
-    public Option<string?> Plot { get; } = Paths.OutputOption("--plot", UiText.Of("Draws the result.", "Dessine le résultat."), "OUT.svg");
+    public Option<string?> Plot { get; } = Paths.OutputOption("--plot", UiText.Of("Draws the result, as SVG or PNG by the file's name.", "Dessine le résultat, en SVG ou PNG selon le nom du fichier."), "OUT.svg");
 
     public Command AddTo(Command command)
     {
