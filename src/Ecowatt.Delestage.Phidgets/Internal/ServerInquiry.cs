@@ -26,7 +26,6 @@ internal static class ServerInquiry
     public static async Task<ServerAnswer> AskAsync(string host, int port, string? password, CancellationToken cancellationToken)
     {
         var where = ServerName.Of(host, port);
-        string? name = null;
         try
         {
             using var socket = new TcpClient();
@@ -34,31 +33,49 @@ internal static class ServerInquiry
             var stream = socket.GetStream();
             await using (stream.ConfigureAwait(false))
             {
-                await SendAsync(stream, sequence: 0, subtype: 10, new { type = "phid22device", pmajor = 2, pminor = 4 }, cancellationToken).ConfigureAwait(false);
-                using var hello = await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-                var nonce = RandomNumberGenerator.GetHexString(15, lowercase: true);
-                await SendAsync(stream, sequence: 1, subtype: 30, new { ident = Identity, nonceC = nonce }, cancellationToken).ConfigureAwait(false);
-                using var challenge = await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-                name = Text(challenge, "srvname");
-                var (serverNonce, salt) = (Text(challenge, "nonceS"), Text(challenge, "salt"));
-                var proof = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Identity + (password ?? "") + nonce + serverNonce + salt)));
-                await SendAsync(stream, sequence: 2, subtype: 32, new { nonceC = nonce, nonceS = serverNonce, proof }, cancellationToken).ConfigureAwait(false);
-                using var verdict = await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-                var admitted = verdict.RootElement.TryGetProperty("E", out var code) && code.ValueKind == JsonValueKind.Number && code.GetInt32() == 0;
-                return new(admitted ? null : $"the server {where} refuses the password: set Password to the one that the server was given, or to null where it has none", name);
+                return await AskAsync(stream, where, password, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (SocketException unknown) when (unknown.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain)
         {
-            return new($"no host has the name of the server {where}: check Server, or give the host's address", name);
+            return new($"no host has the name of the server {where}: check Server, or give the host's address", null);
         }
         catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
         {
-            return new(string.Create(CultureInfo.InvariantCulture, $"nothing listens on port {port} of the server {where}: check Port, and that the network server runs there"), name);
+            return new(string.Create(CultureInfo.InvariantCulture, $"nothing listens on port {port} of the server {where}: check Port, and that the network server runs there"), null);
         }
         catch (Exception unreachable) when (unreachable is OperationCanceledException or SocketException)
         {
-            return new($"the server {where} does not answer: check that it is on, its address, and the network between", name);
+            return Silent(where, null);
+        }
+    }
+
+    /// <summary>Asks who is at the other end of a connection. Whatever bytes come, they are an answer.</summary>
+    /// <param name="stream">The connection.</param>
+    /// <param name="where">What sentences call the server.</param>
+    /// <param name="password">Its password; null where it has none.</param>
+    /// <param name="cancellationToken">Ends the inquiry: the server counts as one that does not answer.</param>
+    public static async Task<ServerAnswer> AskAsync(Stream stream, string where, string? password, CancellationToken cancellationToken)
+    {
+        string? name = null;
+        try
+        {
+            await SendAsync(stream, sequence: 0, subtype: 10, new { type = "phid22device", pmajor = 2, pminor = 4 }, cancellationToken).ConfigureAwait(false);
+            using var hello = await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+            var nonce = RandomNumberGenerator.GetHexString(15, lowercase: true);
+            await SendAsync(stream, sequence: 1, subtype: 30, new { ident = Identity, nonceC = nonce }, cancellationToken).ConfigureAwait(false);
+            using var challenge = await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+            name = Text(challenge, "srvname");
+            var (serverNonce, salt) = (Text(challenge, "nonceS"), Text(challenge, "salt"));
+            var proof = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Identity + (password ?? "") + nonce + serverNonce + salt)));
+            await SendAsync(stream, sequence: 2, subtype: 32, new { nonceC = nonce, nonceS = serverNonce, proof }, cancellationToken).ConfigureAwait(false);
+            using var verdict = await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+            var admitted = verdict.RootElement.TryGetProperty("E", out var code) && code.ValueKind == JsonValueKind.Number && code.GetInt32() == 0;
+            return new(admitted ? null : $"the server {where} refuses the password: set Password to the one that the server was given, or to null where it has none", name);
+        }
+        catch (Exception unreachable) when (unreachable is OperationCanceledException or SocketException)
+        {
+            return Silent(where, name);
         }
         catch (Exception other) when (other is IOException or JsonException or InvalidOperationException or KeyNotFoundException)
         {
@@ -66,9 +83,11 @@ internal static class ServerInquiry
         }
     }
 
+    private static ServerAnswer Silent(string where, string? name) => new($"the server {where} does not answer: check that it is on, its address, and the network between", name);
+
     private static string Text(JsonDocument body, string member) => body.RootElement.GetProperty(member).GetString() ?? throw new JsonException(member);
 
-    private static async Task SendAsync(NetworkStream stream, ushort sequence, byte subtype, object body, CancellationToken cancellationToken)
+    private static async Task SendAsync(Stream stream, ushort sequence, byte subtype, object body, CancellationToken cancellationToken)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(body);
         var frame = new byte[HeaderLength + json.Length];
@@ -82,7 +101,7 @@ internal static class ServerInquiry
         await stream.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<JsonDocument> ReadAsync(NetworkStream stream, CancellationToken cancellationToken)
+    private static async Task<JsonDocument> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var header = new byte[HeaderLength];
         await stream.ReadExactlyAsync(header, cancellationToken).ConfigureAwait(false);

@@ -1,0 +1,38 @@
+using Ecowatt.Delestage.Fuzzing.Lab;
+using Ecowatt.Delestage.Fuzzing.Targets;
+
+namespace Ecowatt.Delestage.Fuzzing;
+
+/// <summary>The short form of the fuzz: some ten thousand inputs for each reader, and proof that a fault would be found.</summary>
+public sealed class FuzzingTests
+{
+    private const long Inputs = 20_000;
+
+    // Ten times what the slowest of many seeds needed: it is the count that is bounded, and no time.
+    private const long InputsUntilPlanted = 400_000;
+
+    public static TheoryData<string> Targets => [.. FuzzTargets.Names];
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Every_input_is_read_or_refused_in_our_own_words(string target)
+    {
+        var report = InstrumentedCode.Run(new FuzzRequest(target, Inputs, Seed: 20_260_114));
+
+        Assert.True(report.Faults.Count == 0, string.Join('\n', report.Faults.Select(fault => TestCase.Of(target, fault))));
+        Assert.Equal(Inputs, report.Inputs);
+
+        // Seeds alone keep a dozen; that more are kept says that branches are counted, and that some inputs are read says that not all is noise.
+        Assert.True(report.Kept > 50 && report.Taken > 100, $"{report.Kept} kept, {report.Taken} read");
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void A_planted_fault_is_found(string target)
+    {
+        var report = InstrumentedCode.Run(new FuzzRequest(target, InputsUntilPlanted, Seed: 1) { IsPlanted = true });
+
+        var fault = Assert.Single(report.Faults);
+        Assert.Contains(nameof(PlantedFaultException), fault.Kind, StringComparison.Ordinal);
+    }
+}
