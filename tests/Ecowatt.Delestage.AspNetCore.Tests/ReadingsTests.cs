@@ -79,6 +79,15 @@ public sealed class ReadingsTests
     }
 
     [Fact]
+    public async Task A_misspelt_word_is_not_repeated_whole()
+    {
+        await using var house = await House.StartAsync(Heated);
+        using var answer = await house.ChangeAsync("POST", "/api/readings", $"[{{\"sensor\":\"main\",\"value\":t{new string('x', 3_000)}}}]");
+        await Problems.IsAsync(answer, HttpStatusCode.BadRequest, "The body is not JSON");
+        Assert.InRange((await answer.Content.ReadAsStringAsync()).Length, 1, 600);
+    }
+
+    [Fact]
     public async Task A_list_without_end_is_refused()
     {
         await using var house = await House.StartAsync(Heated);

@@ -54,6 +54,19 @@ public sealed class CommandTests
         Assert.Equal(("Anne", TimeSpan.FromHours(24)), (given.By, given.Until - given.Given));
     }
 
+    [Theory]
+    [InlineData("""{"state":"\ud800"}""")]
+    [InlineData("""{"state":"OFF","by":"\udc00"}""")]
+    public async Task Half_of_a_character_is_no_command_and_the_next_command_acts(string half)
+    {
+        await using var house = await ShownHouse.StartAsync();
+        house.Connection.Send($"{Heater}/set", half);
+        house.Connection.Send($"{Heater}/set", """{"state":"OFF","by":"Anne"}""");
+        await HangGuard.UntilAsync(() => house.Host.Delestage.ActiveOverrides.Length > 0);
+
+        Assert.Equal("Anne", Assert.Single(house.Host.Delestage.ActiveOverrides).By);
+    }
+
     [Fact]
     public async Task A_command_that_the_broker_had_kept_never_acts()
     {

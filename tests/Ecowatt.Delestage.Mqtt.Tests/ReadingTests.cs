@@ -43,6 +43,28 @@ public sealed class ReadingTests
     public void What_is_no_number_says_so_and_throws_nothing(string payload, string? value, string why)
         => Assert.StartsWith(why, PayloadReader.Read(Encoding.UTF8.GetBytes(payload), value, null).Problem, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("""{"a":"\ud800"}""")]
+    [InlineData("""{"\udc00":1}""")]
+    [InlineData("""{"a":"\ud83d\ud83d"}""")]
+    [InlineData("""{"a":"\\\ud800"}""")]
+    public void Half_of_a_character_is_no_JSON(string payload)
+    {
+        var bytes = Encoding.UTF8.GetBytes(payload);
+        Assert.StartsWith("it is no JSON", PayloadReader.Read(bytes, "/a", null).Problem, StringComparison.Ordinal);
+        Assert.StartsWith("it is no JSON", LevelsReader.Read(bytes, "x").Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_UTF_8_are_no_JSON()
+        => Assert.StartsWith("it is no JSON", PayloadReader.Read("{\"a\":\""u8.ToArray().Concat((byte[])[0xFF, (byte)'"', (byte)'}']).ToArray(), "/a", null).Problem, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"\ud83d\udd0c":0,"a":1}""")]
+    [InlineData("""{"b":"\\ud800","a":1}""")]
+    public void A_whole_character_and_a_backslash_are_read(string payload)
+        => Assert.Equal((1.0, null, null), PayloadReader.Read(Encoding.UTF8.GetBytes(payload), "/a", null));
+
     [Fact]
     public void No_bytes_whatever_make_a_reader_throw()
         => Gen.Select(Gen.Byte.Array[0, 200], Gen.Int[0, 2].Select(static which => which == 0 ? "/a" : which == 1 ? "" : "/0/1"), Gen.Bool).Sample((bytes, pointer, plain) =>

@@ -52,6 +52,21 @@ public sealed class ServerInquiryTests
         Assert.Contains($"nothing listens on port {port} of the server localhost:{port}", closed.Trouble, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1.5")]
+    [InlineData("1e99")]
+    [InlineData("4294967296")]
+    public async Task A_verdict_that_is_no_whole_number_is_a_refusal(string code)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var answer = ServerInquiry.AskAsync("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, null, CancellationToken.None);
+        using var client = await listener.AcceptTcpClientAsync();
+        await client.GetStream().WriteAsync((byte[])[.. Frame("{}"), .. Frame("""{"srvname":"pi","nonceS":"a","salt":"b"}"""), .. Frame($$"""{"E":{{code}}}""")]);
+
+        Assert.Contains("refuses the password", (await answer).Trouble, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_name_that_no_host_has_is_told()
     {
@@ -59,4 +74,6 @@ public sealed class ServerInquiryTests
         var unknown = await ServerInquiry.AskAsync(new string('a', 64) + ".invalid", 5661, null, CancellationToken.None);
         Assert.Contains("no host has the name of the server", unknown.Trouble, StringComparison.Ordinal);
     }
+
+    private static byte[] Frame(string body) => [.. "0IHP"u8, (byte)body.Length, .. new byte[11], .. System.Text.Encoding.UTF8.GetBytes(body)];
 }

@@ -11,6 +11,8 @@ namespace Ecowatt.Delestage.AspNetCore.Http;
 /// </summary>
 internal sealed class StrictJsonObject
 {
+    private const int LongestReason = 200;
+
     private readonly Dictionary<string, (JsonTokenType Type, string Text)> _members = new(StringComparer.Ordinal);
     private readonly (string Name, Wording Expected)[] _known;
     private readonly Wording? _place;
@@ -166,10 +168,13 @@ internal sealed class StrictJsonObject
 
     // An unpaired surrogate is the one thing that the tokenizer accepts and cannot turn into text.
     private static InvalidRequestException NotJson(Exception e) => e is JsonException
-        ? new($"The body is not JSON: {e.Message}", $"Le corps n’est pas du JSON : {Explanation.OfMessage(e.Message, ExplanationLanguage.French)}")
+        ? new($"The body is not JSON: {Bounded(e.Message)}", $"Le corps n’est pas du JSON : {Bounded(Explanation.OfMessage(e.Message, ExplanationLanguage.French))}")
         : new(
             "The body has half a character (an escaped surrogate without its other half); expected Unicode text.",
             "Le corps contient la moitié d’un caractère (un demi-codet échappé sans son autre moitié) ; attendu : du texte Unicode.");
+
+    // The tokenizer repeats a misspelt word whole, however long it is.
+    private static string Bounded(string message) => message.Length <= LongestReason ? message : $"{message[..LongestReason]}…";
 
     // The reader stands on the object's first token, and afterwards on its last.
     private void Read(ref Utf8JsonReader reader)

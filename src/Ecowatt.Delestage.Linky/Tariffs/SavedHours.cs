@@ -14,5 +14,6 @@ internal sealed record SavedHours(string Meter, SavedSpan[] Observed);
 /// <param name="OffPeak">Whether they were off-peak.</param>
 internal sealed record SavedSpan(int Start, int Length, int Day, bool OffPeak);
 
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(SavedHours))]
 internal sealed partial class SavedHoursContext : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Ecowatt.Delestage.Formatting;
+using Ecowatt.Delestage.Mqtt.Reading;
 
 namespace Ecowatt.Delestage.Mqtt.HomeAssistant;
 
@@ -48,7 +49,7 @@ internal static class CommandReader
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = MessageDocument.Parse(Encoding.UTF8.GetBytes(text));
             var root = document.RootElement;
             if (!root.TryGetProperty("state", out var state) || state.ValueKind != JsonValueKind.String || Word(state.GetString()) is not { } command)
             {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ecowatt.Delestage.Mqtt.Connection;
+using Ecowatt.Delestage.Mqtt.Reading;
 
 namespace Ecowatt.Delestage.Mqtt.HomeAssistant;
 
@@ -13,7 +14,7 @@ internal static class FormerDevices
     {
         try
         {
-            using var parsed = JsonDocument.Parse(document);
+            using var parsed = MessageDocument.Parse(document);
             if (parsed.RootElement.ValueKind != JsonValueKind.Object || !parsed.RootElement.TryGetProperty("components", out var components) || components.ValueKind != JsonValueKind.Object)
             {
                 return [];

@@ -23,7 +23,7 @@ internal static class LevelsReader
 
         try
         {
-            using var document = JsonDocument.Parse(payload);
+            using var document = MessageDocument.Parse(payload);
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("hours", out var hours) || hours.ValueKind != JsonValueKind.Array)
             {
                 return ([], "it has no array \"hours\"");

@@ -29,7 +29,7 @@ internal static class PayloadReader
 
         try
         {
-            using var document = JsonDocument.Parse(payload);
+            using var document = MessageDocument.Parse(payload);
             if (JsonPointer.Find(document.RootElement, value) is not { } found)
             {
                 return (0, null, $"it has no {value}");

@@ -70,7 +70,7 @@ internal static class ServerInquiry
             var proof = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Identity + (password ?? "") + nonce + serverNonce + salt)));
             await SendAsync(stream, sequence: 2, subtype: 32, new { nonceC = nonce, nonceS = serverNonce, proof }, cancellationToken).ConfigureAwait(false);
             using var verdict = await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-            var admitted = verdict.RootElement.TryGetProperty("E", out var code) && code.ValueKind == JsonValueKind.Number && code.GetInt32() == 0;
+            var admitted = verdict.RootElement.TryGetProperty("E", out var code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out var error) && error == 0;
             return new(admitted ? null : $"the server {where} refuses the password: set Password to the one that the server was given, or to null where it has none", name);
         }
         catch (Exception unreachable) when (unreachable is OperationCanceledException or SocketException)

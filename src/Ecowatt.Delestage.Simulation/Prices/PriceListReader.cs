@@ -34,6 +34,11 @@ internal static class PriceListReader
         {
             throw new FormatException($"the prices are no JSON (line {e.LineNumber + 1}); {Expected}", e);
         }
+        catch (InvalidOperationException e)
+        {
+            // The parser takes halves of characters, and throws where they are read.
+            throw new FormatException($"the prices hold a text that is no Unicode; {Expected}", e);
+        }
     }
 
     private static PriceList OffPeak(JsonElement prices)

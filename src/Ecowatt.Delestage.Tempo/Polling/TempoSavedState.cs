@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Ecowatt.Delestage.Tempo.Polling;
@@ -6,8 +7,19 @@ namespace Ecowatt.Delestage.Tempo.Polling;
 /// <param name="Source">Whose days these are: the address of RTE.</param>
 /// <param name="Days">The days.</param>
 /// <param name="Polling">What happened to requests.</param>
-internal sealed record TempoSavedState(string Source, TempoDay[] Days, PollState Polling) : ISavedPolling;
+internal sealed record TempoSavedState(string Source, TempoDay[] Days, PollState Polling) : ISavedPolling, IJsonOnDeserialized
+{
+    /// <exception cref="JsonException">A day is missing.</exception>
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (Days.Any(static day => day is null))
+        {
+            throw new JsonException("a day is null; expected days");
+        }
+    }
+}
 
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(TempoSavedState))]
 [JsonSerializable(typeof(EjpSavedState))]
 internal sealed partial class SavedStateContext : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using Ecowatt.Delestage.Planning;
+
 namespace Ecowatt.Delestage.Engine;
 
 /// <summary>Keeps the instants since which each load's desired state and its rule stand. They are saved, so that a restart does not begin them anew. Not safe across threads.</summary>
@@ -30,7 +32,7 @@ internal sealed class DecisionAges(int loads)
     {
         for (var i = 0; i < _ages.Length; i++)
         {
-            _ages[i] = _ages[i] is { } age ? age with { Since = age.Since + by } : null;
+            _ages[i] = _ages[i] is { } age ? age with { Since = new ClockReading(age.Since, default).Moved(by).Utc } : null;
         }
     }
 }

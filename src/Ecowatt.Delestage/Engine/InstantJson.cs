@@ -22,7 +22,13 @@ internal sealed class InstantJson : JsonConverter<DateTimeOffset>
 /// <summary>A duration in seconds, exact: with up to seven decimals.</summary>
 internal sealed class SecondsJson : JsonConverter<TimeSpan>
 {
-    public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => TimeSpan.FromTicks((long)(reader.GetDecimal() * TimeSpan.TicksPerSecond));
+    // More than any zone lives, and little enough for sums of some.
+    private const decimal Most = 1_000_000_000_000m / 8;
+
+    public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        => reader.GetDecimal() is >= -Most and <= Most and var seconds
+            ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
+            : throw new JsonException($"a duration is outside {-Most} to {Most} seconds");
 
     public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteNumberValue((decimal)value.Ticks / TimeSpan.TicksPerSecond);
 }

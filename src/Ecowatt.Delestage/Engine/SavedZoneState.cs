@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Ecowatt.Delestage.Planning;
 
 namespace Ecowatt.Delestage.Engine;
 
 /// <summary>All that a zone remembers, as it is kept on disk. Moments are of the clocks of <see cref="At"/>.</summary>
-internal sealed record SavedZoneState
+internal sealed record SavedZoneState : IJsonOnDeserialized
 {
     /// <summary>The shape's version: another one is set aside.</summary>
     public const int CurrentVersion = 1;
@@ -58,6 +60,21 @@ internal sealed record SavedZoneState
 
     /// <summary>The last readings: a restart is no reason to think that a room is cold.</summary>
     public ImmutableSortedDictionary<string, Reading> Readings { get; init; } = ImmutableSortedDictionary<string, Reading>.Empty;
+
+    /// <summary>Refuses a state without what every state has, wherever it was read: in its own file, or in a line of the journal.</summary>
+    /// <exception cref="JsonException">Something is missing, or a load is there twice.</exception>
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (Zone is null || Loads.IsDefault || Readings is null || Loads.Any(static load => load?.Name is null))
+        {
+            throw new JsonException("a saved state has no zone, loads or readings; expected all of them, and each load with its name");
+        }
+
+        if (Loads.DistinctBy(static load => load.Name, StringComparer.OrdinalIgnoreCase).Count() != Loads.Length)
+        {
+            throw new JsonException("a load of a saved state is there twice; expected each once");
+        }
+    }
 
     public static SavedZoneState Of(ZoneState memory, ZoneReadings readings, DecisionAges ages, ClockReading at) => new()
     {

@@ -57,7 +57,7 @@ internal readonly record struct JournalLine
         JournalFormat.Hash(bytes[..content], hash);
         if (!bytes.Slice(content + JournalFormat.Sha.Length, JournalFormat.HashLength).SequenceEqual(hash))
         {
-            return (JournalFaultKind.Changed, $"its content was changed: found \"sha\" {Encoding.ASCII.GetString(bytes.Slice(content + JournalFormat.Sha.Length, JournalFormat.HashLength))}; expected {Encoding.ASCII.GetString(hash)} by what stands before it");
+            return (JournalFaultKind.Changed, $"its content was changed: found \"sha\" {SingleLine.Of(Encoding.ASCII.GetString(bytes.Slice(content + JournalFormat.Sha.Length, JournalFormat.HashLength)), JournalFormat.HashLength)}; expected {Encoding.ASCII.GetString(hash)} by what stands before it");
         }
 
         if (!bytes[(content - Joint)..].StartsWith(JournalFormat.Prev) || bytes[content - 1] != '"')

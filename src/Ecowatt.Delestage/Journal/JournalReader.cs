@@ -1,5 +1,6 @@
 using System.Text;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Formatting;
 
 namespace Ecowatt.Delestage.Journal;
 
@@ -184,7 +185,7 @@ internal sealed class JournalReader : IDisposable
         {
             return Fail(JournalFaultKind.Chain, First == 0 && line.Number != 1
                 ? $"it follows no line and yet has number {line.Number}; expected \"prev\" to be the hash of line {line.Number - 1}"
-                : $"it does not follow the line before: found \"prev\" {Encoding.ASCII.GetString(line.Prev)}; expected {Encoding.ASCII.GetString(_chain.Hash)}");
+                : $"it does not follow the line before: found \"prev\" {SingleLine.Of(Encoding.ASCII.GetString(line.Prev), JournalFormat.HashLength)}; expected {Encoding.ASCII.GetString(_chain.Hash)}");
         }
 
         First = First == 0 ? line.Number : First;

@@ -65,45 +65,55 @@ internal sealed class ConfigurationTarget : FuzzTarget
             return false;
         }
 
-        var all = House(configuration.GetSection("Ecowatt"));
-        all &= Part<EcowattWebOptions>(configuration.GetSection("EcowattWeb"), new EcowattWebOptionsValidator());
-        all &= Part<HistoryOptions>(configuration.GetSection("History"), new HistoryOptionsValidator());
-        all &= Part<TempoOptions>(configuration.GetSection("Tempo"), new TempoOptionsValidator());
-        all &= Part<EjpOptions>(configuration.GetSection("Ejp"), new EjpOptionsValidator());
-        all &= Part<MqttOptions>(configuration.GetSection("Mqtt"), new MqttOptionsValidator());
+        var taken = House(configuration.GetSection("Ecowatt"));
+        taken |= Part<EcowattWebOptions>(configuration.GetSection("EcowattWeb"), new EcowattWebOptionsValidator());
+        taken |= Part<HistoryOptions>(configuration.GetSection("History"), new HistoryOptionsValidator());
+        taken |= Part<TempoOptions>(configuration.GetSection("Tempo"), new TempoOptionsValidator());
+        taken |= Part<EjpOptions>(configuration.GetSection("Ejp"), new EjpOptionsValidator());
+        taken |= Part<MqttOptions>(configuration.GetSection("Mqtt"), new MqttOptionsValidator());
         foreach (var name in (string[])["Linky", "MqttRelays", "Phidgets"])
         {
             foreach (var section in configuration.GetSection(name).GetChildren().Take(4))
             {
-                all &= name == "Linky" ? Part<LinkyOptions>(section, new LinkyOptionsValidator())
+                taken |= name == "Linky" ? Part<LinkyOptions>(section, new LinkyOptionsValidator())
                     : name == "MqttRelays" ? Part<MqttRelayOptions>(section, new MqttRelayOptionsValidator())
                     : Part<PhidgetRelayOptions>(section, new PhidgetRelayOptionsValidator(), new PasswordFileReader());
             }
         }
 
-        return all;
+        return taken;
     }
 
     private bool House(IConfigurationSection section)
     {
+        if (!section.Exists())
+        {
+            return false;
+        }
+
         var options = new EcowattDelestageOptions();
         new ConfigureEcowattDelestageOptions(Options.DefaultName, section).Configure(Options.DefaultName, options);
         _prepare.PostConfigure(Options.DefaultName, options);
         var result = _validator.Validate(Options.DefaultName, options);
         PlantedFaults.In(options, result.Succeeded, IsPlanted);
-        return Told(result);
+        return Taken(result);
     }
 
     private static bool Part<T>(IConfigurationSection section, IValidateOptions<T> validator, IPostConfigureOptions<T>? prepare = null)
         where T : ConfigurationBoundOptions, new()
     {
+        if (!section.Exists())
+        {
+            return false;
+        }
+
         var options = new T();
         section.Bind(options);
         prepare?.PostConfigure(section.Key, options);
-        return Told(validator.Validate(section.Key, options));
+        return Taken(validator.Validate(section.Key, options));
     }
 
-    private static bool Told(ValidateOptionsResult result)
+    private static bool Taken(ValidateOptionsResult result)
     {
         Require(!result.Failed || result.Failures!.All(static failure => failure.Length > 0), "a finding says something");
         return !result.Failed;

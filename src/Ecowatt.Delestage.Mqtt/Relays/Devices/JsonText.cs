@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Ecowatt.Delestage.Mqtt.Connection;
+using Ecowatt.Delestage.Mqtt.Reading;
 
 namespace Ecowatt.Delestage.Mqtt.Relays.Devices;
 
@@ -22,7 +23,7 @@ internal static class JsonText
 
         try
         {
-            using var document = JsonDocument.Parse(message.Payload, Options);
+            using var document = MessageDocument.Parse(message.Payload, Options);
             return read(document.RootElement);
         }
         catch (JsonException)
