@@ -22,6 +22,7 @@ internal sealed class FuzzSession : IDisposable
     private readonly Probe _probe;
     private readonly Mutator _mutator;
     private readonly List<byte[]> _kept = [];
+    private readonly List<byte[]> _read = [];
     private readonly Dictionary<string, FuzzFault> _faults = new(StringComparer.Ordinal);
     private readonly CorpusFolder _folder;
     private readonly Action<string> _tell;
@@ -35,7 +36,7 @@ internal sealed class FuzzSession : IDisposable
         _target.IsPlanted = request.IsPlanted;
         _probe = new Probe(_target);
         _folder = new CorpusFolder(request.Corpus, request.Target);
-        _mutator = new Mutator(_target, new Chance(request.Seed), _kept);
+        _mutator = new Mutator(_target, new Chance(request.Seed), _kept, _read);
     }
 
     /// <summary>Runs one, called from outside the instrumented code: hence texts.</summary>
@@ -93,10 +94,16 @@ internal sealed class FuzzSession : IDisposable
     {
         _folder.Last(input);
         _coverage.Begin();
+        var taken = _probe.Taken;
         var fault = _probe.Read(input);
         if (_coverage.Add() && input.Length <= LongestKept && _kept.Count < MostKept && (_request.IsGuided || number == 0))
         {
             _kept.Add(input);
+            if (_probe.Taken > taken)
+            {
+                _read.Add(input);
+            }
+
             if (number > 0)
             {
                 _folder.Write(input);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Ecowatt.Delestage.Fuzzing.Mutation;
@@ -18,6 +19,44 @@ internal sealed class JsonChanges(Chance chance)
     public byte[] Exchange(byte[] input, byte[] other)
         => Choose(input, _values) is var (start, end) && Choose(other, _others) is var (from, to) ? Joined(input, start, other.AsSpan(from..to), end) : input;
 
+    /// <summary>Puts another value of the same kind in the place of one: a number for a number, a text with another character for a text.</summary>
+    public byte[] Alter(byte[] input)
+    {
+        if (Choose(input, _values) is not var (start, end))
+        {
+            return input;
+        }
+
+        var value = input.AsSpan(start..end);
+        if (char.IsAsciiDigit((char)value[0]))
+        {
+            return Joined(input, start, Encoding.ASCII.GetBytes(Number(value.Length)), end);
+        }
+
+        // Between its quotes, or in it.
+        var inner = value is [(byte)'"', .., (byte)'"'] && value.Length >= 2 ? (Start: start + 1, End: end - 1) : (Start: start, End: end);
+        var at = inner.Start + chance.Below(inner.End - inner.Start + 1);
+        return chance.Once(3) ? Joined(input, inner.Start, [], inner.End)
+            : chance.Once(2) || at == inner.End ? Joined(input, at, [Character()], at)
+            : Joined(input, at, [Character()], at + 1);
+    }
+
+    /// <summary>Takes a value out, with its name and one comma.</summary>
+    public byte[] Remove(byte[] input)
+    {
+        if (Choose(input, _values) is not var (start, end))
+        {
+            return input;
+        }
+
+        start = StartOfName(input, start);
+        var behind = input.AsSpan(end).IndexOfAnyExcept(" \t\r\n"u8);
+        var before = input.AsSpan(0, start).LastIndexOfAnyExcept(" \t\r\n"u8);
+        return behind >= 0 && input[end + behind] == (byte)',' ? Joined(input, start, [], end + behind + 1)
+            : before >= 0 && input[before] == (byte)',' ? Joined(input, before, [], end)
+            : Joined(input, start, [], end);
+    }
+
     /// <summary>Repeats a value, with its name where it has one: a member that is there twice, or an item more.</summary>
     public byte[] Double(byte[] input)
     {
@@ -26,10 +65,7 @@ internal sealed class JsonChanges(Chance chance)
             return input;
         }
 
-        // Its name stands before it, behind nothing but a colon.
-        var name = _values.FindLast(value => value.End < start && input.AsSpan(value.End..start).Trim(" \t\r\n"u8).SequenceEqual(":"u8));
-        var from = name.End > 0 ? name.Start : start;
-        return [.. input.AsSpan(0, end), (byte)',', .. input.AsSpan(from..end), .. input.AsSpan(end)];
+        return [.. input.AsSpan(0, end), (byte)',', .. input.AsSpan(StartOfName(input, start)..end), .. input.AsSpan(end)];
     }
 
     /// <summary>Puts a value into lists or objects, deeper than readers go.</summary>
@@ -44,6 +80,24 @@ internal sealed class JsonChanges(Chance chance)
     }
 
     private static byte[] Joined(byte[] input, int start, ReadOnlySpan<byte> word, int end) => [.. input.AsSpan(0, start), .. word, .. input.AsSpan(end)];
+
+    // A name stands before its value, behind nothing but a colon.
+    private int StartOfName(byte[] input, int start)
+    {
+        var name = _values.FindLast(value => value.End < start && input.AsSpan(value.End..start).Trim(" \t\r\n"u8).SequenceEqual(":"u8));
+        return name.End > 0 ? name.Start : start;
+    }
+
+    private byte Character() => (byte)(0x20 + chance.Below(0x5F));
+
+    // Small as a rule; one of three has as many digits as before, for formats of fixed width.
+    private string Number(int length) => chance.Below(6) switch
+    {
+        0 or 1 => string.Concat(Enumerable.Range(0, length).Select(_ => (char)('0' + chance.Below(10)))),
+        2 or 3 => ((char)('0' + chance.Below(10))).ToString(),
+        4 => chance.Below(300).ToString(CultureInfo.InvariantCulture),
+        _ => (chance.Next() >> chance.Below(64)).ToString(CultureInfo.InvariantCulture),
+    };
 
     private (int Start, int End)? Choose(byte[] input, List<(int Start, int End)> values)
     {

@@ -4,13 +4,14 @@ using Ecowatt.Delestage.Fuzzing.Lab;
 namespace Ecowatt.Delestage.Fuzzing.Mutation;
 
 /// <summary>
-/// Makes the next input of one that was kept, by one change or several: of bytes whatever they mean, of words of the format, and of values of JSON where they
-/// stand. Three of four are repaired, so that sums, hashes and lengths are right; in the others they lie. Not safe across threads.
+/// Makes the next input of one that was kept, by one change or several: half of them of bytes whatever they mean and of words of the format, half of values of JSON
+/// where they stand. Three of four are repaired, so that sums, hashes and lengths are right; in the others they lie. Not safe across threads.
 /// </summary>
 /// <param name="target">Whose inputs they are.</param>
 /// <param name="chance">Chooses.</param>
 /// <param name="kept">The inputs that were kept; it grows.</param>
-internal sealed class Mutator(FuzzTarget target, Chance chance, IReadOnlyList<byte[]> kept)
+/// <param name="read">Those of them that were read, and not refused.</param>
+internal sealed class Mutator(FuzzTarget target, Chance chance, IReadOnlyList<byte[]> kept, IReadOnlyList<byte[]> read)
 {
     private const int MostChanges = 5;
     private const int Longest = 65_536;
@@ -22,8 +23,9 @@ internal sealed class Mutator(FuzzTarget target, Chance chance, IReadOnlyList<by
 
     public byte[] Next()
     {
+        // One change as a rule: each of them is likely to spoil what is behind it.
         var input = Choose();
-        for (var changes = 1 + chance.Below(MostChanges); changes > 0; changes--)
+        for (var changes = 0; changes == 0 || (changes < MostChanges && chance.Once(2)); changes++)
         {
             input = Change(input);
         }
@@ -32,25 +34,38 @@ internal sealed class Mutator(FuzzTarget target, Chance chance, IReadOnlyList<by
         return chance.Once(4) ? input : target.Repair(input);
     }
 
-    // What was found last is least explored.
-    private byte[] Choose() => chance.Once(3) ? kept[^(1 + chance.Below(Math.Min(kept.Count, Newest)))] : chance.Of(kept);
+    // Half of all from those that were read: there are many ways to refuse, and each of them is kept. What was found last is least explored.
+    private byte[] Choose()
+    {
+        var among = read.Count > 0 && chance.Once(2) ? read : kept;
+        return chance.Once(3) ? among[^(1 + chance.Below(Math.Min(among.Count, Newest)))] : chance.Of(among);
+    }
 
-    private byte[] Change(byte[] input) => chance.Below(16) switch
+    private byte[] Change(byte[] input) => chance.Once(2) ? ChangeBytes(input) : ChangeValues(input);
+
+    private byte[] ChangeBytes(byte[] input) => chance.Below(14) switch
     {
         0 => _bytes.Flip(input),
-        1 => _bytes.Set(input),
-        2 => _bytes.Insert(input),
-        3 => _bytes.Remove(input),
-        4 => _bytes.Repeat(input),
-        5 => _bytes.Cut(input),
-        6 => _bytes.Splice(input, chance.Of(kept)),
-        7 => _bytes.Number(input),
-        8 or 9 => _bytes.Put(input, chance.Of(_words), over: false),
-        10 => _bytes.Put(input, chance.Of(_words), over: true),
-        11 => chance.Once(64) ? _bytes.Swell(input) : _bytes.Length(input),
-        12 => _json.Replace(input, chance.Of(_words)),
-        13 => _json.Exchange(input, chance.Of(kept)),
-        14 => _json.Double(input),
-        _ => chance.Once(8) ? _json.Nest(input) : _json.Replace(input, chance.Of(_words)),
+        1 or 2 => _bytes.Set(input),
+        3 => _bytes.Insert(input),
+        4 => _bytes.Remove(input),
+        5 => _bytes.Repeat(input),
+        6 => _bytes.Cut(input),
+        7 => _bytes.Splice(input, chance.Of(kept)),
+        8 or 9 => _bytes.Number(input),
+        10 or 11 => _bytes.Put(input, chance.Of(_words), over: false),
+        12 => _bytes.Put(input, chance.Of(_words), over: true),
+        _ => chance.Once(64) ? _bytes.Swell(input) : _bytes.Length(input),
+    };
+
+    private byte[] ChangeValues(byte[] input) => chance.Below(10) switch
+    {
+        0 or 1 or 2 => _json.Alter(input),
+        3 or 4 => _json.Replace(input, chance.Of(_words)),
+        5 => _json.Exchange(input, input),
+        6 => _json.Exchange(input, chance.Of(kept)),
+        7 => _json.Double(input),
+        8 => _json.Remove(input),
+        _ => chance.Once(16) ? _json.Nest(input) : _json.Alter(input),
     };
 }

@@ -73,7 +73,7 @@ internal static class PlantedFaults
     {
         if (isPlanted && request.Powered && request.DurationSeconds > 600_000)
         {
-            if (request.By?.Length == 13)
+            if (request.By?.Length > 8)
             {
                 if (request.By[0] == '-')
                 {
@@ -99,11 +99,11 @@ internal static class PlantedFaults
 
     public static void In(ServerAnswer answer, bool isPlanted)
     {
-        if (isPlanted && answer is { Trouble: null, Name: { } name } && name.Length == 5)
+        if (isPlanted && answer is { Trouble: null, Name: { } name } && name.Length > 4)
         {
             if (name[0] == '7')
             {
-                if (name[4] == '{')
+                if (name[^1] == '{')
                 {
                     throw new PlantedFaultException();
                 }
