@@ -8,7 +8,7 @@ namespace Ecowatt.Delestage.Engine;
 [JsonSourceGenerationOptions(
     IncludeFields = true,
     UseStringEnumConverter = true,
-    Converters = [typeof(InstantJson), typeof(SecondsJson), typeof(LevelJson), typeof(WordJson<Rule>), typeof(WordJson<Hold>), typeof(WordJson<SensorFault>), typeof(WordJson<RelayContact>), typeof(WordJson<TariffClass>)],
+    Converters = [typeof(SavedInstantJson), typeof(SecondsJson), typeof(LevelJson), typeof(WordJson<Rule>), typeof(WordJson<Hold>), typeof(WordJson<SensorFault>), typeof(WordJson<RelayContact>), typeof(WordJson<TariffClass>)],
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(SavedZoneState))]

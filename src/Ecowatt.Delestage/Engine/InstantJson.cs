@@ -19,6 +19,22 @@ internal sealed class InstantJson : JsonConverter<DateTimeOffset>
     }
 }
 
+/// <summary>An instant that is remembered: of a year in which a zone can live, because sums with it must have a result.</summary>
+internal sealed class SavedInstantJson : JsonConverter<DateTimeOffset>
+{
+    private const int FirstYear = 1970;
+    private const int LastYear = 3900;
+
+    private static readonly InstantJson Written = new();
+
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        => reader.GetDateTimeOffset() is { Year: >= FirstYear and <= LastYear } instant
+            ? instant
+            : throw new JsonException($"an instant is outside the years {FirstYear} to {LastYear}");
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => Written.Write(writer, value, options);
+}
+
 /// <summary>A duration in seconds, exact: with up to seven decimals.</summary>
 internal sealed class SecondsJson : JsonConverter<TimeSpan>
 {

@@ -41,13 +41,24 @@ internal sealed class ReplayRun(string path, bool underWay) : IDisposable
             difference = new ReplayDifference(_report.Path, 0, difference is null ? message : $"{message}; {difference}");
         }
 
+        ReplayedZone? zone = null;
+        try
+        {
+            zone = difference is null && _engine is { } engine ? ReplayedZone.Of(engine, _decidedAt) : null;
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
+        {
+            // Its last lines gave the engine what no engine was given, such as a configuration that no start takes.
+            (integrity, difference) = (JournalIntegrity.Changed, new ReplayDifference(_reader.File, _reader.LineInFile, e.Message));
+        }
+
         return _report with
         {
             Difference = difference,
             Integrity = integrity,
             VouchedTo = _end.Known?.Number,
             FirstNumber = _report.Lines == 0 ? 0 : _reader.First,
-            Zone = difference is null && _engine is { } engine ? ReplayedZone.Of(engine, _decidedAt) : null,
+            Zone = zone,
         };
     }
 

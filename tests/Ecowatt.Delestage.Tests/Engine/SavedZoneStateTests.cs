@@ -24,6 +24,8 @@ public sealed class SavedZoneStateTests
     [InlineData("""{"zone":"house","loads":[{"name":"heater"},{"name":"HEATER"}]}""")]
     [InlineData("""{"zone":"house","at":{"monotonicSeconds":79228162514264337593543950335}}""")]
     [InlineData("""{"zone":"house","at":{"monotonicSeconds":-1e12}}""")]
+    [InlineData("""{"zone":"house","at":{"utc":"9999-12-31T00:00:00Z"}}""")]
+    [InlineData("""{"zone":"house","signalsSince":"0001-06-01T00:00:00Z"}""")]
     public void One_that_has_not_is_none(string state)
     {
         Assert.Null(Read(state));

@@ -25,6 +25,7 @@ internal sealed class ConfigurationTarget : FuzzTarget
 {
     private static readonly SimulatedRelayBank Desk = new("desk", 8);
 
+    private readonly PasswordFileReader _passwords = new();
     private readonly PrepareEcowattDelestageOptions _prepare = new(new EnvironmentVariables(static _ => null));
     private readonly EcowattDelestageOptionsValidator _validator = new(Options.DefaultName, static () => [Desk]);
 
@@ -77,7 +78,7 @@ internal sealed class ConfigurationTarget : FuzzTarget
             {
                 taken |= name == "Linky" ? Part<LinkyOptions>(section, new LinkyOptionsValidator())
                     : name == "MqttRelays" ? Part<MqttRelayOptions>(section, new MqttRelayOptionsValidator())
-                    : Part<PhidgetRelayOptions>(section, new PhidgetRelayOptionsValidator(), new PasswordFileReader());
+                    : Part<PhidgetRelayOptions>(section, new PhidgetRelayOptionsValidator(), options => _passwords.PostConfigure(section.Key, options));
             }
         }
 
@@ -99,7 +100,7 @@ internal sealed class ConfigurationTarget : FuzzTarget
         return Taken(result);
     }
 
-    private static bool Part<T>(IConfigurationSection section, IValidateOptions<T> validator, IPostConfigureOptions<T>? prepare = null)
+    private static bool Part<T>(IConfigurationSection section, IValidateOptions<T> validator, Action<T>? prepare = null)
         where T : ConfigurationBoundOptions, new()
     {
         if (!section.Exists())
@@ -109,7 +110,7 @@ internal sealed class ConfigurationTarget : FuzzTarget
 
         var options = new T();
         section.Bind(options);
-        prepare?.PostConfigure(section.Key, options);
+        prepare?.Invoke(options);
         return Taken(validator.Validate(section.Key, options));
     }
 

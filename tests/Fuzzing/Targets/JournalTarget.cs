@@ -70,7 +70,11 @@ internal sealed class JournalTarget : FuzzTarget
         return Sealed(entries);
     }
 
-    protected override void Dispose(bool disposing) => _folder.Delete(recursive: true);
+    protected override void Dispose(bool disposing)
+    {
+        _folder.Delete(recursive: true);
+        base.Dispose(disposing);
+    }
 
     private static byte[] Sealed(IEnumerable<byte[]> entries)
     {

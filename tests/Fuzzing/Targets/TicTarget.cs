@@ -59,7 +59,9 @@ internal sealed class TicTarget : FuzzTarget
     }
 
     /// <summary>Computes the checksum of each group, by the words of the specification.</summary>
-    public override byte[] Repair(byte[] input)
+    public override byte[] Repair(byte[] input) => Summed(input);
+
+    private static byte[] Summed(byte[] input)
     {
         var repaired = (byte[])input.Clone();
         for (var start = Array.IndexOf(repaired, LineFeed); start >= 0 && start + 1 < repaired.Length; start = Array.IndexOf(repaired, LineFeed, start + 1))
@@ -84,8 +86,12 @@ internal sealed class TicTarget : FuzzTarget
     {
         // The stream is memory, so that nothing is waited for.
         var next = all.MoveNextAsync();
-        Require(next.IsCompleted, "bytes that are there are read at once");
-        return next.GetAwaiter().GetResult() ? all.Current : null;
+        if (!next.IsCompleted)
+        {
+            throw new BrokenPromiseException("bytes that are there are read at once");
+        }
+
+        return next.Result ? all.Current : null;
     }
 
     private static byte Checksum(ReadOnlySpan<byte> covered)
@@ -102,6 +108,6 @@ internal sealed class TicTarget : FuzzTarget
     private static byte[] Frame(params string[] groups)
     {
         var text = string.Concat(groups.Select(static group => $"\n{group}{(group.Contains('\t', StringComparison.Ordinal) ? '\t' : ' ')}?\r"));
-        return new TicTarget().Repair(Encoding.Latin1.GetBytes($"\u0002{text}\u0003"));
+        return Summed(Encoding.Latin1.GetBytes($"\u0002{text}\u0003"));
     }
 }
