@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Ecowatt.Delestage.Mqtt.Connection;
 using Ecowatt.Delestage.Mqtt.Reading;
 using Ecowatt.Delestage.Mqtt.Tests.Fakes;
 using Microsoft.Extensions.Logging.Testing;
@@ -53,6 +54,16 @@ public sealed class ReadingTests
         var bytes = Encoding.UTF8.GetBytes(payload);
         Assert.StartsWith("it is no JSON", PayloadReader.Read(bytes, "/a", null).Problem, StringComparison.Ordinal);
         Assert.StartsWith("it is no JSON", LevelsReader.Read(bytes, "x").Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1e308", MqttUnit.Kilowatt, 1)]
+    [InlineData("-1e308", MqttUnit.Watt, 100)]
+    public void A_number_that_its_scale_or_its_unit_makes_infinite_is_no_reading(string payload, MqttUnit unit, double scale)
+    {
+        var said = SensorMessage.Read(new("p", Encoding.UTF8.GetBytes(payload), Retained: false, DateTimeOffset.UnixEpoch), new MqttReadingOptions("p") { Unit = unit, Scale = scale }, newest: null);
+
+        Assert.Equal((0.0, "it is too large a number for its scale and its unit"), (said.Value, said.Problem));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ namespace Ecowatt.Delestage.Fuzzing;
 public sealed class KnownInputTests
 {
     [Theory]
+    [InlineData("mqtt", "a1e308")]
     [InlineData("mqtt", "b{\"\\ud800\":1}")]
     [InlineData("mqtt", "b{\"sensors\":[0,{\"t/c\":\"\\udc00\"}]}")]
     [InlineData("mqtt", "c{\"temperature\":0,\"last_seen\":\"\\ud800\"}")]

@@ -19,8 +19,11 @@ internal readonly record struct SensorMessage(double Value, DateTimeOffset? At, 
     public static SensorMessage Read(in MqttMessage message, MqttReadingOptions options, DateTimeOffset? newest)
     {
         var (number, at, problem) = PayloadReader.Read(message.Payload, options.Value, options.Time);
-        problem ??= TooOld(message, options, at, newest);
-        return new(problem is null ? Converted(number * options.Scale, options.Unit) : 0, at, problem);
+        var value = Converted(number * options.Scale, options.Unit);
+
+        // A number that was finite may be none after its scale and its unit.
+        problem ??= double.IsFinite(value) ? TooOld(message, options, at, newest) : "it is too large a number for its scale and its unit";
+        return new(problem is null ? value : 0, at, problem);
     }
 
     private static string? TooOld(in MqttMessage message, MqttReadingOptions options, DateTimeOffset? at, DateTimeOffset? newest)

@@ -96,7 +96,7 @@ internal sealed class ConfigurationTarget : FuzzTarget
         new ConfigureEcowattDelestageOptions(Options.DefaultName, section).Configure(Options.DefaultName, options);
         _prepare.PostConfigure(Options.DefaultName, options);
         var result = _validator.Validate(Options.DefaultName, options);
-        PlantedFaults.In(options, result.Succeeded, IsPlanted);
+        PlantedFaults.In(options, IsPlanted);
         return Taken(result);
     }
 

@@ -8,7 +8,7 @@ using Ecowatt.Delestage.Phidgets.Internal;
 namespace Ecowatt.Delestage.Fuzzing.Targets;
 
 /// <summary>
-/// Holds a fault for each target, behind its reader: it shows only for an input that is read, and says a few things together that no seed says. A session that does not find it would
+/// Holds a fault for each target, behind its reader: it shows only for an input that is read, and says two or three things together that no seed says. A session that does not find it would
 /// find no other such fault either. Instrumented like the packages.
 /// </summary>
 internal static class PlantedFaults
@@ -19,24 +19,18 @@ internal static class PlantedFaults
         {
             if (signals.Days[1].Level == SignalLevel.LowCarbon)
             {
-                if (signals.Days[2].Hours[7] == SignalLevel.Critical && signals.Days[2].Message.Length == 0)
-                {
-                    throw new PlantedFaultException();
-                }
+                throw new PlantedFaultException();
             }
         }
     }
 
     public static void In(TicFrame frame, bool isPlanted)
     {
-        if (isPlanted && frame.Mode == TicMode.Standard && frame.TariffIndex == 7)
+        if (isPlanted && frame.TariffIndex > 5)
         {
-            if (frame.Relays is { } relays && relays.Value > 200)
+            if (frame.Relays is { Value: > 200 })
             {
-                if (frame.PeakNotices.Length == 2)
-                {
-                    throw new PlantedFaultException();
-                }
+                throw new PlantedFaultException();
             }
         }
     }
@@ -45,37 +39,31 @@ internal static class PlantedFaults
     {
         if (isPlanted && line >= 3 && happened is StartEvent start)
         {
-            if (start.Zone.Loads.Length == 3)
+            if (start.Seed != 7)
             {
-                if (start.Seed == 0)
-                {
-                    throw new PlantedFaultException();
-                }
+                throw new PlantedFaultException();
             }
         }
     }
 
     public static void In(SavedZoneState saved, bool isPlanted)
     {
-        if (isPlanted && saved.Sequence > 1_000_000)
+        if (isPlanted && saved.Loads.Length == 1)
         {
-            if (saved.Loads.Length == 3)
+            if (saved.Readings.Count == 1)
             {
-                if (saved.Readings.Count == 1 && saved.Bank is null)
-                {
-                    throw new PlantedFaultException();
-                }
+                throw new PlantedFaultException();
             }
         }
     }
 
     public static void In(LoadOverrideRequest request, bool isPlanted)
     {
-        if (isPlanted && request.Powered && request.DurationSeconds > 600_000)
+        if (isPlanted && request is { Powered: true, DurationSeconds: not null })
         {
-            if (request.By?.Length > 8)
+            if (request.DurationSeconds > 5_000)
             {
-                if (request.By[0] == '-')
+                if (request.By?.Length > 4)
                 {
                     throw new PlantedFaultException();
                 }
@@ -85,11 +73,11 @@ internal static class PlantedFaults
 
     public static void In(LoadCommand? command, bool isPlanted)
     {
-        if (isPlanted && command is { Powered: null, Minutes: > 60_000 })
+        if (isPlanted && command is { Powered: null, Minutes: not null })
         {
-            if (command.By?.Length == 2)
+            if (command.Minutes > 1_000)
             {
-                if (command.By[0] == 'A')
+                if (command.By?.Length > 4)
                 {
                     throw new PlantedFaultException();
                 }
@@ -99,28 +87,22 @@ internal static class PlantedFaults
 
     public static void In(ServerAnswer answer, bool isPlanted)
     {
-        if (isPlanted && answer is { Trouble: null, Name: { } name } && name.Length > 4)
+        if (isPlanted && answer is { Trouble: null, Name: { Length: > 2 } name })
         {
-            if (name[0] == '7')
+            if (char.IsAsciiDigit(name[0]))
             {
-                if (name[^1] == '{')
-                {
-                    throw new PlantedFaultException();
-                }
+                throw new PlantedFaultException();
             }
         }
     }
 
-    public static void In(EcowattDelestageOptions options, bool isValid, bool isPlanted)
+    public static void In(EcowattDelestageOptions options, bool isPlanted)
     {
-        if (isPlanted && options.Zones.Count == 2)
+        if (isPlanted && options.Zones.Count == 1 && options.Zones[0].Loads is [_, { Channel: > 4 }])
         {
-            if (options.Zones[1].Loads.Length == 2)
+            if (options.Feed.RefreshInterval < TimeSpan.FromMinutes(25))
             {
-                if (options.Client.Retries == 5 && !isValid)
-                {
-                    throw new PlantedFaultException();
-                }
+                throw new PlantedFaultException();
             }
         }
     }
