@@ -10,22 +10,24 @@ namespace Ecowatt.Delestage.Tests.Engine;
 /// <summary>A saved state whose hash is right and whose content is no state: another program wrote it. It is refused where it is read, in its file and in the journal.</summary>
 public sealed class SavedZoneStateTests
 {
-    private const string Good = """{"version":1,"zone":"house","loads":[{"name":"heater"}]}""";
+    private const string Good = """{"version":1,"zone":"house","loads":[{"name":"heater"}],"readings":{}}""";
 
     [Fact]
     public void One_that_has_what_every_state_has_is_taken() => Assert.Equal("heater", Assert.Single(Read(Good)!.Loads).Name);
 
     [Theory]
-    [InlineData("""{"zone":null}""")]
-    [InlineData("""{"zone":"house","readings":null}""")]
-    [InlineData("""{"zone":"house","loads":null}""")]
-    [InlineData("""{"zone":"house","loads":[null]}""")]
-    [InlineData("""{"zone":"house","loads":[{}]}""")]
-    [InlineData("""{"zone":"house","loads":[{"name":"heater"},{"name":"HEATER"}]}""")]
-    [InlineData("""{"zone":"house","at":{"monotonicSeconds":79228162514264337593543950335}}""")]
-    [InlineData("""{"zone":"house","at":{"monotonicSeconds":-1e12}}""")]
-    [InlineData("""{"zone":"house","at":{"utc":"9999-12-31T00:00:00Z"}}""")]
-    [InlineData("""{"zone":"house","signalsSince":"0001-06-01T00:00:00Z"}""")]
+    [InlineData("""{"zone":null,"readings":{},"loads":[]}""")]
+    [InlineData("""{"zone":"house","loads":[]}""")]
+    [InlineData("""{"zone":"house","readings":{}}""")]
+    [InlineData("""{"zone":"house","readings":null,"loads":[]}""")]
+    [InlineData("""{"zone":"house","loads":null,"readings":{}}""")]
+    [InlineData("""{"zone":"house","loads":[null],"readings":{}}""")]
+    [InlineData("""{"zone":"house","loads":[{}],"readings":{}}""")]
+    [InlineData("""{"zone":"house","loads":[{"name":"heater"},{"name":"HEATER"}],"readings":{}}""")]
+    [InlineData("""{"zone":"house","at":{"monotonicSeconds":79228162514264337593543950335},"readings":{},"loads":[]}""")]
+    [InlineData("""{"zone":"house","at":{"monotonicSeconds":-1e12},"readings":{},"loads":[]}""")]
+    [InlineData("""{"zone":"house","at":{"utc":"9999-12-31T00:00:00Z"},"readings":{},"loads":[]}""")]
+    [InlineData("""{"zone":"house","signalsSince":"0001-06-01T00:00:00Z","readings":{},"loads":[]}""")]
     public void One_that_has_not_is_none(string state)
     {
         Assert.Null(Read(state));
@@ -35,7 +37,7 @@ public sealed class SavedZoneStateTests
     [Fact]
     public void An_age_before_the_first_of_all_instants_stays_where_it_is_when_the_clock_is_set_back()
     {
-        var state = Read("""{"zone":"house","bank":"desk","at":{"utc":"2026-01-14T20:00:00Z"},"loads":[{"name":"heater","decided":{"wish":true}}]}""")!;
+        var state = Read("""{"zone":"house","bank":"desk","at":{"utc":"2026-01-14T20:00:00Z"},"loads":[{"name":"heater","decided":{"wish":true}}],"readings":{}}""")!;
 
         var ages = state.ToAges(Houses.Zone(Houses.Load("heater")), new(Houses.At(12), TimeSpan.Zero));
 
