@@ -118,7 +118,7 @@ internal sealed class HttpTarget : FuzzTarget
         _ = QueryInstant.Parse(query["at"], "at");
         _ = QueryMonth.Parse(query["month"]);
         _ = IsoDate.TryParse(query["date"], out _);
-        _ = ForesightSuppositions.Parse(query["cap"], query["floor"], query["maxShed"])?.Invoke(SavedZones.Zone);
+        _ = ForesightSuppositions.Parse(query["cap"], query["floor"], query["maxShed"])?.Of(query["load"])(SavedZones.Zone);
     }
 
     private static void Headers(byte[] bytes)
