@@ -11,8 +11,9 @@ public sealed class FuzzingTests
     // Each input is written into a file, or served by a connection with threads of its own.
     private const long SlowInputs = 4_000;
 
-    // Many times what is needed as a rule: it is the count that is bounded, and no time.
-    private const long InputsUntilPlanted = 400_000;
+    // A session that is stuck begins anew with another seed: it is the count that is bounded, and no time.
+    private const long InputsOfSession = 200_000;
+    private const int MostSessions = 10;
 
     public static TheoryData<string> Targets => [.. FuzzTargets.Names];
 
@@ -38,9 +39,9 @@ public sealed class FuzzingTests
     [InlineData("state")]
     public void A_planted_fault_is_found(string target)
     {
-        var report = InstrumentedCode.Run(new FuzzRequest(target, InputsUntilPlanted, Seed: 1) { IsPlanted = true });
+        var found = Enumerable.Range(1, MostSessions).Select(seed => InstrumentedCode.Run(new FuzzRequest(target, InputsOfSession, seed) { IsPlanted = true })).FirstOrDefault(static report => report.Faults.Count > 0);
 
-        var fault = Assert.Single(report.Faults);
-        Assert.Contains(nameof(PlantedFaultException), fault.Kind, StringComparison.Ordinal);
+        Assert.NotNull(found);
+        Assert.Contains(nameof(PlantedFaultException), Assert.Single(found.Faults).Kind, StringComparison.Ordinal);
     }
 }
