@@ -30,4 +30,13 @@ internal sealed class HouseHistory(string? path, HistoryQueries? queries, Planne
             ? new HistoryResult(query.From.ToUniversalTime(), query.To.ToUniversalTime(), [])
             : await planned.AddToAsync(await queries.QueryAsync(query, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Writes what waits now, and thins what is due. For tests that live days in a second.</summary>
+    internal async Task WriteAsync()
+    {
+        while (writer is not null && await writer.StepAsync().ConfigureAwait(false))
+        {
+            // There is more to do at once.
+        }
+    }
 }

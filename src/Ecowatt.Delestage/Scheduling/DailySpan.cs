@@ -12,17 +12,19 @@ internal static class DailySpan
     public static bool TryCover(Deferral deferral, DateTimeOffset now, out DateTimeOffset start, out DateTimeOffset deadline)
     {
         var today = ParisTime.DateOf(now);
-        for (var day = today.AddDays(-1); day <= today.AddDays(1); day = day.AddDays(1))
+        for (var day = today.AddDays(-1); day <= today.AddDays(2); day = day.AddDays(1))
         {
             start = ParisTime.At(day, deferral.From);
             deadline = ParisTime.At(deferral.Deadline > deferral.From ? day : day.AddDays(1), deferral.Deadline);
-            if (now < deadline)
+
+            // In spring the clock may leap over a whole span: then there is none that day.
+            if (now < deadline && start < deadline)
             {
                 return now >= start;
             }
         }
 
-        // A span ends a day after tomorrow's start at the latest.
+        // A span ends a day after tomorrow's start at the latest, or two where the clock leaps over tomorrow's.
         throw new InvalidOperationException($"no span from {deferral.From} to {deferral.Deadline} follows {now:O}");
     }
 }
