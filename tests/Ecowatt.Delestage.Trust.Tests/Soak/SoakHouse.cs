@@ -1,5 +1,4 @@
 using Ecowatt.Delestage.History;
-
 using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +19,7 @@ internal sealed class SoakHouse : IAsyncDisposable
         Delestage = host.Services.GetRequiredService<IDelestage>();
         Bank = (SimulatedRelayBank)host.Services.GetRequiredService<IRelayBank>();
         History = (HouseHistory)host.Services.GetRequiredService<IHistory>();
+        Feed = host.Services.GetRequiredService<ISignalFeed>();
         Hours = host.Services.GetRequiredService<IHourOverrides>();
     }
 
@@ -32,6 +32,8 @@ internal sealed class SoakHouse : IAsyncDisposable
     public HouseHistory History { get; }
 
     public IHourOverrides Hours { get; }
+
+    public ISignalFeed Feed { get; }
 
     public static async Task<SoakHouse> StartAsync(SoakFolders folders, Zone zone, SignalScenario scenario, VirtualClock truth, SoakClock time)
     {
