@@ -46,7 +46,8 @@ public sealed class MachineClockTests : IDisposable
             await ToAsync(Noon.AddMinutes(90));
             Assert.True(Powered(house, "pump"));
 
-            // It gets its time within the window.
+            // It gets its time within the window, while a load is off by another order, which ends with that.
+            await house.Delestage.SetOverrideAsync("house", "pump", powered: false, OverrideExpiry.After(TimeSpan.FromHours(20)));
             await ToAsync(At(18, 30));
             Assert.True(Powered(house, "heater"));
             _time.Ahead = TimeSpan.Zero;
@@ -61,6 +62,10 @@ public sealed class MachineClockTests : IDisposable
             await house.History.WriteAsync();
             Assert.Null(house.History.Status.Problem);
             Assert.Equal(2, (await SwitchesAsync(house, At(18, 40))).Count(static span => span.Powered == false));
+
+            // No day between is made up: no energy, no state.
+            var between = await house.History.QueryAsync(new HistoryQuery { From = ParisTime.StartOf(new DateOnly(2002, 1, 1)), To = ParisTime.StartOf(Day), Step = TimeSpan.FromDays(1), Series = ["load/*/energy", "load/*/state", "level"] });
+            Assert.All(between.Series, static series => Assert.Equal((0, 0, 0), (series.Energy.Count(static day => day.Total > 0 || day.NotServed > 0), series.Spans.Length, series.Points.Length)));
         }
 
         Assert.Null(JournalReplay.Run(Journal).Difference);
@@ -114,6 +119,23 @@ public sealed class MachineClockTests : IDisposable
         }
 
         Assert.Null(JournalReplay.Run(Journal).Difference);
+    }
+
+    [Fact]
+    public async Task What_a_load_was_not_served_before_a_jump_is_put_into_no_hour_that_nobody_lived()
+    {
+        await using var house = await StartAsync();
+        await ToAsync(At(18, 30));
+        Assert.False(Powered(house, "heater"));
+        _time.Sleep(TimeSpan.FromDays(3), monotonicRuns: false);
+        await ToAsync(At(20, 30));
+        Assert.True(Powered(house, "heater"));
+        await house.History.WriteAsync();
+
+        var slept = await house.History.QueryAsync(new HistoryQuery { From = At(19), To = At(18).AddDays(3), Step = TimeSpan.FromHours(1), Series = ["load/house/heater/energy"] });
+        var lived = await house.History.QueryAsync(new HistoryQuery { From = At(18), To = At(21).AddDays(3), Step = TimeSpan.FromHours(1), Series = ["load/house/heater/energy"] });
+        Assert.Equal(0, slept.Series.SelectMany(static series => series.Energy).Sum(static hour => hour.NotServed));
+        Assert.True(lived.Series.SelectMany(static series => series.Energy).Sum(static hour => hour.NotServed) > 1000);
     }
 
     [Theory]

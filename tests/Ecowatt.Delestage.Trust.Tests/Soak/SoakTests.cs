@@ -1,32 +1,48 @@
-using System.Diagnostics;
 using System.Globalization;
-using Ecowatt.Delestage.Simulation;
 using Xunit.Abstractions;
 
 namespace Ecowatt.Delestage.Trust.Tests.Soak;
 
+/// <summary>A house for years, with faults: nothing grows that should not.</summary>
 public sealed class SoakTests(ITestOutputHelper output)
 {
+    // The first months fill what is kept; after that a month may differ by what happened in it, and no year by a year.
+    private const int Settled = 3;
+    private const long HeapSlack = 512 * 1024;
+    private const int TimerSlack = 4;
+    private const int ThreadSlack = 12;
+    private const int HandleSlack = 16;
+
+    // A year has 12 months of 30 s in the long form; the short one is in the gate.
+    private static int Months => int.TryParse(Environment.GetEnvironmentVariable("ECOWATT_SOAK_MONTHS"), NumberStyles.None, CultureInfo.InvariantCulture, out var months) ? Math.Max(months, Settled + 1) : Settled + 1;
+
     [Fact]
-    public async Task Probe()
+    public async Task A_house_lives_for_years_and_nothing_grows_without_end()
     {
-        using var folders = new SoakFolders();
-        var truth = new VirtualClock(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
-        var time = new SoakClock(truth);
-        await using var house = await SoakHouse.StartAsync(folders, SoakZone.Zone, SoakZone.Grid, truth, time);
-        for (var day = 0; day < int.Parse(Environment.GetEnvironmentVariable("DAYS") ?? "6"); day++)
+        using var years = new SoakYears(Months, seed: 1);
+        await years.LiveAsync(stock => output.WriteLine(stock.ToString()));
+        output.WriteLine(string.Join(", ", years.Happened.Select(static what => $"{what.Key}: {what.Value}")));
+
+        var settled = years.Stocks[Settled - 1];
+        foreach (var stock in years.Stocks.Skip(Settled))
         {
-            var t = Stopwatch.GetTimestamp();
-            for (var q = 0; q < 8; q++)
-            {
-                await truth.AdvanceToAsync(truth.GetUtcNow().AddHours(3));
-                house.Delestage.ReportReading("meter", 2000 + 400 * (q % 7));
-                house.Delestage.ReportReading("living", 19);
-            }
-            var a = Stopwatch.GetElapsedTime(t);
-            await house.History.WriteAsync();
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cpu {Environment.CpuUsage.TotalTime.TotalMilliseconds:F0} {day} {a.TotalMilliseconds:F0} {Stopwatch.GetElapsedTime(t).TotalMilliseconds:F0} ms, heap {GC.GetTotalMemory(true)/1024} KB, timers {time.Timers}, files {folders.Files().Values.Sum()} calls {house.Rte.Calls.Length} lost {house.History.Status.Lost} {house.History.Status.Problem}"));
+            Assert.True(stock.Heap <= settled.Heap + HeapSlack, $"memory grew: {settled} and {stock}");
+            Assert.True(stock.Timers <= settled.Timers + TimerSlack, $"timers were left: {settled} and {stock}");
+            Assert.True(stock.Threads <= settled.Threads + ThreadSlack, $"threads were left: {settled} and {stock}");
+            Assert.True(stock.Handles <= settled.Handles + HandleSlack, $"handles were left: {settled} and {stock}");
+            Assert.Equal(0, stock.Lost);
         }
-        File.Copy(Directory.GetFiles(Path.Combine(folders.House, "zones/house/journal"), "*.jsonl").Order().First(), "/tmp/soak-journal.jsonl", true);
+
+        // Journal: so many files, each no longer than its bound and the start that a file begins with. History: its tables by what is kept.
+        Assert.All(years.Stocks, static stock =>
+        {
+            Assert.InRange(stock.Files.Keys.Count(static name => name.EndsWith(".jsonl", StringComparison.Ordinal)), 1, SoakFolders.JournalFiles);
+            Assert.InRange(stock.JournalBytes, 1, SoakFolders.JournalFiles * 2 * SoakFolders.JournalFileBytes);
+            Assert.InRange(stock.Files.Count, 1, SoakFolders.JournalFiles + 20);
+        });
+        Assert.InRange(years.Stocks[^1].HistoryBytes, 1, years.Stocks.Take(Settled).Max(static stock => stock.HistoryBytes) * 5 / 4 + 64 * 1024);
+
+        // And it lived: the last journal can still be decided again to the byte.
+        Assert.Null(JournalReplay.Run(Path.Combine(years.Folders.House, "zones", "house", "journal")).Difference);
     }
 }
