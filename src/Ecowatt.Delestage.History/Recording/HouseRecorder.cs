@@ -124,12 +124,14 @@ internal sealed class HouseRecorder(IDelestage delestage, ISignalFeed feed, Hist
             {
                 queue.Add(new EventHappened(new HistoryEvent(now, HistoryEventKind.ClockSetBack, null, null, null)));
                 Restate(now);
+                _services.Shift(now - last - elapsed);
                 _last = now;
             }
             else if (now - last > elapsed + LongestGap)
             {
                 // The clock was set forward, or the machine slept: what was between is not known.
                 EndAndRestate(last, now);
+                _services.Shift(now - last - elapsed);
                 _last = now;
             }
         }

@@ -19,4 +19,13 @@ internal sealed class ServiceTracker(Action<HistoryRecord> record)
 
         _loads[(zone, load)] = (energy, now);
     }
+
+    /// <summary>Moves what was last told by so much as the wall clock jumped: what was not served before a jump was so in no hour that the jump left out.</summary>
+    public void Shift(TimeSpan jump)
+    {
+        foreach (var (load, known) in _loads.ToArray())
+        {
+            _loads[load] = (known.Energy, known.At + (long)jump.TotalMilliseconds);
+        }
+    }
 }
