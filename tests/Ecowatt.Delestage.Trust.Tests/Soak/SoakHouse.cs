@@ -3,6 +3,7 @@ using Ecowatt.Delestage.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http;
 using HouseHistory = Ecowatt.Delestage.History.Recording.HouseHistory;
 
 namespace Ecowatt.Delestage.Trust.Tests.Soak;
@@ -48,12 +49,18 @@ internal sealed class SoakHouse : IAsyncDisposable
                 options.Control.JournalDurability = JournalDurability.BySystem;
                 options.Control.Folder = folders.House;
                 options.Control.LockFolder = folders.Locks;
+
+                // Repeats within a call pause in real time, because networks are real.
+                options.Client.Retries = 0;
                 options.Client.AttemptTimeout = options.Client.TotalTimeout = TimeSpan.FromMinutes(1);
             })
             .AddSimulatedRelays("desk")
             .AddHistory(static options => (options.RawDays, options.MinuteDays, options.HourDays) = (SoakFolders.RawDays, SoakFolders.MinuteDays, SoakFolders.HourDays))
             .UseVirtualRte(rte).UseVirtualTime(truth);
         application.Services.PostConfigure<EcowattDelestageOptions>(options => options.Feed.Folder = folders.House);
+
+        // The factory of clients changes handlers after two minutes of real time, by a timer that keeps it and its host for so long: years pass in that.
+        application.Services.PostConfigureAll<HttpClientFactoryOptions>(static options => options.HandlerLifetime = Timeout.InfiniteTimeSpan);
         application.Services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(time);
         var house = new SoakHouse(application.Build(), rte, truth);
         await house._host.StartAsync();

@@ -11,13 +11,14 @@ namespace Ecowatt.Delestage.Trust.Tests.Soak;
 /// <param name="Handles">The files and sockets that it has open.</param>
 /// <param name="Files">The bytes of each file of the house.</param>
 /// <param name="Lost">What the history lost.</param>
-internal sealed record SoakStock(DateTimeOffset Month, long Heap, int Timers, int Threads, int Handles, IReadOnlyDictionary<string, long> Files, long Lost)
+/// <param name="Ended">How many houses that were stopped and disposed of are still reachable.</param>
+internal sealed record SoakStock(DateTimeOffset Month, long Heap, int Timers, int Threads, int Handles, IReadOnlyDictionary<string, long> Files, long Lost, int Ended)
 {
     public long JournalBytes => Files.Where(static file => file.Key.EndsWith(".jsonl", StringComparison.Ordinal)).Sum(static file => file.Value);
 
     public long HistoryBytes => Files.Where(static file => file.Key.StartsWith("history.db", StringComparison.Ordinal)).Sum(static file => file.Value);
 
-    public static SoakStock Take(DateTimeOffset month, int timers, IReadOnlyDictionary<string, long> files, HistoryStatus history)
+    public static SoakStock Take(DateTimeOffset month, int timers, IReadOnlyDictionary<string, long> files, HistoryStatus history, Func<int> ended)
     {
         for (var i = 0; i < 3; i++)
         {
@@ -27,7 +28,7 @@ internal sealed record SoakStock(DateTimeOffset Month, long Heap, int Timers, in
 
         using var process = Process.GetCurrentProcess();
         var handles = Directory.Exists("/proc/self/fd") ? Directory.GetFiles("/proc/self/fd").Length : process.HandleCount;
-        return new SoakStock(month, GC.GetTotalMemory(forceFullCollection: true), timers, process.Threads.Count, handles, files, history.Lost);
+        return new SoakStock(month, GC.GetTotalMemory(forceFullCollection: true), timers, process.Threads.Count, handles, files, history.Lost, ended());
     }
 
     public override string ToString() => string.Create(

@@ -11,6 +11,7 @@ internal sealed class SoakYears(int months, int seed) : IDisposable
 
     private readonly Random _lots = new(seed);
     private readonly VirtualClock _truth = new(Start);
+    private readonly List<WeakReference> _ended = [];
     private SoakClock? _time;
     private SoakHouse? _house;
     private DateTimeOffset _restartAt = Start;
@@ -52,7 +53,9 @@ internal sealed class SoakYears(int months, int seed) : IDisposable
     {
         if (_house is not null)
         {
+            _ended.Add(new WeakReference(_house.Delestage));
             await _house.DisposeAsync();
+            _house = null;
             Count("restart");
         }
 
@@ -161,7 +164,7 @@ internal sealed class SoakYears(int months, int seed) : IDisposable
     {
         // What the virtual RTE remembers of each call is the test's own; it is new with each start, as the process's objects are.
         await RestartAsync();
-        var stock = SoakStock.Take(month, _time!.Timers, Folders.Files(), _house!.History.Status);
+        var stock = SoakStock.Take(month, _time!.Timers, Folders.Files(), _house!.History.Status, () => _ended.Count(static house => house.IsAlive));
         Stocks.Add(stock);
         return stock;
     }
