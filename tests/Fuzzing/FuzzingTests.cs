@@ -39,7 +39,7 @@ public sealed class FuzzingTests
     [InlineData("state")]
     public void A_planted_fault_is_found(string target)
     {
-        var found = Enumerable.Range(1, MostSessions).Select(seed => InstrumentedCode.Run(new FuzzRequest(target, InputsOfSession, seed) { IsPlanted = true })).FirstOrDefault(static report => report.Faults.Count > 0);
+        var found = Enumerable.Range(1, MostSessions).Select(seed => InstrumentedCode.Run(new FuzzRequest(target, InputsOfSession, (ulong)seed) { IsPlanted = true })).FirstOrDefault(static report => report.Faults.Count > 0);
 
         Assert.NotNull(found);
         Assert.Contains(nameof(PlantedFaultException), Assert.Single(found.Faults).Kind, StringComparison.Ordinal);

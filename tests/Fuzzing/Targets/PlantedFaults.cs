@@ -73,14 +73,11 @@ internal static class PlantedFaults
 
     public static void In(LoadCommand? command, bool isPlanted)
     {
-        if (isPlanted && command is { Powered: null, Minutes: not null })
+        if (isPlanted && command is { Powered: false, Minutes: not null })
         {
             if (command.Minutes > 1_000)
             {
-                if (command.By?.Length > 4)
-                {
-                    throw new PlantedFaultException();
-                }
+                throw new PlantedFaultException();
             }
         }
     }
