@@ -22,7 +22,8 @@ internal sealed class InstantJson : JsonConverter<DateTimeOffset>
 /// <summary>An instant that is remembered: of a year in which a zone can live, because sums with it must have a result.</summary>
 internal sealed class SavedInstantJson : JsonConverter<DateTimeOffset>
 {
-    private const int FirstYear = 1970;
+    // A machine that loses its time begins at 1970, and what it remembers of the days before goes back with it.
+    private const int FirstYear = 1900;
     private const int LastYear = 3900;
 
     private static readonly InstantJson Written = new();
