@@ -59,6 +59,9 @@ public sealed class BrokerConnectionTests
     {
         await using var broker = await Mosquitto.StartAsync();
         await using var house = await Connections.StartAsync(broker.Address);
+
+        // It listens before: one that comes after the thaw may come later than the first events.
+        await using var witness = await broker.ListenAsync("house/event");
         broker.Freeze();
         for (var number = 0; number < 500; number++)
         {
@@ -67,7 +70,6 @@ public sealed class BrokerConnectionTests
 
         await house.UntilConnectedAsync(connected: false);
         await using var thawed = new Thawing(broker);
-        await using var witness = await broker.ListenAsync("house/event");
         await house.UntilConnectedAsync();
         await witness.UntilAsync("house/event", static payload => payload == "499");
 
