@@ -40,6 +40,7 @@ internal static class Drawing
     private static async Task ConvertAsync(string program, string path, string svg, CancellationToken cancellationToken)
     {
         using var process = Process.Start(new ProcessStartInfo(program, ["--format", "png", "--zoom", Zoom, "--background-color", "white", "--output", Path.GetFullPath(path)]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+        await using var ended = cancellationToken.Register(process.Kill);
         var said = process.StandardError.ReadToEndAsync(cancellationToken);
         try
         {
