@@ -17,12 +17,14 @@ public sealed class HistoryDrawingTests(SharedBrowser browser, ITestOutputHelper
     private const int MostBytes = 200_000;
     private const int Throttling = 4;
 
-    [BrowserFact]
-    public async Task A_day_of_eight_loads_takes_few_bytes_and_how_long_it_takes_to_draw_is_told()
+    [BrowserTheory]
+    [InlineData(1280, 900, 1)]
+    [InlineData(390, 844, 3)]
+    public async Task A_day_of_eight_loads_takes_few_bytes_and_how_long_it_takes_to_draw_is_told(int width, int height, int ratio)
     {
         var now = LiveHouse.Afternoon.AddHours(7);
         await using var house = await LiveHouse.StartAsync([LiveHouse.House], null, more => more.Services.AddSingleton<IHistory>(Measured(now)), now);
-        await using var context = await browser.Browser.NewContextAsync(new() { ServiceWorkers = ServiceWorkerPolicy.Block, ViewportSize = new() { Width = 1280, Height = 900 } });
+        await using var context = await browser.Browser.NewContextAsync(new() { ServiceWorkers = ServiceWorkerPolicy.Block, ViewportSize = new() { Width = width, Height = height }, DeviceScaleFactor = ratio });
         var page = await context.NewPageAsync();
         await page.GotoAsync($"{house.Address}#history");
         await Expect(page.Locator("#history [data-part=curve][aria-busy=false]")).ToBeVisibleAsync();
@@ -65,7 +67,7 @@ public sealed class HistoryDrawingTests(SharedBrowser browser, ITestOutputHelper
         // The thread's own time: what other programs do meanwhile is not in it.
         var each = (await ScriptAsync(session) - before) / times.Length * 1000;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"scripts of one drawing, by the thread's own time: {each:0.0} ms"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"drawing all of the view at {Throttling} times the time: median {times[4]:0.0} ms, worst {times[8]:0.0} ms"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"drawing all of the view, {width} px wide at a ratio of {ratio}, at {Throttling} times the time: median {times[4]:0.0} ms, worst {times[8]:0.0} ms"));
         Assert.All(times, static time => Assert.True(time > 0));
     }
 

@@ -43,6 +43,9 @@ export function scaleOf({ from, to }, { width, ratio }) {
   return at => gutter + Math.round((Math.min(to, Math.max(from, at)) - from) / (to - from) * room * ratio) / ratio;
 }
 
+/** Where a value stands, on a whole pixel: an edge between two needs no blending, which is most of what a rectangle costs. */
+export const heightOf = ({ ratio }, low, high, bottom, top) => value => Math.round((bottom - (value - low) / (high - low) * (bottom - top)) * ratio) / ratio;
+
 /** The instant below a point. */
 export const instantAt = ({ from, to }, x, width) => from + Math.min(1, Math.max(0, (x - gutter) / (width - gutter - 1))) * (to - from);
 

@@ -1,5 +1,5 @@
 // The curve of power: loads stacked, solid where measured and striped by rating; the level as its ground; what is imagined dotted, behind a dashed line.
-import { canvasOf, drawScales, dots, gutter, ink, line, marksOf, scaleOf, stripes } from './history-canvas.js';
+import { canvasOf, drawScales, dots, gutter, heightOf, ink, line, marksOf, scaleOf, stripes } from './history-canvas.js';
 import { levelName } from './levels.js';
 import { number } from './language.js';
 
@@ -7,6 +7,7 @@ const bottomRoom = 22;
 const topRoom = 16;
 const leastWatts = 500;
 const colours = 8;
+const edge = 1;
 
 export const colourOf = load => `load-${load.index % colours + 1}`;
 
@@ -17,7 +18,7 @@ export function drawPower(node, { window, columns, meters, surpluses, ghost, lev
   const [top, bottom] = [topRoom, height - bottomRoom];
   const high = highest(columns, [...meters, ...surpluses], ghost, limit);
   const x = scaleOf(window, canvas);
-  const y = value => bottom - value / high * (bottom - top);
+  const y = heightOf(canvas, 0, high, bottom, top);
   drawLevels(canvas, levels, x, bottom);
   drawScales(canvas, { window, marks: marksOf(0, high, Math.max(2, Math.floor((bottom - top) / 44))), y, markText: value => value === 0 ? '0' : `${number(value / 1000, high < 2000 ? 1 : 0)} kW`, bottom, top });
   drawLayers(canvas, columns, x, y);
@@ -65,28 +66,24 @@ export function drawLevels(canvas, levels, x, bottom) {
   }
 }
 
-// Each load over those before it. A column of which nothing is known stays empty, whatever stands beside it.
+// Each load over those before it, with a seam between them: rectangles by themselves, since one path of them all takes twice the time. A column of which nothing is known stays empty, whatever stands beside it.
 function drawLayers(canvas, { bounds, count, layers }, x, y) {
   const { pen } = canvas;
   const base = new Float64Array(count);
   for (const { load, measured, rated } of layers) {
     const colour = ink(canvas, colourOf(load));
     for (const [values, fill] of [[measured, colour], [rated, stripes(canvas, colour)]]) {
-      const path = new Path2D();
-      const edge = new Path2D();
+      pen.fillStyle = fill;
       for (let i = 0; i < count; i++) {
         if (values[i] > 0) {
-          const [left, right, low, high] = [x(bounds[i]), x(bounds[i + 1]), y(base[i]), y(base[i] + values[i])];
-          path.rect(left, high, right - left, low - high);
-          edge.rect(left, high, right - left, 1);
+          const [left, right, low, high] = [x(bounds[i]), x(bounds[i + 1]), y(base[i]), y(base[i] + values[i]) + edge];
+          if (high < low) {
+            pen.fillRect(left, high, right - left, low - high);
+          }
+
           base[i] += values[i];
         }
       }
-
-      pen.fillStyle = fill;
-      pen.fill(path);
-      pen.fillStyle = ink(canvas, 'card');
-      pen.fill(edge);
     }
   }
 }
@@ -120,10 +117,7 @@ function drawMeter(canvas, points, tone, x, y) {
   pen.fillStyle = ink(canvas, tone);
   points.forEach(({ start, end, min, max }) => pen.fillRect(x(start), y(Math.max(0, max)), Math.max(1, x(end) - x(start)), Math.max(0, y(Math.max(0, min)) - y(Math.max(0, max)))));
   pen.globalAlpha = 1;
-  stepped(pen, points.map(({ start, end, mean }) => ({ start, end, value: Math.max(0, mean) })), x, y);
-  pen.lineWidth = 1.6;
-  pen.strokeStyle = ink(canvas, tone);
-  pen.stroke();
+  drawSteps(pen, points, 2, x, value => y(Math.max(0, value)));
 }
 
 // As a meter's line, with a dot here and there: told apart without its colour.
@@ -143,8 +137,22 @@ function drawSurplus(canvas, points, x, y) {
   }
 }
 
-/** A line of steps: two are joined only where one ends as the next begins. */
-export function stepped(pen, steps, x, y) {
+/** A line of means, which a gap breaks, by its level and its upright parts: to stroke a line with a thousand corners costs more than all else that is drawn. */
+export function drawSteps(pen, points, thick, x, y) {
+  let [ended, was] = [null, 0];
+  for (const { start, end, mean } of points) {
+    const [left, at] = [x(start), y(mean)];
+    if (start === ended && was !== at) {
+      pen.fillRect(left - 0.5, Math.min(was, at), 1, Math.abs(at - was));
+    }
+
+    pen.fillRect(left, at - thick / 2, Math.max(1, x(end) - left), thick);
+    [ended, was] = [end, at];
+  }
+}
+
+// A path of steps: two are joined only where one ends as the next begins.
+function stepped(pen, steps, x, y) {
   pen.beginPath();
   let end = null;
   for (const step of steps) {

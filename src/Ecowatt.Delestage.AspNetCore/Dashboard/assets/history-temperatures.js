@@ -1,6 +1,6 @@
 // Temperatures over time: a band from the least to the greatest of each step, a line that a gap breaks, and the bound that a load keeps.
-import { canvasOf, drawScales, gutter, ink, line, marksOf, scaleOf } from './history-canvas.js';
-import { drawNow, stepped } from './history-plot.js';
+import { canvasOf, drawScales, gutter, heightOf, ink, line, marksOf, scaleOf } from './history-canvas.js';
+import { drawNow, drawSteps } from './history-plot.js';
 import { number, t } from './language.js';
 
 const bottomRoom = 22;
@@ -26,7 +26,7 @@ export function drawTemperatures(node, { window, temperatures, now }) {
   const values = temperatures.flatMap(({ points, bounds }) => [...points.flatMap(({ min, max }) => [min, max]), ...bounds.map(({ value }) => value)]);
   const [low, high] = values.length > 0 ? [Math.min(...values.slice(0, 1), values.reduce((a, b) => Math.min(a, b))) - 0.5, values.reduce((a, b) => Math.max(a, b)) + 0.5] : [15, 25];
   const x = scaleOf(window, canvas);
-  const y = value => bottom - (value - low) / (high - low) * (bottom - top);
+  const y = heightOf(canvas, low, high, bottom, top);
   drawScales(canvas, { window, marks: marksOf(low, high, Math.max(2, Math.floor((bottom - top) / 36))), y, markText: value => `${number(value, 1)}°`, bottom, top });
   for (const { points, index, bounds } of temperatures) {
     const colour = ink(canvas, `load-${index % 8 + 1}`);
@@ -35,10 +35,7 @@ export function drawTemperatures(node, { window, temperatures, now }) {
     pen.fillStyle = colour;
     points.forEach(({ start, end, min, max }) => pen.fillRect(x(start), y(max), Math.max(1, x(end) - x(start)), y(min) - y(max)));
     pen.globalAlpha = 1;
-    stepped(pen, points.map(({ start, end, mean }) => ({ start, end, value: mean })), x, y);
-    pen.strokeStyle = colour;
-    pen.lineWidth = 1.8;
-    pen.stroke();
+    drawSteps(pen, points, 2, x, y);
     drawShapes(canvas, points, index, colour, x, y, width);
   }
 
