@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ecowatt.Delestage.Trust.Tests.Clock;
+using Ecowatt.Delestage.Trust.Tests.Disk;
 using Ecowatt.Delestage.Trust.Tests.Kills;
 
 namespace Ecowatt.Delestage.Tests;
@@ -20,8 +21,11 @@ internal static class ChildProgram
             case ["kill-board", var port, var book, var mark, var falls]:
                 await BoardProcess.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), book, mark, bool.Parse(falls));
                 return 0;
+            case ["other-account", var folder, var locks]:
+                await OtherAccount.RunAsync(folder, locks);
+                return 0;
             default:
-                Console.Error.WriteLine("expected: days, kill-house FOLDER BOARD BROKER MARK FALLS, or kill-board PORT BOOK MARK FALLS");
+                Console.Error.WriteLine("expected: days, kill-house FOLDER BOARD BROKER MARK FALLS, kill-board PORT BOOK MARK FALLS, or other-account FOLDER LOCKS");
                 return 2;
         }
     }

@@ -19,7 +19,7 @@ internal static class SealedJson
     /// <param name="json">An object with one member at least.</param>
     public static byte[] Seal(ReadOnlySpan<byte> json)
     {
-        var body = json[..json.LastIndexOf((byte)'}')];
+        var body = json[..json.LastIndexOf((byte)'}')].TrimEnd(" \r\n\t"u8);
         return [.. body, .. Before, .. Hash(body), .. After];
     }
 
