@@ -26,7 +26,8 @@ internal static class WrittenAhead
             return 0;
         }
 
-        using var file = new FileStream(OrdinaryFile.Open(path, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), FileAccess.Read, LargestPage);
+        using var handle = OrdinaryFile.Open(path, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = new FileStream(handle, FileAccess.Read, LargestPage);
         var header = new byte[HeaderLength];
         if (file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength)
         {
