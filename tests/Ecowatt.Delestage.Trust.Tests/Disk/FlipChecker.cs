@@ -70,8 +70,15 @@ internal sealed class FlipChecker
             History = Keeps(file, "history") ? facts.History : _expected.History,
         };
         return facts != expected ? $"more is lost than what {file} kept: {facts}; told: {string.Join(" | ", told)}"
-            : facts != _expected && told.Length == 0 ? $"nothing is told, and yet: {facts}"
+            : facts != _expected && told.Length == 0 && !(file == "history.db" && IsOneCell(facts)) ? $"nothing is told, and yet: {facts}"
             : null;
+    }
+
+    // SQLite has no hash of a cell: one that the bit hit may be another, of one series, and no more.
+    private bool IsOneCell(HouseFacts facts)
+    {
+        var (now, before) = (facts.History.Split("; "), _expected.History.Split("; "));
+        return facts with { History = _expected.History } == _expected && now.Except(before).Count() <= 1 && before.Except(now).Count() <= 1;
     }
 
     private static bool Keeps(string file, params string[] names) => names.Any(name => file.StartsWith(name, StringComparison.Ordinal));

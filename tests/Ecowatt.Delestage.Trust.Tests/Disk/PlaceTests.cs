@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Data.Sqlite;
 
 namespace Ecowatt.Delestage.Trust.Tests.Disk;
 
@@ -98,6 +99,38 @@ public sealed class PlaceTests
         await using var again = await small.StartAgainAsync(folder).WaitAsync(HangGuard.Limit);
         again.Log.AssertWords();
         Assert.Equal((true, true), (again.Powered("boiler") ?? true, again.Powered("heater") != true));
+    }
+
+    [Fact]
+    public async Task A_database_of_another_program_stays_to_the_byte_where_a_link_leads_to_it()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var small = await SmallHouse.LiveAsync();
+        var folder = small.Copy(small.Stopped);
+        var (history, stranger) = (Path.Combine(folder, "history.db"), Path.Combine(folder, "stranger.db"));
+        await using (var connection = new SqliteConnection($"Data Source={stranger};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE photograph(name TEXT); INSERT INTO photograph VALUES ('the sea')";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var before = await File.ReadAllBytesAsync(stranger);
+        File.Delete(history);
+        File.CreateSymbolicLink(history, stranger);
+        await using (var house = await small.StartAgainAsync(folder))
+        {
+            await house.AdvanceAsync(TimeSpan.FromHours(1));
+            Assert.Contains(house.Log.Complaints, static line => line.Contains("history.db", StringComparison.Ordinal));
+            house.Log.AssertWords();
+        }
+
+        Assert.Equal(before, await File.ReadAllBytesAsync(stranger));
     }
 
     [Fact]
