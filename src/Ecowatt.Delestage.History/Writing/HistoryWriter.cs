@@ -184,6 +184,11 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
             return false;
         }
 
+        if (file.KeepDamagedAhead() is (var pages, var copy))
+        {
+            logger.AheadDamaged(pages, file.Path, copy);
+        }
+
         _store = new HistoryStore(file, retention, _standing.Values, Now());
         foreach (var (key, standing) in _standing.Where(standing => standing.Value.At < _store.LiveSince).ToArray())
         {
