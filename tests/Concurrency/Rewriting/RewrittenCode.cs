@@ -7,8 +7,8 @@ namespace Ecowatt.Delestage.Concurrency.Rewriting;
 
 /// <summary>
 /// Loads the packages once more, rewritten so that a scheduler chooses who goes on, beside those that everything else in the process uses; and this assembly
-/// with them, so that its scenarios call those. Each exploration has a copy of its own, so that none finds what another left in static fields. Nothing on the
-/// disk is changed.
+/// with them, so that its scenarios call those. After a fault another copy is loaded, so that nobody finds what it left in static fields. Nothing on the disk is
+/// changed.
 /// </summary>
 internal sealed class RewrittenCode : AssemblyLoadContext
 {
@@ -21,18 +21,27 @@ internal sealed class RewrittenCode : AssemblyLoadContext
 
     private readonly Dictionary<string, Assembly> _assemblies = new(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly Lock Gate = new();
+    private static RewrittenCode? _clean;
+
     private RewrittenCode()
-        : base("rewritten", isCollectible: false)
+        : base("rewritten")
     {
-        // One for each exploration; a failed one keeps its threads until the process ends, and so its code.
+        // Its files are rewritten once in a process.
     }
 
-    /// <summary>Explores the schedules of a seam on rewritten code.</summary>
+    /// <summary>Explores the schedules of a seam on rewritten code. One at a time.</summary>
     public static ExplorationReport Explore(ExplorationRequest request)
     {
-        var exploration = new RewrittenCode().LoadFromAssemblyName(new AssemblyName(Own)).GetType(typeof(Exploration).FullName!, throwOnError: true)!;
-        var run = exploration.GetMethod(nameof(Exploration.Run), BindingFlags.Public | BindingFlags.Static, [typeof(string)])!.CreateDelegate<Func<string, string>>();
-        return JsonSerializer.Deserialize<ExplorationReport>(run(JsonSerializer.Serialize(request)))!;
+        lock (Gate)
+        {
+            _clean ??= new RewrittenCode();
+            var exploration = _clean.LoadFromAssemblyName(new AssemblyName(Own)).GetType(typeof(Exploration).FullName!, throwOnError: true)!;
+            var run = exploration.GetMethod(nameof(Exploration.Run), BindingFlags.Public | BindingFlags.Static, [typeof(string)])!.CreateDelegate<Func<string, string>>();
+            var report = JsonSerializer.Deserialize<ExplorationReport>(run(JsonSerializer.Serialize(request)))!;
+            _clean = report.Fault is null ? _clean : null;
+            return report;
+        }
     }
 
     protected override Assembly? Load(AssemblyName assemblyName)

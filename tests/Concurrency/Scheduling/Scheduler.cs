@@ -10,6 +10,7 @@ internal sealed class Scheduler(IStrategy strategy, Stack<Worker> idle)
 {
     private const int MostSteps = 30_000;
     private const int LastSteps = 60;
+    private const int Nobody = -1;
 
     // Ends a schedule in which an operation waits for something that the scheduler does not see; nothing else.
     private static readonly TimeSpan HangLimit = TimeSpan.FromMinutes(1);
@@ -23,6 +24,7 @@ internal sealed class Scheduler(IStrategy strategy, Stack<Worker> idle)
     private readonly Queue<string> _last = new();
     private readonly ManualResetEventSlim _ended = new();
     private volatile string? _fault;
+    private TaskCompletionSource? _rest;
     private Task? _main;
     private int _operations;
     private int _timedWaits;
@@ -43,7 +45,7 @@ internal sealed class Scheduler(IStrategy strategy, Stack<Worker> idle)
     /// <summary>Called before each step that others may see: another operation may go on here.</summary>
     public static void Point(string at)
     {
-        if (_running is { } me)
+        if (_running is { Number: not Nobody } me)
         {
             me.Scheduler.Switch(me, at);
         }
@@ -79,6 +81,13 @@ internal sealed class Scheduler(IStrategy strategy, Stack<Worker> idle)
         }
 
         Add(name, work);
+    }
+
+    /// <summary>Waits until nothing else can go on: what has not happened by then never will, while time stands.</summary>
+    public Task RestAsync()
+    {
+        _rest = new TaskCompletionSource();
+        return _rest.Task;
     }
 
     /// <summary>Lets the running operation wait until another calls <see cref="Unblock"/>.</summary>
@@ -231,6 +240,13 @@ internal sealed class Scheduler(IStrategy strategy, Stack<Worker> idle)
     {
         while (_runnable.Count == 0)
         {
+            if (_rest is { } rest)
+            {
+                _rest = null;
+                AsOperation(rest.SetResult);
+                continue;
+            }
+
             if (_main is not { IsCompleted: true })
             {
                 Fail($"nothing can go on, and the scenario waits: {(_waiting.Count == 0 ? "for something that nobody will signal" : string.Join("; ", _waiting.Select(static waiting => $"operation {waiting} waits for {waiting.WaitsFor}")))}");
@@ -243,7 +259,10 @@ internal sealed class Scheduler(IStrategy strategy, Stack<Worker> idle)
                 return null;
             }
 
-            if (_timedWaits > 0 && WithTimeOn())
+            // Idle threads end when their time is over.
+            var isOn = false;
+            AsOperation(() => isOn = _timedWaits > 0 && Time.AdvanceToNext());
+            if (isOn)
             {
                 continue;
             }
@@ -259,19 +278,15 @@ internal sealed class Scheduler(IStrategy strategy, Stack<Worker> idle)
         return Choose(null);
     }
 
-    // Idle threads end when their time is over.
-    private bool WithTimeOn()
+    // What nobody's turn is, such as the time's.
+    private void AsOperation(Action work)
     {
-        var before = _running;
-        _running ??= new Operation(this, -1, "time", static () => { });
-        try
-        {
-            return Time.AdvanceToNext();
-        }
-        finally
-        {
-            _running = before;
-        }
+        var (before, context) = (_running, SynchronizationContext.Current);
+        _running = new Operation(this, Nobody, "scheduler", static () => { });
+        SynchronizationContext.SetSynchronizationContext(new OperationContext(this));
+        work();
+        SynchronizationContext.SetSynchronizationContext(context);
+        _running = before;
     }
 
     private void Note(Operation me, string at)

@@ -7,6 +7,16 @@ internal static class Scenarios
 {
     private static readonly Dictionary<string, Func<Task>> OfSeams = new(StringComparer.Ordinal)
     {
+        ["inbox"] = InboxScenarios.HandledAsync,
+        ["inbox-stop"] = InboxScenarios.StoppedAsync,
+        ["feed"] = FeedScenarios.ToldAsync,
+        ["feed-sources"] = FeedScenarios.FollowedAsync,
+        ["events"] = EventScenarios.StreamedAsync,
+        ["events-behind"] = EventScenarios.FellBehindAsync,
+        ["mailbox"] = MailboxScenarios.RunAsync,
+        ["board"] = BoardScenarios.RunAsync,
+        ["history"] = HistoryScenarios.WrittenAsync,
+        ["history-disposal"] = HistoryScenarios.DisposedOfAsync,
     };
 
     private static readonly Dictionary<string, Func<Task>> Planted = new(StringComparer.Ordinal)
@@ -20,6 +30,9 @@ internal static class Scenarios
     public static IReadOnlyCollection<string> PlantedNames => Planted.Keys;
 
     public static Func<Task> Named(string name) => OfSeams.GetValueOrDefault(name) ?? Planted[name];
+
+    /// <summary>Waits until nothing else can go on.</summary>
+    public static Task RestAsync() => Scheduler.Running!.Scheduler.RestAsync();
 
     /// <summary>Ends the schedule where a property does not hold.</summary>
     /// <exception cref="BrokenPropertyException">It does not.</exception>
