@@ -20,8 +20,9 @@ internal sealed class Replacements(ModuleDef module, AssemblyRef own)
     /// <param name="instruction">The call, which is changed.</param>
     /// <param name="called">What it calls.</param>
     /// <param name="type">The type that has it.</param>
+    /// <param name="constrained">The type that a prefix names; null without one. Where the call is replaced, the prefix is to go.</param>
     /// <returns>What is to stand before it.</returns>
-    public Instruction[] For(Instruction instruction, IMethod called, string type)
+    public Instruction[] For(Instruction instruction, IMethod called, string type, ITypeDefOrRef? constrained)
     {
         switch (type, called.Name.String)
         {
@@ -46,6 +47,21 @@ internal sealed class Replacements(ModuleDef module, AssemblyRef own)
                 break;
             case (Threads + "CancellationTokenSource", "CancelAsync"):
                 Replace(instruction, _tasks, nameof(ControlledTasks.CancelAsync), MethodSig.CreateStatic(called.MethodSig.RetType, called.DeclaringType.ToTypeSig()));
+                break;
+            case (Threads + "CancellationTokenSource", "Cancel") when called.MethodSig.Params.Count == 0:
+                Replace(instruction, _tasks, nameof(ControlledTasks.Cancel), MethodSig.CreateStatic(module.CorLibTypes.Void, called.DeclaringType.ToTypeSig()));
+                break;
+            case (Threads + "CancellationTokenRegistration", "Dispose"):
+                Replace(instruction, _tasks, nameof(ControlledTasks.Dispose), MethodSig.CreateStatic(module.CorLibTypes.Void, new ByRefSig(called.DeclaringType.ToTypeSig())));
+                break;
+            case ("System.IDisposable", "Dispose") when constrained is null:
+                Replace(instruction, _tasks, nameof(ControlledTasks.Dispose), MethodSig.CreateStatic(module.CorLibTypes.Void, called.DeclaringType.ToTypeSig()));
+                break;
+            case ("System.IDisposable", "Dispose") when constrained.FullName == Threads + "CancellationTokenRegistration":
+                Replace(instruction, _tasks, nameof(ControlledTasks.Dispose), MethodSig.CreateStatic(module.CorLibTypes.Void, new ByRefSig(constrained.ToTypeSig())));
+                break;
+            case (Threads + "Tasks.Task", "Delay") when called.MethodSig.Params.Count > 1 && called.MethodSig.Params[1].TypeName == nameof(TimeProvider):
+                Replace(instruction, _tasks, called.Name, called.MethodSig);
                 break;
             case (Threads + "Tasks.ValueTask", "AsTask"):
                 ReplaceGeneric(instruction, nameof(ControlledTasks.AsTask), called);

@@ -54,11 +54,17 @@ internal static class Rewriter
             var instruction = body.Instructions[at];
             if (instruction.Operand is IMethod { IsMethod: true } called && instruction.OpCode.Code is Code.Call or Code.Callvirt or Code.Newobj)
             {
-                var name = NameOf(((IMethod)instruction.Operand).DeclaringType);
-                var before = places.For(instruction, (IMethod)instruction.Operand, name);
-                if (!isStart && IsSeen((IMethod)instruction.Operand, name))
+                var name = NameOf(called.DeclaringType);
+                var prefix = at > 0 && body.Instructions[at - 1].OpCode.Code == Code.Constrained ? body.Instructions[at - 1] : null;
+                var before = places.For(instruction, called, name, prefix?.Operand as ITypeDefOrRef);
+                if (!isStart && IsSeen(called, name))
                 {
-                    before = [.. places.Point($"{name[(name.LastIndexOf('.') + 1)..]}.{((IMethod)instruction.Operand).Name}"), .. before];
+                    before = [.. places.Point($"{name[(name.LastIndexOf('.') + 1)..]}.{called.Name}"), .. before];
+                }
+
+                if (prefix is not null && instruction.Operand != called)
+                {
+                    (prefix.OpCode, prefix.Operand) = (OpCodes.Nop, null);
                 }
 
                 at += Insert(body, IsPrefix(body, at - 1) && before.Length > 0 ? at - 1 : at, before);

@@ -60,7 +60,72 @@ public static class ControlledTasks
         cancellationToken);
 
     /// <summary>Cancels on another operation.</summary>
-    public static Task CancelAsync(CancellationTokenSource source) => Run(source.Cancel);
+    public static Task CancelAsync(CancellationTokenSource source) => Run(() => Cancel(source));
+
+    /// <summary>Cancels. Callbacks run before it returns, and other operations may go on in the midst of them.</summary>
+    public static void Cancel(CancellationTokenSource source)
+    {
+        if (Scheduler.Running is not { } me)
+        {
+            source.Cancel();
+            return;
+        }
+
+        me.Scheduler.Cancelling.Begin(me);
+        try
+        {
+            source.Cancel();
+        }
+        finally
+        {
+            me.Scheduler.Cancelling.End(me);
+        }
+    }
+
+    /// <summary>Takes a callback back, or waits until it has run, as the framework does. Of several callbacks it waits for all that run now.</summary>
+    public static void Dispose(ref CancellationTokenRegistration registration)
+    {
+        if (!registration.Unregister() && Scheduler.Running is { } me)
+        {
+            me.Scheduler.Cancelling.WaitForOthers(me);
+        }
+
+        registration.Dispose();
+    }
+
+    /// <summary>Disposes of something; of a source of cancellations once no callback runs that may be its own.</summary>
+    public static void Dispose(IDisposable of)
+    {
+        if (of is CancellationTokenSource && Scheduler.Running is { } me)
+        {
+            me.Scheduler.Cancelling.WaitForOthers(me);
+        }
+
+        of.Dispose();
+    }
+
+    /// <summary>Waits for so long.</summary>
+    public static Task Delay(TimeSpan span, TimeProvider time) => Delay(span, time, CancellationToken.None);
+
+    /// <summary>Waits for so long, or until it is cancelled. The framework's own would tell who waits on the thread pool.</summary>
+    public static Task Delay(TimeSpan span, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (Scheduler.Running is null || cancellationToken.IsCancellationRequested)
+        {
+            return Task.Delay(span, time, cancellationToken);
+        }
+
+        var done = new TaskCompletionSource();
+        var timer = time.CreateTimer(_ => done.TrySetResult(), null, span, Timeout.InfiniteTimeSpan);
+        cancellationToken.UnsafeRegister(
+            _ =>
+            {
+                timer.Dispose();
+                done.TrySetCanceled(cancellationToken);
+            },
+            null);
+        return done.Task;
+    }
 
     /// <summary>Waits as a task for what may be waited for once.</summary>
     public static Task AsTask(ref ValueTask task) => Wait(task);

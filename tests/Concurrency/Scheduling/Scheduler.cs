@@ -35,6 +35,8 @@ internal sealed class Scheduler(IStrategy strategy, Stack<Worker> idle)
 
     public VirtualTime Time { get; } = new();
 
+    public Cancellations Cancelling { get; } = new();
+
     public int Steps { get; private set; }
 
     public IReadOnlyList<int> Choices => _choices;

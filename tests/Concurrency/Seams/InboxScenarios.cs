@@ -148,7 +148,7 @@ internal static class InboxScenarios
         public async IAsyncEnumerable<FeedSnapshot> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await using var ending = cancellationToken.UnsafeRegister(_ => end.TrySetResult(), null);
+            using var ending = cancellationToken.UnsafeRegister(_ => end.TrySetResult(), null);
             await end.Task;
             yield break;
         }
