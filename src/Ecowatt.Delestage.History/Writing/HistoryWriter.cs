@@ -36,6 +36,7 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
     private (long Since, TimeSpan For)? _waiting;
     private long _writtenAt;
     private volatile bool _isRebuilding;
+    private volatile bool _isDisposed;
 
     /// <summary>Gets what keeps it from being written; null while all is well.</summary>
     public string? Problem => _trouble.Problem;
@@ -68,7 +69,7 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
         }
         finally
         {
-            _gate.Release();
+            Leave();
         }
     }
 
@@ -87,22 +88,39 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
         }
         finally
         {
+            Leave();
+        }
+    }
+
+    /// <summary>Closes the file. A step that hangs in the disk has it in use: then that closes it at its end, because nothing shall wait for that disk.</summary>
+    public void Dispose()
+    {
+        // The gate itself is left to the collector: disposed of, it would let whoever waits at it wait for ever.
+        _isDisposed = true;
+        if (_gate.Wait(0))
+        {
+            Close();
             _gate.Release();
         }
     }
 
-    /// <summary>Closes the file. A step that hangs in the disk has it in use: then it is left as it is, because nothing shall wait for that disk.</summary>
-    public void Dispose()
+    // Looked at once the gate is free: who disposed of it before could not close what was in use.
+    private void Leave()
     {
-        if (_gate.Wait(0))
+        _gate.Release();
+        if (_isDisposed)
         {
-            Close();
-            _gate.Dispose();
+            Dispose();
         }
     }
 
     private bool Step()
     {
+        if (_isDisposed)
+        {
+            return false;
+        }
+
         try
         {
             if (_waiting is { } waiting && pace.GetElapsedTime(waiting.Since) < waiting.For)
