@@ -12,6 +12,9 @@ internal static class DeferrableDays
     public const int Median = 684;
     public const int Stopped = 0;
 
+    /// <summary>Seed of a household's day with a full board.</summary>
+    public const int Household = 0;
+
     private const int Days = 1_000;
     // The processor's time, the least of these: what else the machine does is not in it.
     private const int Repeats = 3;
