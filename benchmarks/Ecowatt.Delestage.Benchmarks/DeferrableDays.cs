@@ -36,6 +36,11 @@ internal static class DeferrableDays
             Write($"{proof.Key}: {proof.Count()}, median {proof.Select(static result => result.Milliseconds).Order().ElementAt(proof.Count() / 2):0.00} ms");
         }
 
+        foreach (var share in results.GroupBy(static result => new DeferrableDay(result.Seed).Share <= 30).OrderByDescending(static group => group.Key))
+        {
+            Write($"loads that want {(share.Key ? "at most" : "more than")} 30 % of the room: {share.Count()} days, median {share.Select(static result => result.Milliseconds).Order().ElementAt(share.Count() / 2):0.00} ms, {share.Count(static result => result.Outcome.Proof == DeferrableProof.Fallback)} fallbacks");
+        }
+
         Write($"seeds: without search {byWork.First(static result => result.Outcome.Nodes == 0).Seed}, of median work {byWork[Days / 2].Seed} ({byWork[Days / 2].Outcome.Nodes} nodes), stopped {byWork.First(static result => result.Outcome.Nodes >= DeferrableScheduler.DefaultNodes).Seed}");
     }
 
