@@ -1,0 +1,40 @@
+using Ecowatt.Delestage.Forecasting.Scoring;
+
+namespace Ecowatt.Delestage;
+
+/// <summary>Scores forecasts of the national load day by day, each with what was known at its origin. Stateless; safe across threads.</summary>
+public static class LoadScorer
+{
+    /// <summary>Learns from the start of a series and scores each day of a span.</summary>
+    /// <param name="series">What is known. Weather that was expected and is to be wrong is set by the caller.</param>
+    /// <param name="options">What is forecast.</param>
+    /// <param name="from">The first day that is scored.</param>
+    /// <param name="to">The last day that is scored.</param>
+    /// <returns>The score, whose count is 0 where no day could be scored.</returns>
+    public static LoadScore Score(LoadSeries series, LoadForecasterOptions options, DateOnly from, DateOnly to)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(options);
+        var forecaster = new LoadForecaster(options);
+        var lead = options.Kind == LoadForecastKind.Daily ? options.Horizon : 2;
+        var sum = new LoadScoreSum();
+        Span<double> forecast = stackalloc double[48];
+        for (var day = from; day <= to; day = day.AddDays(1))
+        {
+            forecaster.Learn(series, day.AddDays(-lead));
+            if (options.Kind == LoadForecastKind.Daily)
+            {
+                if (series.Load(day) is var load && !double.IsNaN(load) && forecaster.TryForecast(series, day, out var expected))
+                {
+                    sum.Add([expected], [load]);
+                }
+            }
+            else if (series.ClockHalfHours(day) is { IsEmpty: false } loads && forecaster.TryForecastHalfHours(series, day, forecast))
+            {
+                sum.Add(forecast, loads);
+            }
+        }
+
+        return sum.ToScore(forecaster.Skipped);
+    }
+}
