@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Forecasting.Numerics;
 using Ecowatt.Delestage.Forecasting.Scoring;
 
 namespace Ecowatt.Delestage;
@@ -5,6 +6,34 @@ namespace Ecowatt.Delestage;
 /// <summary>Scores forecasts of the national load day by day, each with what was known at its origin. Stateless; safe across threads.</summary>
 public static class LoadScorer
 {
+    /// <summary>Scores each day of a span with weather that is wrong, as the mean over draws of the error from seeds 1, 2, …</summary>
+    /// <param name="series">What is known; it stays as it is.</param>
+    /// <param name="options">What is forecast.</param>
+    /// <param name="from">The first day that is scored.</param>
+    /// <param name="to">The last day that is scored.</param>
+    /// <param name="temperatureError">Deviation of the error, one draw a day for all its temperatures, K. Range: 0 to 20.</param>
+    /// <param name="seeds">How many draws. Range: 1 to 1,000.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    public static LoadScore Score(LoadSeries series, LoadForecasterOptions options, DateOnly from, DateOnly to, double temperatureError, int seeds)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(seeds, 1000);
+        if (!(temperatureError is >= 0 and <= 20))
+        {
+            throw new ArgumentOutOfRangeException(nameof(temperatureError), temperatureError, "The error of the temperature must be from 0 to 20 K.");
+        }
+
+        var scores = Enumerable.Range(1, seeds)
+            .Select(seed => Score(new ExpectedWeather(series, temperatureError, new SeededNoise(seed)).Series, options, from, to)).ToList();
+        return scores[0] with
+        {
+            MeanAbsolutePercentage = scores.Average(static score => score.MeanAbsolutePercentage),
+            PeakPercentage = scores.Average(static score => score.PeakPercentage),
+            Bias = scores.Average(static score => score.Bias),
+        };
+    }
+
     /// <summary>Learns from the start of a series and scores each day of a span.</summary>
     /// <param name="series">What is known. Weather that was expected and is to be wrong is set by the caller.</param>
     /// <param name="options">What is forecast.</param>

@@ -14,4 +14,6 @@ internal sealed class LoadDay
     public DailyWeather? Observed { get; set; }
 
     public DailyWeather? Expected { get; set; }
+
+    public LoadDay Copy() => new() { Load = Load, Wind = Wind, Solar = Solar, HalfHours = HalfHours?.ToArray(), Observed = Observed, Expected = Expected };
 }

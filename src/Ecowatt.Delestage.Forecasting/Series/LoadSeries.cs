@@ -96,6 +96,21 @@ public sealed class LoadSeries
     /// <param name="date">The day in Paris.</param>
     public ReadOnlySpan<double> ClockHalfHours(DateOnly date) => Find(date)?.HalfHours;
 
+    /// <summary>Gets the last day of which the weather is known.</summary>
+    internal DateOnly? LastWeather => _days.Where(static day => day.Value.Observed is not null).Select(static day => (DateOnly?)DateOnly.FromDayNumber(day.Key)).Max();
+
+    /// <summary>Returns a copy that may be changed without changing this one.</summary>
+    internal LoadSeries Copy()
+    {
+        var copy = new LoadSeries { First = First, Last = Last };
+        foreach (var (day, known) in _days)
+        {
+            copy._days[day] = known.Copy();
+        }
+
+        return copy;
+    }
+
     /// <summary>Returns the weather by which a day was forecast: expected where it was recorded, else observed.</summary>
     internal DailyWeather? AsForecast(DateOnly date) => Find(date) is { } day ? day.Expected ?? day.Observed : null;
 
