@@ -5,25 +5,24 @@ namespace Ecowatt.Delestage.Forecasting.Tempo;
 /// <summary>Turns a situation into the features of the two probabilities.</summary>
 internal static class TempoFeatures
 {
-    public const int Red = 12;
+    public const int Red = 7;
     public const int Colored = 11;
 
     /// <summary>Gets the reason that each feature of red belongs to; the constant belongs to none.</summary>
     public static ReadOnlySpan<TempoReasonKind> RedKinds =>
     [
-        TempoReasonKind.NetDemand, TempoReasonKind.NetDemand, TempoReasonKind.NetDemand, TempoReasonKind.NetDemand, TempoReasonKind.NetDemand,
-        TempoReasonKind.DaysLeft, TempoReasonKind.DaysLeft, TempoReasonKind.Weekday, TempoReasonKind.Weekday,
-        TempoReasonKind.Season, TempoReasonKind.Season, TempoReasonKind.Season,
+        TempoReasonKind.NetDemand, TempoReasonKind.NetDemand, TempoReasonKind.NetDemand, TempoReasonKind.DaysLeft,
+        TempoReasonKind.Weekday, TempoReasonKind.Weekday, TempoReasonKind.Season,
     ];
 
+    // Few seasons teach it, so few features: more of them were found worse on the seasons 2015-16 and 2016-17.
     public static double[] OfRed(TempoSituation s)
     {
         var share = s.RedLeft / Math.Max(1, s.RedDaysAhead);
         return
         [
-            1, s.RedMargin, s.WhiteMargin, s.Tension, s.RedMargin > 0 ? 1 : 0, share * 4, share * 4 * s.RedMargin,
-            s.Date.DayOfWeek is DayOfWeek.Monday or DayOfWeek.Friday ? 1 : 0, s.RedInARow / 3.0,
-            s.Date.Month == 11 ? 1 : 0, s.Date.Month == 3 ? 1 : 0, FrenchCalendar.IsChristmasTime(s.Date) ? 1 : 0,
+            1, s.RedMargin, s.WhiteMargin, share * 4, s.Date.DayOfWeek is DayOfWeek.Monday or DayOfWeek.Friday ? 1 : 0, s.RedInARow / 3.0,
+            FrenchCalendar.IsChristmasTime(s.Date) ? 1 : 0,
         ];
     }
 

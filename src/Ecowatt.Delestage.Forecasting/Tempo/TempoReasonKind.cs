@@ -12,6 +12,6 @@ public enum TempoReasonKind
     /// <summary>The day of the week, and red days in a row before it.</summary>
     Weekday = 2,
 
-    /// <summary>The month, and the days around Christmas.</summary>
+    /// <summary>The days around Christmas.</summary>
     Season = 3,
 }
