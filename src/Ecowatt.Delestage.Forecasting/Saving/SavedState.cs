@@ -34,21 +34,26 @@ internal static class SavedState
         stream.Write(SHA256.HashData(content));
     }
 
+    /// <summary>Tells whether a file is a state whose checksum fits, of whatever version.</summary>
+    public static bool IsWhole(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read);
+            Check(ReadAll(stream));
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     public static void Read(Stream stream, string name, Action<StateReader> read)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var content = ReadAll(stream);
-        var end = content.Length - SHA256.HashSizeInBytes;
-        if (end <= Mark.Length || !content.AsSpan(0, Mark.Length).SequenceEqual(Mark))
-        {
-            throw new InvalidDataException("This is no state of a forecaster.");
-        }
-
-        if (!CryptographicOperations.FixedTimeEquals(SHA256.HashData(content.AsSpan(0, end)), content.AsSpan(end)))
-        {
-            throw new InvalidDataException("The state of the forecaster is damaged: its checksum does not fit.");
-        }
-
+        var end = Check(content);
         using var reader = new BinaryReader(new MemoryStream(content, Mark.Length, end - Mark.Length), Encoding.UTF8);
         try
         {
@@ -71,6 +76,23 @@ internal static class SavedState
         {
             throw new InvalidDataException("The state of the forecaster ends too early.");
         }
+    }
+
+    // Returns where the checksum begins.
+    private static int Check(byte[] content)
+    {
+        var end = content.Length - SHA256.HashSizeInBytes;
+        if (end <= Mark.Length || !content.AsSpan(0, Mark.Length).SequenceEqual(Mark))
+        {
+            throw new InvalidDataException("This is no state of a forecaster.");
+        }
+
+        if (!CryptographicOperations.FixedTimeEquals(SHA256.HashData(content.AsSpan(0, end)), content.AsSpan(end)))
+        {
+            throw new InvalidDataException("The state of the forecaster is damaged: its checksum does not fit.");
+        }
+
+        return end;
     }
 
     private static byte[] ReadAll(Stream stream)

@@ -1,6 +1,6 @@
 namespace Ecowatt.Delestage.Forecasting.Scoring;
 
-/// <summary>Sums the errors of days.</summary>
+/// <summary>Sums the errors of a year's days.</summary>
 internal sealed class LoadScoreSum
 {
     private double _relative;
@@ -33,6 +33,6 @@ internal sealed class LoadScoreSum
         }
     }
 
-    public LoadScore ToScore(long skipped)
-        => _days == 0 ? new(0, double.NaN, double.NaN, double.NaN, skipped) : new(_days, 100 * _relative / _days, 100 * _peak / _days, _error / _days, skipped);
+    public LoadScore ToScore(int year, long skipped)
+        => _days == 0 ? new(year, 0, double.NaN, double.NaN, double.NaN, skipped) : new(year, _days, 100 * _relative / _days, 100 * _peak / _days, _error / _days, skipped);
 }

@@ -36,6 +36,21 @@ public static class TempoScorer
         return [.. sums.Select(static season => Mean(season.Value))];
     }
 
+    /// <summary>Trains a forecaster on all days whose colours are known, as they were forecast with one draw of the errors.</summary>
+    /// <param name="series">Load, wind, sun and weather.</param>
+    /// <param name="colors">The colours that came.</param>
+    /// <param name="options">How many days ahead, and how wrong weather and wind are.</param>
+    /// <returns>Null where fewer days than a winter's could be red and have all that it takes.</returns>
+    public static TempoForecaster? Train(LoadSeries series, IReadOnlyDictionary<DateOnly, TariffColor> colors, TempoScoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(colors);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var forecaster = new TempoForecaster();
+        return colors.Count > 0 && forecaster.Train(Cases(series, colors, TempoSituation.SeasonStart(colors.Keys.Max()).Year, options, 1)) ? forecaster : null;
+    }
+
     private static List<(TempoSituation Situation, TariffColor Color)> Cases(LoadSeries series, IReadOnlyDictionary<DateOnly, TariffColor> colors, int to, TempoScoreOptions options, int seed)
     {
         var noise = new SeededNoise(seed);
