@@ -17,8 +17,8 @@ public sealed class AdaptiveLinearModelTests
 
         Span<double> predictions = stackalloc double[2];
         model.Predict([1, 0.5, 0.25], predictions);
-        Assert.Equal(3.25, predictions[0], 3);
-        Assert.Equal(-0.75, predictions[1], 3);
+        Assert.Equal(3.25, predictions[0], 2);
+        Assert.Equal(-0.75, predictions[1], 2);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class CalendarTests
         var years = told.Select(static day => day.Year).Distinct().ToHashSet();
         var known = Enumerable.Range(0, 366 * 8).Select(i => new DateOnly(2012, 12, 31).AddDays(i + 1)).Where(day => years.Contains(day.Year) && FrenchCalendar.IsHoliday(day)).ToHashSet();
 
-        Assert.Empty(told.Except(known));
+        // The course has 21 June 2018 too, which was a Thursday like any other.
+        Assert.Equal([new DateOnly(2018, 6, 21)], told.Except(known));
     }
 
     [Theory]

@@ -14,8 +14,7 @@ public sealed class GuardTests
         expected.Learn(good, fault);
         found.Learn(bad, fault);
 
-        Assert.Equal(0, expected.Skipped);
-        Assert.Equal(1, found.Skipped);
+        Assert.Equal(expected.Skipped + 1, found.Skipped);
         Assert.Equal(expected.Learned - 1, found.Learned);
         found.TryForecast(good, fault.AddDays(1), out var after);
         Assert.InRange(Math.Abs(after - good.Load(fault.AddDays(1))) / after, 0, 0.02);

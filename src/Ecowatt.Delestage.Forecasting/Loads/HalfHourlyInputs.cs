@@ -12,7 +12,6 @@ internal static class HalfHourlyInputs
 {
     public const int Slots = 48;
     public const int Noon = 24;
-    private static ReadOnlySpan<int> Lags => [1, 2, 7, 8, 14];
 
     public static bool TryWrite(LoadSeries series, DateOnly date, bool weather, Span<double> baseline, ref FeatureWriter features)
     {
@@ -38,17 +37,11 @@ internal static class HalfHourlyInputs
         features.Add(weekday == 6 ? morning : 0);
         features.Add(morning * cosine);
         features.Add(morning * sine);
-        foreach (var lag in Lags)
-        {
-            var earlier = date.AddDays(-lag);
-            features.Add(FrenchCalendar.IsHoliday(earlier) && !FrenchCalendar.IsWeekend(earlier));
-            features.Add(FrenchCalendar.IsBridge(earlier));
-            if (lag <= 7)
-            {
-                features.Add(FrenchCalendar.IsChristmasTime(earlier));
-            }
-        }
-
+        WriteLag(date, 1, ref features);
+        WriteLag(date, 2, ref features);
+        WriteLag(date, 7, ref features);
+        WriteLag(date, 8, ref features);
+        WriteLag(date, 14, ref features);
         for (var i = 0; i < Slots; i++)
         {
             var last = i < Noon ? Slot(series, yesterday, i, Noon) : Slot(series, date.AddDays(-2), i, Slots);
@@ -79,6 +72,17 @@ internal static class HalfHourlyInputs
         }
 
         return double.NaN;
+    }
+
+    private static void WriteLag(DateOnly date, int days, ref FeatureWriter features)
+    {
+        var earlier = date.AddDays(-days);
+        features.Add(FrenchCalendar.IsHoliday(earlier) && !FrenchCalendar.IsWeekend(earlier));
+        features.Add(FrenchCalendar.IsBridge(earlier));
+        if (days <= 7)
+        {
+            features.Add(FrenchCalendar.IsChristmasTime(earlier));
+        }
     }
 
     private static bool TryWriteWeather(LoadSeries series, DateOnly date, ref FeatureWriter features)

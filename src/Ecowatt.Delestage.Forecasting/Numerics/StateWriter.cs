@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Ecowatt.Delestage.Forecasting.Numerics;
@@ -5,13 +6,12 @@ namespace Ecowatt.Delestage.Forecasting.Numerics;
 /// <summary>Writes the numbers of a state, little-endian on every machine.</summary>
 internal sealed class StateWriter
 {
-    private readonly MemoryStream _stream = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     public void Write(long value)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
-        _stream.Write(bytes);
+        BinaryPrimitives.WriteInt64LittleEndian(_bytes.GetSpan(sizeof(long)), value);
+        _bytes.Advance(sizeof(long));
     }
 
     public void Write(double value) => Write(BitConverter.DoubleToInt64Bits(value));
@@ -26,5 +26,5 @@ internal sealed class StateWriter
         }
     }
 
-    public byte[] ToArray() => _stream.ToArray();
+    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 }

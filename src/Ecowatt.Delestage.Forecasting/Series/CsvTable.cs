@@ -24,11 +24,20 @@ internal sealed class CsvTable : IDisposable
 
     public static CsvTable Open(string path)
     {
-        var file = File.OpenRead(path);
-        Span<byte> start = stackalloc byte[2];
-        var compressed = file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start.SequenceEqual((ReadOnlySpan<byte>)[0x1F, 0x8B]);
-        file.Position = 0;
-        return new CsvTable(path, new StreamReader(compressed ? new GZipStream(file, CompressionMode.Decompress) : file));
+        Stream stream = File.OpenRead(path);
+        try
+        {
+            Span<byte> start = stackalloc byte[2];
+            var compressed = stream.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start.SequenceEqual((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+            stream.Position = 0;
+            stream = compressed ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+            return new CsvTable(path, new StreamReader(stream));
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Returns the place of the first name that there is; -1 where there is none.</summary>
