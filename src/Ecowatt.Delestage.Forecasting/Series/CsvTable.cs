@@ -11,10 +11,10 @@ internal sealed class CsvTable : IDisposable
     private readonly char _separator;
     private string[] _fields;
 
-    private CsvTable(string path, StreamReader reader)
+    private CsvTable(string path, Stream stream)
     {
-        (_path, _reader) = (path, reader);
-        var line = reader.ReadLine() ?? "";
+        (_path, _reader) = (path, new StreamReader(stream));
+        var line = _reader.ReadLine() ?? "";
         _separator = line.Contains('\t', StringComparison.Ordinal) ? '\t' : line.Contains(';', StringComparison.Ordinal) ? ';' : ',';
         _fields = line.Split(_separator);
         Header = [.. _fields.Select(static name => name.Trim().Trim('"'))];
@@ -31,7 +31,7 @@ internal sealed class CsvTable : IDisposable
             var compressed = stream.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start.SequenceEqual((ReadOnlySpan<byte>)[0x1F, 0x8B]);
             stream.Position = 0;
             stream = compressed ? new GZipStream(stream, CompressionMode.Decompress) : stream;
-            return new CsvTable(path, new StreamReader(stream));
+            return new CsvTable(path, stream);
         }
         catch
         {

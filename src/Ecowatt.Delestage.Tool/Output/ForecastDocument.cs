@@ -6,8 +6,8 @@ namespace Ecowatt.Delestage.Tool.Output;
 /// <summary>What <c>forecast --json</c> prints: loads in MW, tensions and margins in deviations of net demand, probabilities from 0 to 1.</summary>
 /// <param name="KnownUntil">The last day whose load is known.</param>
 /// <param name="Days">The days after it.</param>
-/// <param name="HalfHours">The 48 half-hours of the first of them by the clock in Paris, MW, from what was known at noon of the last known day; null without half-hours.</param>
-internal sealed record ForecastDocument(DateOnly KnownUntil, IReadOnlyList<ForecastDocument.DayAhead> Days, IReadOnlyList<double>? HalfHours)
+/// <param name="HalfHourMegawatts">The 48 half-hours of the first of them by the clock in Paris, MW, from what was known at noon of the last known day; null without half-hours.</param>
+internal sealed record ForecastDocument(DateOnly KnownUntil, IReadOnlyList<ForecastDocument.DayAhead> Days, IReadOnlyList<double>? HalfHourMegawatts)
 {
     /// <summary>One day ahead.</summary>
     internal sealed record DayAhead(DateOnly Date, double LoadMegawatts, double DeviationMegawatts, bool ByWeather, TempoOutlook? Tempo)
@@ -18,9 +18,9 @@ internal sealed record ForecastDocument(DateOnly KnownUntil, IReadOnlyList<Forec
 
     /// <summary>The colour of a day: published, or how probable it is and why.</summary>
     internal sealed record TempoOutlook(
-        [property: JsonConverter(typeof(CamelCaseEnumConverter<TariffColor>))] TariffColor Published,
-        double? Red,
-        double? White,
+        [property: JsonConverter(typeof(CamelCaseEnumConverter<TariffColor>))] TariffColor PublishedColor,
+        double? RedProbability,
+        double? WhiteProbability,
         double? Tension,
         double? RedMargin,
         double? WhiteMargin,
@@ -49,5 +49,5 @@ internal sealed record ForecastDocument(DateOnly KnownUntil, IReadOnlyList<Forec
     }
 
     /// <summary>What moves the probability of red, as a change of its log odds against a usual winter's day.</summary>
-    internal sealed record Reason([property: JsonConverter(typeof(CamelCaseEnumConverter<TempoReasonKind>))] TempoReasonKind Kind, double LogOdds);
+    internal sealed record Reason([property: JsonConverter(typeof(CamelCaseEnumConverter<TempoReasonKind>))] TempoReasonKind Cause, double LogOdds);
 }

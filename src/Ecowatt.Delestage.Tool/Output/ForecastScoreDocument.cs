@@ -4,7 +4,7 @@ using Ecowatt.Delestage.Wire;
 namespace Ecowatt.Delestage.Tool.Output;
 
 /// <summary>What <c>forecast score --json</c> prints: errors in percent of the load, season by season the red days found.</summary>
-internal sealed record ForecastScoreDocument(DateOnly From, DateOnly To, int Seeds, IReadOnlyList<ForecastScoreDocument.LoadRow> Loads, IReadOnlyList<ForecastScoreDocument.TempoRow> Tempo)
+internal sealed record ForecastScoreDocument(DateOnly FirstDate, DateOnly LastDate, int Draws, IReadOnlyList<ForecastScoreDocument.LoadRow> LoadScores, IReadOnlyList<ForecastScoreDocument.TempoRow> RedDayScores)
 {
     public static ForecastScoreDocument Of(LoadSeries series, IReadOnlyDictionary<DateOnly, TariffColor> colors, DateOnly from, DateOnly to, int seeds)
     {
@@ -38,15 +38,15 @@ internal sealed record ForecastScoreDocument(DateOnly From, DateOnly To, int See
 
     /// <summary>One way of forecasting a load.</summary>
     internal sealed record LoadRow(
-        [property: JsonConverter(typeof(CamelCaseEnumConverter<LoadForecastKind>))] LoadForecastKind Kind,
+        [property: JsonConverter(typeof(CamelCaseEnumConverter<LoadForecastKind>))] LoadForecastKind Forecast,
         [property: JsonConverter(typeof(CamelCaseEnumConverter<ScoreWeather>))] ScoreWeather Weather,
         IReadOnlyList<YearScore> Years);
 
     /// <summary>The errors of a year, in percent; the bias in MW.</summary>
-    internal sealed record YearScore(int Year, int Days, double MeanAbsolutePercentage, double PeakPercentage, double BiasMegawatts, long Skipped);
+    internal sealed record YearScore(int Year, int ScoredDays, double MeanAbsolutePercentage, double PeakPercentage, double BiasMegawatts, long SkippedDays);
 
     /// <summary>The red days of a season at a lead.</summary>
-    internal sealed record TempoRow(int Lead, int Season, int RedDays, int Days, double Found, double Brier, double Likely, double LikelyRed)
+    internal sealed record TempoRow(int Lead, int Season, int RedDays, int ScoredDays, double Found, double Brier, double Likely, double LikelyRed)
     {
         public static TempoRow Of(int lead, TempoScore score)
             => new(lead, score.Season, score.RedDays, score.Days, Math.Round(score.Found, 2), Math.Round(score.Brier, 4), Math.Round(score.Likely, 2), Math.Round(score.LikelyRed, 2));

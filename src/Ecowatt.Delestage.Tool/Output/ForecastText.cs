@@ -38,7 +38,7 @@ internal static class ForecastText
                 "les jours sans météo sont prévus par le seul calendrier : donnez --weather avec les jours à venir\n"));
         }
 
-        if (document.HalfHours is { } halfHours)
+        if (document.HalfHourMegawatts is { } halfHours)
         {
             AddChart(text, halfHours, document.KnownUntil.AddDays(1));
         }
@@ -49,9 +49,9 @@ internal static class ForecastText
     private static string Color(ForecastDocument.TempoOutlook? tempo) => tempo switch
     {
         null => "",
-        { Published: not TariffColor.Unknown } => UiText.Of($"published: {Word(tempo.Published)}", $"publié : {Word(tempo.Published)}"),
-        { Red: null } => "",
-        _ => string.Create(UiText.Culture, $"{UiText.Of("red", "rouge")} {100 * tempo.Red,3:0} % {Bar(tempo.Red.Value)} {UiText.Of("white", "blanc")} {100 * tempo.White,3:0} %"),
+        { PublishedColor: not TariffColor.Unknown } => UiText.Of($"published: {Word(tempo.PublishedColor)}", $"publié : {Word(tempo.PublishedColor)}"),
+        { RedProbability: null } => "",
+        _ => string.Create(UiText.Culture, $"{UiText.Of("red", "rouge")} {100 * tempo.RedProbability,3:0} % {Bar(tempo.RedProbability.Value)} {UiText.Of("white", "blanc")} {100 * tempo.WhiteProbability,3:0} %"),
     };
 
     private static string Bar(double share) => new string('#', (int)Math.Round(share * BarWidth)).PadRight(BarWidth, '.');
@@ -65,7 +65,7 @@ internal static class ForecastText
 
     private static void AddReasons(StringBuilder text, ForecastDocument.DayAhead day)
     {
-        if (day.Tempo is not { Red: not null, Tension: { } tension } tempo)
+        if (day.Tempo is not { RedProbability: not null, Tension: { } tension } tempo)
         {
             return;
         }
@@ -88,7 +88,7 @@ internal static class ForecastText
 
     private static string Reason(ForecastDocument.Reason reason)
     {
-        var name = reason.Kind switch
+        var name = reason.Cause switch
         {
             TempoReasonKind.NetDemand => UiText.Of("net demand", "demande nette"),
             TempoReasonKind.DaysLeft => UiText.Of("days left", "jours restants"),
