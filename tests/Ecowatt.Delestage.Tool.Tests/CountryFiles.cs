@@ -22,7 +22,7 @@ internal sealed class CountryFiles : IDisposable
             var temperature = 11 - 9 * Math.Cos(2 * Math.PI * date.DayOfYear / 365.25) + 8 * (random.NextDouble() - 0.5);
             var load = 52_000 - (date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 7000 : 0) + 1600 * Math.Max(0, 15 - temperature) + 600 * random.NextDouble();
             days.Append(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd},{load:0},{3000:0},{1000:0},{temperature:0.00}\n");
-            var red = left > 0 && date.Month is 12 or 1 or 2 && date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && load > 72_000;
+            var red = left > 0 && date.Month is 12 or 1 or 2 && date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && load > 75_500;
             left -= red ? 1 : 0;
             tempo.Append(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}\t{(red ? "ROUGE" : "BLEU")}\n");
             for (var slot = 1; i >= Days - 60 && slot <= 48; slot++)

@@ -119,7 +119,7 @@ internal static class ForecastCommand
             days.Add(ForecastDocument.DayAhead.Of(date, load, deviation, byWeather, situation, forecast, known));
         }
 
-        return new(last, days, HalfHours(series, models, last.AddDays(1)));
+        return new(last, colors.Count == 0 ? null : lastColor, days, HalfHours(series, models, last.AddDays(1)));
     }
 
     private static (double Load, double Deviation, bool ByWeather)? Load(LoadSeries series, ForecastModels models, LoadForecasterOptions options, DateOnly date)

@@ -4,10 +4,11 @@ using Ecowatt.Delestage.Wire;
 namespace Ecowatt.Delestage.Tool.Output;
 
 /// <summary>What <c>forecast --json</c> prints: loads in MW, tensions and margins in deviations of net demand, probabilities from 0 to 1.</summary>
-/// <param name="KnownUntil">The last day whose load is known.</param>
+/// <param name="LastKnownDate">The last day whose load is known.</param>
+/// <param name="LastColorDate">The last day whose colour is known; null where none is.</param>
 /// <param name="Days">The days after it.</param>
 /// <param name="HalfHourMegawatts">The 48 half-hours of the first of them by the clock in Paris, MW, from what was known at noon of the last known day; null without half-hours.</param>
-internal sealed record ForecastDocument(DateOnly KnownUntil, IReadOnlyList<ForecastDocument.DayAhead> Days, IReadOnlyList<double>? HalfHourMegawatts)
+internal sealed record ForecastDocument(DateOnly LastKnownDate, DateOnly? LastColorDate, IReadOnlyList<ForecastDocument.DayAhead> Days, IReadOnlyList<double>? HalfHourMegawatts)
 {
     /// <summary>One day ahead.</summary>
     internal sealed record DayAhead(DateOnly Date, double LoadMegawatts, double DeviationMegawatts, bool ByWeather, TempoOutlook? Tempo)

@@ -13,7 +13,7 @@ internal static class ForecastText
     public static string Of(ForecastDocument document)
     {
         var text = new StringBuilder();
-        text.Append(UiText.Of("known until ", "connu jusqu’au ")).Append(Date(document.KnownUntil)).Append('\n');
+        text.Append(UiText.Of("known until ", "connu jusqu’au ")).Append(Date(document.LastKnownDate)).Append('\n');
         if (document.Days.Count == 0)
         {
             text.Append(UiText.Of(
@@ -38,9 +38,16 @@ internal static class ForecastText
                 "les jours sans météo sont prévus par le seul calendrier : donnez --weather avec les jours à venir\n"));
         }
 
+        if (document.LastColorDate is { } color && color < document.LastKnownDate)
+        {
+            text.Append(UiText.Of(
+                $"colours are known until {Date(color)} only, so the days left are an upper bound: give --tempo with this season\n",
+                $"les couleurs ne sont connues que jusqu’au {Date(color)}, les jours restants sont donc un plafond : donnez --tempo avec cette saison\n"));
+        }
+
         if (document.HalfHourMegawatts is { } halfHours)
         {
-            AddChart(text, halfHours, document.KnownUntil.AddDays(1));
+            AddChart(text, halfHours, document.LastKnownDate.AddDays(1));
         }
 
         return text.ToString().TrimEnd('\n');
@@ -113,7 +120,7 @@ internal static class ForecastText
         text.Append("        0     3     6     9     12    15    18    21\n");
     }
 
-    private static string Date(DateOnly date) => date.ToString("ddd ", UiText.Culture)[..3] + date.ToString(" yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Date(DateOnly date) => date.ToString("dddd", UiText.Culture)[..3] + date.ToString(" yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(UiText.Culture)).Append('\n');
 }
