@@ -13,7 +13,8 @@ internal sealed class CsvTable : IDisposable
 
     private CsvTable(string path, Stream stream)
     {
-        (_path, _reader) = (path, new StreamReader(stream));
+        _reader = new StreamReader(stream);
+        _path = path;
         var line = _reader.ReadLine() ?? "";
         _separator = line.Contains('\t', StringComparison.Ordinal) ? '\t' : line.Contains(';', StringComparison.Ordinal) ? ';' : ',';
         _fields = line.Split(_separator);

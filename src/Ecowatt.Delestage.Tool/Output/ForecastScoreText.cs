@@ -17,7 +17,7 @@ internal static class ForecastScoreText
         text.Append(' ', 52).AppendJoin("", years.Select(static year => $"{year,16}")).Append('\n');
         foreach (var row in document.LoadScores)
         {
-            text.Append($"{Name(row),-52}");
+            text.Append(Name(row).PadRight(52));
             foreach (var year in years)
             {
                 text.Append(row.Years.FirstOrDefault(score => score.Year == year) is { } score
