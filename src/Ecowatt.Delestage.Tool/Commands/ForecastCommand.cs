@@ -15,7 +15,7 @@ internal static class ForecastCommand
     public static Command Create(Terminal terminal, Option<bool> json)
     {
         var files = new ForecastFiles();
-        var state = Paths.Option("--state", UiText.Of("The folder of what was learned; without it all is learned from the files, in a second.", "Le dossier de ce qui a été appris ; sans lui, tout est appris des fichiers, en une seconde."), "FOLDER");
+        var state = Paths.Option("--state", UiText.Of("The folder of what was learned; without it all is learned from the files, in seconds.", "Le dossier de ce qui a été appris ; sans lui, tout est appris des fichiers, en quelques secondes."), "FOLDER");
         var command = new Command("forecast", UiText.Of(
             "Forecasts the national load and red days, with their reasons, from files of your own.",
             "Prévoit la consommation nationale et les jours rouges, avec leurs raisons, à partir de vos fichiers.")) { state };
