@@ -66,7 +66,7 @@ internal static class RatioPairs
         return next is null ? plan : null;
     }
 
-    private static object? Levels(LevelAtInstant level)
+    private static LevelAtInstant? Levels(LevelAtInstant level)
     {
         var sum = 0;
         for (var i = 0; i < Calls; i++)
@@ -78,7 +78,7 @@ internal static class RatioPairs
     }
 
     // The framework's own search over the same bounds: the least that a look-up by search can cost.
-    private static object? Searched(long[] bounds, long[] instants)
+    private static long[]? Searched(long[] bounds, long[] instants)
     {
         var sum = 0;
         for (var i = 0; i < Calls; i++)

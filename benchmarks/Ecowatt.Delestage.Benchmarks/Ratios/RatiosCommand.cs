@@ -43,7 +43,7 @@ internal static class RatiosCommand
             }
         }
 
-        Console.WriteLine($"| {"pair",-30} | of the reference | expected |     bytes | expected |  one of ours | goal");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {"pair",-30} | of the reference | expected |     bytes | expected |  one of ours | goal"));
         foreach (var pair in pairs)
         {
             var (figure, expectation) = (Of(pair), expected.GetValueOrDefault(pair.Name));

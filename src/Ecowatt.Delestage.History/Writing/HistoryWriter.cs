@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Ecowatt.Delestage.History.Storage;
 using Ecowatt.Delestage.History.Thinning;
 using Ecowatt.Delestage.Storage;
@@ -25,6 +26,7 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AgainAfterTaken = TimeSpan.FromSeconds(30);
 
+    [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "Disposed of, it would let whoever waits at it wait for ever; the collector takes it.")]
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly TroubleReport _trouble = new(file.Path, queue, pace, logger);
     private readonly HistoryBatch _batch = new();
@@ -95,7 +97,6 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
     /// <summary>Closes the file. A step that hangs in the disk has it in use: then that closes it at its end, because nothing shall wait for that disk.</summary>
     public void Dispose()
     {
-        // The gate itself is left to the collector: disposed of, it would let whoever waits at it wait for ever.
         _isDisposed = true;
         if (_gate.Wait(0))
         {
