@@ -149,7 +149,7 @@ internal static partial class EventScenarios
 
         public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-        public HttpContext Request()
+        public DefaultHttpContext Request()
         {
             var context = new DefaultHttpContext();
             context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(this));

@@ -76,7 +76,12 @@ internal static class HistoryScenarios
 
         using var connection = file.OpenToRead(out var isEmpty);
         using var command = connection.CreateCommand();
-        command.CommandText = isEmpty ? "SELECT 0, x'' WHERE 0" : "SELECT at, data FROM raw";
+        if (isEmpty)
+        {
+            return 0;
+        }
+
+        command.CommandText = "SELECT at, data FROM raw";
         var samples = new List<Sample>();
         using var blocks = command.ExecuteReader();
         while (blocks.Read())
