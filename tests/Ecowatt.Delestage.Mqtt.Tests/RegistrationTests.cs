@@ -1,3 +1,4 @@
+using Ecowatt.Delestage.Mqtt.Configuration;
 using Ecowatt.Delestage.Mqtt.Connection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -43,9 +44,9 @@ public sealed class RegistrationTests
         var (shared, own) = (new FakeTimeProvider(), new FakeTimeProvider());
         await using var provider = new ServiceCollection().AddSingleton<TimeProvider>(shared).AddKeyedSingleton<TimeProvider>("north", own).BuildServiceProvider();
 
-        Assert.Same(own, MqttBuilderExtensions.Time(provider, "north"));
-        Assert.Same(shared, MqttBuilderExtensions.Time(provider, "south"));
-        Assert.Same(shared, MqttBuilderExtensions.Time(provider, null));
+        Assert.Same(own, HouseTime.Of(provider, "north"));
+        Assert.Same(shared, HouseTime.Of(provider, "south"));
+        Assert.Same(shared, HouseTime.Of(provider, null));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly TroubleReport _trouble = new(file.Path, queue, pace, logger);
     private readonly HistoryBatch _batch = new();
-    private readonly Dictionary<string, SpanStarted> _standing = new(StringComparer.OrdinalIgnoreCase);
+    private readonly StandingSpans _standing = new();
     private HistoryStore? _store;
     private LockFile? _lock;
     private IEnumerator<OlderPart>? _older;
@@ -162,7 +162,7 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
         }
 
         Take();
-        var more = _store!.Write(_batch, _standing.Values, Now());
+        var more = _store!.Write(_batch, _standing.All, Now());
         if (!_batch.IsEmpty)
         {
             Interlocked.Exchange(ref _writtenAt, Now());
@@ -177,17 +177,7 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
     {
         var known = _batch.Records.Count;
         queue.TakeInto(_batch);
-        foreach (var record in _batch.Records.Skip(known))
-        {
-            if (record is SpanStarted started)
-            {
-                _standing[started.Series.Key] = started;
-            }
-            else if (record is SpanEnded ended)
-            {
-                _standing.Remove(ended.Series.Key);
-            }
-        }
+        _standing.Hear(_batch.Records.Skip(known));
     }
 
     private bool TryOpen()
@@ -208,12 +198,8 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
             logger.AheadDamaged(pages, file.Path, copy);
         }
 
-        _store = new HistoryStore(file, retention, _standing.Values, Now());
-        foreach (var (key, standing) in _standing.Where(standing => standing.Value.At < _store.LiveSince).ToArray())
-        {
-            // Of a new file: what was before it is told by the journals.
-            _standing[key] = standing with { At = _store.LiveSince };
-        }
+        _store = new HistoryStore(file, retention, _standing.All, Now());
+        _standing.BeginAt(_store.LiveSince);
 
         if (Problem is null)
         {

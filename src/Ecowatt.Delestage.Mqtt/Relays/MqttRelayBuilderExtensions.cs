@@ -1,5 +1,6 @@
 using Ecowatt.Delestage;
 using Ecowatt.Delestage.Mqtt;
+using Ecowatt.Delestage.Mqtt.Configuration;
 using Ecowatt.Delestage.Mqtt.Relays;
 using Ecowatt.Delestage.Mqtt.Relays.Options;
 using Microsoft.Extensions.Configuration;
@@ -53,7 +54,7 @@ public static class MqttRelayBuilderExtensions
             name,
             services.GetRequiredService<IOptionsMonitor<MqttRelayOptions>>().Get(optionsName),
             services.GetKeyedService<RelayBroker>(key) ?? throw new InvalidOperationException($"bank '{name}' is behind an MQTT broker, and the house has none; expected AddMqtt beside AddMqttRelays."),
-            MqttBuilderExtensions.Time(services, key),
+            HouseTime.Of(services, key),
             services.GetService<ILogger<MqttRelayBank>>() ?? NullLogger<MqttRelayBank>.Instance));
     }
 

@@ -52,13 +52,13 @@ internal sealed class Replacements(ModuleDef module, AssemblyRef own)
                 Replace(instruction, _tasks, nameof(ControlledTasks.Cancel), MethodSig.CreateStatic(module.CorLibTypes.Void, called.DeclaringType.ToTypeSig()));
                 break;
             case (Threads + "CancellationTokenRegistration", "Dispose"):
-                Replace(instruction, _tasks, nameof(ControlledTasks.Dispose), MethodSig.CreateStatic(module.CorLibTypes.Void, new ByRefSig(called.DeclaringType.ToTypeSig())));
+                Replace(instruction, _tasks, nameof(ControlledTasks.Dispose), MethodSig.CreateStatic(module.CorLibTypes.Void, new ByRefSig(new ValueTypeSig(called.DeclaringType))));
                 break;
             case ("System.IDisposable", "Dispose") when constrained is null:
                 Replace(instruction, _tasks, nameof(ControlledTasks.Dispose), MethodSig.CreateStatic(module.CorLibTypes.Void, called.DeclaringType.ToTypeSig()));
                 break;
             case ("System.IDisposable", "Dispose") when constrained.FullName == Threads + "CancellationTokenRegistration":
-                Replace(instruction, _tasks, nameof(ControlledTasks.Dispose), MethodSig.CreateStatic(module.CorLibTypes.Void, new ByRefSig(constrained.ToTypeSig())));
+                Replace(instruction, _tasks, nameof(ControlledTasks.Dispose), MethodSig.CreateStatic(module.CorLibTypes.Void, new ByRefSig(new ValueTypeSig(constrained))));
                 break;
             case (Threads + "Tasks.Task", "Delay") when called.MethodSig.Params.Count > 1 && called.MethodSig.Params[1].TypeName == nameof(TimeProvider):
                 Replace(instruction, _tasks, called.Name, called.MethodSig);
