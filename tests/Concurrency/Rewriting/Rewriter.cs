@@ -69,6 +69,10 @@ internal static class Rewriter
 
                 at += Insert(body, IsPrefix(body, at - 1) && before.Length > 0 ? at - 1 : at, before);
             }
+            else if (instruction.Operand is IMethod { IsMethod: true } pointed && instruction.OpCode.Code is Code.Ldftn or Code.Ldvirtftn && NameOf(pointed.DeclaringType).StartsWith(Threads, StringComparison.Ordinal))
+            {
+                CheckIsNotReplaced(pointed, method, places);
+            }
             else if (!isStart && instruction.OpCode.Code == Code.Volatile)
             {
                 at += Insert(body, at, places.Point("volatile " + ((IField)body.Instructions[at + 1].Operand).Name));
@@ -80,6 +84,17 @@ internal static class Rewriter
         }
 
         body.OptimizeBranches();
+    }
+
+    // A delegate would call the framework's own, behind the scheduler's back.
+    private static void CheckIsNotReplaced(IMethod pointed, MethodDef method, Replacements places)
+    {
+        var call = OpCodes.Call.ToInstruction(pointed);
+        places.For(call, pointed, NameOf(pointed.DeclaringType), null);
+        if (call.Operand != pointed)
+        {
+            throw new NotSupportedException($"{method.FullName} makes a delegate of {pointed.FullName}, which the scheduler replaces; write a lambda that calls it.");
+        }
     }
 
     // In place: what jumps to the instruction comes to what stands before it now.

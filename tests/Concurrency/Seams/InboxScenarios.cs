@@ -37,7 +37,7 @@ internal static class InboxScenarios
         });
         using var giveUp = new CancellationTokenSource();
         var hasty = Task.Run(async () => Check(await house.AskAsync("hasty", 1, giveUp.Token) is "answered" or "given up", "who gives up is answered or hears that"));
-        var impatience = Task.Run(giveUp.Cancel);
+        var impatience = Task.Run(() => giveUp.Cancel());
         await Task.WhenAll(teller, asker, hasty, impatience, told.Task);
         await house.StopAsync();
         Check(house.Handled("teller") == 2 && house.Handled("asker") == 2, "each letter is carried out once");
@@ -55,7 +55,7 @@ internal static class InboxScenarios
                 await house.AskAsync("first", 2);
             }),
             Task.Run(() => house.AskAsync("second", 1, giveUp.Token)),
-            Task.Run(giveUp.Cancel));
+            Task.Run(() => giveUp.Cancel()));
         var stopper = Task.Run(house.StopAsync);
         var disposal = Task.Run(house.Inbox.Close);
         await Task.WhenAll(askers, stopper, disposal);
