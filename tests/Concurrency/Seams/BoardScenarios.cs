@@ -30,8 +30,9 @@ internal static class BoardScenarios
         var plug = Task.Run(board.Replug);
         await Task.WhenAll([.. commands, plug]);
 
-        // What was told last is known once all that was posted is done: a command goes through both work queues.
+        // What was told last is known once all that was posted is done: a command goes through both work queues, and a board that fell is opened again behind it.
         await TryAsync(bank, 1);
+        await RestAsync();
         var energised = board.IsEnergised(0);
         Check(
             bank.Device.State != RelayDeviceState.Attached || bank.StateOf(0) == ChannelState.Unknown || bank.StateOf(0) == ChannelState.Commanded(energised ? RelayCommand.On : RelayCommand.Off),
