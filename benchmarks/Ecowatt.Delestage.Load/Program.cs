@@ -20,6 +20,14 @@ if (args.Contains("history"))
     return history.MeetsTargets || quick ? 0 : 1;
 }
 
+if (args is ["live", var program, ..])
+{
+    // It needs mosquitto (.ci/mosquitto) and /proc.
+    var live = await LiveHouse.RunAsync(program, quick);
+    Console.WriteLine(live.ToMarkdown());
+    return live.MeetsTargets || quick ? 0 : 1;
+}
+
 var commands = new CommandFigures();
 if (!args.Contains("web"))
 {
