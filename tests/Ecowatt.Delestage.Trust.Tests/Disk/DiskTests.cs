@@ -148,10 +148,10 @@ public sealed class DiskTests
         }
 
         Assert.Null(house.Delestage.Zones[0].Problem);
-        Assert.Empty(house.Log.Complaints.Where(static line => !line.Contains("call to RTE", StringComparison.Ordinal)));
+        Assert.DoesNotContain(house.Log.Complaints, static line => !line.Contains("call to RTE", StringComparison.Ordinal));
     }
 
-    private static Task OrderAsync(DiskHouse house, string load, bool powered)
+    private static Task<OverrideStatus> OrderAsync(DiskHouse house, string load, bool powered)
         => house.Delestage.SetOverrideAsync("house", load, powered, OverrideExpiry.After(TimeSpan.FromHours(5)), "Anne");
 
     // After a restart it knows the orders, switches nothing twice, and the journal's chain is whole.

@@ -23,7 +23,7 @@ internal static class BoardProcess
         using var listener = new TcpListener(IPAddress.Loopback, port);
         listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         listener.Start();
-        Console.WriteLine("listens");
+        await Console.Out.WriteLineAsync("listens");
         var clients = 0;
         _ = AcceptAsync();
         await Task.Run(() =>

@@ -86,42 +86,59 @@ internal sealed class World(WorldPlan plan) : IDisposable
 
     private async Task RunAsync(TimeSpan until)
     {
-        // Sleeps of the machine bring the world forward without the clock.
+        // A sleep of the machine brings the world forward without the clock: who drives says where to stop.
         while (Now < until)
         {
-            var driving = DriveAsync(until);
-            while (!driving.IsCompleted)
+            using var arrived = new CancellationTokenSource();
+            var driving = DriveAsync(until, arrived);
+            try
             {
-                await _truth.AdvanceToAsync(_truth.GetUtcNow() + (until - Now));
+                await _truth.AdvanceToAsync(_truth.GetUtcNow() + (until - Now) + TimeSpan.FromDays(1), arrived.Token);
+            }
+            catch (OperationCanceledException) when (arrived.IsCancellationRequested)
+            {
+                // There, or it failed on the way.
             }
 
             await driving;
         }
+
+        await _truth.AdvanceToAsync(_truth.GetUtcNow());
     }
 
-    private async Task DriveAsync(TimeSpan until)
+    private async Task DriveAsync(TimeSpan until, CancellationTokenSource arrived)
     {
         using var work = _truth.BeginWork();
         await Task.Yield();
-        var events = new Queue<WorldEvent>(plan.Events.Where(what => !what.MovesProcesses && what.At >= Now && what.At < until));
-        while (Now < until)
+        try
         {
-            while (events.TryPeek(out var what) && what.At <= Now)
+            var events = new Queue<WorldEvent>(plan.Events.Where(what => !what.MovesProcesses && what.At >= Now && what.At < until));
+            while (Now < until)
             {
-                Happen(events.Dequeue());
-            }
+                while (events.TryPeek(out var what) && what.At <= Now)
+                {
+                    Happen(events.Dequeue());
+                }
 
-            while (_ends.TryPeek(out _, out var end) && end <= Now)
-            {
-                _ends.Dequeue()();
-            }
+                while (_ends.TryPeek(out _, out var end) && end <= Now)
+                {
+                    _ends.Dequeue()();
+                }
 
-            Say();
-            var next = Now + TimeSpan.FromSeconds(plan.MeterSeconds);
-            next = events.TryPeek(out var coming) && coming.At < next ? coming.At : next;
-            next = _ends.TryPeek(out _, out var ending) && ending < next ? ending : next;
-            next = next < until ? next : until;
-            await Task.Delay(Milliseconds(next - Now), _truth);
+                Say();
+                var next = Now + TimeSpan.FromSeconds(plan.MeterSeconds);
+                next = events.TryPeek(out var coming) && coming.At < next ? coming.At : next;
+                next = _ends.TryPeek(out _, out var ending) && ending < next ? ending : next;
+                next = next < until ? next : until;
+                if (next > Now)
+                {
+                    await Task.Delay(Milliseconds(next - Now), _truth, CancellationToken.None);
+                }
+            }
+        }
+        finally
+        {
+            await arrived.CancelAsync();
         }
     }
 

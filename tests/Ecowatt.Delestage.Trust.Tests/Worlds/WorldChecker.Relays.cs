@@ -14,7 +14,7 @@ internal sealed partial class WorldChecker
         foreach (var life in _log.Lives.Where(life => !_journals[life.Process].HasGaps))
         {
             var told = _log.Attempts.Where(attempt => attempt.Start == life.Start).ToList();
-            var lines = _journals[life.Process].Lines.Where(line => line.Life == life && line.Kind is "command" or "result" && line.Life == life).ToList();
+            var lines = _journals[life.Process].Lines.Where(line => line.Life == life && line.Kind is ("command" or "result")).ToList();
             var said = lines.Where(static line => line.Kind == "command").ToList();
             for (var i = 0; i < Math.Max(told.Count, said.Count); i++)
             {
@@ -22,6 +22,11 @@ internal sealed partial class WorldChecker
                 if (attempt is null && i == said.Count - 1)
                 {
                     break; // Announced, and the process ended.
+                }
+
+                if (attempt is { Announced: false } && line is null && life.Killed && TroubleBetween(attempt.At, attempt.At))
+                {
+                    break; // A full disk took no line, and the kill what waited for it.
                 }
 
                 var channel = line is null ? -1 : _plan.Loads.First(load => load.Name == line.Text("load")).Channel;
@@ -143,7 +148,7 @@ internal sealed partial class WorldChecker
         // Decisions that follow each other and say the same are one.
         foreach (var powered in (bool[])[true, false])
         {
-            var spans = _decided.Where(decided => decided.Load == load.Channel && decided.Powered == powered && decided.Until > decided.At).ToList();
+            var spans = _decided.Where(decided => decided.Load == load.Channel && decided.Powered == powered && decided.Hold.Length == 0 && decided.Until > decided.At).ToList();
             foreach (var (from, until) in Spans(load, !powered))
             {
                 foreach (var decided in spans.Where(decided => decided.At < until && decided.Until > from))

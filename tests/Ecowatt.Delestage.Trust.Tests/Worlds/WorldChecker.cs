@@ -5,6 +5,8 @@ namespace Ecowatt.Delestage.Trust.Tests.Worlds;
 /// <summary>Holds a world that has ended to the rules, from its board, its log and the text of its journals. It shares no code with the engine.</summary>
 internal sealed partial class WorldChecker
 {
+    private static readonly TimeSpan Blink = TimeSpan.FromSeconds(1);
+
     private readonly WorldPlan _plan;
     private readonly WorldLog _log;
     private readonly WorldJournal[] _journals;
@@ -61,32 +63,49 @@ internal sealed partial class WorldChecker
         {
             var lives = _log.Lives.Where(life => life.Process == process).ToList();
             var next = 0;
-            Life? life = null;
+            var (life, origin) = ((Life?)null, TimeSpan.Zero);
             foreach (var line in _journals[process].Lines)
             {
                 if (line.Kind == "start" && !line.Is("continued"))
                 {
-                    var found = lives.FindIndex(next, candidate => When(candidate, line) is { } when && when >= candidate.From && when <= candidate.Until + TimeSpan.FromSeconds(1) && Walls(when).Any(wall => (wall - line.At).Duration() < TimeSpan.FromSeconds(61)));
+                    // The monotonic clock of the lines goes on from what was saved: where a start is, its wall clock says.
+                    var found = lives.FindIndex(next, candidate => Started(candidate, line) is not null);
                     life = found < 0 ? null : lives[found];
                     next = found < 0 ? next : found + 1;
+                    origin = life is null ? TimeSpan.Zero : Timestamp(Started(life, line)!.Value) - line.Mono;
                 }
 
-                (line.Life, line.When) = (life, life is null ? null : When(life, line));
+                (line.Life, line.When) = (life, life is null ? null : When(origin + line.Mono));
             }
         }
     }
 
-    private TimeSpan? When(Life life, WorldLine line)
+    private TimeSpan? Started(Life life, WorldLine line)
     {
-        var timestamp = TimeSpan.FromTicks(life.Timestamp) + line.Mono;
+        for (var i = 0; i < _log.Clocks.Count; i++)
+        {
+            var at = line.At - WorldPlan.Start - _log.Clocks[i].Wall;
+            var until = i + 1 < _log.Clocks.Count ? _log.Clocks[i + 1].At : _end;
+            if (at >= _log.Clocks[i].At - Blink && at <= until + Blink && at >= life.From - Blink && at <= life.Until + Blink)
+            {
+                return at;
+            }
+        }
+
+        // A step back that is held: it says an earlier wall.
+        return _log.Openings.Any(opening => opening.Opened && opening.Process == life.Process && (opening.At - life.From).Duration() < TimeSpan.FromSeconds(5)) ? life.From : null;
+    }
+
+    private TimeSpan When(TimeSpan timestamp)
+    {
         var clock = _log.Clocks.LastOrDefault(clock => clock.Timestamp <= timestamp);
         return clock.At + (timestamp - clock.Timestamp);
     }
 
-    private IEnumerable<DateTimeOffset> Walls(TimeSpan at)
+    private TimeSpan Timestamp(TimeSpan at)
     {
-        var before = _log.Clocks.FindLastIndex(clock => clock.At <= at);
-        return _log.Clocks.Skip(Math.Max(0, before - 1)).Take(3).Select(clock => WorldPlan.Start + at + clock.Wall);
+        var clock = _log.Clocks.LastOrDefault(clock => clock.At <= at);
+        return clock.Timestamp + (at - clock.At);
     }
 
     private void Decide()

@@ -53,9 +53,11 @@ internal sealed record WorldPlan(int Seed, TimeSpan Length, ImmutableArray<World
         };
     }
 
-    public static WorldPlan Draw(int seed, double hours = 48)
+    /// <summary>Draws a world: of half a day, where much happens in little time, or of two days, so that one day becomes the next.</summary>
+    public static WorldPlan Draw(int seed)
     {
         var lots = new Random(seed);
+        var hours = seed % 4 == 0 ? 48.0 : 12;
         var loads = Enumerable.Range(0, lots.Next(2, 9)).Select(channel => new WorldLoad(
             channel, lots.Next(2) == 0, lots.Next(4) == 0 ? 3 : 2, lots.Next(1, 4), 500 * lots.Next(1, 7), 60 * lots.Next(0, 11), 60 * lots.Next(0, 11), 60 * lots.Next(20, 180),
             lots.Next(3) == 0 ? 16 : null, lots.Next(3) > 0, lots.Next(2) == 0)).ToImmutableArray();
@@ -65,12 +67,14 @@ internal sealed record WorldPlan(int Seed, TimeSpan Length, ImmutableArray<World
         // A load that is off at rest must fit beside what is on at rest, or it could never be powered.
         double? cap = lots.Next(4) == 0 ? 0.7 : null;
         var opens = limited || lots.Next(2) == 0;
-        var closes = lots.Next(2) == 0;
-        var seconds = lots.Next(2, 12);
+
+        // As the vendor's board: one that rests when it is closed rests when it is opened, so that whoever starts knows it.
+        var closes = lots.Next(2) == 0 && opens;
+        var seconds = lots.Next(2, 20);
         var levels = string.Concat(Enumerable.Range(0, 24 * 7).Select(_ => "1111122223"[lots.Next(10)]));
-        var faults = (int)(hours * (0.5 + 2 * lots.NextDouble()));
+        var faults = (int)(hours * (1 + 4 * lots.NextDouble()));
         var events = Enumerable.Range(0, faults)
-            .Select(_ => (At: TimeSpan.FromMilliseconds(Math.Floor(lots.NextDouble() * hours * 3600) * 1000), What: (Happening)lots.Next((int)Happening.SecondStops + 1), Load: lots.Next(loads.Length), Size: lots.Next(1, lots.Next(4) == 0 ? 10_000 : 900), Flag: lots.Next(2) == 0))
+            .Select(_ => (At: TimeSpan.FromMilliseconds(Math.Floor(lots.NextDouble() * hours * 3600) * 1000), What: lots.Next(4) == 0 ? Happening.Order : (Happening)lots.Next((int)Happening.SecondStops + 1), Load: lots.Next(loads.Length), Size: lots.Next(1, lots.Next(4) == 0 ? 10_000 : 900), Flag: lots.Next(2) == 0))
             .OrderBy(static what => what.At)
             .Select(static (what, i) => new WorldEvent(i, what.At, what.What, what.Load, what.Size, what.Flag));
         return new WorldPlan(seed, TimeSpan.FromHours(hours), loads, limited ? limit : null, cap, opens, closes, seconds, levels, [.. events]);
