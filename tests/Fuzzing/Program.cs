@@ -4,13 +4,13 @@ using Ecowatt.Delestage.Fuzzing.Targets;
 
 namespace Ecowatt.Delestage.Fuzzing;
 
-/// <summary>The long form: <c>dotnet run -c Release --project tests/Fuzzing -- [target…] [--inputs N] [--seed S] [--corpus FOLDER] [--plant] [--unguided]</c>.</summary>
+/// <summary>The long form: <c>dotnet run -c Release --project tests/Fuzzing -- [target…] [--inputs N] [--seed S] [--corpus FOLDER] [--plant] [--unguided] [--unstructured]</c>.</summary>
 internal static class Program
 {
     private const long DefaultInputs = 10_000_000;
 
     private static readonly string Usage =
-        $"usage: [target…] [--inputs N] [--seed S] [--corpus FOLDER] [--plant] [--unguided]; targets: {string.Join(", ", FuzzTargets.Names)}; all, where none is named";
+        $"usage: [target…] [--inputs N] [--seed S] [--corpus FOLDER] [--plant] [--unguided] [--unstructured]; targets: {string.Join(", ", FuzzTargets.Names)}; all, where none is named";
 
     /// <summary>Returns 0 where nothing was found, 1 where a fault was, and 2 for wrong usage.</summary>
     public static int Main(string[] args)
@@ -26,6 +26,7 @@ internal static class Program
                 case "--seed" when ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed): request = request with { Seed = seed }; at++; break;
                 case "--corpus" when value.Length > 0: request = request with { Corpus = Path.GetFullPath(value) }; at++; break;
                 case "--plant": request = request with { IsPlanted = true }; break;
+                case "--unstructured": request = request with { IsStructured = false }; break;
                 case "--unguided": request = request with { IsGuided = false }; break;
                 case var name when FuzzTargets.Names.Contains(name): targets.Add(name); break;
                 default: Console.Error.WriteLine($"'{args[at]}' is not understood; {Usage}"); return 2;

@@ -14,6 +14,9 @@ internal sealed record FuzzRequest(string Target, long Inputs, ulong Seed)
     /// <summary>Gets whether inputs that take new branches are kept and changed further; true by default.</summary>
     public bool IsGuided { get; init; } = true;
 
+    /// <summary>Gets whether the target changes its inputs by their own structure too; true by default.</summary>
+    public bool IsStructured { get; init; } = true;
+
     /// <summary>Gets the folder of more good inputs, into which those that take new branches are written; null for none.</summary>
     public string? Corpus { get; init; }
 

@@ -35,6 +35,11 @@ internal sealed class JsonChanges(Chance chance)
 
         // Between its quotes, or in it.
         var inner = value is [(byte)'"', .., (byte)'"'] && value.Length >= 2 ? (Start: start + 1, End: end - 1) : (Start: start, End: end);
+        if (value.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 && chance.Once(2))
+        {
+            return Digits(input, start, end);
+        }
+
         var at = inner.Start + chance.Below(inner.End - inner.Start + 1);
         return chance.Once(3) ? Joined(input, inner.Start, [], inner.End)
             : chance.Once(2) || at == inner.End ? Joined(input, at, [Character()], at)
@@ -86,6 +91,22 @@ internal sealed class JsonChanges(Chance chance)
     {
         var name = _values.FindLast(value => value.End < start && input.AsSpan(value.End..start).Trim(" \t\r\n"u8).SequenceEqual(":"u8));
         return name.End > 0 ? name.Start : start;
+    }
+
+    // Other digits in a text such as an instant or a span, as many as before; or one of them.
+    private byte[] Digits(byte[] input, int start, int end)
+    {
+        var changed = (byte[])input.Clone();
+        var from = start + chance.Below(end - start);
+        var at = changed.AsSpan(from..end).IndexOfAnyInRange((byte)'0', (byte)'9') is var next and >= 0 ? from + next : start + changed.AsSpan(start..end).IndexOfAnyInRange((byte)'0', (byte)'9');
+        var isOne = chance.Once(2);
+        do
+        {
+            changed[at++] = (byte)('0' + chance.Below(10));
+        }
+        while (!isOne && at < end && char.IsAsciiDigit((char)changed[at]));
+
+        return changed;
     }
 
     private byte Character() => (byte)(0x20 + chance.Below(0x5F));
