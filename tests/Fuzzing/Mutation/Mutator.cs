@@ -33,9 +33,9 @@ internal sealed class Mutator(FuzzTarget target, Chance chance, Corpus corpus, b
         return chance.Once(4) ? input : target.Repair(input);
     }
 
-    // A format with parts of its own is changed by them once in three times.
+    // A format with parts of its own is changed by them every other time.
     private byte[] Change(byte[] input)
-        => (isStructured && chance.Once(3) ? target.Change(input, corpus.Any(), chance) : null) ?? (chance.Once(2) ? ChangeBytes(input) : ChangeValues(input));
+        => (isStructured && chance.Once(2) ? target.Change(input, corpus.Any(), chance) : null) ?? (chance.Once(2) ? ChangeBytes(input) : ChangeValues(input));
 
     private byte[] ChangeBytes(byte[] input) => chance.Below(14) switch
     {
