@@ -9,6 +9,8 @@ internal static class Program
 {
     private const long DefaultInputs = 10_000_000;
 
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
     private static readonly string Usage =
         $"usage: [target…] [--inputs N] [--seed S] [--corpus FOLDER] [--plant] [--unguided] [--unstructured]; targets: {string.Join(", ", FuzzTargets.Names)}; all, where none is named";
 
@@ -50,9 +52,16 @@ internal static class Program
             Console.WriteLine(TestCase.Of(report.Target, fault));
         }
 
+        // Somebody looks at a long run, and sees whether the machine was busy; a test does not.
+        var isSlow = report.Slowest > Longest;
+        if (isSlow)
+        {
+            Console.WriteLine(TestCase.Of(report.Target, new FuzzFault($"more than {Longest.TotalSeconds} s", report.SlowestInput, 0, $"{report.Slowest} each time that it was read")));
+        }
+
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{report.Target}: {report.Inputs:N0} inputs in {report.Duration.TotalSeconds:N1} s ({report.Inputs / report.Duration.TotalSeconds:N0} a second), {report.Taken:N0} read, {report.Branches:N0} pairs of branches, {report.Kept:N0} inputs kept; at most {report.MostAllocated / 1024:N0} KB and {report.Slowest.TotalMilliseconds:N0} ms for one; {report.Faults.Count} faults"));
-        return report.Faults.Count > 0;
+        return isSlow || report.Faults.Count > 0;
     }
 }

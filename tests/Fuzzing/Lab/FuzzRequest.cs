@@ -42,8 +42,11 @@ internal sealed record FuzzReport(string Target, long Inputs)
     /// <summary>Gets the most bytes that one input allocated, in all.</summary>
     public long MostAllocated { get; init; }
 
-    /// <summary>Gets the longest time that one input took.</summary>
+    /// <summary>Gets the time that the slowest input takes, the least of several. No test asks for it: how long something takes is a matter of the machine too.</summary>
     public TimeSpan Slowest { get; init; }
+
+    /// <summary>Gets the slowest input.</summary>
+    public byte[] SlowestInput { get; init; } = [];
 
     /// <summary>Gets how long all took.</summary>
     public TimeSpan Duration { get; init; }

@@ -20,6 +20,7 @@ internal sealed class FuzzSession : IDisposable
     private readonly FuzzTarget _target;
     private readonly Coverage _coverage = new();
     private readonly Probe _probe;
+    private readonly SlowestInput _slowest;
     private readonly Mutator _mutator;
     private readonly Corpus _corpus;
     private readonly Dictionary<string, FuzzFault> _faults = new(StringComparer.Ordinal);
@@ -27,6 +28,7 @@ internal sealed class FuzzSession : IDisposable
     private readonly Action<string> _tell;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private TimeSpan _toldAt;
+    private long _taken;
 
     private FuzzSession(FuzzRequest request, Action<string> tell)
     {
@@ -34,6 +36,7 @@ internal sealed class FuzzSession : IDisposable
         _target = FuzzTargets.Make(request.Target);
         _target.IsPlanted = request.IsPlanted;
         _probe = new Probe(_target);
+        _slowest = new SlowestInput(_probe);
         _folder = new CorpusFolder(request.Corpus, request.Target);
         var chance = new Chance(request.Seed);
         _corpus = new Corpus(chance, _coverage);
@@ -81,11 +84,12 @@ internal sealed class FuzzSession : IDisposable
 
         return new(_request.Target, number)
         {
-            Taken = _probe.Taken,
+            Taken = _taken,
             Branches = _coverage.Count,
             Kept = _corpus.Count,
             MostAllocated = _probe.MostAllocated,
-            Slowest = _probe.Slowest,
+            Slowest = _slowest.Time,
+            SlowestInput = _slowest.Bytes,
             Duration = _watch.Elapsed,
             Faults = [.. _faults.Values],
         };
@@ -95,17 +99,20 @@ internal sealed class FuzzSession : IDisposable
     {
         _folder.Last(input);
         _coverage.Begin();
-        var taken = _probe.Taken;
         var fault = _probe.Read(input);
+        var isRead = _probe.IsRead;
+        _taken += isRead ? 1 : 0;
         if (_coverage.Add() && input.Length <= LongestKept && _corpus.Count < MostKept && (_request.IsGuided || number == 0))
         {
-            _corpus.Add(input, _target.ReaderOf(input), _probe.Taken > taken, _coverage.Pairs());
+            _corpus.Add(input, _target.ReaderOf(input), isRead, _coverage.Pairs());
             if (number > 0)
             {
                 _folder.Write(input);
             }
         }
 
+        // What is read again is counted no more: the next input begins with counters of its own.
+        _slowest.Note(input);
         if (fault is not null && !_faults.ContainsKey(fault.Kind))
         {
             // What the planted fault is worth is known; a fault of the product is shrunk.
