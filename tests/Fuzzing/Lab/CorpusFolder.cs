@@ -22,9 +22,9 @@ internal sealed class CorpusFolder : IDisposable
         }
     }
 
-    /// <summary>Returns what was kept before.</summary>
+    /// <summary>Returns what was kept before, the shortest first: a longer one that takes nothing more is not kept again.</summary>
     public IEnumerable<byte[]> Read()
-        => _folder is null ? [] : Directory.GetFiles(_folder, "*.input").Order(StringComparer.Ordinal).Select(File.ReadAllBytes);
+        => _folder is null ? [] : Directory.GetFiles(_folder, "*.input").Order(StringComparer.Ordinal).Select(File.ReadAllBytes).OrderBy(static input => input.Length);
 
     /// <summary>Keeps an input.</summary>
     public void Write(byte[] input)

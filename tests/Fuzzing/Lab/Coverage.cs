@@ -15,6 +15,8 @@ internal sealed unsafe class Coverage : IDisposable
     private readonly byte* _counters = (byte*)NativeMemory.AllocZeroed(Size);
     private readonly byte[] _seen = new byte[Size];
 
+    private readonly int[] _hits = new int[Size];
+
     private readonly Action _begin;
 
     public Coverage()
@@ -44,6 +46,7 @@ internal sealed unsafe class Coverage : IDisposable
         for (var at = 0; counters[at..].IndexOfAnyExcept((byte)0) is var zeros and >= 0;)
         {
             at += zeros;
+            _hits[at]++;
             var often = ClassOf(counters[at]);
             if ((_seen[at] & often) == 0)
             {
@@ -56,6 +59,22 @@ internal sealed unsafe class Coverage : IDisposable
         }
 
         return isNew;
+    }
+
+    /// <summary>Returns how many inputs took a pair of branches.</summary>
+    public int Hits(ushort pair) => _hits[pair];
+
+    /// <summary>Returns the pairs of branches that the last input took, in order.</summary>
+    public ushort[] Pairs()
+    {
+        var pairs = new List<ushort>();
+        var counters = new ReadOnlySpan<byte>(_counters, Size);
+        for (var at = 0; counters[at..].IndexOfAnyExcept((byte)0) is var zeros and >= 0; at++)
+        {
+            pairs.Add((ushort)(at += zeros));
+        }
+
+        return [.. pairs];
     }
 
     // The memory stays: a thread of the code under test may still count.

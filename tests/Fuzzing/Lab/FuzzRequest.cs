@@ -14,6 +14,9 @@ internal sealed record FuzzRequest(string Target, long Inputs, ulong Seed)
     /// <summary>Gets whether inputs that take new branches are kept and changed further; true by default.</summary>
     public bool IsGuided { get; init; } = true;
 
+    /// <summary>Gets whether the target changes its inputs by their own structure too; true by default.</summary>
+    public bool IsStructured { get; init; } = true;
+
     /// <summary>Gets the folder of more good inputs, into which those that take new branches are written; null for none.</summary>
     public string? Corpus { get; init; }
 
@@ -39,8 +42,11 @@ internal sealed record FuzzReport(string Target, long Inputs)
     /// <summary>Gets the most bytes that one input allocated, in all.</summary>
     public long MostAllocated { get; init; }
 
-    /// <summary>Gets the longest time that one input took.</summary>
+    /// <summary>Gets the time that the slowest input takes, the least of several. No test asks for it: how long something takes is a matter of the machine too.</summary>
     public TimeSpan Slowest { get; init; }
+
+    /// <summary>Gets the slowest input.</summary>
+    public byte[] SlowestInput { get; init; } = [];
 
     /// <summary>Gets how long all took.</summary>
     public TimeSpan Duration { get; init; }

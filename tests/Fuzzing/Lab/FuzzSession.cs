@@ -20,14 +20,15 @@ internal sealed class FuzzSession : IDisposable
     private readonly FuzzTarget _target;
     private readonly Coverage _coverage = new();
     private readonly Probe _probe;
+    private readonly SlowestInput _slowest;
     private readonly Mutator _mutator;
-    private readonly List<byte[]> _kept = [];
-    private readonly List<byte[]> _read = [];
+    private readonly Corpus _corpus;
     private readonly Dictionary<string, FuzzFault> _faults = new(StringComparer.Ordinal);
     private readonly CorpusFolder _folder;
     private readonly Action<string> _tell;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private TimeSpan _toldAt;
+    private long _taken;
 
     private FuzzSession(FuzzRequest request, Action<string> tell)
     {
@@ -35,8 +36,11 @@ internal sealed class FuzzSession : IDisposable
         _target = FuzzTargets.Make(request.Target);
         _target.IsPlanted = request.IsPlanted;
         _probe = new Probe(_target);
+        _slowest = new SlowestInput(_probe);
         _folder = new CorpusFolder(request.Corpus, request.Target);
-        _mutator = new Mutator(_target, new Chance(request.Seed), _kept, _read);
+        var chance = new Chance(request.Seed);
+        _corpus = new Corpus(chance, _coverage);
+        _mutator = new Mutator(_target, chance, _corpus, request.IsStructured);
     }
 
     /// <summary>Runs one, called from outside the instrumented code: hence texts.</summary>
@@ -62,7 +66,7 @@ internal sealed class FuzzSession : IDisposable
             Try(seed, 0);
         }
 
-        if (_kept.Count == 0)
+        if (_corpus.Count == 0)
         {
             throw new InvalidOperationException($"no seed of {_request.Target} takes a branch: the code is not instrumented");
         }
@@ -74,17 +78,18 @@ internal sealed class FuzzSession : IDisposable
             if (_watch.Elapsed - _toldAt > TellEvery)
             {
                 _toldAt = _watch.Elapsed;
-                _tell($"{_request.Target}: {number:N0} inputs, {number / _watch.Elapsed.TotalSeconds:N0} a second, {_coverage.Count:N0} pairs of branches, {_kept.Count:N0} inputs kept, {_faults.Count} faults");
+                _tell($"{_request.Target}: {number:N0} inputs, {number / _watch.Elapsed.TotalSeconds:N0} a second, {_coverage.Count:N0} pairs of branches, {_corpus.Count:N0} inputs kept ({_corpus.Favoured:N0} favoured), {_faults.Count} faults");
             }
         }
 
         return new(_request.Target, number)
         {
-            Taken = _probe.Taken,
+            Taken = _taken,
             Branches = _coverage.Count,
-            Kept = _kept.Count,
+            Kept = _corpus.Count,
             MostAllocated = _probe.MostAllocated,
-            Slowest = _probe.Slowest,
+            Slowest = _slowest.Time,
+            SlowestInput = _slowest.Bytes,
             Duration = _watch.Elapsed,
             Faults = [.. _faults.Values],
         };
@@ -94,22 +99,20 @@ internal sealed class FuzzSession : IDisposable
     {
         _folder.Last(input);
         _coverage.Begin();
-        var taken = _probe.Taken;
         var fault = _probe.Read(input);
-        if (_coverage.Add() && input.Length <= LongestKept && _kept.Count < MostKept && (_request.IsGuided || number == 0))
+        var isRead = _probe.IsRead;
+        _taken += isRead ? 1 : 0;
+        if (_coverage.Add() && input.Length <= LongestKept && _corpus.Count < MostKept && (_request.IsGuided || number == 0))
         {
-            _kept.Add(input);
-            if (_probe.Taken > taken)
-            {
-                _read.Add(input);
-            }
-
+            _corpus.Add(input, _target.ReaderOf(input), isRead, _coverage.Pairs());
             if (number > 0)
             {
                 _folder.Write(input);
             }
         }
 
+        // What is read again is counted no more: the next input begins with counters of its own.
+        _slowest.Note(input);
         if (fault is not null && !_faults.ContainsKey(fault.Kind))
         {
             // What the planted fault is worth is known; a fault of the product is shrunk.

@@ -1,4 +1,5 @@
 using System.Text;
+using Ecowatt.Delestage.Fuzzing.Mutation;
 
 namespace Ecowatt.Delestage.Fuzzing.Lab;
 
@@ -26,6 +27,19 @@ internal abstract class FuzzTarget : IDisposable
 
     /// <summary>Makes sums, hashes and lengths of an input right, so that a reader looks behind them; by default there are none.</summary>
     public virtual byte[] Repair(byte[] input) => input;
+
+    /// <summary>Returns which of several readers an input is for; 0 by default, where there is one.</summary>
+    public virtual int ReaderOf(byte[] input) => 0;
+
+    /// <summary>
+    /// Changes an input by the structure of its format: groups, lines or frames moved, doubled, taken out or put in from another, which chance over bytes does
+    /// not. By default there is none but the bytes' and the values' own.
+    /// </summary>
+    /// <param name="input">The input.</param>
+    /// <param name="other">Another one, for parts.</param>
+    /// <param name="chance">Chooses.</param>
+    /// <returns>A new input; null where the format has no such structure.</returns>
+    public virtual byte[]? Change(byte[] input, byte[] other, Chance chance) => null;
 
     public void Dispose()
     {

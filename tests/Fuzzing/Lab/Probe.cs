@@ -11,14 +11,14 @@ internal sealed class Probe(FuzzTarget target)
     /// </summary>
     public const long MostBytes = 64 * 1024 * 1024;
 
-    /// <summary>Gets how many inputs were read and not refused.</summary>
-    public long Taken { get; private set; }
+    /// <summary>Gets whether the last input was read, and not refused.</summary>
+    public bool IsRead { get; private set; }
 
     /// <summary>Gets the most bytes that one input allocated.</summary>
     public long MostAllocated { get; private set; }
 
-    /// <summary>Gets the longest time that one input took. It is told, and decides nothing.</summary>
-    public TimeSpan Slowest { get; private set; }
+    /// <summary>Gets how long the last input took.</summary>
+    public TimeSpan Last { get; private set; }
 
     /// <summary>Reads an input.</summary>
     /// <returns>The fault; null where there is none.</returns>
@@ -27,17 +27,20 @@ internal sealed class Probe(FuzzTarget target)
         // Of the whole process, because readers may use threads of their own; it lags by some kilobytes.
         var before = GC.GetTotalAllocatedBytes();
         var started = Stopwatch.GetTimestamp();
+        IsRead = false;
         try
         {
-            Taken += target.Read(input) ? 1 : 0;
+            IsRead = target.Read(input);
         }
         catch (Exception e)
         {
             return (KindOf(e), e.ToString());
         }
+        finally
+        {
+            Last = Stopwatch.GetElapsedTime(started);
+        }
 
-        var time = Stopwatch.GetElapsedTime(started);
-        Slowest = time > Slowest ? time : Slowest;
         var allocated = GC.GetTotalAllocatedBytes() - before;
         MostAllocated = Math.Max(MostAllocated, allocated);
         return allocated > MostBytes ? ("more than 64 MB allocated", $"{allocated:N0} bytes were allocated") : null;

@@ -118,13 +118,23 @@ internal sealed class ByteChanges(Chance chance)
         return at < 0 ? -1 : from + at;
     }
 
-    private string Other(ReadOnlySpan<byte> digits) => chance.Below(4) switch
+    private string Other(ReadOnlySpan<byte> digits) => chance.Below(6) switch
     {
+        // As many digits: formats of fixed width take no others.
+        4 or 5 => Digits(digits.Length),
         0 => Encoding.ASCII.GetString(digits) + (char)('0' + chance.Below(10)),
         1 => chance.Below(100).ToString(CultureInfo.InvariantCulture),
         2 when long.TryParse(Encoding.ASCII.GetString(digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number) => unchecked(number + chance.Below(5) - 2).ToString(CultureInfo.InvariantCulture),
         _ => (chance.Next() >> chance.Below(64)).ToString(CultureInfo.InvariantCulture),
     };
+
+    private string Digits(int count) => string.Create(count, chance, static (digits, chance) =>
+    {
+        foreach (ref var digit in digits)
+        {
+            digit = (char)('0' + chance.Below(10));
+        }
+    });
 
     private byte[] With(byte[] input, Action<byte[], int, Chance> change)
     {

@@ -8,8 +8,8 @@ internal sealed class JsonChanges(Chance chance)
 {
     private static readonly int[] Depths = [2, 7, 8, 9, 15, 16, 17, 63, 64, 65, 1_000, 20_000];
 
-    private readonly List<(int Start, int End)> _values = [];
-    private readonly List<(int Start, int End)> _others = [];
+    private readonly List<(int Start, int End, int Depth)> _values = [];
+    private readonly List<(int Start, int End, int Depth)> _others = [];
     private readonly Stack<int> _open = [];
 
     /// <summary>Puts a word in the place of a value or of a name.</summary>
@@ -35,6 +35,11 @@ internal sealed class JsonChanges(Chance chance)
 
         // Between its quotes, or in it.
         var inner = value is [(byte)'"', .., (byte)'"'] && value.Length >= 2 ? (Start: start + 1, End: end - 1) : (Start: start, End: end);
+        if (value.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 && chance.Once(2))
+        {
+            return Digits(input, start, end);
+        }
+
         var at = inner.Start + chance.Below(inner.End - inner.Start + 1);
         return chance.Once(3) ? Joined(input, inner.Start, [], inner.End)
             : chance.Once(2) || at == inner.End ? Joined(input, at, [Character()], at)
@@ -88,6 +93,22 @@ internal sealed class JsonChanges(Chance chance)
         return name.End > 0 ? name.Start : start;
     }
 
+    // Other digits in a text such as an instant or a span, as many as before; or one of them.
+    private byte[] Digits(byte[] input, int start, int end)
+    {
+        var changed = (byte[])input.Clone();
+        var from = start + chance.Below(end - start);
+        var at = changed.AsSpan(from..end).IndexOfAnyInRange((byte)'0', (byte)'9') is var next and >= 0 ? from + next : start + changed.AsSpan(start..end).IndexOfAnyInRange((byte)'0', (byte)'9');
+        var isOne = chance.Once(2);
+        do
+        {
+            changed[at++] = (byte)('0' + chance.Below(10));
+        }
+        while (!isOne && at < end && char.IsAsciiDigit((char)changed[at]));
+
+        return changed;
+    }
+
     private byte Character() => (byte)(0x20 + chance.Below(0x5F));
 
     // Small as a rule; one of three has as many digits as before, for formats of fixed width.
@@ -99,14 +120,27 @@ internal sealed class JsonChanges(Chance chance)
         _ => (chance.Next() >> chance.Below(64)).ToString(CultureInfo.InvariantCulture),
     };
 
-    private (int Start, int End)? Choose(byte[] input, List<(int Start, int End)> values)
+    private (int Start, int End)? Choose(byte[] input, List<(int Start, int End, int Depth)> values)
     {
         Find(input, values);
-        return values.Count == 0 ? null : chance.Of(values);
+        if (values.Count == 0)
+        {
+            return null;
+        }
+
+        // Half of them by depth first: what is written once stands beside what is written for each hour.
+        var chosen = chance.Once(2) ? OfDepth(1 + chance.Below(values.Max(static value => value.Depth)), values) : chance.Of(values);
+        return (chosen.Start, chosen.End);
+    }
+
+    private (int Start, int End, int Depth) OfDepth(int depth, List<(int Start, int End, int Depth)> values)
+    {
+        var skipped = chance.Below(values.Count(value => value.Depth == depth));
+        return values.Where(value => value.Depth == depth).Skip(skipped).FirstOrDefault(chance.Of(values));
     }
 
     // Texts, numbers and words, and whatever stands between brackets that belong together.
-    private void Find(byte[] input, List<(int Start, int End)> values)
+    private void Find(byte[] input, List<(int Start, int End, int Depth)> values)
     {
         values.Clear();
         _open.Clear();
@@ -118,7 +152,7 @@ internal sealed class JsonChanges(Chance chance)
             {
                 case (byte)'"':
                     at = EndOfText(input, at);
-                    values.Add((start, at));
+                    values.Add((start, at, _open.Count));
                     break;
                 case (byte)'{' or (byte)'[':
                     _open.Push(start);
@@ -126,7 +160,7 @@ internal sealed class JsonChanges(Chance chance)
                 case (byte)'}' or (byte)']':
                     if (_open.TryPop(out var opened))
                     {
-                        values.Add((opened, at));
+                        values.Add((opened, at, _open.Count));
                     }
 
                     break;
@@ -138,7 +172,7 @@ internal sealed class JsonChanges(Chance chance)
                             at++;
                         }
 
-                        values.Add((start, at));
+                        values.Add((start, at, _open.Count));
                     }
 
                     break;

@@ -9,13 +9,12 @@ namespace Ecowatt.Delestage.Fuzzing.Mutation;
 /// </summary>
 /// <param name="target">Whose inputs they are.</param>
 /// <param name="chance">Chooses.</param>
-/// <param name="kept">The inputs that were kept; it grows.</param>
-/// <param name="read">Those of them that were read, and not refused.</param>
-internal sealed class Mutator(FuzzTarget target, Chance chance, IReadOnlyList<byte[]> kept, IReadOnlyList<byte[]> read)
+/// <param name="corpus">The inputs that were kept; it grows.</param>
+/// <param name="isStructured">Whether the target's own structure is changed too.</param>
+internal sealed class Mutator(FuzzTarget target, Chance chance, Corpus corpus, bool isStructured)
 {
     private const int MostChanges = 5;
     private const int Longest = 65_536;
-    private const int Newest = 24;
 
     private readonly ByteChanges _bytes = new(chance);
     private readonly JsonChanges _json = new(chance);
@@ -24,7 +23,7 @@ internal sealed class Mutator(FuzzTarget target, Chance chance, IReadOnlyList<by
     public byte[] Next()
     {
         // One change as a rule: each of them is likely to spoil what is behind it.
-        var input = Choose();
+        var input = corpus.Next();
         for (var changes = 0; changes == 0 || (changes < MostChanges && chance.Once(2)); changes++)
         {
             input = Change(input);
@@ -34,14 +33,9 @@ internal sealed class Mutator(FuzzTarget target, Chance chance, IReadOnlyList<by
         return chance.Once(4) ? input : target.Repair(input);
     }
 
-    // Half of all from those that were read: there are many ways to refuse, and each of them is kept. What was found last is least explored.
-    private byte[] Choose()
-    {
-        var among = read.Count > 0 && chance.Once(2) ? read : kept;
-        return chance.Once(3) ? among[^(1 + chance.Below(Math.Min(among.Count, Newest)))] : chance.Of(among);
-    }
-
-    private byte[] Change(byte[] input) => chance.Once(2) ? ChangeBytes(input) : ChangeValues(input);
+    // A format with parts of its own is changed by them every other time.
+    private byte[] Change(byte[] input)
+        => (isStructured && chance.Once(2) ? target.Change(input, corpus.Any(), chance) : null) ?? (chance.Once(2) ? ChangeBytes(input) : ChangeValues(input));
 
     private byte[] ChangeBytes(byte[] input) => chance.Below(14) switch
     {
@@ -51,7 +45,7 @@ internal sealed class Mutator(FuzzTarget target, Chance chance, IReadOnlyList<by
         4 => _bytes.Remove(input),
         5 => _bytes.Repeat(input),
         6 => _bytes.Cut(input),
-        7 => _bytes.Splice(input, chance.Of(kept)),
+        7 => _bytes.Splice(input, corpus.Any()),
         8 or 9 => _bytes.Number(input),
         10 or 11 => _bytes.Put(input, chance.Of(_words), over: false),
         12 => _bytes.Put(input, chance.Of(_words), over: true),
@@ -63,7 +57,7 @@ internal sealed class Mutator(FuzzTarget target, Chance chance, IReadOnlyList<by
         0 or 1 or 2 => _json.Alter(input),
         3 or 4 => _json.Replace(input, chance.Of(_words)),
         5 => _json.Exchange(input, input),
-        6 => _json.Exchange(input, chance.Of(kept)),
+        6 => _json.Exchange(input, corpus.Any()),
         7 => _json.Double(input),
         8 => _json.Remove(input),
         _ => chance.Once(16) ? _json.Nest(input) : _json.Alter(input),

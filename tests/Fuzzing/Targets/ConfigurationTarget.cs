@@ -4,6 +4,7 @@ using Ecowatt.Delestage.AspNetCore;
 using Ecowatt.Delestage.AspNetCore.Mapping;
 using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Fuzzing.Lab;
+using Ecowatt.Delestage.Fuzzing.Mutation;
 using Ecowatt.Delestage.History;
 using Ecowatt.Delestage.History.Configuration;
 using Ecowatt.Delestage.Linky;
@@ -36,6 +37,7 @@ internal sealed class ConfigurationTarget : FuzzTarget
         .. ((string[])
         [
             """{"Ecowatt":{"ClientId":"id","ClientSecret":"secret","RefreshInterval":"00:30:00","SourceOrder":["tempo"],"Zones":{"house":{"Bank":"desk","Mode":"Armed","Cap":2,"Limit":6000,"Meter":"meter","Jitter":"00:05:00","Loads":{"heater":{"Channel":0,"Contact":"NormallyClosed","ShedAt":"Tense","Priority":1,"Power":2000,"MinOffTime":"00:05:00","MaxShedTime":"1.00:00:00","Comfort":{"Sensor":"room","Floor":17.5,"Ceiling":21}},"boiler":{"Channel":1,"Group":"water"}}}}}}""",
+            """{"Ecowatt":{"RefreshInterval":"00:30:00","Zones":{"house":{"Bank":"desk","Loads":{"boiler":{"Channel":1},"heater":{"Channel":0}}}}}}""",
             """{"Ecowatt":{"Token":" 'abc' ","BaseAddress":"http://127.0.0.1:8080/","Scale":"Binary","Zones":{"a":{"Bank":"desk","Loads":{"car":{"Channel":7,"Deferrable":{"Energy":7,"Power":7000,"By":"07:00"}}}}}}}""",
             """{"EcowattWeb":{"ApiKey":"a-key-of-sixteen-characters","AllowedHosts":["localhost"],"AllowedOrigins":"https://a.example;https://b.example"},"History":{"File":"history.db","KeepReadings":"7.00:00:00"}}""",
             """{"Linky":{"meter":{"Port":"/dev/ttyUSB0","Mode":"Standard","Host":"127.0.0.1","OffPeak":["22:00-06:00"]},"other":{}},"Tempo":{"RteApi":true,"Address":"https://a.example/{date}"},"Ejp":{"Address":"https://a.example/ejp","Headers":["X-Key: 1"]}}""",
@@ -52,6 +54,12 @@ internal sealed class ConfigurationTarget : FuzzTarget
     ];
 
     private static IEnumerable<string> Sections => ["Ecowatt", "EcowattWeb", "History", "Linky", "Tempo", "Ejp", "Mqtt", "MqttRelays", "Phidgets"];
+
+    /// <summary>The house's settings get as many inputs as those of all its parts.</summary>
+    public override int ReaderOf(byte[] input) => input.AsSpan().IndexOf("\"Ecowatt\""u8) >= 0 ? 0 : 1;
+
+    /// <summary>Changes the digits of a value.</summary>
+    public override byte[]? Change(byte[] input, byte[] other, Chance chance) => ScalarChanges.Change(input, chance);
 
     public override bool Read(byte[] input)
     {

@@ -43,6 +43,8 @@ internal sealed class HttpTarget : FuzzTarget
         "series=", "format=json", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2000-01-01T00:00:00Z", "86400", "cap=", "floor=", "maxShed=", "month=", "hours=", "%00", "%ff", "%ud800", "application/json", "charset=\"utf-8\"", "; charset=utf-16", "q=", ";q=1.5",
     ];
 
+    public override int ReaderOf(byte[] input) => Which(input, Readers).Reader;
+
     public override bool Read(byte[] input)
     {
         var (reader, bytes) = Which(input, Readers);

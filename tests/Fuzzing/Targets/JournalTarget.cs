@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Ecowatt.Delestage.Engine;
 using Ecowatt.Delestage.Fuzzing.Lab;
+using Ecowatt.Delestage.Fuzzing.Mutation;
 using Ecowatt.Delestage.Journal;
 
 namespace Ecowatt.Delestage.Fuzzing.Targets;
@@ -35,6 +36,7 @@ internal sealed class JournalTarget : FuzzTarget
     public override bool Read(byte[] input)
     {
         Put(input);
+        bool isWhole;
         using (var reader = new JournalReader(_file))
         {
             for (var lines = 0; reader.Read(); lines++)
@@ -42,11 +44,25 @@ internal sealed class JournalTarget : FuzzTarget
                 Event(reader.Current, lines);
             }
 
+            isWhole = reader.Fault is null;
             Require(reader.Fault is not { } fault || !fault.Message.Any(static c => char.IsControl(c)), "a fault is told in one line");
         }
 
-        Search();
-        Recover();
+        // What follows reads the same file again: each input goes on to one of three, which makes them three times as many.
+        switch (input.Length % 3)
+        {
+            case 0:
+                Search();
+                return isWhole;
+            case 1:
+                return Recover() && isWhole;
+            default:
+                return Replay();
+        }
+    }
+
+    private bool Replay()
+    {
         var report = JournalReplay.Run(_folder.FullName);
         Require(report.Difference is null == (report.Integrity == JournalIntegrity.Whole), "a journal with a difference is not whole");
         return report.Difference is null;
@@ -69,6 +85,10 @@ internal sealed class JournalTarget : FuzzTarget
 
         return Sealed(entries);
     }
+
+    /// <summary>Changes lines: each begins with its number, behind a brace that the line before ended with no other.</summary>
+    public override byte[]? Change(byte[] input, byte[] other, Chance chance)
+        => PartChanges.Change([(byte)'\n', .. input], [(byte)'\n', .. other], static (bytes, from) => bytes.AsSpan(from).IndexOf("\n{"u8) is var at and >= 0 ? from + at : -1, chance);
 
     protected override void Dispose(bool disposing)
     {
@@ -112,19 +132,22 @@ internal sealed class JournalTarget : FuzzTarget
         _ = JournalArchive.Read(new JournalQuery { Load = "heater" }, [("house", _folder.FullName)], CancellationToken.None);
     }
 
-    private void Recover()
+    private bool Recover()
     {
         try
         {
             if (StateRecovery.Of(_folder.FullName, null) is { } saved)
             {
                 SavedZones.Take(saved);
+                return true;
             }
         }
         catch (JsonException)
         {
             // Its caller says that the state is unreadable, and goes on with the one that was saved.
         }
+
+        return false;
     }
 
     private void Put(byte[] content)

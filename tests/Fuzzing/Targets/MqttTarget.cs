@@ -75,6 +75,8 @@ internal sealed class MqttTarget : FuzzTarget
         "online", "offline", "1768409970000", "4102444799999", "\"2026-01-14T16:59:30Z\"", "1e308",
     ];
 
+    public override int ReaderOf(byte[] input) => Which(input, First + _devices.Length).Reader;
+
     public override bool Read(byte[] input)
     {
         var (reader, bytes) = Which(input, First + _devices.Length);

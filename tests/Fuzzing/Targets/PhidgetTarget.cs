@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Ecowatt.Delestage.Fuzzing.Lab;
+using Ecowatt.Delestage.Fuzzing.Mutation;
 using Ecowatt.Delestage.Phidgets.Internal;
 using Ecowatt.Delestage.Simulation;
 using Ecowatt.Delestage.Simulation.Board;
@@ -50,6 +51,8 @@ internal sealed class PhidgetTarget : FuzzTarget
         .. Frame(10, 10, """{"type":"www22","pmajor":2,"pminor":4}"""), .. Frame(10, 30, """{"ident":"phidgetclient","nonceC":"aaaaaaaaaaaaaaa"}"""), .. Frame(10, 32, """{"nonceC":"aaaaaaaaaaaaaaa","nonceS":"a","proof":"$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$"}"""),
     ];
 
+    public override int ReaderOf(byte[] input) => Which(input, Readers).Reader;
+
     public override bool Read(byte[] input)
     {
         var (reader, bytes) = Which(input, Readers);
@@ -70,6 +73,10 @@ internal sealed class PhidgetTarget : FuzzTarget
 
         return repaired;
     }
+
+    /// <summary>Changes frames: each begins with the magic word.</summary>
+    public override byte[]? Change(byte[] input, byte[] other, Chance chance)
+        => PartChanges.Change(input, other, static (bytes, from) => bytes.AsSpan(from).IndexOf(Magic) is var at and >= 0 ? from + at : -1, chance);
 
     private static byte[] Frame(byte type, byte subtype, string body) => new BoardFrame(BoardFrame.Request, 0, 0, type, subtype, Encoding.UTF8.GetBytes(body)).ToBytes();
 

@@ -30,7 +30,10 @@ internal static class PlantedFaults
         {
             if (frame.Relays is { Value: > 200 })
             {
-                throw new PlantedFaultException();
+                if (frame.ReferencePower > 30_000)
+                {
+                    throw new PlantedFaultException();
+                }
             }
         }
     }

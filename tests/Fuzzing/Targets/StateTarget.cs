@@ -55,6 +55,8 @@ internal sealed class StateTarget : FuzzTarget
         "\"content\":", "\"dates\":", "\"Start\":1439", "\"Length\":1441", "\"Day\":-1", "\"lastCall\":", "\"others\":[", "\"quotaUntil\":",
     ];
 
+    public override int ReaderOf(byte[] input) => Which(input, Readers).Reader;
+
     public override bool Read(byte[] input)
     {
         var (reader, bytes) = Which(input, Readers);

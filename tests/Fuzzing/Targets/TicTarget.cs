@@ -1,5 +1,6 @@
 using System.Text;
 using Ecowatt.Delestage.Fuzzing.Lab;
+using Ecowatt.Delestage.Fuzzing.Mutation;
 using Ecowatt.Delestage.Linky;
 using Ecowatt.Delestage.Linky.Events;
 using Ecowatt.Delestage.Linky.Tariffs;
@@ -60,6 +61,10 @@ internal sealed class TicTarget : FuzzTarget
 
     /// <summary>Computes the checksum of each group, by the words of the specification.</summary>
     public override byte[] Repair(byte[] input) => Summed(input);
+
+    /// <summary>Changes groups: each begins with a line feed.</summary>
+    public override byte[]? Change(byte[] input, byte[] other, Chance chance)
+        => PartChanges.Change(input, other, static (bytes, from) => Array.IndexOf(bytes, LineFeed, from), chance);
 
     private static byte[] Summed(byte[] input)
     {
