@@ -1,4 +1,4 @@
-"""Breaks the code in one place at a time, and tells which break no test sees; tariff-mutations and history-mutations have the lists.
+"""Breaks the code in one place at a time, and tells which break no test sees; tariff-mutations, history-mutations and concurrency-mutations have the lists.
 
 All breaks are built in at once, in a copy of the tree, each behind a number that the environment chooses (ECOWATT_MUTANT), so one build serves for all. The copy is
 made anew, unless ECOWATT_MUTANTS names the folder of one. In a replacement `@` stands for "this break is chosen".
@@ -34,7 +34,8 @@ def prepare(tree, breaks):
 
 
 def run(tree, folder, number, tests):
-    program = os.path.join(folder, "bin/Debug/net10.0", os.path.basename(folder) + ".dll")
+    project = next(file for file in os.listdir(os.path.join(tree, folder)) if file.endswith(".csproj"))
+    program = os.path.join(folder, "bin/Debug/net10.0", project.removesuffix(".csproj") + ".dll")
     started = subprocess.Popen(
         ["dotnet", "test", program, "--nologo", "-v", "q", "--filter", tests], cwd=tree, env={**os.environ, "ECOWATT_MUTANT": str(number)},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)

@@ -32,6 +32,9 @@ internal sealed class DeferrableDay
 
     public SchedulableDay Schedulable { get; }
 
+    /// <summary>How much of the day's room the loads want, in percent, before what other loads take of it.</summary>
+    public int Share { get; private set; }
+
     public DeferrableOutcome Plan(int nodes = DeferrableScheduler.DefaultNodes) => Schedulable.Plan(nodes);
 
     private int HourOf(int quarter) => (_hour + (quarter / 4)) % 24;
@@ -81,8 +84,8 @@ internal sealed class DeferrableDay
     private void Room()
     {
         var energy = _jobs.Sum(static job => job.RatedPower * job.Needed);
-        var share = 10 + _random.Next(41);
-        var limit = Math.Max(_jobs.Max(static job => job.RatedPower), energy * 100 / (share * _room.Length));
+        Share = 10 + _random.Next(41);
+        var limit = Math.Max(_jobs.Max(static job => job.RatedPower), energy * 100 / (Share * _room.Length));
         limit = (limit + 1_000) / 1_000 * 1_000;
         var shape = _random.Next(3);
         for (var hour = 0; hour < 24; hour++)

@@ -12,6 +12,9 @@ internal static class DeferrableDays
     public const int Median = 684;
     public const int Stopped = 0;
 
+    /// <summary>Seed of a household's day with a full board.</summary>
+    public const int Household = 0;
+
     private const int Days = 1_000;
     // The processor's time, the least of these: what else the machine does is not in it.
     private const int Repeats = 3;
@@ -31,6 +34,11 @@ internal static class DeferrableDays
         foreach (var proof in results.GroupBy(static result => result.Outcome.Proof).OrderBy(static group => group.Key))
         {
             Write($"{proof.Key}: {proof.Count()}, median {proof.Select(static result => result.Milliseconds).Order().ElementAt(proof.Count() / 2):0.00} ms");
+        }
+
+        foreach (var share in results.GroupBy(static result => new DeferrableDay(result.Seed).Share <= 30).OrderByDescending(static group => group.Key))
+        {
+            Write($"loads that want {(share.Key ? "at most" : "more than")} 30 % of the room: {share.Count()} days, median {share.Select(static result => result.Milliseconds).Order().ElementAt(share.Count() / 2):0.00} ms, {share.Count(static result => result.Outcome.Proof == DeferrableProof.Fallback)} fallbacks");
         }
 
         Write($"seeds: without search {byWork.First(static result => result.Outcome.Nodes == 0).Seed}, of median work {byWork[Days / 2].Seed} ({byWork[Days / 2].Outcome.Nodes} nodes), stopped {byWork.First(static result => result.Outcome.Nodes >= DeferrableScheduler.DefaultNodes).Seed}");

@@ -8,6 +8,7 @@ public class PlanDeferrable
 {
     private readonly DeferrableDay _fits = new(DeferrableDays.Fits);
     private readonly DeferrableDay _median = new(DeferrableDays.Median);
+    private readonly SchedulableDay _household = HouseholdDay.Of(HouseholdKind.FullBoard, DeferrableDays.Household, recorded: null);
     private readonly DeferrableDay _stopped = new(DeferrableDays.Stopped);
 
     /// <summary>Every load's own best keeps the room: no search.</summary>
@@ -17,6 +18,10 @@ public class PlanDeferrable
     /// <summary>The day of median work.</summary>
     [Benchmark]
     public long Median() => _median.Plan().Nodes;
+
+    /// <summary>A full board of a household on a day with an alert.</summary>
+    [Benchmark]
+    public long Household() => _household.Plan().Nodes;
 
     /// <summary>A day on which the nodes run out.</summary>
     [Benchmark]

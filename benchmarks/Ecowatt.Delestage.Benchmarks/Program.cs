@@ -1,12 +1,18 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Ecowatt.Delestage.Benchmarks;
+using Ecowatt.Delestage.Benchmarks.Ratios;
 
 // A thousand different days are no benchmark that repeats one thing: they have a command of their own.
 if (args is ["deferrable"])
 {
     DeferrableDays.Run();
     return 0;
+}
+
+if (args is ["ratios", .. var ratios])
+{
+    return RatiosCommand.Run(ratios);
 }
 
 if (args is ["breaker", .. var given])

@@ -90,7 +90,7 @@ public static class HistoryBuilderExtensions
         public House(IServiceProvider provider, string? key, string name)
         {
             (_provider, _key) = (provider, key);
-            _time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
+            _time = provider.GetKeyedService<TimeProvider>(key) ?? provider.GetService<TimeProvider>() ?? TimeProvider.System;
             _logger = provider.GetService<ILogger<HistoryWriter>>() ?? NullLogger<HistoryWriter>.Instance;
             _queue = provider.GetRequiredKeyedService<HistoryQueue>(key);
             var options = provider.GetRequiredService<IOptionsMonitor<HistoryOptions>>().Get(name);

@@ -55,7 +55,7 @@ public static class LinkyBuilderExtensions
         builder.Services.AddKeyedSingleton(key, (services, _) => new LinkyMeter(
             name,
             services.GetRequiredService<IOptionsMonitor<LinkyOptions>>().Get(key),
-            services.GetService<TimeProvider>() ?? TimeProvider.System,
+            services.GetKeyedService<TimeProvider>(builder.Key) ?? services.GetService<TimeProvider>() ?? TimeProvider.System,
             services.GetService<ILogger<LinkyMeter>>() ?? NullLogger<LinkyMeter>.Instance,
             FolderOf(builder, services)));
         builder.Services.AddKeyedSingleton<IReadingSource>(builder.Key, (services, _) => services.GetRequiredKeyedService<LinkyMeter>(key));

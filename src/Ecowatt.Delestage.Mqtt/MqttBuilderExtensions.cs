@@ -56,10 +56,10 @@ public static class MqttBuilderExtensions
         }
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MqttOptions>, MqttOptionsValidator>());
-        services.AddKeyedSingleton(key, (provider, _) => new MqttConnection(Settings(Options(provider, name), key), Time(provider), Logger<MqttConnection>(provider)));
+        services.AddKeyedSingleton(key, (provider, _) => new MqttConnection(Settings(Options(provider, name), key), Time(provider, key), Logger<MqttConnection>(provider)));
         services.AddKeyedSingleton<IMqttConnection>(key, static (provider, house) => provider.GetRequiredKeyedService<MqttConnection>(house));
-        services.AddKeyedSingleton<IReadingSource>(key, (provider, house) => new TopicReadings(provider.GetRequiredKeyedService<IMqttConnection>(house), Options(provider, name).Readings, Time(provider), Logger<TopicReadings>(provider)));
-        services.AddKeyedSingleton<ISignalSource>(key, (provider, house) => new TopicLevels(provider.GetRequiredKeyedService<IMqttConnection>(house), Options(provider, name).Signals, Time(provider), Logger<TopicLevels>(provider)));
+        services.AddKeyedSingleton<IReadingSource>(key, (provider, house) => new TopicReadings(provider.GetRequiredKeyedService<IMqttConnection>(house), Options(provider, name).Readings, Time(provider, key), Logger<TopicReadings>(provider)));
+        services.AddKeyedSingleton<ISignalSource>(key, (provider, house) => new TopicLevels(provider.GetRequiredKeyedService<IMqttConnection>(house), Options(provider, name).Signals, Time(provider, key), Logger<TopicLevels>(provider)));
 
         services.AddKeyedSingleton(key, (provider, house) => new RelayBroker(provider.GetRequiredKeyedService<IMqttConnection>(house), BrokerAddress.Parse(Options(provider, name).Broker)!.Shown));
 
@@ -78,7 +78,7 @@ public static class MqttBuilderExtensions
             TopicsOf(options, key),
             NameOf(options, key),
             options.HomeAssistant,
-            Time(provider),
+            Time(provider, key),
             Logger<HomeAssistantService>(provider));
     }
 
@@ -100,7 +100,8 @@ public static class MqttBuilderExtensions
 
     private static MqttOptions Options(IServiceProvider provider, string name) => provider.GetRequiredService<IOptionsMonitor<MqttOptions>>().Get(name);
 
-    private static TimeProvider Time(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
+    // A house may have a time of its own, as one in virtual time has.
+    internal static TimeProvider Time(IServiceProvider provider, string? key) => provider.GetKeyedService<TimeProvider>(key) ?? provider.GetService<TimeProvider>() ?? TimeProvider.System;
 
     private static ILogger<T> Logger<T>(IServiceProvider provider) => provider.GetService<ILogger<T>>() ?? NullLogger<T>.Instance;
 

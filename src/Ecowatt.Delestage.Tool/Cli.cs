@@ -40,6 +40,7 @@ internal static class Cli
             ExplainCommand.Create(terminal, json),
             ReportCommand.Create(terminal, json),
             HistoryCommand.Create(terminal, json),
+            ForecastCommand.Create(terminal, json),
         };
         HelpAction.AddTo(root);
         DemonstrationCommand.SetAction(root, terminal, json);

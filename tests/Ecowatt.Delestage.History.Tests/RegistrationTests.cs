@@ -48,6 +48,24 @@ public sealed class RegistrationTests : IDisposable
         Assert.Equal(Path.Combine(_folder, "south", "history.db"), provider.GetRequiredKeyedService<IHistory>("south").Status.Path);
     }
 
+    [Fact]
+    public async Task A_house_with_a_time_of_its_own_keeps_its_history_in_that()
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddSingleton<TimeProvider>(new NobodysTime());
+        services.AddKeyedSingleton("north", TimeProvider.System);
+        services.AddKeyedEcowattDelestage("north", options => (options.Client.Token, options.Feed.Folder) = ("token", _folder)).AddHistory();
+        await using var provider = services.BuildServiceProvider();
+        var from = new DateTimeOffset(2026, 1, 14, 0, 0, 0, TimeSpan.Zero);
+
+        Assert.NotNull(await provider.GetRequiredKeyedService<IHistory>("north").QueryAsync(new HistoryQuery { From = from, To = from.AddHours(1) }));
+    }
+
+    private sealed class NobodysTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => throw new InvalidOperationException("this is the time of another house");
+    }
+
     [Theory]
     [InlineData(0, 0, "expected an end after its start")]
     [InlineData(24, 7, "expected seconds that divide a minute")]

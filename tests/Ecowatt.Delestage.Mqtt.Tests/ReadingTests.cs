@@ -177,6 +177,8 @@ public sealed class ReadingTests
     [InlineData("""{"hours":[{"start":"2026-01-14T19:00:00Z","end":"2026-01-14T19:00:00Z","level":2}]}""")]
     [InlineData("""{"hours":[{"start":"2026-01-14T19:00:00Z","level":2},{"start":"2026-01-14T19:30:00Z","level":3}]}""")]
     [InlineData("""{"hours":[{"start":"9999-12-31T23:30:00Z","level":2}]}""")]
+    [InlineData("""{"hours":[{"start":"3901-01-14T18:00:00Z","level":2}]}""")]
+    [InlineData("""{"hours":[{"start":"0001-01-01T00:00:00Z","end":"2026-01-14T19:00:00Z","level":2}]}""")]
     [InlineData("""{"hours":{}}""")]
     [InlineData("[]")]
     [InlineData("{")]

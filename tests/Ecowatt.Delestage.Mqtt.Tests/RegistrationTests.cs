@@ -2,6 +2,7 @@ using Ecowatt.Delestage.Mqtt.Connection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ecowatt.Delestage.Mqtt.Tests;
 
@@ -34,6 +35,17 @@ public sealed class RegistrationTests
         await using var provider = services.BuildServiceProvider();
         Assert.Equal(["north.lan:1883", "south.lan:1883"], ((string[])["north", "south"]).Select(key => provider.GetRequiredKeyedService<MqttConnection>(key).Identity));
         Assert.Empty(provider.GetServices<IReadingSource>());
+    }
+
+    [Fact]
+    public async Task A_house_with_a_time_of_its_own_has_its_broker_in_that()
+    {
+        var (shared, own) = (new FakeTimeProvider(), new FakeTimeProvider());
+        await using var provider = new ServiceCollection().AddSingleton<TimeProvider>(shared).AddKeyedSingleton<TimeProvider>("north", own).BuildServiceProvider();
+
+        Assert.Same(own, MqttBuilderExtensions.Time(provider, "north"));
+        Assert.Same(shared, MqttBuilderExtensions.Time(provider, "south"));
+        Assert.Same(shared, MqttBuilderExtensions.Time(provider, null));
     }
 
     [Fact]

@@ -33,6 +33,13 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Its next line; fails where it ended instead.</summary>
     public async Task<string> LineAsync() => await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the child process ended without a word");
 
+    /// <summary>Says a line to it.</summary>
+    public async Task SayAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
     /// <summary>SIGKILL, or what Windows has for it: no finally runs, no buffer is written.</summary>
     public async Task KillAsync()
     {

@@ -5,7 +5,7 @@ namespace Ecowatt.Delestage.Tool.Tests;
 /// <summary>One voice: the machine's language or the one that is asked for, the words of the parser included.</summary>
 public sealed class LanguageTests(WinterEvening evening) : IClassFixture<WinterEvening>
 {
-    public static TheoryData<string> Commands { get; } = ["", "analyze", "simulate", "rebound", "run", "board", "meter", "linky", "mqtt", "doctor", "replay", "explain", "report", "history"];
+    public static TheoryData<string> Commands { get; } = ["", "analyze", "simulate", "rebound", "run", "board", "meter", "linky", "mqtt", "doctor", "replay", "explain", "report", "history", "forecast"];
 
     [Theory]
     [MemberData(nameof(Commands))]

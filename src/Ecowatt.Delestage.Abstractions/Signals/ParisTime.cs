@@ -6,6 +6,10 @@ public static class ParisTime
 {
     private static readonly Lazy<TimeZoneInfo> Paris = new(Find);
 
+    // The day and its offset at midnight in minutes, one number a slot: those of a few months, because a house asks for the same days again and again, and asking the zone
+    // takes longer than all else that becomes of a published day. Whoever finds another day in a slot asks, and keeps what it heard.
+    private static readonly long[] Midnights = new long[128];
+
     /// <summary>Gets the zone Europe/Paris of this machine's time-zone data.</summary>
     /// <exception cref="InvalidOperationException">The machine has no time-zone data; the message says what to install.</exception>
     public static TimeZoneInfo Zone => Paris.Value;
@@ -26,9 +30,16 @@ public static class ParisTime
     /// <param name="date">A day from 2000 to 2099.</param>
     public static DateTimeOffset StartOf(DateOnly date)
     {
-        // Paris never changes its clock at midnight, so this wall time exists exactly once.
-        var wall = date.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(wall - Zone.GetUtcOffset(wall), TimeSpan.Zero);
+        ref var slot = ref Midnights[date.DayNumber % Midnights.Length];
+        var known = Volatile.Read(ref slot);
+        if (known >> 16 != date.DayNumber)
+        {
+            // Paris never changes its clock at midnight, so this wall time exists exactly once.
+            known = (long)date.DayNumber << 16 | (uint)(int)Zone.GetUtcOffset(date.ToDateTime(TimeOnly.MinValue)).TotalMinutes;
+            Volatile.Write(ref slot, known);
+        }
+
+        return new DateTimeOffset(date.DayNumber * TimeSpan.TicksPerDay - (known & 0xFFFF) * TimeSpan.TicksPerMinute, TimeSpan.Zero);
     }
 
     /// <summary>Returns the instants that an hour of the wall clock covers, <c>[start, end)</c> in UTC.</summary>

@@ -43,6 +43,7 @@ internal sealed class HistoryFile(string path, TimeProvider time)
     public SqliteConnection OpenToWrite(out bool isNew)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        CheckPlace();
         var connection = Open(SqliteOpenMode.ReadWriteCreate);
         try
         {
@@ -52,8 +53,9 @@ internal sealed class HistoryFile(string path, TimeProvider time)
                 throw new InvalidDataException(found);
             }
 
-            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 4194304; PRAGMA cache_size = -4096;");
+            // Whose it is first: the next statement writes, and a file of another program stays as it is.
             isNew = Prepare(connection);
+            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 4194304; PRAGMA cache_size = -4096;");
             return connection;
         }
         catch
@@ -61,6 +63,28 @@ internal sealed class HistoryFile(string path, TimeProvider time)
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Looks whether what is written ahead is whole, and keeps a copy where it is not, because SQLite drops it without a word.</summary>
+    /// <returns>How many pages are lost and where the copy is; null where nothing is lost.</returns>
+    /// <exception cref="IOException">The disk does not let it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The account may not read it.</exception>
+    public (int Pages, string Copy)? KeepDamagedAhead()
+    {
+        var ahead = Path + "-wal";
+        if (WrittenAhead.LostPages(ahead) is not (> 0 and var pages))
+        {
+            return null;
+        }
+
+        var copy = $"{ahead}.damaged-{time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}";
+        File.Copy(ahead, copy, overwrite: true);
+        foreach (var old in Directory.GetFiles(System.IO.Path.GetDirectoryName(Path)!, $"{System.IO.Path.GetFileName(ahead)}.damaged-*").Order(StringComparer.Ordinal).SkipLast(SafeFile.MostSetAside))
+        {
+            File.Delete(old);
+        }
+
+        return (pages, copy);
     }
 
     /// <summary>Opens the file to read beside the writer.</summary>
@@ -98,6 +122,20 @@ internal sealed class HistoryFile(string path, TimeProvider time)
         }
 
         return aside;
+    }
+
+    // SQLite would make a database at the end of a link, in whatever file is there; and of a folder it says only that it cannot be opened.
+    private void CheckPlace()
+    {
+        if (Directory.Exists(Path))
+        {
+            throw new IOException($"'{Path}' is a folder where a file is expected; move it away.");
+        }
+
+        if (OrdinaryFile.IsLink(Path) && (File.ResolveLinkTarget(Path, returnFinalTarget: true) is not { Exists: true } target || LengthOf(target.FullName) == 0))
+        {
+            throw new IOException($"'{Path}' is a link to a place where no history is; put the history there, or delete the link.");
+        }
     }
 
     private SqliteConnection OpenToRead(bool isStill, out bool isEmpty)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Ecowatt.Delestage.History.Storage;
 using Ecowatt.Delestage.History.Thinning;
 using Ecowatt.Delestage.Storage;
@@ -25,6 +26,7 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AgainAfterTaken = TimeSpan.FromSeconds(30);
 
+    [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "Disposed of, it would let whoever waits at it wait for ever; the collector takes it.")]
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly TroubleReport _trouble = new(file.Path, queue, pace, logger);
     private readonly HistoryBatch _batch = new();
@@ -36,6 +38,7 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
     private (long Since, TimeSpan For)? _waiting;
     private long _writtenAt;
     private volatile bool _isRebuilding;
+    private volatile bool _isDisposed;
 
     /// <summary>Gets what keeps it from being written; null while all is well.</summary>
     public string? Problem => _trouble.Problem;
@@ -68,7 +71,7 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
         }
         finally
         {
-            _gate.Release();
+            Leave();
         }
     }
 
@@ -87,22 +90,38 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
         }
         finally
         {
+            Leave();
+        }
+    }
+
+    /// <summary>Closes the file. A step that hangs in the disk has it in use: then that closes it at its end, because nothing shall wait for that disk.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        if (_gate.Wait(0))
+        {
+            Close();
             _gate.Release();
         }
     }
 
-    /// <summary>Closes the file. A step that hangs in the disk has it in use: then it is left as it is, because nothing shall wait for that disk.</summary>
-    public void Dispose()
+    // Looked at once the gate is free: who disposed of it before could not close what was in use.
+    private void Leave()
     {
-        if (_gate.Wait(0))
+        _gate.Release();
+        if (_isDisposed)
         {
-            Close();
-            _gate.Dispose();
+            Dispose();
         }
     }
 
     private bool Step()
     {
+        if (_isDisposed)
+        {
+            return false;
+        }
+
         try
         {
             if (_waiting is { } waiting && pace.GetElapsedTime(waiting.Since) < waiting.For)
@@ -182,6 +201,11 @@ internal sealed class HistoryWriter(HistoryFile file, HistoryQueue queue, Retent
             queue.TakeInto(_batch);
             _batch.Clear();
             return false;
+        }
+
+        if (file.KeepDamagedAhead() is (var pages, var copy))
+        {
+            logger.AheadDamaged(pages, file.Path, copy);
         }
 
         _store = new HistoryStore(file, retention, _standing.Values, Now());

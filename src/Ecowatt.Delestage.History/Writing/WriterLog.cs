@@ -23,6 +23,9 @@ internal static partial class WriterLog
     [LoggerMessage(2806, LogLevel.Warning, "{Lost} readings and changes were lost to the history: they came faster than the disk took them. Report fewer readings a second, or keep the history on a faster disk.")]
     public static partial void Lost(this ILogger log, long lost);
 
+    [LoggerMessage(2811, LogLevel.Warning, "the last {Pages} pages that were written to the history {File} are damaged and lost, with what was recorded latest; a copy is kept as {Copy}")]
+    public static partial void AheadDamaged(this ILogger log, int pages, string file, string copy);
+
     [LoggerMessage(2807, LogLevel.Error, "a part of the history could not be written and is lost")]
     public static partial void Failed(this ILogger log, Exception failure);
 }

@@ -13,6 +13,10 @@ internal static class LevelsReader
 {
     private const int MostSlices = 1_000;
 
+    // An hour far from any that is lived goes into decisions, and no journal with it could be read again.
+    private const int FirstYear = 2000;
+    private const int LastYear = 3000;
+
     /// <summary>Returns the slices, or what is wrong. A message without bytes has no slices.</summary>
     public static (ImmutableArray<SignalSlice> Slices, string? Problem) Read(ReadOnlyMemory<byte> payload, string origin)
     {
@@ -40,7 +44,7 @@ internal static class LevelsReader
             {
                 if (Slice(hour, origin) is not { } slice)
                 {
-                    return ([], $"hours/{index} is {SingleLine.Of(hour.GetRawText(), 60)}; expected start and end with their offsets and a level from 0 to 3");
+                    return ([], $"hours/{index} is {SingleLine.Of(hour.GetRawText(), 60)}; expected start and end with their offsets, of the years {FirstYear} to {LastYear - 1}, and a level from 0 to 3");
                 }
 
                 slices.Add(slice);
@@ -70,7 +74,7 @@ internal static class LevelsReader
     private static DateTimeOffset? Instant(JsonElement hour, string name)
         => hour.TryGetProperty(name, out var written) && written.ValueKind == JsonValueKind.String && written.GetString() is { } text
             && DateTimeOffset.TryParseExact(text, ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            && text.AsSpan(16).IndexOfAny('+', '-', 'Z') >= 0
+            && text.AsSpan(16).IndexOfAny('+', '-', 'Z') >= 0 && instant.Year is >= FirstYear and < LastYear
                 ? instant.ToUniversalTime()
                 : null;
 

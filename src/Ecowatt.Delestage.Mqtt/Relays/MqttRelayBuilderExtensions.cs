@@ -53,7 +53,7 @@ public static class MqttRelayBuilderExtensions
             name,
             services.GetRequiredService<IOptionsMonitor<MqttRelayOptions>>().Get(optionsName),
             services.GetKeyedService<RelayBroker>(key) ?? throw new InvalidOperationException($"bank '{name}' is behind an MQTT broker, and the house has none; expected AddMqtt beside AddMqttRelays."),
-            services.GetService<TimeProvider>() ?? TimeProvider.System,
+            MqttBuilderExtensions.Time(services, key),
             services.GetService<ILogger<MqttRelayBank>>() ?? NullLogger<MqttRelayBank>.Instance));
     }
 

@@ -22,6 +22,8 @@ namespace Ecowatt.Delestage.Tool.Output;
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(HistoryListDocument))]
+[JsonSerializable(typeof(ForecastDocument))]
+[JsonSerializable(typeof(ForecastScoreDocument))]
 internal sealed partial class Documents : JsonSerializerContext
 {
     // For terminals and files, not for web pages: accents stay readable.
@@ -35,7 +37,7 @@ internal sealed partial class Documents : JsonSerializerContext
 
     /// <summary>Gets the shapes of all documents, for tests.</summary>
     public static IEnumerable<JsonTypeInfo> Shapes
-        => ((Type[])[typeof(AnalysisDocument), typeof(SimulationDocument), typeof(RunDocument), typeof(ScenarioListDocument), typeof(HouseDocument), typeof(BoardDocument), typeof(MeterDocument), typeof(LinkyDocument), typeof(MqttDocument), typeof(DoctorDocument), typeof(ReboundDocument), typeof(ReplayDocument), typeof(ExplainDocument), typeof(HistoryDocument), typeof(HistoryListDocument)]).Select(Readable.GetTypeInfo).OfType<JsonTypeInfo>();
+        => ((Type[])[typeof(AnalysisDocument), typeof(SimulationDocument), typeof(RunDocument), typeof(ScenarioListDocument), typeof(HouseDocument), typeof(BoardDocument), typeof(MeterDocument), typeof(LinkyDocument), typeof(MqttDocument), typeof(DoctorDocument), typeof(ReboundDocument), typeof(ReplayDocument), typeof(ExplainDocument), typeof(HistoryDocument), typeof(HistoryListDocument), typeof(ForecastDocument), typeof(ForecastScoreDocument)]).Select(Readable.GetTypeInfo).OfType<JsonTypeInfo>();
 
     public static string Text<T>(T document) => JsonSerializer.Serialize(document, typeof(T), Readable);
 

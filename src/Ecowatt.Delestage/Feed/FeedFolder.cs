@@ -54,7 +54,7 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
 
     /// <summary>Writes signals.</summary>
     public Task WriteAsync(EcowattSignals signals, CancellationToken cancellationToken)
-        => WriteAsync(_signals, EcowattWriter.Write(signals), cancellationToken);
+        => WriteAsync(_signals, SealedJson.Seal(EcowattWriter.Write(signals)), cancellationToken);
 
     /// <summary>Takes the turn to ask RTE, of all processes that share the folder; dispose of it to give it back.</summary>
     /// <returns>The turn; null where another process has it.</returns>
@@ -173,6 +173,12 @@ internal sealed class FeedFolder(string? folder, string source, TimeProvider tim
 
     private EcowattSignals? ParseSignals(byte[] body, bool hasTurn)
     {
+        if (!SealedJson.TryOpen(body, out _))
+        {
+            SetAside(_signals!, "it is not as it was written", hasTurn);
+            return null;
+        }
+
         try
         {
             return EcowattReader.Read(body);

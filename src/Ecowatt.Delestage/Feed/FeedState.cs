@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ecowatt.Delestage.Storage;
 
 namespace Ecowatt.Delestage.Feed;
 
@@ -81,11 +82,16 @@ internal sealed record FeedState(string Source, DateTimeOffset? LastCall, DateTi
         };
     }
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, FeedStateContext.Default.FeedState);
+    public byte[] ToJson() => SealedJson.Seal(JsonSerializer.SerializeToUtf8Bytes(this, FeedStateContext.Default.FeedState));
 
     /// <summary>Reads a state; null where the bytes are no such file.</summary>
     public static FeedState? FromJson(ReadOnlySpan<byte> utf8)
     {
+        if (!SealedJson.TryOpen(utf8, out utf8))
+        {
+            return null;
+        }
+
         try
         {
             var state = JsonSerializer.Deserialize(utf8, FeedStateContext.Default.FeedState);

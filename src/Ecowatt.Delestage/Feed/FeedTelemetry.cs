@@ -21,7 +21,7 @@ internal sealed class FeedTelemetry : IDisposable
         _meter = meters.Create(ClientTelemetry.Name);
         _waits = _meter.CreateCounter<long>("ecowatt.feed.quota.waits", "{wait}", "Calls that were due and had to wait for RTE's quota: it said so, or the quarter's call was made.");
         _meter.CreateObservableGauge("ecowatt.signals.age", Ages, "s", "Time since RTE answered with the signals in use; nothing where there are none.");
-        _meter.CreateObservableGauge("ecowatt.signals.level", Levels, "{level}", "The level in force now, all sources and a person's changes together: 0 low-carbon, 1 normal, 2 tense, 3 critical; nothing while no known hour covers now.");
+        _meter.CreateObservableGauge("ecowatt.signals.level", Level, "{level}", "The level in force now, all sources and a person's changes together: 0 low-carbon, 1 normal, 2 tense, 3 critical; not a number while no known hour covers now.");
         _meter.CreateObservableGauge(
             "ecowatt.signals.coverage",
             () => _board.Current.CoverageAt(_time.GetUtcNow()).TotalSeconds,
@@ -33,8 +33,8 @@ internal sealed class FeedTelemetry : IDisposable
 
     public void Dispose() => _meter.Dispose(); // The factory shares it with the client, and lets go of it at its own end only.
 
-    private IEnumerable<Measurement<long>> Levels()
-        => _board.Current.Timeline.LevelAt(_time.GetUtcNow()) is var level and not SignalLevel.Unknown ? [new((long)level)] : [];
+    // An exporter goes on to tell the last value of what is told no more, and a level that nobody knows would look known.
+    private double Level() => _board.Current.Timeline.LevelAt(_time.GetUtcNow()) is var level and not SignalLevel.Unknown ? (double)level : double.NaN;
 
     // A clock that was set back makes no signals younger than new.
     private IEnumerable<Measurement<double>> Ages()

@@ -73,8 +73,8 @@ internal sealed class SignalSourceService(ImmutableArray<ISignalSource> sources,
         if (source is IImmediateSource immediate)
         {
             // The library's own base class: it answers from memory, and in virtual time nothing may pass in between.
-            immediate.Updated += () => Take(source);
-            Take(source);
+            immediate.Updated += () => TakeAtOnce(source);
+            TakeAtOnce(source);
             return;
         }
 
@@ -87,6 +87,15 @@ internal sealed class SignalSourceService(ImmutableArray<ISignalSource> sources,
         {
             // A late answer is not used: the source is asked again when it is followed.
             Fail(source, new TimeoutException(FormattableString.Invariant($"its current snapshot did not come within {StartLimit.TotalSeconds} s")));
+        }
+    }
+
+    // Read under the lock: of two threads that publish at the same time, the one that read the older snapshot must not show it last. Nothing foreign runs in it.
+    private void TakeAtOnce(ISignalSource source)
+    {
+        lock (_gate)
+        {
+            Take(source);
         }
     }
 

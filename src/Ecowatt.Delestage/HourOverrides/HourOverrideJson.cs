@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Ecowatt.Delestage.Formatting;
+using Ecowatt.Delestage.Storage;
 
 namespace Ecowatt.Delestage.HourOverrides;
 
@@ -11,17 +12,22 @@ internal static class HourOverrideJson
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
 
     public static byte[] Write(HourOverrideSet changes)
-        => JsonSerializer.SerializeToUtf8Bytes(
+        => SealedJson.Seal(JsonSerializer.SerializeToUtf8Bytes(
             new HourOverrideDocument
             {
                 Version = HourOverrideDocument.CurrentVersion,
                 Changes = [.. changes.InOrder.Select(ToEntry)],
             },
-            HourOverrideDocumentContext.Default.HourOverrideDocument);
+            HourOverrideDocumentContext.Default.HourOverrideDocument));
 
     /// <exception cref="HourOverrideFormatException">It is anything else than what <see cref="Write"/> gives, but for white space and order.</exception>
     public static HourOverrideSet Read(ReadOnlySpan<byte> utf8)
     {
+        if (!SealedJson.TryOpen(utf8, out utf8))
+        {
+            throw new HourOverrideFormatException("found it changed; expected what the hash in it is of");
+        }
+
         try
         {
             var document = JsonSerializer.Deserialize(utf8, HourOverrideDocumentContext.Default.HourOverrideDocument)

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Storage;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ecowatt.Delestage.Journal;
@@ -104,7 +105,7 @@ internal sealed class JournalBackward(string folder, JournalCursor from) : IDisp
 
         try
         {
-            _handle = File.OpenHandle(_file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            _handle = OrdinaryFile.Open(_file.Path, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (FileNotFoundException)
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Ecowatt.Delestage.Storage;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ecowatt.Delestage.Journal;
@@ -15,7 +16,7 @@ internal sealed class JournalLines(string path) : IDisposable
     private const int FirstBuffer = 64 * 1024;
 
     // Shared with all: it is written, and may be deleted as the oldest, while it is read.
-    private readonly SafeFileHandle _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+    private readonly SafeFileHandle _file = OrdinaryFile.Open(path, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
     private int _start;
     private int _end;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ecowatt.Delestage.Engine;
+using Ecowatt.Delestage.Storage;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ecowatt.Delestage.Journal;
@@ -14,6 +15,8 @@ namespace Ecowatt.Delestage.Journal;
 /// <param name="length">The bytes of whole lines that the file has.</param>
 internal sealed class JournalStore(JournalOptions options, JournalDisk disk, JournalFile file, long length) : IDisposable
 {
+    private const string Elsewhere = "the file is a link to another place, where nothing is written; expected a file";
+
     private JournalFile _file = file;
     private FileInfo? _named;
     private SafeFileHandle? _handle;
@@ -52,6 +55,11 @@ internal sealed class JournalStore(JournalOptions options, JournalDisk disk, Jou
         {
             // What somebody else put there stays to the byte as it is.
             return BeginAnew($"the file was changed or replaced by another program: it has {named} bytes; expected {Length}");
+        }
+
+        if (OrdinaryFile.IsLink(_file.Path))
+        {
+            return BeginAnew(Elsewhere);
         }
 
         var wrong = "the file is gone";
@@ -162,6 +170,12 @@ internal sealed class JournalStore(JournalOptions options, JournalDisk disk, Jou
         {
             // What is there stays to the byte as it is. The chain goes on from the line that was known, so that the gap stays to be seen.
             return New(newest.Number + 1, expected.Number < last.Number ? last : expected, Missing(newest.Path, expected, why));
+        }
+
+        if (OrdinaryFile.IsLink(newest.Path))
+        {
+            // It is read, but what lies elsewhere is nobody's to write here.
+            return New(newest.Number + 1, last, new RestartedEvent(Path.GetFileName(newest.Path), 0, Elsewhere));
         }
 
         if (tail.Fault is { } fault)

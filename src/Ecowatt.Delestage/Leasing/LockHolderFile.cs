@@ -48,7 +48,7 @@ internal sealed class LockHolderFile : IDisposable
                 return null;
             }
 
-            using var handle = File.OpenHandle(newest.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var handle = OrdinaryFile.Open(newest.FullName, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var content = new byte[Longest];
             return LockHolder.FromBytes(content.AsSpan(0, RandomAccess.Read(handle, content, 0)));
         }

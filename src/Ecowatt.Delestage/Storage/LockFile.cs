@@ -26,7 +26,7 @@ internal sealed class LockFile(string path) : IDisposable
     private const int MostTries = 4_000;
     private const int LongestPause = 10;
 
-    private readonly SafeFileHandle _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.None);
+    private readonly SafeFileHandle _handle = OrdinaryFile.Open(path, FileAccess.Read, FileShare.None);
 
     /// <summary>Gets the file, as a full path.</summary>
     public string Path { get; } = path;

@@ -48,7 +48,7 @@ internal sealed class SafeFile(string path, TimeProvider time, Func<string, bool
         try
         {
             // Shared with all: a writer of another process may rename its file over this one meanwhile.
-            using var file = File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous);
+            using var file = OrdinaryFile.Open(_path, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous);
             var length = RandomAccess.GetLength(file);
             if (length > longest)
             {

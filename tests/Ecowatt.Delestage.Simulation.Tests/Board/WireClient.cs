@@ -22,10 +22,12 @@ internal sealed class WireClient : IDisposable
 
     public NetworkStream Stream => _socket.GetStream();
 
-    public static async Task<WireClient> ConnectAsync(VirtualPhidgetServer server)
+    public static Task<WireClient> ConnectAsync(VirtualPhidgetServer server) => ConnectAsync(server.Port);
+
+    public static async Task<WireClient> ConnectAsync(int port)
     {
         var client = new WireClient();
-        await client._socket.ConnectAsync(VirtualPhidgetServer.Host, server.Port);
+        await client._socket.ConnectAsync(VirtualPhidgetServer.Host, port);
         return client;
     }
 
@@ -34,6 +36,14 @@ internal sealed class WireClient : IDisposable
     {
         var client = await ConnectAsync(server);
         Assert.Equal(0, await client.ProveAsync(password, type));
+        return client;
+    }
+
+    /// <summary>The same, of a server in another process.</summary>
+    public static async Task<WireClient> JoinAsync(int port)
+    {
+        var client = await ConnectAsync(port);
+        Assert.Equal(0, await client.ProveAsync(""));
         return client;
     }
 

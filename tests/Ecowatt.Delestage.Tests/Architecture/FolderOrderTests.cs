@@ -11,6 +11,7 @@ public sealed class FolderOrderTests
             "Engine", "Journal", "Replaying", "Client", "HourOverrides", "Feed", "Supply", "History", "Reports", "Leasing", "Control/Seams", "Control", "Configuration/Descriptors", "Configuration", "DependencyInjection",
         ],
         ["Ecowatt.Delestage.Abstractions"] = ["Threading", "Signals", "Sources", "Loads", "Relays"],
+        ["Ecowatt.Delestage.Forecasting"] = ["Numerics", "Calendar", "Saving", "Series", "Loads", "Tempo", "House", "Scoring"],
         ["Ecowatt.Delestage.Phidgets"] = ["Configuration", "Driver", "Internal", "."],
         ["Ecowatt.Delestage.Tempo"] = ["Days", "Reading", "Configuration", "Providers", "Polling", "."],
         ["Ecowatt.Delestage.Tool"] = ["Language", "Terminals", "Output", "Houses", "Charts", "Board", "Meter", "Topics", "Demonstration", "Doctor", "Running", "Commands", "."],

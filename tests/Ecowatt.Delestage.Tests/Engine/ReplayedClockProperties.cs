@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CsCheck;
 using Ecowatt.Delestage.Engine;
@@ -8,6 +9,8 @@ namespace Ecowatt.Delestage.Tests.Engine;
 /// <summary>Readings are rarer than looks and written later than they came; the clock jumps in between, again and again. Every journal replays to the byte.</summary>
 public sealed class ReplayedClockProperties
 {
+    // The long form is ECOWATT_COURSES=3000.
+    private static readonly int Courses = int.TryParse(Environment.GetEnvironmentVariable("ECOWATT_COURSES"), CultureInfo.InvariantCulture, out var courses) ? courses : 1_000;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
     private static readonly string[] Sensors = ["room", "meter", "sun", "power"];
 
@@ -27,7 +30,7 @@ public sealed class ReplayedClockProperties
                 Assert.True(same == live.Lines.Count && same == again.Lines.Count, $"line {same} replays differently:\n{live.Lines.ElementAtOrDefault(same)}\n{again.Lines.ElementAtOrDefault(same)}");
                 Assert.Equal(Remembered(engine), Remembered(replayed));
             },
-            iter: 3_000);
+            iter: Courses);
 
     [Fact]
     public void A_reading_that_came_before_the_clock_was_set_back_stands_before_the_jump()

@@ -45,6 +45,21 @@ public sealed class FeedTelemetryTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_level_that_nobody_knows_any_more_is_told_as_such_and_not_as_the_last_one()
+    {
+        _rte.FailBetween(Houses.At(0), Houses.At(10));
+        await using var feed = await StartAsync();
+        Assert.Equal([double.NaN], Read(feed, "ecowatt.signals.level"));
+
+        await _clock.AdvanceToAsync(Houses.At(11, 3));
+        Assert.InRange(Assert.Single(Read(feed, "ecowatt.signals.level")), 0, 3);
+
+        _rte.FailBetween(Houses.At(11, 3), Houses.At(400));
+        await _clock.AdvanceToAsync(Houses.At(300));
+        Assert.Equal([double.NaN], Read(feed, "ecowatt.signals.level"));
+    }
+
+    [Fact]
     public async Task The_coverage_counts_the_hours_that_are_known_from_now_on_and_not_that_RTE_answers()
     {
         await using var feed = await StartAsync();

@@ -192,7 +192,7 @@ public sealed class SignalFeedServiceTests
         await using var rte = VirtualRte.Start(SignalScenario.Calm, clock);
         await (await RunningFeed.StartAsync(rte, clock, folder.Path)).DisposeAsync();
         var state = await File.ReadAllTextAsync(folder.File("ecowatt.state.json"));
-        await File.WriteAllTextAsync(folder.File("ecowatt.state.json"), state.Replace("2026-01-14", "2031-01-14", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(folder.File("ecowatt.state.json"), state[..state.LastIndexOf(",\"sha256\"", StringComparison.Ordinal)].Replace("2026-01-14", "2031-01-14", StringComparison.Ordinal) + "}");
 
         await using var feed = await RunningFeed.StartAsync(rte, clock, folder.Path);
         await clock.AdvanceToAsync(Houses.At(11));

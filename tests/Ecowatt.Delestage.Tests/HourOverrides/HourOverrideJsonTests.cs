@@ -41,10 +41,9 @@ public sealed class HourOverrideJsonTests
                   "at": "2026-01-14T05:30:00Z",
                   "by": "Ana"
                 }
-              ]
-            }
+              ],"sha256":"
             """.ReplaceLineEndings("\n"),
-            Encoding.UTF8.GetString(HourOverrideJson.Write(set)));
+            Encoding.UTF8.GetString(HourOverrideJson.Write(set)[..^66]));
         Assert.Equal("Ana", Assert.Single(Read($$"""{"version":1,"changes":[{{Good}}]}""").InOrder).By);
     }
 

@@ -192,7 +192,7 @@ public sealed class HourOverrideStoreTests : IDisposable
             await Assert.ThrowsAsync<HourOverrideNotSavedException>(() => store.ClearAsync(Houses.Day, 18));
 
             Assert.Contains("2026-01-14 19 h is refused and everything stays as it was", refused.Message, StringComparison.Ordinal);
-            Assert.Contains("Give the account", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("is a folder where a file is expected; move it away", refused.Message, StringComparison.Ordinal);
             Assert.Equal((Houses.Day, 19), (refused.Date, refused.Hour));
             Assert.Equal(before.AsEnumerable(), store.Current.AsEnumerable());
             Assert.Equal(0, told);

@@ -70,6 +70,8 @@ public sealed partial class VocabularyTests(WinterEvening evening, RecordedAutum
             (["history", "*", .. autumn.OfTheDay, "--step", "1h", "--json"], ""),
             (["--json"], ""),
         ];
+        using var country = new CountryFiles();
+        runs = [.. runs, (["forecast", .. country.Options, "--json"], ""), (["forecast", "score", "--seeds", "1", .. country.Options, "--json"], "")];
         var table = JsonTable.Read().ToDictionary(static row => row.Name, static row => row.Type);
         foreach (var (arguments, input) in runs)
         {

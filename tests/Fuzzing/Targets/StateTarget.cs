@@ -6,6 +6,7 @@ using Ecowatt.Delestage.Feed;
 using Ecowatt.Delestage.Fuzzing.Lab;
 using Ecowatt.Delestage.HourOverrides;
 using Ecowatt.Delestage.Linky.Tariffs;
+using Ecowatt.Delestage.Storage;
 using Ecowatt.Delestage.Tempo;
 using Ecowatt.Delestage.Tempo.Polling;
 using Ecowatt.Delestage.Tempo.Reading;
@@ -32,9 +33,9 @@ internal sealed class StateTarget : FuzzTarget
     public override IEnumerable<byte[]> Seeds =>
     [
         To(0, Zone(JournalSeeds.Saved)),
-        To(1, (FeedState.New("https://digital.iservices.rte-france.com/") with { Application = "a", Others = [new FeedCall("b", Now, null)] }).Failed(Now).ToJson()),
-        To(1, FeedState.New("https://digital.iservices.rte-france.com/").Missed(Now, Obstacle.Token, Now.AddMinutes(5)).ToJson()),
-        To(2, HourOverrideJson.Write(HourOverrideSet.Empty.With(new HourOverride(new(2026, 1, 14), 18, SignalLevel.Normal, Now, "Anne")).With(new HourOverride(new(2026, 1, 15), 0, SignalLevel.Critical, Now, null)))),
+        To(1, Unsealed((FeedState.New("https://digital.iservices.rte-france.com/") with { Application = "a", Others = [new FeedCall("b", Now, null)] }).Failed(Now).ToJson())),
+        To(1, Unsealed(FeedState.New("https://digital.iservices.rte-france.com/").Missed(Now, Obstacle.Token, Now.AddMinutes(5)).ToJson())),
+        To(2, Unsealed(HourOverrideJson.Write(HourOverrideSet.Empty.With(new HourOverride(new(2026, 1, 14), 18, SignalLevel.Normal, Now, "Anne")).With(new HourOverride(new(2026, 1, 15), 0, SignalLevel.Critical, Now, null))))),
         To(3, JsonSerializer.SerializeToUtf8Bytes(
             new TempoSavedState("https://rte/", [new(new(2026, 1, 14), TariffColor.Red, TempoOrigin.RteApi), new(new(2026, 1, 15), TariffColor.Blue, TempoOrigin.RteSite) { IsFallback = true }], new PollState { Asked = Now, Heard = Now, NotBefore = Now, Changed = new(2026, 1, 15) }),
             SavedStateContext.Default.TempoSavedState)),
@@ -173,6 +174,13 @@ internal sealed class StateTarget : FuzzTarget
         _ = hours.Of(new(2026, 1, 14)).Count();
         _ = hours.Save();
         return true;
+    }
+
+    // Without the hash behind them, which would refuse whatever is changed before anything is read.
+    private static byte[] Unsealed(byte[] json)
+    {
+        SealedJson.TryOpen(json, out var body);
+        return body.ToArray();
     }
 
     private static bool ReadAnswer(byte[] bytes)

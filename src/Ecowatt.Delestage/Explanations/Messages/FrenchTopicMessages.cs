@@ -16,7 +16,7 @@ internal static class FrenchTopicMessages
         ("it has no instant at {0}", "il n’a pas d’instant à {0}"),
         ("it has no array \"hours\"", "il n’a pas de liste \"hours\""),
         ("it has {0} slices, more than {1}", "il a {0} plages, plus de {1}"),
-        ("hours/{0} is {1}; expected start and end with their offsets and a level from 0 to 3", "hours/{0} vaut {1} ; attendu : start et end avec leurs décalages et un niveau de 0 à 3"),
+        ("hours/{0} is {1}; expected start and end with their offsets, of the years {2} to {3}, and a level from 0 to 3", "hours/{0} vaut {1} ; attendu : start et end avec leurs décalages, des années {2} à {3}, et un niveau de 0 à 3"),
         ("two of its slices overlap", "deux de ses plages se chevauchent"),
         ("there is no such load", "cette charge n’existe pas"),
         ("it is no command; expected {0}", "ce n’est pas un ordre ; attendu : {0}"),
