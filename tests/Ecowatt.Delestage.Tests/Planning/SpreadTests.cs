@@ -34,6 +34,24 @@ public sealed class SpreadTests
         Assert.Equal(same, Delays(one).SequenceEqual(Delays(other)));
     }
 
+    [Theory]
+    [InlineData(0, "load 0", 481.4751165632586)]
+    [InlineData(0, "load 1", 240.4140059851979)]
+    [InlineData(0, "école", 434.41261617148604)]
+    [InlineData(-5, "load 0", 867.9787183871846)]
+    [InlineData(-5, "école", 852.3795307931684)]
+    [InlineData(0x0102030405060708, "load 0", 646.3799774493702)]
+    [InlineData(0x0102030405060708, "load 1", 713.0850520659249)]
+    public void An_installations_instants_are_the_same_on_every_machine(long seed, string name, double seconds)
+    {
+        var load = Houses.Load(name) with { MaxShedTime = TimeSpan.FromHours(9) };
+        var house = new PlannedHouse(Houses.Zone(load) with { Spread = Most }, Evening, Houses.At(17), seed);
+        house.GoTo(Houses.At(20));
+
+        // Reckoned by another program, by FNV-1a and the last mixing of MurmurHash3.
+        Assert.Equal(Houses.At(20).AddSeconds(seconds), house.Memory.States[0].SpreadUntil!.Value, TimeSpan.FromMilliseconds(0.01));
+    }
+
     [Fact]
     public void There_is_none_after_a_window_that_a_person_made()
     {
