@@ -99,18 +99,6 @@ public sealed class NextChangeTests
     }
 
     [Fact]
-    public void A_recovery_ends_after_four_hours_without_limit_or_cap_too_and_the_plan_is_made_again_then()
-    {
-        var house = new PlannedHouse(Houses.Zone(Houses.Load("heater")), "111111112211111111111111", Houses.At(7));
-        house.GoTo(Houses.At(10, 1));
-        Assert.NotNull(house.Memory.States[0].RecoveringSince);
-        Assert.Equal(Houses.At(14), house.Next);
-
-        house.GoTo(Houses.At(14));
-        Assert.Null(house.Memory.States[0].RecoveringSince);
-    }
-
-    [Fact]
     public void A_load_that_only_the_first_of_two_windows_cut_does_not_recover_from_the_second()
     {
         var house = new PlannedHouse(Houses.Zone(Houses.Load("heater")), "111111112211221111111111", Houses.At(7));

@@ -63,15 +63,6 @@ public sealed class SpreadTests
     }
 
     [Fact]
-    public void There_is_none_after_a_published_window_whose_last_hour_is_a_persons()
-    {
-        var house = House(person: "...................2....");
-        house.GoTo(Houses.At(20, 1));
-
-        Assert.Equal(8, house.Powered.Count());
-    }
-
-    [Fact]
     public void There_is_none_where_a_person_ends_the_window()
     {
         var house = House();
