@@ -41,6 +41,17 @@ public sealed class GroupRotationTests
         Assert.Equal((0, Houses.At(18)), FirstRestores(house)[0]);
     }
 
+    [Fact]
+    public void A_load_that_is_off_when_the_window_begins_starts_from_its_place_in_it()
+    {
+        var house = House(LongEvening, Member(0), Member(1), Member(2));
+        house.GoTo(Houses.At(16, 30));
+        house.Order(2, powered: false, TimeSpan.FromHours(1));
+        house.GoTo(Houses.At(18, 30));
+
+        Assert.Equal((2, Houses.At(18)), FirstRestores(house)[0]);
+    }
+
     [Theory]
     [InlineData("111111111111111112221111", "turns")]
     [InlineData(LongEvening, null)]

@@ -42,7 +42,8 @@ public sealed class ProducedPowerTests
     {
         var zone = Houses.Zone(Houses.Load("heater")) with { Limit = 4000, LimitReading = new() { Sensor = "roof" } };
 
-        var (dark, bright) = (new LimitAddition(zone, default(ProducedPower).With(0, At(0)), At(10)), new LimitAddition(zone, default(ProducedPower).With(1, At(0)), At(10)));
+        var dark = new LimitAddition(zone, default(ProducedPower).With(0, At(0)), At(10));
+        var bright = new LimitAddition(zone, default(ProducedPower).With(1, At(0)), At(10));
 
         Assert.Equal((0.0, SensorFault.None), (dark.Now, dark.Fault));
         Assert.Null(dark.EndsAt);

@@ -1,4 +1,5 @@
 using CsCheck;
+using Ecowatt.Delestage.Signals;
 using static Ecowatt.Delestage.Tests.Signals.Answers;
 
 namespace Ecowatt.Delestage.Tests.Signals;
@@ -20,6 +21,22 @@ public class CompactHoursTests
         (1, Gen.Select(Number, Level, static (hour, level) => $$"""{"pas":{{hour}},"pas":{{hour}},"hvalue":{{level}}}""")),
         (1, Gen.Select(Number, Level, static (hour, level) => $$"""{"pas":{{hour}},"hvalue":{{level}},"x":0}""")),
         (1, Gen.OneOf<string>("{}", "", ",", "]", "{\"pas\":0}", "{\"Pas\":0,\"hvalue\":1}", "{\"pas\":0,\"hvalue\":1", "{\"pas\":0,\"hvalue\":1}}", "null")));
+
+    [Fact]
+    public void A_list_that_ends_anywhere_before_its_bracket_is_left_to_the_tokenizer()
+    {
+        var whole = """{"pas":0,"hvalue":1},{"pas":23,"hvalue":3}]"""u8.ToArray();
+        for (var length = 0; length < whole.Length; length++)
+        {
+            var hours = new HourCollector();
+            Assert.False(CompactHours.TryRead(whole.AsSpan(0, length), ref hours, out _));
+            Assert.Equal(default, hours.ToHours());
+        }
+
+        var read = new HourCollector();
+        Assert.True(CompactHours.TryRead(whole, ref read, out var taken));
+        Assert.Equal((whole.Length - 1, "1......................3"), (taken, read.ToHours().ToString()));
+    }
 
     [Fact]
     public void Compact_and_spaced_hours_are_read_or_refused_alike()

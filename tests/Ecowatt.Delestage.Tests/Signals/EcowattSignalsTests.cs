@@ -75,6 +75,29 @@ public class EcowattSignalsTests
         Assert.Same(before.Days[0], Assert.Single(new EcowattSignals([new EcowattDay(Date, SignalLevel.Normal, "", default)]).WithDaysKeptFrom(before, Date).Days));
     }
 
+    [Theory]
+    [InlineData(SignalLevel.Critical, SignalLevel.Normal, SignalLevel.Critical)] // RTE's own level stands, where it is higher than any hour.
+    [InlineData(SignalLevel.Normal, SignalLevel.Critical, SignalLevel.Critical)]
+    [InlineData(SignalLevel.LowCarbon, SignalLevel.LowCarbon, SignalLevel.Normal)] // A day is of no level below normal.
+    [InlineData(SignalLevel.Normal, SignalLevel.LowCarbon, SignalLevel.Normal)]
+    public void A_day_that_keeps_hours_is_of_the_highest_level(SignalLevel own, SignalLevel kept, SignalLevel expected)
+    {
+        var date = new DateOnly(2024, 7, 1);
+        var day = new EcowattDay(date, own, "", default(HourLevels).With(3, SignalLevel.LowCarbon));
+
+        Assert.Equal(expected, day.Keeping(new EcowattDay(date, SignalLevel.Normal, "", default(HourLevels).With(20, kept))).Level);
+    }
+
+    [Fact]
+    public void Signals_that_keep_nothing_are_themselves_and_others_have_another_hash()
+    {
+        var (day, later) = (new EcowattDay(new DateOnly(2024, 7, 1), SignalLevel.Normal, "", default), new EcowattDay(new DateOnly(2024, 7, 2), SignalLevel.Normal, "", default));
+        var signals = new EcowattSignals([day]).With(["a part was left out"]);
+
+        Assert.Same(signals, signals.WithDaysKeptFrom(new EcowattSignals([day]), day.Date));
+        Assert.NotEqual(new EcowattSignals([day]).GetHashCode(), new EcowattSignals([later]).GetHashCode());
+    }
+
     [Fact]
     public void Hours_are_held_as_they_were_set()
         => Arbitrary.Level.Array[HourLevels.Count].Sample(static levels =>
