@@ -78,7 +78,7 @@ internal sealed class FuzzSession : IDisposable
             if (_watch.Elapsed - _toldAt > TellEvery)
             {
                 _toldAt = _watch.Elapsed;
-                _tell($"{_request.Target}: {number:N0} inputs, {number / _watch.Elapsed.TotalSeconds:N0} a second, {_coverage.Count:N0} pairs of branches, {_corpus.Count:N0} inputs kept ({_corpus.Favoured:N0} favoured), {_faults.Count} faults");
+                _tell($"{_request.Target}: {number:N0} inputs, {number / _watch.Elapsed.TotalSeconds:N0} a second, {_coverage.Count:N0} pairs of branches, {_corpus.Count:N0} inputs kept ({_corpus.Favoured:N0} favoured); at most {_probe.MostAllocated / 1024:N0} KB and {_slowest.Time.TotalMilliseconds:N0} ms for one; {_faults.Count} faults");
             }
         }
 

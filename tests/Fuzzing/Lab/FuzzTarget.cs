@@ -32,14 +32,14 @@ internal abstract class FuzzTarget : IDisposable
     public virtual int ReaderOf(byte[] input) => 0;
 
     /// <summary>
-    /// Changes an input by the structure of its format: groups, lines or frames moved, doubled, taken out or put in from another, which chance over bytes does
-    /// not. By default there is none but the bytes' and the values' own.
+    /// Changes an input by the structure of its format: groups, lines or frames moved, doubled, taken out or put in from another, which chance over bytes does not. By default the
+    /// digits of a value of JSON become others.
     /// </summary>
     /// <param name="input">The input.</param>
     /// <param name="other">Another one, for parts.</param>
     /// <param name="chance">Chooses.</param>
-    /// <returns>A new input; null where the format has no such structure.</returns>
-    public virtual byte[]? Change(byte[] input, byte[] other, Chance chance) => null;
+    /// <returns>A new input; null where this one has no such structure.</returns>
+    public virtual byte[]? Change(byte[] input, byte[] other, Chance chance) => ScalarChanges.Change(input, chance);
 
     public void Dispose()
     {

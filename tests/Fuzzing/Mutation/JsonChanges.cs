@@ -37,7 +37,8 @@ internal sealed class JsonChanges(Chance chance)
         var inner = value is [(byte)'"', .., (byte)'"'] && value.Length >= 2 ? (Start: start + 1, End: end - 1) : (Start: start, End: end);
         if (value.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 && chance.Once(2))
         {
-            return Digits(input, start, end);
+            // Such as an instant or a span.
+            return ScalarChanges.Digits(input, start, end, chance);
         }
 
         var at = inner.Start + chance.Below(inner.End - inner.Start + 1);
@@ -93,22 +94,6 @@ internal sealed class JsonChanges(Chance chance)
         return name.End > 0 ? name.Start : start;
     }
 
-    // Other digits in a text such as an instant or a span, as many as before; or one of them.
-    private byte[] Digits(byte[] input, int start, int end)
-    {
-        var changed = (byte[])input.Clone();
-        var from = start + chance.Below(end - start);
-        var at = changed.AsSpan(from..end).IndexOfAnyInRange((byte)'0', (byte)'9') is var next and >= 0 ? from + next : start + changed.AsSpan(start..end).IndexOfAnyInRange((byte)'0', (byte)'9');
-        var isOne = chance.Once(2);
-        do
-        {
-            changed[at++] = (byte)('0' + chance.Below(10));
-        }
-        while (!isOne && at < end && char.IsAsciiDigit((char)changed[at]));
-
-        return changed;
-    }
-
     private byte Character() => (byte)(0x20 + chance.Below(0x5F));
 
     // Small as a rule; one of three has as many digits as before, for formats of fixed width.
@@ -135,8 +120,8 @@ internal sealed class JsonChanges(Chance chance)
 
     private (int Start, int End, int Depth) OfDepth(int depth, List<(int Start, int End, int Depth)> values)
     {
-        var skipped = chance.Below(values.Count(value => value.Depth == depth));
-        return values.Where(value => value.Depth == depth).Skip(skipped).FirstOrDefault(chance.Of(values));
+        var count = values.Count(value => value.Depth == depth);
+        return count == 0 ? chance.Of(values) : values.Where(value => value.Depth == depth).ElementAt(chance.Below(count));
     }
 
     // Texts, numbers and words, and whatever stands between brackets that belong together.

@@ -13,6 +13,12 @@ internal static class ScalarChanges
         }
 
         var (start, end) = chance.Of(values);
+        return Digits(input, start, end, chance);
+    }
+
+    /// <summary>Returns the input with other digits between two places, as many as before: those of one number from some place on, or one of them. At least one digit stands there.</summary>
+    public static byte[] Digits(byte[] input, int start, int end, Chance chance)
+    {
         var changed = (byte[])input.Clone();
         var from = start + chance.Below(end - start);
         var at = changed.AsSpan(from..end).IndexOfAnyInRange((byte)'0', (byte)'9') is var next and >= 0 ? from + next : start + changed.AsSpan(start..end).IndexOfAnyInRange((byte)'0', (byte)'9');

@@ -4,7 +4,6 @@ using Ecowatt.Delestage.AspNetCore;
 using Ecowatt.Delestage.AspNetCore.Mapping;
 using Ecowatt.Delestage.DependencyInjection;
 using Ecowatt.Delestage.Fuzzing.Lab;
-using Ecowatt.Delestage.Fuzzing.Mutation;
 using Ecowatt.Delestage.History;
 using Ecowatt.Delestage.History.Configuration;
 using Ecowatt.Delestage.Linky;
@@ -57,9 +56,6 @@ internal sealed class ConfigurationTarget : FuzzTarget
 
     /// <summary>The house's settings get as many inputs as those of all its parts.</summary>
     public override int ReaderOf(byte[] input) => input.AsSpan().IndexOf("\"Ecowatt\""u8) >= 0 ? 0 : 1;
-
-    /// <summary>Changes the digits of a value.</summary>
-    public override byte[]? Change(byte[] input, byte[] other, Chance chance) => ScalarChanges.Change(input, chance);
 
     public override bool Read(byte[] input)
     {
