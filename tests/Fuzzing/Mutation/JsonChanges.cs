@@ -19,7 +19,7 @@ internal sealed class JsonChanges(Chance chance)
     public byte[] Exchange(byte[] input, byte[] other)
         => Choose(input, _values) is var (start, end) && Choose(other, _others) is var (from, to) ? Joined(input, start, other.AsSpan(from..to), end) : input;
 
-    /// <summary>Puts another value of the same kind in the place of one: a number for a number, a text with another character for a text.</summary>
+    /// <summary>Puts another value of the same kind in the place of one: a number for a number, false for true, a text with another character for a text.</summary>
     public byte[] Alter(byte[] input)
     {
         if (Choose(input, _values) is not var (start, end))
@@ -31,6 +31,11 @@ internal sealed class JsonChanges(Chance chance)
         if (char.IsAsciiDigit((char)value[0]))
         {
             return Joined(input, start, Encoding.ASCII.GetBytes(Number(value.Length)), end);
+        }
+
+        if (value.SequenceEqual("true"u8) || value.SequenceEqual("false"u8))
+        {
+            return Joined(input, start, value.Length == 4 ? "false"u8 : "true"u8, end);
         }
 
         // Between its quotes, or in it.
