@@ -12,8 +12,8 @@ public sealed class FuzzingTests
     private const long SlowInputs = 4_000;
 
     // A session that is stuck begins anew with the next seed: it is the count that is bounded, and no time.
-    private const long InputsOfSession = 100_000;
-    private const int MostSessions = 20;
+    private const long InputsOfSession = 60_000;
+    private const int MostSessions = 8;
 
     public static TheoryData<string> Targets => [.. FuzzTargets.Names];
 

@@ -23,7 +23,7 @@ public sealed class RuleFindingsTests
         Assert.Equal([Rule.Override, Rule.Comfort, Rule.Condition, Rule.Signal, Rule.Normal], found.Where(static finding => finding.Applies).Select(static finding => finding.Rule));
         Assert.Equal([Rule.Override], found.Where(static finding => finding.Binds).Select(static finding => finding.Rule));
         Assert.Equal(decided, found[0].Decision);
-        Assert.Equal([true, false, false, true], new[] { 1, 4, 6, 9 }.Select(place => found[place].Decision.Desired));
+        Assert.Equal((true, false, false, true), (found[1].Decision.Desired, found[4].Decision.Desired, found[6].Decision.Desired, found[9].Decision.Desired));
         Assert.All(found.Where(static finding => !finding.Applies), static finding => Assert.Equal(default, finding.Decision));
     }
 
