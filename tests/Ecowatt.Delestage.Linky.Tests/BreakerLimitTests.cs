@@ -109,7 +109,7 @@ public sealed class BreakerLimitTests
             _clock.Advance(TimeSpan.FromSeconds(1));
 
             // A frame takes some 0.9 s of the line: what it says is two seconds old at most.
-            var least = _clock.GetUtcNow() - TimeSpan.FromSeconds(3);
+            var least = _clock.GetUtcNow() - TimeSpan.FromSeconds(2);
             await HangGuard.UntilAsync(() => second < 3 || linky.LastFrame?.Clock is { } clock && clock.Instant >= least, () => $"second {second}: {linky.LastFrame?.Clock} {linky.Problem}");
             await host.Delestage.WaitForPendingAsync();
             await host.AdvanceBy(TimeSpan.FromSeconds(1));
