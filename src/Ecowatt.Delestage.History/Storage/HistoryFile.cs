@@ -12,6 +12,8 @@ namespace Ecowatt.Delestage.History.Storage;
 /// <param name="time">By which damaged files are named.</param>
 internal sealed class HistoryFile(string path, TimeProvider time)
 {
+    // All statements are fixed: where one of their names is unknown, the words of the tables were hit, which SQLite's own check does not see.
+    private const int UnknownName = 1;
     private const int ReadOnly = 8;
     private const int Corrupt = 11;
     private const int CannotOpen = 14;
@@ -30,7 +32,7 @@ internal sealed class HistoryFile(string path, TimeProvider time)
     public long Length => LengthOf(Path) + LengthOf(Path + "-wal");
 
     /// <summary>Returns whether a failure means that the file itself is damaged or foreign, so that waiting cures nothing.</summary>
-    public static bool IsDamage(Exception failure) => failure is InvalidDataException or SqliteException { SqliteErrorCode: Corrupt or NotADatabase };
+    public static bool IsDamage(Exception failure) => failure is InvalidDataException or SqliteException { SqliteErrorCode: UnknownName or Corrupt or NotADatabase };
 
     /// <summary>Returns whether a failure means that the account may not open the file.</summary>
     public static bool IsForbidden(Exception failure) => failure is SqliteException { SqliteErrorCode: CannotOpen or ReadOnly };

@@ -27,5 +27,5 @@ internal static class WriterProblem
     };
 
     /// <summary>Returns whether a failure is of the disk or of the file, so that it may pass.</summary>
-    public static bool MayPass(Exception failure) => failure is SqliteException { SqliteErrorCode: not 1 and not 19 and not 20 and not 21 and not 25 } or IOException or UnauthorizedAccessException or InvalidDataException;
+    public static bool MayPass(Exception failure) => failure is SqliteException { SqliteErrorCode: not 19 and not 20 and not 21 and not 25 } or IOException or UnauthorizedAccessException or InvalidDataException;
 }
