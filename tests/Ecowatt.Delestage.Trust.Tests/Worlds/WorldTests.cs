@@ -47,7 +47,6 @@ public sealed class WorldTests(ITestOutputHelper output)
     [InlineData(Plant.OtherLocks)]
     [InlineData(Plant.NoLimit)]
     [InlineData(Plant.LongerShed)]
-    [InlineData(Plant.LowerFloor)]
     [InlineData(Plant.JournalByte)]
     public async Task A_planted_fault_is_found_and_shrunk_to_a_trace_that_a_person_reads(object planted)
     {
